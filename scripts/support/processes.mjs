@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Process groups that this process started and that still live. */
+const groups = new Set();
+
+// The last net: whatever way this process ends, nothing it started stays behind.
+process.on('exit', () => {
+	for (const pid of groups) signal(pid, 'SIGKILL');
+});
+
+/** Signals a whole group; one that has gone already is fine. */
+function signal(pid, name) {
+	try {
+		process.kill(-pid, name);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * @typedef {object} Running
+ * @property {string} name
+ * @property {number} pid also the id of its process group
+ * @property {boolean} stopping true once stop() was called
+ * @property {Promise<{ code: number | null, signal: string | null }>} exited
+ * @property {() => string} tail the last lines that it wrote
+ * @property {(graceMs?: number) => Promise<void>} stop SIGTERM to its group, SIGKILL to what is left after the grace
+ */
+
+/**
+ * Starts a process in a group of its own, so that it can be stopped with all its children and without anything else.
+ *
+ * @param {string} name for messages
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, logFile?: string, onLine?: (line: string) => void }} [options]
+ * @returns {Running}
+ */
+export function startProcess(name, command, args, { cwd, env = process.env, logFile, onLine } = {}) {
+	const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+	if (child.pid !== undefined) groups.add(child.pid);
+
+	let log;
+	if (logFile) {
+		mkdirSync(dirname(logFile), { recursive: true });
+		log = createWriteStream(logFile);
+	}
+	let recent = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8');
+		let rest = '';
+		stream.on('data', (chunk) => {
+			log?.write(chunk);
+			recent = (recent + chunk).slice(-8_000);
+			if (!onLine) return;
+			const lines = (rest + chunk).split('\n');
+			rest = lines.pop() ?? '';
+			lines.forEach((line) => onLine(line));
+		});
+		stream.on('end', () => rest && onLine?.(rest));
+	}
+
+	const exited = new Promise((resolve) => {
+		child.on('error', (error) => {
+			recent += `\n${error.message}`;
+			resolve({ code: 127, signal: null });
+		});
+		// 'close' rather than 'exit': by then the last output has been read.
+		child.on('close', (code, signalName) => resolve({ code, signal: signalName }));
+	});
+	exited.then(() => {
+		log?.end();
+		// A leader that died may leave children; they belong to us too.
+		if (child.pid !== undefined && !signal(child.pid, 0)) groups.delete(child.pid);
+	});
+
+	const running = {
+		name,
+		pid: child.pid ?? -1,
+		stopping: false,
+		exited,
+		tail: () => recent.trim().split('\n').slice(-25).join('\n'),
+		async stop(graceMs = 10_000) {
+			running.stopping = true;
+			if (child.pid === undefined) return;
+			const until = Date.now() + graceMs;
+			let alive = signal(child.pid, 'SIGTERM');
+			while (alive && Date.now() < until) {
+				await wait(50);
+				alive = signal(child.pid, 0);
+			}
+			if (alive) signal(child.pid, 'SIGKILL');
+			await exited;
+			groups.delete(child.pid);
+		},
+	};
+	return running;
+}
+
+/**
+ * Runs a command to its end; an exit code other than 0 becomes an error that carries the last lines of output.
+ *
+ * @param {string} name for messages
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Parameters<typeof startProcess>[3]} [options]
+ */
+export async function runToEnd(name, command, args, options) {
+	const running = startProcess(name, command, args, options);
+	const { code, signal: signalName } = await running.exited;
+	if (code !== 0) {
+		throw new Error(`${name} failed (${signalName ?? `exit code ${code}`})\n${running.tail()}`);
+	}
+	return running.tail();
+}
+
+/**
+ * Lets Ctrl-C and kill end this process tidily: `stop` runs once, then the process leaves with the usual code.
+ *
+ * @param {(signalName: string) => Promise<void>} stop
+ */
+export function onStopSignal(stop) {
+	let stopping = false;
+	for (const [name, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]]) {
+		process.on(name, () => {
+			if (stopping) return;
+			stopping = true;
+			stop(name).finally(() => process.exit(128 + number));
+		});
+	}
+}

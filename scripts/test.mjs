@@ -1,0 +1,98 @@
+import { ensureBuild } from './build.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { ensureN8n } from './n8n/install.mjs';
+import { onStopSignal } from './support/processes.mjs';
+import { say, seconds } from './support/progress.mjs';
+import { runScript } from './test/command.mjs';
+import { runVitest } from './test/vitest.mjs';
+
+// npm test: everything. npm run test:quick: everything but the real n8n.
+const quick = process.argv.includes('--quick');
+
+/** @type {Map<string, import('./test/vitest.mjs').Outcome>} */
+const outcomes = new Map();
+const running = new Set();
+
+onStopSignal(async () => {
+	await Promise.all([...running].map((one) => one.stop(5_000)));
+});
+
+const onStart = (one) => {
+	running.add(one);
+	one.exited.then(() => running.delete(one));
+};
+
+/** Runs one phase and tells how it went, at once. */
+async function phase(name, work) {
+	const from = Date.now();
+	let outcome;
+	try {
+		outcome = await work();
+	} catch (error) {
+		outcome = { passed: 0, failed: [`${name}: ${error.message}`], skipped: [], output: '' };
+	}
+	outcomes.set(name, outcome);
+	const { passed, failed, skipped, output } = outcome;
+	if (failed.length > 0 && output) say(`\n--- ${name} ---\n${output}\n`);
+	say(
+		`${failed.length > 0 ? 'FAIL' : 'ok  '} ${name.padEnd(12)} ${String(passed).padStart(4)} passed` +
+			`${failed.length > 0 ? `, ${failed.length} failed` : ''}` +
+			`${skipped.length > 0 ? `, ${skipped.length} skipped` : ''} in ${seconds(from)}`,
+	);
+	return failed.length === 0;
+}
+
+/** A step that the others need; it counts only when it fails. */
+async function prepare(name, work) {
+	try {
+		return await work();
+	} catch (error) {
+		outcomes.set(name, { passed: 0, failed: [`${name}: ${error.message}`], skipped: [], output: '' });
+		say(`FAIL ${name}: ${error.message}`);
+		return undefined;
+	}
+}
+
+async function endToEnd() {
+	const [n8n, chromium] = [await prepare('n8n', () => ensureN8n()), await prepare('chromium', ensureChromium)];
+	if (!n8n) return;
+	await phase('e2e', () =>
+		runVitest('e2e', {
+			config: 'test/e2e/vitest.config.mjs',
+			env: { CHROMIUM: chromium },
+			live: true,
+			onStart,
+		}),
+	);
+}
+
+await prepare('dependencies', ensureDependencies);
+if (outcomes.size === 0) {
+	const built = prepare('build', async () => {
+		await ensureBuild();
+		return true;
+	});
+	// Two chains for two cores. What runs alone in the end is the real n8n: it is the one that minds being slowed.
+	await Promise.all([
+		built
+			.then(() => phase('unit', () => runVitest('unit', { onStart })))
+			.then(() => phase('integration', () => runVitest('integration', { onStart }))),
+		built
+			.then(() => phase('lint', () => runScript('lint', { onStart })))
+			.then(() => phase('typecheck', () => runScript('typecheck', { onStart }))),
+	]);
+	if (quick) say('(left out: e2e; npm test runs it)');
+	else if (await built) await endToEnd();
+}
+
+const all = [...outcomes.values()];
+const failed = all.flatMap((outcome) => outcome.failed);
+const skipped = all.flatMap((outcome) => outcome.skipped);
+const passed = all.reduce((sum, outcome) => sum + outcome.passed, 0);
+
+say(`\nAll of it took ${seconds()}`);
+for (const name of skipped) say(`skipped: ${name}`);
+for (const name of failed) say(`failed: ${name}`);
+say(`${passed} passed, ${failed.length} failed`);
+process.exitCode = failed.length > 0 ? 1 : 0;

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { root, scratch } from '../support/paths.mjs';
+import { startProcess } from '../support/processes.mjs';
+
+/**
+ * @typedef {object} Outcome
+ * @property {number} passed
+ * @property {string[]} failed one line per failure
+ * @property {string[]} skipped names of what was left out
+ * @property {string} output what the tool printed, shown when something failed
+ */
+
+/**
+ * Runs vitest over one folder of tests and counts.
+ *
+ * @param {string} tier folder below test/
+ * @param {{ config?: string, env?: Record<string, string | undefined>, live?: boolean, onStart: (running: import('../support/processes.mjs').Running) => void }} options
+ * @returns {Promise<Outcome>}
+ */
+export async function runVitest(tier, { config, env, live = false, onStart }) {
+	const report = join(scratch, 'test', `${tier}.json`);
+	rmSync(report, { force: true });
+	const args = ['run', `test/${tier}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+	if (config) args.push('--config', config);
+	const lines = [];
+	const running = startProcess(`${tier} tests`, join(root, 'node_modules', '.bin', 'vitest'), args, {
+		cwd: root,
+		// Its output goes through a pipe, so it can't see for itself whether colours are wanted.
+		env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }), ...env },
+		onLine: (line) => (live ? process.stdout.write(`${line}\n`) : lines.push(line)),
+	});
+	onStart(running);
+	const { code, signal } = await running.exited;
+	const outcome = existsSync(report)
+		? count(JSON.parse(readFileSync(report, 'utf8')))
+		: { passed: 0, failed: [], skipped: [] };
+	// A crash, an unhandled error or an empty tier is no success, even where no single test failed.
+	if (outcome.failed.length === 0 && (code !== 0 || outcome.passed === 0)) {
+		outcome.failed.push(`test/${tier}: vitest ended with ${signal ?? `code ${code}`}, ${outcome.passed} tests passed`);
+	}
+	return { ...outcome, output: lines.join('\n') };
+}
+
+/** @param {any} report what vitest's JSON reporter wrote */
+function count(report) {
+	const outcome = { passed: 0, failed: [], skipped: [] };
+	for (const file of report.testResults) {
+		const name = relative(root, file.name);
+		for (const test of file.assertionResults) {
+			if (test.status === 'passed') outcome.passed += 1;
+			else if (test.status === 'failed') outcome.failed.push(`${name}: ${test.fullName}`);
+			else outcome.skipped.push(`${name}: ${test.fullName}`);
+		}
+		// A file that can't even be loaded has no tests to count.
+		if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')) {
+			outcome.failed.push(`${name}: ${(file.message ?? '').split('\n')[0] || 'failed outside of its tests'}`);
+		}
+	}
+	return outcome;
+}
