@@ -1,0 +1,48 @@
+/**
+ * The joined records that the Kleer node gives and the rules read. They hold what a rule reads and nothing
+ * else; `null` is "Kleer says empty", an absent field is "Kleer didn't say" (design.md 3, Missing is not empty).
+ */
+
+/** A category (Kleer: dimension entry) with the dimension it belongs to. */
+export interface Category {
+	id: number;
+	name: string;
+	dimension?: string;
+}
+
+export interface EmployeeSupplier {
+	id: number;
+	name: string | null;
+	organisationNumber: string | null;
+}
+
+/** One person: user, payroll row, salary valid today, schedule level, categories and supplier (facts/kleer.md 4). */
+export interface Employee {
+	id: number;
+	foreignId?: string | null;
+	internalId?: number | null;
+	name?: string | null;
+	email?: string | null;
+	active?: boolean;
+	/** Whether Kleer has a payroll row for the person; the fields below are absent without one. */
+	hasPayroll: boolean;
+	/** Personal number. Sensitive. */
+	ssn?: string | null;
+	phone?: string | null;
+	/** YYYY-MM-DD. */
+	employmentStartDate?: string | null;
+	/** YYYY-MM-DD; `null` is an open end. */
+	employmentEndDate?: string | null;
+	/** Fraction: 1 is full time. Absent when no day of the next two weeks has one. */
+	levelOfEmployment?: number;
+	/** The monthly salary valid today, or on the start date when that is to come, in Kleer's unit (öre). Sensitive. */
+	monthlySalary?: number | null;
+	/** 0 when no table applies. Sensitive. */
+	taxTable?: number | null;
+	categories?: Category[];
+	/** Set when the person is tied to a supplier, which makes them a subcontractor; `null` when not. */
+	supplier?: EmployeeSupplier | null;
+}
+
+/** Fields of `Employee` that n8n shall hide where it redacts. */
+export const SENSITIVE_EMPLOYEE_FIELDS = ['ssn', 'monthlySalary', 'taxTable'] as const;

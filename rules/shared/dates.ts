@@ -1,0 +1,32 @@
+import { DateTime } from 'luxon';
+
+/** The time zone that holds where set-up says nothing (design.md 3, Today). */
+export const DEFAULT_TIME_ZONE = 'Europe/Stockholm';
+
+/**
+ * The date in a time zone, as YYYY-MM-DD.
+ * @param now Milliseconds since 1970.
+ * @throws RangeError when the zone is not an IANA name.
+ */
+export function dateIn(zone: string, now: number): string {
+	const date = DateTime.fromMillis(now, { zone }).toISODate();
+	if (!date) throw new RangeError(`'${zone}' is not a time zone. Use an IANA name such as Europe/Stockholm.`);
+	return date;
+}
+
+/** A date some days later, YYYY-MM-DD in and out. */
+export function addDays(date: string, days: number): string {
+	return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate() ?? date;
+}
+
+/** The date part of a vendor's date or date-time; `null` when it is empty, `undefined` when it isn't a date. */
+export function datePart(value: string | null): string | null | undefined {
+	if (value === null || value.trim() === '') return null;
+	const date = value.trim().slice(0, 10);
+	return isRealDate(date) ? date : undefined;
+}
+
+/** Whether YYYY-MM-DD exists in the calendar. */
+export function isRealDate(date: string): boolean {
+	return /^\d{4}-\d{2}-\d{2}$/.test(date) && DateTime.fromISO(date, { zone: 'utc' }).isValid;
+}

@@ -1,0 +1,51 @@
+import type { FieldRule, Mode, Remarks, Values } from './types';
+
+/** The mode that holds for a row: set-up's choice where the row allows it, else the table's. */
+export function modeOf<Source, Setup>(rule: FieldRule<Source, Setup>, chosen: Record<string, Mode>): Mode {
+	const choice = chosen[rule.field];
+	return choice && rule.choices.includes(choice) ? choice : rule.mode;
+}
+
+/** Reads every row that isn't off. A value that the source doesn't say is left out, so it never clears anything. */
+export function mapFields<Source, Setup>(
+	rules: ReadonlyArray<FieldRule<Source, Setup>>,
+	source: Source,
+	setup: Setup,
+	chosenModes: Record<string, Mode>,
+	remarks: Remarks,
+): { values: Values; modes: Record<string, Mode> } {
+	const values: Values = {};
+	const modes: Record<string, Mode> = {};
+	for (const rule of rules) {
+		const mode = modeOf(rule, chosenModes);
+		if (mode === 'off') continue;
+		const value = rule.map(source, setup, remarks);
+		if (value === undefined) continue;
+		values[rule.field] = value;
+		if (mode !== 'always') modes[rule.field] = mode;
+	}
+	return { values, modes };
+}
+
+/** Collects what the rules say about one record; the same words are kept once. */
+export class RecordRemarks implements Remarks {
+	readonly warnings: string[] = [];
+	readonly notes: string[] = [];
+	readonly reasons: string[] = [];
+
+	warn(text: string) {
+		addOnce(this.warnings, text);
+	}
+
+	note(text: string) {
+		addOnce(this.notes, text);
+	}
+
+	reject(reason: string) {
+		addOnce(this.reasons, reason);
+	}
+}
+
+function addOnce(list: string[], text: string) {
+	if (!list.includes(text)) list.push(text);
+}

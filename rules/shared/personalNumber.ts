@@ -1,0 +1,67 @@
+import { isRealDate } from './dates';
+
+/** Cinode's UserGender (facts/cinode.md 1.4). */
+export const GENDER = { other: 0, male: 1, female: 2 } as const;
+
+export interface PersonalNumberReading {
+	/** 1 or 2; absent when the number doesn't tell. */
+	gender?: number;
+	/** YYYY-MM-DD; absent when the number doesn't tell. */
+	birthDate?: string;
+	/** Why nothing could be derived; never holds the number. */
+	problem?: string;
+}
+
+const FORM = /^(\d{2})?(\d{2})(\d{2})(\d{2})([-+]?)([0-9A-Z]{4})$/;
+
+/** People in payroll are at least this old; it decides the century of a number with ten digits. */
+const YOUNGEST = 13;
+
+/**
+ * What a Swedish personal or coordination number says (design.md 3, users: SSN).
+ * Ten or twelve digits, with or without `-` or `+` (100 years or more); a coordination number has 60 added to
+ * its day. Letters or 0000 at the end are provisional numbers: the birth date holds, the gender is not said.
+ * @param text The number as Kleer has it.
+ * @param today YYYY-MM-DD in the tenant's time zone.
+ */
+export function readPersonalNumber(text: string, today: string): PersonalNumberReading {
+	const parts = FORM.exec(text.trim().toUpperCase().replace(/\s/g, ''));
+	if (!parts) return { problem: 'is not a personal number' };
+	const [, century, year = '', month = '', codedDay = '', sign, last = ''] = parts;
+
+	const day = Number(codedDay) > 60 ? String(Number(codedDay) - 60).padStart(2, '0') : codedDay;
+	const fullYear = century ? `${century}${year}` : guessYear(`${year}-${month}-${day}`, sign === '+', today);
+	const birthDate = `${fullYear}-${month}-${day}`;
+	if (!isRealDate(birthDate)) return { problem: 'holds a date that does not exist' };
+	if (birthDate > today) return { problem: 'holds a birth date in the future' };
+
+	if (/[A-Z]/.test(last) || last === '0000') return { birthDate };
+	if (!hasValidChecksum(`${year}${month}${codedDay}${last}`)) return { problem: 'has a wrong check digit' };
+	return { birthDate, gender: Number(last[2]) % 2 === 1 ? GENDER.male : GENDER.female };
+}
+
+/** The full year of a two-digit one: the latest that makes the person old enough. */
+function guessYear(shortDate: string, hundredOrMore: boolean, today: string): string {
+	const thisYear = Number(today.slice(0, 4));
+	const thisCentury = Math.floor(thisYear / 100);
+	for (const century of [thisCentury, thisCentury - 1]) {
+		const year = century * 100 + Number(shortDate.slice(0, 2));
+		const old = hundredOrMore ? thisYear - year >= 100 : isOldEnough(`${century}${shortDate}`, today);
+		if (old) return String(year);
+	}
+	return String((thisCentury - 2) * 100 + Number(shortDate.slice(0, 2)));
+}
+
+function isOldEnough(birthDate: string, today: string): boolean {
+	return `${Number(birthDate.slice(0, 4)) + YOUNGEST}${birthDate.slice(4)}` <= today;
+}
+
+/** Luhn's check over ten digits; the last is the check digit. */
+export function hasValidChecksum(tenDigits: string): boolean {
+	let sum = 0;
+	for (const [index, digit] of [...tenDigits].entries()) {
+		const product = Number(digit) * (index % 2 === 0 ? 2 : 1);
+		sum += product > 9 ? product - 9 : product;
+	}
+	return sum % 10 === 0;
+}

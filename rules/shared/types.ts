@@ -1,0 +1,94 @@
+/**
+ * The vocabulary of the field rules. Rules know nothing of n8n or HTTP: they read a source record and say
+ * what the target should hold (design.md 3).
+ */
+
+export type Scheme = 'users' | 'subcontractors' | 'customers' | 'projects';
+
+/** When a field of an existing target record is written (design.md 3, Modes). */
+export type Mode = 'mirror' | 'always' | 'ifEmpty' | 'onCreate' | 'off';
+
+/** A target value. `null` is explicitly empty; a field that is absent was not said by the source. */
+export type FieldValue = string | number | boolean | number[] | null;
+
+/** What a rule may say about the record besides its value. Texts never hold values of sensitive fields. */
+export interface Remarks {
+	/** Something a person should look at; stays with the record in every run. */
+	warn(text: string): void;
+	/** Something worth knowing when the mapping is checked; shown in dry runs only. */
+	note(text: string): void;
+	/** The record can't be synced at all. */
+	reject(reason: string): void;
+}
+
+/** One row of a scheme's table: the code's twin of the published table. */
+export interface FieldRule<Source, Setup> {
+	/** Name in `values`; where the target's API has a name for it, that one. */
+	field: string;
+	/** The source field as the vendor's table calls it; "–" for a constant that set-up chooses. */
+	source: string;
+	/** The target field as the vendor's table calls it; the name in results. */
+	target: string;
+	mode: Mode;
+	/** The modes that set-up may choose from; a locked row has none. */
+	choices: readonly Mode[];
+	/** A record without a value is rejected or can't be created. */
+	required?: boolean;
+	/** Values appear as "changed", never in clear (design.md 3, Sensitive). */
+	sensitive?: boolean;
+	/** The target's API never returns it, so it can't be compared (facts/cinode.md 2g). */
+	unreadable?: boolean;
+	/** One sentence for the table in the docs and for the editor. */
+	note: string;
+	/** The value, `null` when the source is explicitly empty, `undefined` when the source doesn't say. */
+	map(source: Source, setup: Setup, remarks: Remarks): FieldValue | undefined;
+	/** Whether two filled values are alike; without it they are compared as trimmed text. */
+	equal?(wanted: FieldValue, current: FieldValue, all: { wanted: Values; current: Values }): boolean;
+}
+
+/** A row of the published table that is a condition and has no target field. */
+export interface ConditionRow {
+	source: string;
+	note: string;
+}
+
+export type Values = Record<string, FieldValue | undefined>;
+
+/** Tags as the set-up wants them: `managed` may be added or removed, all others are people's own. */
+export interface TagSet {
+	managed: string[];
+	set: string[];
+}
+
+/** What leaves the mapper and enters a sync (design.md 2, Names and contract). */
+export interface MappedRecord {
+	scheme: Scheme;
+	/** The key in the target system, prefix included. */
+	key: string;
+	/** Prefix that all keys of this tenant carry; target records with another one are out of sight. */
+	keyPrefix: string;
+	/** For people who read results: name and key, nothing sensitive. */
+	label: string;
+	/** The source's explicit word; absent when the source didn't say. */
+	active?: boolean;
+	values: Values;
+	/** Modes of the fields in `values`, where not `always`. */
+	modes: Record<string, Mode>;
+	tags: TagSet;
+	warnings: string[];
+	/** Remarks for dry runs. */
+	notes: string[];
+	/** Why the record may be kept right but not created; absent when it may be created. */
+	notCreated?: string;
+	/** The person has left: the leaver policy applies. `date` is YYYY-MM-DD, absent when the source has none. */
+	left?: { date?: string };
+	/** The start is still to come. */
+	starts?: 'later';
+}
+
+export interface RejectedRecord {
+	scheme: Scheme;
+	key: string;
+	label: string;
+	reasons: string[];
+}

@@ -1,0 +1,302 @@
+import { alikeDate, alikeNumber, alikePhone, alikeText } from '../shared/alike';
+import { datePart } from '../shared/dates';
+import { isInDomains, normalEmail } from '../shared/email';
+import { ANY_MODE, CREATE_ONLY_MODES, UNREADABLE_MODES } from '../shared/modes';
+import { isSameFullName, splitName } from '../shared/personName';
+import { readPersonalNumber } from '../shared/personalNumber';
+import type { ConditionRow, FieldRule, Remarks } from '../shared/types';
+import type { Employee } from '../kleerRecords';
+import { hasCategory } from '../shared/categories';
+import { isGrantable } from './accessLevels';
+import { kleerId } from './key';
+import type { UsersSetup } from './setup';
+
+type UserRule = FieldRule<Employee, UsersSetup>;
+
+/** Kleer → Cinode, users: the published table, row by row (design.md 3, users; facts/cinode.md 4). */
+export const USER_RULES: readonly UserRule[] = [
+	{
+		field: 'internalIdentifier',
+		source: 'Internal ID',
+		target: 'Internal/External ID',
+		mode: 'always',
+		choices: [],
+		required: true,
+		note: 'The key. Must not be edited in Cinode; set-up may choose another Kleer id and a prefix',
+		map: (employee, setup) => keyOf(employee, setup),
+	},
+	{
+		field: 'employmentNumber',
+		source: 'ID Number',
+		target: 'Employment Number',
+		mode: 'always',
+		choices: ANY_MODE,
+		note: "Kleer's foreign id, or the id that set-up chooses",
+		map: (employee, setup) => kleerId(employee, setup.employmentNumberSource),
+	},
+	{
+		field: 'firstName',
+		source: 'Full Name',
+		target: 'First Name',
+		mode: 'always',
+		choices: [],
+		required: true,
+		note: "People's own split in Cinode is left alone while both parts together are the same name",
+		map: (employee, setup, remarks) => names(employee, setup, remarks)?.firstName,
+		equal: (_wanted, _current, all) => isSameFullName(all.wanted, all.current),
+	},
+	{
+		field: 'lastName',
+		source: 'Full Name',
+		target: 'Last Name',
+		mode: 'always',
+		choices: [],
+		required: true,
+		note: '"Last, First" is turned round; particles (von, af, de …) stay with the last name; else the last word',
+		map: (employee, setup) => names(employee, setup)?.lastName,
+		equal: (_wanted, _current, all) => isSameFullName(all.wanted, all.current),
+	},
+	{
+		field: 'email',
+		source: 'Email',
+		target: 'Email',
+		mode: 'always',
+		choices: ANY_MODE.filter((mode) => mode !== 'mirror' && mode !== 'off'),
+		required: true,
+		note: 'The log-in. Trimmed and in lower case; nobody is created without one; set-up may list allowed domains',
+		map: mapEmail,
+		equal: alikeText,
+	},
+	{
+		field: 'gender',
+		source: 'SSN',
+		target: 'Gender',
+		mode: 'always',
+		choices: UNREADABLE_MODES,
+		sensitive: true,
+		unreadable: true,
+		note: 'From the second last digit. Cinode never shows it, so it is sent on create, on linking and when it changed',
+		map: (employee, setup) => personalNumber(employee, setup)?.gender,
+	},
+	{
+		field: 'dateOfBirth',
+		source: 'SSN',
+		target: 'Date of Birth',
+		mode: 'always',
+		choices: ANY_MODE,
+		sensitive: true,
+		note: 'From a personal or coordination number; nothing is derived from a wrong one',
+		map: mapBirthDate,
+		equal: alikeDate,
+	},
+	{
+		field: 'phone',
+		source: 'Phone',
+		target: 'Phone',
+		mode: 'always',
+		choices: ANY_MODE,
+		note: "Payroll's phone. Another way of writing the same number is left alone",
+		map: (employee) => text(employee.phone),
+		equal: alikePhone,
+	},
+	{
+		field: 'employmentStartDate',
+		source: 'Start Date',
+		target: 'Start Date',
+		mode: 'always',
+		choices: ANY_MODE,
+		note: 'With a start to come the person is created as PreActive and made Active on the day',
+		map: (employee, _setup, remarks) => date(employee.employmentStartDate, 'Start Date', remarks),
+		equal: alikeDate,
+	},
+	{
+		field: 'employmentEndDate',
+		source: 'End Date',
+		target: 'End Date',
+		mode: 'mirror',
+		choices: ANY_MODE,
+		note: 'Cleared in Cinode when it is cleared in Kleer',
+		map: (employee, _setup, remarks) => date(employee.employmentEndDate, 'End Date', remarks),
+		equal: alikeDate,
+	},
+	{
+		field: 'availabilityPercent',
+		source: 'Employment Rate',
+		target: 'Employment Rate',
+		mode: 'always',
+		choices: ANY_MODE,
+		note: "The schedule's level today or on the next day that has one, in whole percent",
+		map: mapEmploymentRate,
+		equal: alikeNumber,
+	},
+	{
+		field: 'languageId',
+		source: '–',
+		target: 'Language',
+		mode: 'onCreate',
+		choices: CREATE_ONLY_MODES,
+		unreadable: true,
+		note: 'Chosen in set-up. Cinode can neither show nor change it later',
+		map: (_employee, setup) => setup.languageId,
+	},
+	{
+		field: 'defaultCurrencyId',
+		source: '–',
+		target: 'Currency',
+		mode: 'onCreate',
+		choices: ANY_MODE.filter((mode) => mode !== 'mirror'),
+		note: 'Chosen in set-up',
+		map: (_employee, setup) => setup.currencyId,
+		equal: alikeNumber,
+	},
+	{
+		field: 'locationId',
+		source: '–',
+		target: 'Office Location',
+		mode: 'onCreate',
+		choices: ANY_MODE.filter((mode) => mode !== 'mirror'),
+		note: 'Chosen in set-up; by Kleer category if set-up says so, and then Always',
+		map: mapOffice,
+		equal: alikeNumber,
+	},
+	{
+		field: 'permissions',
+		source: '–',
+		target: 'Roles',
+		mode: 'onCreate',
+		choices: CREATE_ONLY_MODES,
+		note: "Cinode's permission levels, chosen in set-up; Admin and Owner are not offered",
+		map: mapPermissions,
+	},
+	{
+		field: 'baseSalary',
+		source: 'Monthly Salary',
+		target: 'Base Salary',
+		mode: 'always',
+		choices: ANY_MODE,
+		sensitive: true,
+		note: 'The salary valid today, in whole kronor. 0 or none (hourly-paid) is not written. Can be switched off',
+		map: mapSalary,
+		equal: alikeNumber,
+	},
+	{
+		field: 'taxTable',
+		source: 'Tax Table',
+		target: 'Tax Table',
+		mode: 'mirror',
+		choices: ANY_MODE,
+		sensitive: true,
+		note: 'The number as text; 0 is empty. Column and percentage are not sent. Can be switched off',
+		map: (employee) =>
+			employee.taxTable === undefined ? undefined : employee.taxTable ? String(employee.taxTable) : null,
+	},
+];
+
+/** The rows of the published table that have no field in Cinode. */
+export const USER_CONDITIONS: readonly ConditionRow[] = [
+	{
+		source: 'Active',
+		note: 'Inactive people are never created and never updated; the leaver policy decides about the rest',
+	},
+	{
+		source: '(payroll)',
+		note: 'People without a payroll row are not created; a switch in set-up includes them',
+	},
+];
+
+/** The row of the table that is about tags; they are merged, not written like a field. */
+export const USER_TAG_ROW = {
+	source: 'Categories',
+	target: 'Tags',
+	note: 'Only the categories chosen in set-up; tags that people set in Cinode stay',
+} as const;
+
+/** The key with its prefix; `undefined` when Kleer has no value in the chosen field. */
+export function keyOf(employee: Employee, setup: Pick<UsersSetup, 'keySource' | 'keyPrefix'>): string | undefined {
+	const id = kleerId(employee, setup.keySource);
+	return id ? `${setup.keyPrefix}${id}` : undefined;
+}
+
+function names(employee: Employee, setup: UsersSetup, remarks?: Remarks) {
+	if (employee.name === undefined) {
+		remarks?.reject('Kleer did not return a name');
+		return undefined;
+	}
+	const split = splitName(employee.name ?? '', setup.nameSplit);
+	if (!split) {
+		remarks?.reject("The name has only one word, and Cinode needs first and last name. Complete it in Kleer's 'Name'");
+	} else if (split.uncertain && setup.nameSplit === 'particles') {
+		remarks?.note('The name has three words or more: check where first name ends and last name begins');
+	}
+	return split;
+}
+
+function mapEmail(employee: Employee, setup: UsersSetup, remarks: Remarks) {
+	const raw = text(employee.email);
+	if (!raw) return raw;
+	const email = normalEmail(raw);
+	if (!email) {
+		remarks.warn("Kleer's 'Email' is not an e-mail address and was not sent");
+		return undefined;
+	}
+	if (!isInDomains(email, setup.allowedDomains)) {
+		remarks.reject("The e-mail's domain is not among the allowed ones");
+	}
+	return email;
+}
+
+function personalNumber(employee: Employee, setup: UsersSetup) {
+	return employee.ssn ? readPersonalNumber(employee.ssn, setup.today) : undefined;
+}
+
+function mapBirthDate(employee: Employee, setup: UsersSetup, remarks: Remarks) {
+	if (employee.ssn === null) return null;
+	const reading = personalNumber(employee, setup);
+	if (reading?.problem) remarks.warn(`Kleer's 'SSN' ${reading.problem}: gender and birth date were not derived`);
+	return reading?.birthDate;
+}
+
+function mapEmploymentRate(employee: Employee) {
+	const level = employee.levelOfEmployment;
+	return level === undefined || !(level > 0) ? undefined : Math.round(level * 100);
+}
+
+function mapOffice(employee: Employee, setup: UsersSetup) {
+	const byCategory = setup.officesByCategory.find(({ category }) => hasCategory(employee, [category]));
+	return byCategory?.locationId ?? setup.locationId;
+}
+
+function mapPermissions(_employee: Employee, setup: UsersSetup, remarks: Remarks) {
+	if (setup.permissions.length === 0) return undefined;
+	if (!setup.permissions.every(isGrantable)) {
+		remarks.reject("'Roles' holds a permission level that a sync may not give");
+	}
+	return setup.permissions;
+}
+
+function mapSalary(employee: Employee, setup: UsersSetup, remarks: Remarks) {
+	const salary = employee.monthlySalary;
+	if (salary === undefined) return undefined;
+	if (!salary) {
+		remarks.note('No monthly salary in Kleer (hourly-paid): base salary is left alone');
+		return undefined;
+	}
+	const kronor = Math.round(salary / setup.salaryDivisor);
+	if (!(kronor > 0) || !Number.isSafeInteger(kronor)) {
+		remarks.warn("Kleer's monthly salary is not a positive amount and was not sent");
+		return undefined;
+	}
+	return kronor;
+}
+
+function text(value: string | null | undefined): string | null | undefined {
+	if (value === undefined) return undefined;
+	return value?.trim() || null;
+}
+
+function date(value: string | null | undefined, source: string, remarks: Remarks): string | null | undefined {
+	if (value === undefined) return undefined;
+	const day = datePart(value);
+	if (day === undefined) remarks.warn(`Kleer's '${source}' is not a date and was not sent`);
+	return day;
+}

@@ -1,0 +1,75 @@
+import type { Plan } from './types';
+
+/** What trips the safety brake (design.md 4). */
+export interface BrakeLimits {
+	maxCreates: number;
+	/** Percent of the linked records. */
+	maxChangedShare: number;
+	/** Salaries that more than double or halve. */
+	maxSalaryJumps: number;
+	/** The count that was shown and may pass; 0 for none. */
+	allowOnce: number;
+}
+
+/** Below this many records no share is alarming. */
+const AT_LEAST = 10;
+
+export interface BrakeVerdict {
+	reasons: string[];
+	/** What "Allow Once" has to be set to. */
+	count: number;
+}
+
+/**
+ * Looks at all that a run is about to write, before it writes anything.
+ * @param linked How many records have a target by key.
+ * @param vanished Records that had a target in an earlier run and would be created anew.
+ * @returns `undefined` when the run may go on.
+ */
+export function checkBrake(
+	plans: Plan[],
+	linked: number,
+	vanished: number,
+	limits: BrakeLimits,
+): BrakeVerdict | undefined {
+	const creates = plans.filter((plan) => plan.action === 'created').length;
+	const risky = plans.filter(changesIdentity).length + vanished;
+	const jumps = plans.filter(jumpsInSalary).length;
+
+	const reasons: string[] = [];
+	let count = 0;
+	if (creates > limits.maxCreates) {
+		reasons.push(`${creates} would be created (limit ${limits.maxCreates})`);
+		count += creates;
+	}
+	if (risky >= AT_LEAST && risky > (linked * limits.maxChangedShare) / 100) {
+		reasons.push(
+			`${risky} of ${linked} linked records would change status, key or e-mail, or have disappeared (limit ${limits.maxChangedShare} %)`,
+		);
+		count += risky;
+	}
+	if (jumps > limits.maxSalaryJumps) {
+		reasons.push(`${jumps} salaries would more than double or halve (limit ${limits.maxSalaryJumps})`);
+		count += jumps;
+	}
+	return reasons.length > 0 && count !== limits.allowOnce ? { reasons, count } : undefined;
+}
+
+/** A first link fills an empty key, and a start day makes people active: both are expected. */
+function changesIdentity(plan: Plan): boolean {
+	if (plan.action === 'created') return false;
+	return plan.changes.some(
+		({ name, from, to }) =>
+			(name === 'status' && !(from === 'PreActive' && to === 'Active')) ||
+			(name === 'internalIdentifier' && from !== null && from !== '') ||
+			(name === 'email' && from !== null && from !== ''),
+	);
+}
+
+function jumpsInSalary(plan: Plan): boolean {
+	return plan.changes.some(({ name, from, to }) => {
+		const before = Number(from);
+		const after = Number(to);
+		return name === 'baseSalary' && before > 0 && after > 0 && (after > before * 2 || after < before / 2);
+	});
+}

@@ -1,0 +1,69 @@
+/** What went wrong with a vendor, in the words that a sync decides by. */
+export type VendorErrorKind =
+	/** The token is not accepted: nothing can go on. */
+	| 'unauthorized'
+	/** No right to this route or this record. */
+	| 'forbidden'
+	| 'notFound'
+	/** The vendor refused what was sent. */
+	| 'invalid'
+	/** Still refused for its rate after every wait. */
+	| 'rateLimited'
+	/** The day's requests are used up, down to the reserve. */
+	| 'budgetSpent'
+	/** The vendor failed and said so: a write was not done as far as one can tell. */
+	| 'server'
+	/** The answer never came: a write may have been done. */
+	| 'answerLost'
+	/** Nothing reached the vendor. */
+	| 'unreachable'
+	/** The answer isn't what the vendor's API gives, for instance XML or a log-in page. */
+	| 'unexpected'
+	/** The execution was stopped. */
+	| 'cancelled';
+
+/** An error of a vendor's API. The message says what happened and what to do, and holds no data of people. */
+export class VendorError extends Error {
+	readonly kind: VendorErrorKind;
+	readonly vendor: 'Kleer' | 'Cinode';
+	readonly status?: number;
+	/** What to do about it. */
+	readonly advice?: string;
+
+	constructor(
+		vendor: 'Kleer' | 'Cinode',
+		kind: VendorErrorKind,
+		message: string,
+		more: { status?: number; advice?: string } = {},
+	) {
+		super(message);
+		this.name = 'VendorError';
+		this.vendor = vendor;
+		this.kind = kind;
+		this.status = more.status;
+		this.advice = more.advice;
+	}
+}
+
+/** The lease went to another run: this one must not write any more. */
+export class LeaseLostError extends Error {
+	constructor() {
+		super('Another run of this sync has taken over');
+		this.name = 'LeaseLostError';
+	}
+}
+
+/** Errors after which no other record can succeed either. */
+export function stopsTheRun(error: unknown): boolean {
+	return (
+		!(error instanceof VendorError) || ['unauthorized', 'unreachable', 'unexpected', 'cancelled'].includes(error.kind)
+	);
+}
+
+/** Errors after which the rest waits for the next run. */
+export function defersTheRest(error: unknown): boolean {
+	return (
+		error instanceof LeaseLostError ||
+		(error instanceof VendorError && ['budgetSpent', 'rateLimited'].includes(error.kind))
+	);
+}

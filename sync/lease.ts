@@ -1,0 +1,108 @@
+import { LeaseLostError } from './errors';
+import type { Clock } from './types';
+
+/**
+ * The one place that all processes share. It holds rows of entries; the first record of a row is an INSERT that
+ * only one process can win (facts/n8n.md 3.6).
+ */
+export interface LeaseStore {
+	/**
+	 * Adds entries and says which were there before.
+	 * @throws when another process created the row at the same moment.
+	 */
+	record(entries: string[]): Promise<Set<string>>;
+	/** How many entries the row has; 0 where there is no row. */
+	size(): Promise<number>;
+	clear(): Promise<void>;
+}
+
+/** A lease holds for this long after it was last renewed, at least. */
+const HOLDS_FOR_MS = 3 * 60_000;
+const SLOT_MS = 60_000;
+const RENEW_AFTER_MS = 20_000;
+/** After a take-over: long enough for another taker's write to arrive. */
+const SETTLE_MS = 1_500;
+
+/**
+ * One run at a time (design.md 4). Time is cut into slots; a living holder has entries for the present slot and
+ * the next ones. Whoever finds the present slot's entry leaves quietly.
+ */
+export class Lease {
+	private verifiedAt = 0;
+	private readonly owner: string;
+
+	private constructor(
+		private readonly store: LeaseStore,
+		private readonly clock: Clock,
+		owner: string,
+	) {
+		this.owner = `owner ${owner}`;
+	}
+
+	/**
+	 * @param owner A text that no other run has.
+	 * @returns `undefined` when another run holds the lease.
+	 */
+	static async take(store: LeaseStore, clock: Clock, owner: string): Promise<Lease | undefined> {
+		const lease = new Lease(store, clock, owner);
+		const [present] = lease.slots();
+		if (present === undefined) return undefined;
+		const before = await store.size();
+		let found: Set<string>;
+		try {
+			found = await store.record([present]);
+		} catch {
+			return undefined;
+		}
+		if (found.has(present)) return undefined;
+		if (before > 0 || (await store.size()) > 1) return await lease.takeOver();
+		await lease.renew();
+		return lease;
+	}
+
+	/**
+	 * To be called before every write: reads the lease again where that is some time ago.
+	 * @throws LeaseLostError when another run has it.
+	 */
+	async check(): Promise<void> {
+		if (this.clock.now() - this.verifiedAt < RENEW_AFTER_MS) return;
+		this.verifiedAt = this.clock.now();
+		await this.renew();
+	}
+
+	async release(): Promise<void> {
+		if (await this.isMine()) await this.store.clear();
+	}
+
+	/** The holder is dead: its row goes, and of several takers the one whose new row survives has the lease. */
+	private async takeOver(): Promise<Lease | undefined> {
+		await this.store.clear();
+		try {
+			const found = await this.store.record([this.owner, ...this.slots()]);
+			if (found.size > 0) return undefined;
+		} catch {
+			return undefined;
+		}
+		await this.clock.sleep(SETTLE_MS);
+		if (!(await this.isMine())) return undefined;
+		this.verifiedAt = this.clock.now();
+		return this;
+	}
+
+	private async renew(): Promise<void> {
+		const first = this.verifiedAt === 0;
+		const found = await this.store.record([this.owner, ...this.slots()]);
+		if (!first && !found.has(this.owner)) throw new LeaseLostError();
+		this.verifiedAt = this.clock.now();
+	}
+
+	private async isMine(): Promise<boolean> {
+		return (await this.store.record([this.owner])).has(this.owner);
+	}
+
+	private slots(): string[] {
+		const present = Math.floor(this.clock.now() / SLOT_MS);
+		const count = HOLDS_FOR_MS / SLOT_MS + 1;
+		return Array.from({ length: count }, (_, index) => `slot ${present + index}`);
+	}
+}

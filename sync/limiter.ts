@@ -1,0 +1,77 @@
+import { VendorError } from './errors';
+import type { Clock } from './types';
+
+export interface Pace {
+	/** Requests in two seconds. */
+	perTwoSeconds: number;
+	/** The day's last requests, kept for others. */
+	reserve: number;
+}
+
+/** What a reply says about the limits (facts/cinode.md 1.2). Absent when the header was. */
+export interface LimitHeaders {
+	/** Left in the present window. */
+	remaining?: number;
+	/** Seconds until the window ends. */
+	resetSeconds?: number;
+	dailyLeft?: number;
+}
+
+/**
+ * Spaces requests evenly, so that a delayed batch can't arrive together with the next one, and follows what
+ * the vendor says. One per company and process (design.md 4, Polite).
+ */
+export class RequestLimiter {
+	private nextSlot = 0;
+	private pausedUntil = 0;
+	private left: number | null = null;
+	private leftOn = '';
+
+	constructor(private readonly clock: Clock) {}
+
+	/** Today's requests that the vendor says are left; `null` before it said anything today. */
+	get dailyLeft(): number | null {
+		return this.leftOn === this.utcDay() ? this.left : null;
+	}
+
+	/**
+	 * Waits for this request's turn.
+	 * @throws VendorError `budgetSpent` when only the reserve is left of the day's requests.
+	 */
+	async turn(pace: Pace): Promise<void> {
+		const left = this.dailyLeft;
+		if (left !== null && left <= pace.reserve) {
+			throw new VendorError(
+				'Cinode',
+				'budgetSpent',
+				`Only ${left} of Cinode's requests are left today, and ${pace.reserve} are kept in reserve`,
+				{ advice: 'The rest follows after midnight UTC. The limit is at Administration > API in Cinode' },
+			);
+		}
+		const now = this.clock.now();
+		const at = Math.max(now, this.nextSlot, this.pausedUntil);
+		this.nextSlot = at + 2000 / pace.perTwoSeconds;
+		if (at > now) await this.clock.sleep(at - now);
+		// A pause that began while this one waited holds for it too.
+		while (this.pausedUntil > this.clock.now()) await this.clock.sleep(this.pausedUntil - this.clock.now());
+	}
+
+	/** Takes note of a reply's headers. */
+	heed({ remaining, resetSeconds, dailyLeft }: LimitHeaders): void {
+		if (dailyLeft !== undefined) {
+			this.left = dailyLeft;
+			this.leftOn = this.utcDay();
+		}
+		if (remaining !== undefined && remaining <= 0 && resetSeconds !== undefined) this.pause(resetSeconds * 1000);
+	}
+
+	/** Nobody sends anything for a while: the vendor said 429. */
+	pause(ms: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
+	}
+
+	/** The vendor's day begins at midnight UTC. */
+	private utcDay(): string {
+		return new Date(this.clock.now()).toISOString().slice(0, 10);
+	}
+}

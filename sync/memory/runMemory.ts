@@ -1,0 +1,161 @@
+import { createHmac } from 'node:crypto';
+import type { MappedRecord } from '../../rules';
+import type { Action, ListedTarget } from '../types';
+import type { MemoryStore } from './store';
+
+/** Waits after the first, second, … failure of a record that didn't change. */
+const BACK_OFF_MS = [15, 60, 4 * 60, 12 * 60, 24 * 60].map((minutes) => minutes * 60_000);
+
+/** The day's compared records are counted in steps of this many, to keep the set small. */
+const COUNT_STEP = 20;
+
+/**
+ * One run's view of the memory. Entries are HMACs under a key derived from the credential, so that nobody who
+ * reads n8n's database can guess a salary from one (design.md 5).
+ *
+ * The store can only tell what it holds by adding what it is asked about. So a run opens it (which takes the
+ * sign "true" away), asks all it wants, and settles: the set is rewritten to what was really there. A run that
+ * is killed in between leaves a set that no run believes.
+ */
+export class RunMemory {
+	private trusted = false;
+	private readonly known = new Set<string>();
+	private mustRewrite = false;
+
+	constructor(
+		private readonly store: MemoryStore,
+		private readonly secret: string,
+		/** What else decides a record's outcome: the sync's options. */
+		private readonly options: string,
+		private readonly now: number,
+	) {}
+
+	/** Whether anything is remembered at all. */
+	get exists(): boolean {
+		return this.trusted;
+	}
+
+	async open(): Promise<void> {
+		this.trusted = await this.store.open();
+	}
+
+	/** Ends the asking: from now on only `remember` and `forget`. */
+	async settle(): Promise<void> {
+		if (this.trusted && !this.mustRewrite) await this.store.seal();
+		else await this.store.rewrite([...this.known]);
+	}
+
+	/** Asks which entries are there; all are false where nothing is remembered. */
+	async ask(entries: string[]): Promise<void> {
+		if (!this.trusted || entries.length === 0) return;
+		const unique = [...new Set(entries)];
+		const found = await this.store.recall(unique);
+		if (found.size < unique.length) this.mustRewrite = true;
+		for (const entry of found) this.known.add(entry);
+	}
+
+	has(entry: string): boolean {
+		return this.known.has(entry);
+	}
+
+	/** Drops an entry of the present set, so that settling leaves it out. */
+	drop(entry: string): void {
+		if (this.known.delete(entry)) this.mustRewrite = true;
+	}
+
+	async remember(entries: string[]): Promise<void> {
+		if (entries.length > 0) await this.store.add(entries);
+	}
+
+	async forget(entries: string[]): Promise<void> {
+		if (entries.length > 0) await this.store.remove(entries);
+	}
+
+	/** What decides how the record ends: its mapping, what the target's list says, and the options. */
+	state(record: MappedRecord, target: ListedTarget | { snapshot: string } | undefined): string {
+		const { notes: _notes, ...decisive } = record;
+		return this.hmac(JSON.stringify([decisive, target?.snapshot ?? null, this.options]));
+	}
+
+	/** The record is in step, as compared in this period. */
+	inStep(state: string, period: number): string {
+		return `ok ${period} ${state}`;
+	}
+
+	standing(state: string, action: Action, reason = ''): string {
+		return `standing ${action} ${reason ? this.hmac(reason) : ''} ${state}`;
+	}
+
+	/** Fields that can't be read back, as last sent to this target; also the sign that the two have met. */
+	unreadable(record: MappedRecord, targetId: number, values: unknown): string {
+		return `sent ${this.hmac(JSON.stringify([record.key, targetId, values]))}`;
+	}
+
+	/** A record of this key had a target. */
+	met(record: MappedRecord): string {
+		return `met ${this.hmac(record.key)}`;
+	}
+
+	/** What a dry run said about the record in this state. */
+	dry(state: string, action: Action): string {
+		return `dry ${action} ${state}`;
+	}
+
+	/** A creation of this record has begun. */
+	creating(record: MappedRecord): string {
+		return `creating ${this.hmac(record.key)}`;
+	}
+
+	/** The record waits since an earlier run. */
+	deferred(record: MappedRecord): string {
+		return `deferred ${this.hmac(record.key)}`;
+	}
+
+	/** The entries that say how often and when the record failed in this state. */
+	failures(state: string): string[] {
+		return BACK_OFF_MS.flatMap((_, attempt) => [`failed ${attempt} ${state}`, ...this.waits(state, attempt)]);
+	}
+
+	/** What to remember after the record failed once more. */
+	failedAgain(state: string, attemptsBefore: number): string[] {
+		const attempt = Math.min(attemptsBefore, BACK_OFF_MS.length - 1);
+		return [`failed ${attempt} ${state}`, this.waits(state, attempt)[0] as string];
+	}
+
+	/** How often the record failed in this state, and whether it still has to wait. */
+	failure(state: string): { attempts: number; waits: boolean } {
+		const attempts = BACK_OFF_MS.filter((_, attempt) => this.has(`failed ${attempt} ${state}`)).length;
+		const waits = BACK_OFF_MS.some((_, attempt) => this.waits(state, attempt).some((entry) => this.has(entry)));
+		return { attempts, waits };
+	}
+
+	/** The day's counter of compared records, as entries to ask about. */
+	comparedEntries(day: string, atMost: number): string[] {
+		return Array.from({ length: Math.ceil(atMost / COUNT_STEP) }, (_, step) => `compared ${day} ${step + 1}`);
+	}
+
+	compared(day: string, atMost: number): number {
+		return this.comparedEntries(day, atMost).filter((entry) => this.has(entry)).length * COUNT_STEP;
+	}
+
+	/** The entries that raise the day's counter; a started step counts as a whole one. */
+	countCompared(day: string, before: number, more: number): string[] {
+		const from = before / COUNT_STEP;
+		return Array.from({ length: Math.ceil(more / COUNT_STEP) }, (_, step) => `compared ${day} ${from + step + 1}`);
+	}
+
+	/** A number that is the same for a record in every run, for spreading records over days. */
+	spread(record: MappedRecord, over: number): number {
+		return parseInt(this.hmac(record.key, 'hex').slice(0, 8), 16) % over;
+	}
+
+	/** A failure waits for this wait's present window and the next: between one and two times the wait. */
+	private waits(state: string, attempt: number): [string, string] {
+		const window = Math.floor(this.now / (BACK_OFF_MS[attempt] as number));
+		return [`wait ${attempt} ${window} ${state}`, `wait ${attempt} ${window - 1} ${state}`];
+	}
+
+	private hmac(text: string, encoding: 'base64' | 'hex' = 'base64'): string {
+		return createHmac('sha256', this.secret).update(text).digest(encoding);
+	}
+}

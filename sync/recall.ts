@@ -1,0 +1,101 @@
+import type { MappedRecord } from '../rules';
+import type { ComparePlan } from './memory/comparePeriod';
+import type { RunMemory } from './memory/runMemory';
+import { ACTIONS, type Action, type Known, type Match, type SchemeTarget, type UnreadableKnowledge } from './types';
+
+/** What an earlier run left about a record in the state that it is in now. */
+export interface Recollection extends Known {
+	state: string;
+	/** In step by the compare of this period, of the last one, or not as far as is known. */
+	inStep: 'now' | 'before' | 'unknown';
+	/** Held by the safety brake, with the same limits. */
+	held: boolean;
+	/** What the last dry run said. */
+	dry?: Action;
+	failure: { attempts: number; waits: boolean };
+	/** This record and this target have met in an earlier run. */
+	linkKnown: boolean;
+	/** A record of this key had some target. */
+	met: boolean;
+	deferred: boolean;
+}
+
+export interface RecallOptions {
+	memory: RunMemory;
+	target: SchemeTarget;
+	compare: ComparePlan;
+	/** The brake's limits: what it held is looked at again when they change. */
+	brakeLimits: string;
+}
+
+/** Asks memory about all records at once: first what most are, then the rest about everything else. */
+export async function recallAll(
+	matches: Map<MappedRecord, Match>,
+	{ memory, target, compare, brakeLimits }: RecallOptions,
+): Promise<(record: MappedRecord) => Recollection> {
+	const entries = new Map<MappedRecord, ReturnType<typeof entriesOf>>();
+	for (const [record, match] of matches) entries.set(record, entriesOf(record, match));
+	await memory.ask([...entries.values()].flatMap(({ now, sent, met }) => [now, met, ...sent.slice(0, 1)]));
+	const rest = [...entries.values()].filter(({ now }) => !memory.has(now));
+	await memory.ask(
+		rest.flatMap(({ record, before, sent, state, held }) => [
+			before,
+			held,
+			...sent,
+			...memory.failures(state),
+			...ACTIONS.map((action) => memory.dry(state, action)),
+			memory.creating(record),
+			memory.deferred(record),
+		]),
+	);
+
+	function entriesOf(record: MappedRecord, match: Match) {
+		const found = match.kind === 'none' ? undefined : match.target;
+		const state = memory.state(record, found);
+		const period = compare.period(memory.spread(record, compare.everyDays));
+		const { now, others } = target.unreadable(record);
+		return {
+			record,
+			state,
+			now: memory.inStep(state, period),
+			before: memory.inStep(state, period - 1),
+			held: memory.standing(state, 'deferred', brakeLimits),
+			met: memory.met(record),
+			sent: found ? [now, ...others].map((values) => memory.unreadable(record, found.id, values)) : [],
+		};
+	}
+
+	return (record) => {
+		const asked = entries.get(record);
+		if (!asked) throw new Error('A record was not asked about');
+		const { now, before, sent, state, held, met } = asked;
+		const linkKnown = sent.some((entry) => memory.has(entry));
+		const unreadable: UnreadableKnowledge = memory.has(sent[0] ?? '') ? 'same' : linkKnown ? 'changed' : 'unknown';
+		return {
+			state,
+			inStep: memory.has(now) ? 'now' : memory.has(before) ? 'before' : 'unknown',
+			held: memory.has(held),
+			dry: ACTIONS.find((action) => memory.has(memory.dry(state, action))),
+			failure: memory.failure(state),
+			linkKnown,
+			met: memory.has(met),
+			unreadable,
+			halfCreated: memory.has(memory.creating(record)),
+			deferred: memory.has(memory.deferred(record)),
+		};
+	};
+}
+
+/** What a record in step leaves in memory. */
+export function inStepEntries(
+	record: MappedRecord,
+	found: { id: number; snapshot: string },
+	{ memory, target, compare }: RecallOptions,
+): string[] {
+	const period = compare.period(memory.spread(record, compare.everyDays));
+	return [
+		memory.inStep(memory.state(record, found), period),
+		memory.unreadable(record, found.id, target.unreadable(record).now),
+		memory.met(record),
+	];
+}

@@ -1,0 +1,114 @@
+import type { MappedRecord, Scheme } from '../rules';
+import { resultOf, withoutSensitive } from './result';
+import { ACTIONS, type Action, type Plan, type SyncResult, type SyncSummary } from './types';
+
+export interface ReportOptions {
+	dryRun: boolean;
+	includeUnchanged: boolean;
+	showSensitive: boolean;
+}
+
+/** More than this many standing records are counted but not listed. */
+const STANDING_LISTED = 100;
+
+/** Collects one run's results and its summary. */
+export class RunReport {
+	private readonly results: SyncResult[] = [];
+	private readonly counts = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>;
+	private readonly standing: SyncSummary['standing'] = [];
+	private readonly fullCompare = { done: 0, waiting: 0, everyDays: 1 };
+	private readonly warnings: string[] = [];
+	private heldBefore = 0;
+	private brake?: SyncSummary['brake'];
+
+	constructor(
+		private readonly scheme: Scheme,
+		private readonly options: ReportOptions,
+		private readonly startedAt: number,
+	) {}
+
+	/** A record's result; unchanged ones are only counted, unless they shall be included. */
+	add(plan: Plan, more: Partial<SyncResult> = {}): void {
+		const { dryRun, includeUnchanged, showSensitive } = this.options;
+		const result = resultOf(plan, showSensitive, { ...more, ...(dryRun ? { dryRun: true as const } : {}) });
+		if (dryRun) result.warnings.push(...plan.record.notes);
+		this.counts[result.action]++;
+		if (result.action !== 'unchanged' || includeUnchanged) this.results.push(result);
+	}
+
+	addFailure(plan: Plan, error: Error): void {
+		const message = withoutSensitive(error.message, plan);
+		const advice = 'advice' in error && error.advice ? `. ${String(error.advice)}` : '';
+		this.add({ ...plan, action: 'failed' }, { error: `${message}${advice}` });
+	}
+
+	/** A record that was told in an earlier run and still waits for a person or a change. */
+	addStanding(plan: Plan): void {
+		this.counts[plan.action]++;
+		if (this.standing.length < STANDING_LISTED) {
+			const { key, label } = plan.record;
+			this.standing.push({ key, label, action: plan.action, reason: plan.reason ?? '' });
+		}
+	}
+
+	addHeldBefore(plan: Plan): void {
+		this.heldBefore++;
+		this.addStanding(plan);
+	}
+
+	/** The record's details were compared in this period. */
+	addCompared(): void {
+		this.fullCompare.done++;
+	}
+
+	/** The record's turn to be compared has come, but the day's share for that is used up. */
+	addWaitingCompare(plan: Plan, wasInStep: boolean): void {
+		this.fullCompare.waiting++;
+		if (wasInStep) this.add(plan);
+		else this.addStanding({ ...plan, action: 'deferred', reason: 'Waits for its full compare' });
+	}
+
+	setBrake(brake: NonNullable<SyncSummary['brake']>): void {
+		this.brake = brake;
+	}
+
+	warn(text: string): void {
+		if (!this.warnings.includes(text)) this.warnings.push(text);
+	}
+
+	/** @param usage Requests of this execution, and what is left of the day. */
+	close(
+		records: MappedRecord[],
+		everyDays: number,
+		usage: { kleer: number; cinode: number; dailyLeft: number | null },
+		now: number,
+	): { results: SyncResult[]; summary: SyncSummary } {
+		const { counts, standing, warnings } = this;
+		if (this.heldBefore > 0 && !this.brake) {
+			this.warn(`${this.heldBefore} records are held by the safety brake since an earlier run`);
+		}
+		const summary: SyncSummary = {
+			scheme: this.scheme,
+			dryRun: this.options.dryRun,
+			counts,
+			records: records.length,
+			requests: { kleer: usage.kleer, cinode: usage.cinode },
+			durationMs: now - this.startedAt,
+			dailyRequestsLeft: usage.dailyLeft,
+			fullCompare: { ...this.fullCompare, everyDays },
+			standing,
+			...(this.brake ? { brake: this.brake } : {}),
+			needsAttention:
+				counts.failed + counts.conflict + counts.drift > 0 || this.brake !== undefined || this.heldBefore > 0,
+			warnings,
+		};
+		return { results: this.results, summary };
+	}
+}
+
+/** The summary of a run that found another one at work. */
+export function notRunSummary(scheme: Scheme, dryRun: boolean, records: number, reason: string): SyncSummary {
+	const report = new RunReport(scheme, { dryRun, includeUnchanged: false, showSensitive: false }, 0);
+	const { summary } = report.close([], 1, { kleer: 0, cinode: 0, dailyLeft: null }, 0);
+	return { ...summary, records, notRun: reason };
+}

@@ -1,0 +1,34 @@
+import type { FieldValue } from '../rules';
+import type { Change, Plan, PlannedChange, SyncResult } from './types';
+
+/** What stands for a sensitive value in results, reports and errors (design.md 3, Sensitive). */
+export const MASKED = 'changed';
+
+/** The result of a plan; sensitive values are masked unless they shall be shown. */
+export function resultOf(plan: Plan, showSensitive: boolean, more: Partial<SyncResult> = {}): SyncResult {
+	return {
+		scheme: plan.record.scheme,
+		key: plan.record.key,
+		label: plan.record.label,
+		action: plan.action,
+		changes: plan.changes.map((change) => maskChange(change, showSensitive)),
+		targetId: plan.target?.id ?? null,
+		...(plan.reason ? { reason: plan.reason } : {}),
+		warnings: [...plan.record.warnings, ...plan.warnings],
+		...more,
+	};
+}
+
+function maskChange({ field, from, to, sensitive }: PlannedChange, show: boolean): Change {
+	return sensitive && !show ? { field, from: MASKED, to: MASKED } : { field, from, to };
+}
+
+/** A vendor's message may repeat what was sent: values of sensitive fields are taken out of it. */
+export function withoutSensitive(message: string, plan: Plan): string {
+	const values = plan.changes
+		.filter(({ sensitive }) => sensitive)
+		.flatMap(({ from, to }) => [from, to])
+		.filter((value): value is Exclude<FieldValue, null> => value !== null && String(value).length > 1)
+		.map(String);
+	return values.reduce((text, value) => text.replaceAll(value, '•••'), message);
+}

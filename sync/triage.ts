@@ -1,0 +1,156 @@
+import type { MappedRecord } from '../rules';
+import type { ListedTarget, Match, Plan, SchemeTarget } from './types';
+import { matchRecords } from './match';
+import { COMPARES_PER_RUN } from './memory/comparePeriod';
+import { recallAll, type Recollection, type RecallOptions } from './recall';
+import type { RunReport } from './report';
+
+/** A record that has to be planned, which may cost requests. */
+export interface Work {
+	record: MappedRecord;
+	match: Match;
+	recalled: Recollection;
+	plan?: Plan;
+}
+
+export interface TriageOptions {
+	dryRun: boolean;
+	manual: boolean;
+	takeOverKeys: boolean;
+}
+
+type Recall = (record: MappedRecord) => Recollection;
+
+/**
+ * Decides without a request of its own what most records are, tells the report, and leaves those that have to
+ * be planned, deferred ones first.
+ * @returns `toRemember` are entries that become true whatever happens next.
+ */
+export async function triage(
+	records: MappedRecord[],
+	listed: ListedTarget[],
+	options: TriageOptions,
+	recallOptions: RecallOptions,
+	report: RunReport,
+): Promise<{ work: Work[]; linked: number; vanished: number; toRemember: string[] }> {
+	const { memory, compare } = recallOptions;
+	const { matches, recall } = await matchAndRecall(records, listed, options, recallOptions);
+	const toRemember: string[] = [];
+
+	const open: Work[] = [];
+	const told: Array<{ plan: Plan; entry: string }> = [];
+	for (const [record, match] of matches) {
+		const recalled = recall(record);
+		const plan = planWithoutDetails(record, match, recallOptions.target);
+		if (plan) told.push({ plan, entry: memory.standing(recalled.state, plan.action, plan.reason) });
+		else open.push({ record, match, recalled });
+		memory.drop(memory.deferred(record));
+	}
+	await memory.ask([...told.map(({ entry }) => entry), ...memory.comparedEntries(compare.day, compare.perDay)]);
+	for (const { plan, entry } of told) {
+		if (memory.has(entry) && !options.manual) report.addStanding(plan);
+		else report.add(plan);
+		toRemember.push(entry);
+	}
+
+	const comparedBefore = memory.compared(compare.day, compare.perDay);
+	const atMost = Math.max(0, Math.min(compare.perDay - comparedBefore, COMPARES_PER_RUN));
+	let compares = 0;
+	const work = open.filter((one) => {
+		if (isInStepOrWaiting(one, options, report)) return false;
+		if (!isCompare(one, options, recallOptions)) return true;
+		if (compares < atMost) {
+			compares++;
+			return true;
+		}
+		report.addWaitingCompare(unchanged(one), one.recalled.inStep === 'before');
+		return false;
+	});
+	toRemember.push(...memory.countCompared(compare.day, comparedBefore, compares));
+	work.sort((a, b) => Number(b.recalled.deferred) - Number(a.recalled.deferred));
+	return {
+		work,
+		linked: open.filter(({ match }) => match.kind === 'key').length,
+		vanished: work.filter(({ match, recalled }) => match.kind === 'none' && recalled.met).length,
+		toRemember,
+	};
+}
+
+/** Matches by the plain list; looks at what that list hides only when a record to create is nowhere. */
+async function matchAndRecall(
+	records: MappedRecord[],
+	listed: ListedTarget[],
+	options: TriageOptions,
+	recallOptions: RecallOptions,
+): Promise<{ matches: Map<MappedRecord, Match>; recall: Recall }> {
+	const { target } = recallOptions;
+	const match = (targets: ListedTarget[], knowsLink: (record: MappedRecord) => boolean) =>
+		matchRecords(records, targets, target, { knowsLink, takeOver: options.takeOverKeys });
+
+	let targets = listed;
+	// First as if every link were known, so that memory can be asked about each pair.
+	let matches = match(targets, () => true);
+	let recall = await recallAll(matches, recallOptions);
+	if ([...matches].some(([record, found]) => isNewcomer(record, found, recall))) {
+		const known = new Set(targets.map(({ id }) => id));
+		const hidden = await target.listHidden();
+		targets = [...targets, ...hidden.filter(({ id }) => !known.has(id))];
+		matches = match(targets, () => true);
+		recall = await recallAll(matches, recallOptions);
+	}
+	const knowsLink = (record: MappedRecord) => recall(record).linkKnown || recall(record).halfCreated;
+	return { matches: match(targets, knowsLink), recall };
+}
+
+function isNewcomer(record: MappedRecord, match: Match, recall: Recall): boolean {
+	if (match.kind !== 'none' || record.notCreated) return false;
+	const { inStep, failure, held } = recall(record);
+	return inStep === 'unknown' && !failure.waits && !held;
+}
+
+/** What the lists alone decide: a conflict, or a record that is neither created nor touched. */
+function planWithoutDetails(
+	record: MappedRecord,
+	match: Match,
+	target: SchemeTarget,
+): (Plan & { reason: string }) | undefined {
+	const base = { record, changes: [], warnings: [] };
+	if (match.kind === 'conflict') {
+		return { ...base, action: 'conflict', target: match.target, reason: match.reason };
+	}
+	if (match.kind === 'none') {
+		return record.notCreated ? { ...base, action: 'skipped', reason: record.notCreated } : undefined;
+	}
+	const reason = target.skip(record, match.target);
+	return reason ? { ...base, action: 'skipped', target: match.target, reason } : undefined;
+}
+
+function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport): boolean {
+	const { recalled } = one;
+	const plan = unchanged(one);
+	if (recalled.inStep === 'now') {
+		report.addCompared();
+		report.add(plan);
+	} else if (recalled.held) {
+		report.addHeldBefore({ ...plan, action: 'deferred', reason: 'Held by the safety brake' });
+	} else if (recalled.failure.waits) {
+		const reason = `Failed ${recalled.failure.attempts} times; tried again later, or when it changes`;
+		report.addStanding({ ...plan, action: 'failed', reason });
+	} else if (options.dryRun && recalled.dry && !options.manual) {
+		report.addStanding({ ...plan, action: recalled.dry, reason: 'As the last dry run said' });
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/** Reads that serve only to notice what someone did by hand, and a dry run's, keep to their share of the day. */
+function isCompare({ record, match, recalled }: Work, options: TriageOptions, { target }: RecallOptions): boolean {
+	if (!target.needsDetails(record, match)) return false;
+	return recalled.inStep === 'before' || (match.kind === 'key' && !recalled.linkKnown) || options.dryRun;
+}
+
+function unchanged({ record, match }: Work): Plan {
+	const target = match.kind === 'none' ? undefined : match.target;
+	return { record, target, action: 'unchanged', changes: [], warnings: [] };
+}

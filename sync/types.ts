@@ -1,0 +1,148 @@
+import type { FieldValue, MappedRecord, Scheme } from '../rules';
+
+/** How a sync of one record ended (design.md 2, Names and contract). */
+export const ACTIONS = [
+	'created',
+	'linked',
+	'updated',
+	'unchanged',
+	'skipped',
+	'drift',
+	'conflict',
+	'deferred',
+	'failed',
+] as const;
+
+export type Action = (typeof ACTIONS)[number];
+
+export interface Change {
+	/** The target field as the published table calls it. */
+	field: string;
+	/** "changed" for sensitive fields, as `to` is. */
+	from: FieldValue;
+	to: FieldValue;
+}
+
+export interface SyncResult {
+	scheme: Scheme;
+	key: string;
+	label: string;
+	action: Action;
+	changes: Change[];
+	/** The target's own id; `null` where there is none. */
+	targetId: number | null;
+	/** Why nothing was written, for skipped, conflict and deferred. */
+	reason?: string;
+	warnings: string[];
+	error?: string;
+	dryRun?: true;
+}
+
+/** A change before it is masked. */
+export interface PlannedChange extends Change {
+	/** Name in the record's `values`, or `status`, `tags`. */
+	name: string;
+	sensitive?: boolean;
+}
+
+/** A record of the target system as its list shows it. */
+export interface ListedTarget {
+	id: number;
+	/** Empty when the record carries none. */
+	key: string;
+	label: string;
+	/** What the list says, in one line: differs when the record was changed where the list shows it. */
+	snapshot: string;
+	/** What may link a record whose key is empty, normalised: an e-mail address. */
+	linkBy: string[];
+	/** What must agree at first contact besides the key, normalised: e-mail, name. */
+	traits: string[];
+	disconnected: boolean;
+}
+
+/** What a sync decided for one record. `Work` is the adapter's own: what to send. */
+export interface Plan<Work = unknown> {
+	record: MappedRecord;
+	target?: ListedTarget;
+	action: Action;
+	changes: PlannedChange[];
+	warnings: string[];
+	reason?: string;
+	/** Set where there is something to write. */
+	work?: Work;
+}
+
+/** What is known after a record was written. */
+export interface Applied {
+	targetId: number;
+	/** What the target's list will say now. */
+	snapshot: string;
+	warnings: string[];
+}
+
+/** What memory knows about fields that the target can't show (design.md 4, Fingerprints). */
+export type UnreadableKnowledge = 'same' | 'changed' | 'unknown';
+
+/** What memory says about a record that has to be planned. */
+export interface Known {
+	unreadable: UnreadableKnowledge;
+	/** A creation of this record had begun, so a target without key that is like it is ours. */
+	halfCreated: boolean;
+}
+
+/** How a record met its target. */
+export type Match =
+	| { kind: 'none' }
+	| { kind: 'key'; target: ListedTarget }
+	| { kind: 'link'; target: ListedTarget }
+	| { kind: 'conflict'; target?: ListedTarget; reason: string };
+
+/** What a scheme's target system can do; one implementation per scheme. */
+export interface SchemeTarget<Work = unknown> {
+	readonly scheme: Scheme;
+	/** All that the plain list shows, in as few requests as possible. */
+	list(expected: number): Promise<ListedTarget[]>;
+	/** All that the plain list leaves out; asked only when a record was not found in it. */
+	listHidden(): Promise<ListedTarget[]>;
+	/** Normalised values of a record that may link it to a target without key. */
+	linkBy(record: MappedRecord): string[];
+	traits(record: MappedRecord): string[];
+	/** What was, and what else may have been, sent of the fields that can't be read back. */
+	unreadable(record: MappedRecord): { now: unknown; others: unknown[] };
+	/** Why nothing is done about a record that has a target; known without asking for details. */
+	skip(record: MappedRecord, target: ListedTarget): string | undefined;
+	/** Decides, reading the target's details where needed. */
+	plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<Work>>;
+	/** Whether `plan` has to ask the target for details. */
+	needsDetails(record: MappedRecord, match: Match): boolean;
+	apply(plan: Plan<Work>): Promise<Applied>;
+}
+
+/** Time, so that tests can set it. */
+export interface Clock {
+	now(): number;
+	sleep(ms: number): Promise<void>;
+}
+
+export interface SyncSummary {
+	scheme: Scheme;
+	dryRun: boolean;
+	/** Records per action. */
+	counts: Record<Action, number>;
+	records: number;
+	/** Requests per system in this execution. */
+	requests: { kleer: number; cinode: number };
+	durationMs: number;
+	/** What the target says is left of today's requests; `null` when it didn't say. */
+	dailyRequestsLeft: number | null;
+	/** The daily compare of every record's details: how many are done for this period, and how many wait. */
+	fullCompare: { done: number; waiting: number; everyDays: number };
+	/** What still needs a person, already told in an earlier run. */
+	standing: Array<Pick<SyncResult, 'key' | 'label' | 'action'> & { reason: string }>;
+	/** Set when the safety brake held everything back. */
+	brake?: { reasons: string[]; count: number; howToAllow: string };
+	/** Set when this run did nothing because another one works. */
+	notRun?: string;
+	needsAttention: boolean;
+	warnings: string[];
+}

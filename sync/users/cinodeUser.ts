@@ -1,0 +1,125 @@
+import type { Values } from '../../rules';
+
+/** Cinode's CompanyUserStatus (facts/cinode.md 1.4). */
+export const STATUS = { disconnected: 0, preActive: 2, active: 3 } as const;
+
+/** A user as Cinode's list shows it (CompanyUserExtendedModel, facts/cinode.md 2a). */
+export interface CinodeListedUser {
+	companyUserId: number;
+	firstName?: string | null;
+	lastName?: string | null;
+	companyUserEmail?: string | null;
+	status?: number;
+	employmentNumber?: string | null;
+	internalIdentifier?: string | null;
+	updatedDateTime?: string | null;
+}
+
+export interface CinodeTag {
+	id: number;
+	name: string;
+}
+
+/** A user in full (CompanyUserModel and CompanyUserFullModel). */
+export interface CinodeUser extends CinodeListedUser {
+	phone?: string | null;
+	/** Dates come as date-times without offset. */
+	dateOfBirth?: string | null;
+	employmentStartDate?: string | null;
+	employmentEndDate?: string | null;
+	availabilityPercent?: number | null;
+	locationName?: string | null;
+	companyAddress?: { id?: number | null } | null;
+	defaultCurrency?: { id?: number | null } | null;
+	tags?: CinodeTag[] | null;
+	/** Whole kronor; only in `users-full`. */
+	baseSalary?: number | null;
+	/** Only in `users-full`. */
+	taxTable?: string | null;
+}
+
+export interface PatchOperation {
+	op: 'replace';
+	path: string;
+	value: string | number | null;
+}
+
+/** What the users sync asks of Cinode. Every method throws VendorError. */
+export interface CinodeUsersApi {
+	/** `GET users`: all but the disconnected, in one reply. */
+	listUsers(): Promise<CinodeListedUser[]>;
+	/** `POST users/search`, most recently updated first, the disconnected too. Pages count from 1. */
+	searchUsers(query: { term?: string; page: number; itemsPerPage: number }): Promise<{
+		result: CinodeListedUser[];
+		totalItems: number;
+	}>;
+	/** `GET users-full/{id}` with salary and tax table, else `GET users/{id}`. */
+	getUser(id: number, full: boolean): Promise<CinodeUser>;
+	createUser(body: Record<string, unknown>): Promise<CinodeUser>;
+	patchUser(id: number, operations: PatchOperation[]): Promise<CinodeUser>;
+	setPermissions(id: number, levels: number[]): Promise<void>;
+	/** Replaces all tags; an entry without id makes a new tag. */
+	setTags(id: number, tags: Array<{ id?: number; name: string }>): Promise<CinodeUser>;
+	listTags(): Promise<CinodeTag[]>;
+}
+
+interface FieldAccess {
+	/** Name in `POST users`; absent where a creation can't carry it. */
+	create?: string;
+	/** Path in a JSON patch; absent where it can't be changed. */
+	patch?: string;
+	/** Absent where Cinode never shows it. */
+	read?(user: CinodeUser): string | number | null | undefined;
+	isDate?: true;
+}
+
+/** Where each target field of the users scheme is written and read (facts/cinode.md 2a, 2g). */
+export const USER_FIELDS: Record<string, FieldAccess> = {
+	internalIdentifier: { patch: '/internalidentifier', read: (user) => user.internalIdentifier },
+	employmentNumber: { create: 'employmentNumber', patch: '/employmentnumber', read: (user) => user.employmentNumber },
+	firstName: { create: 'firstName', patch: '/firstname', read: (user) => user.firstName },
+	lastName: { create: 'lastName', patch: '/lastname', read: (user) => user.lastName },
+	email: { create: 'email', patch: '/email', read: (user) => user.companyUserEmail },
+	gender: { create: 'gender', patch: '/gender' },
+	dateOfBirth: { patch: '/dateofbirth', read: (user) => user.dateOfBirth, isDate: true },
+	phone: { patch: '/phone', read: (user) => user.phone },
+	employmentStartDate: {
+		create: 'employmentStartDate',
+		patch: '/employmentstartdate',
+		read: (user) => user.employmentStartDate,
+		isDate: true,
+	},
+	employmentEndDate: { patch: '/employmentenddate', read: (user) => user.employmentEndDate, isDate: true },
+	// Assumption: Cinode's "employment rate" is the user's availabilityPercent (facts/cinode.md 2g).
+	availabilityPercent: { patch: '/availabilitypercent', read: (user) => user.availabilityPercent },
+	languageId: { create: 'languageId' },
+	defaultCurrencyId: {
+		create: 'defaultCurrencyId',
+		patch: '/defaultcurrencyid',
+		read: (user) => user.defaultCurrency?.id,
+	},
+	// Assumption: a user's locationId is the id of the company address it shows (facts/cinode.md 2f).
+	locationId: { create: 'locationId', patch: '/locationid', read: (user) => user.companyAddress?.id },
+	baseSalary: { patch: '/basesalary', read: (user) => user.baseSalary },
+	taxTable: { patch: '/taxtable', read: (user) => user.taxTable },
+};
+
+/** Fields that only `users-full` shows, which needs the level Company Admin. */
+export const FULL_ONLY_FIELDS = ['baseSalary', 'taxTable'];
+
+/** Cinode takes and gives dates as date-times without offset. */
+export function toCinodeValue(field: string, value: string | number | null): string | number | null {
+	return USER_FIELDS[field]?.isDate && value !== null ? `${String(value).slice(0, 10)}T00:00:00` : value;
+}
+
+/** The user's present values by rule field. Without a right to the full reply, its fields are absent. */
+export function currentValues(user: CinodeUser): Values {
+	const values: Values = {};
+	for (const [field, { read, isDate }] of Object.entries(USER_FIELDS)) {
+		if (!read) continue;
+		const value = read(user);
+		if (value === undefined && FULL_ONLY_FIELDS.includes(field)) continue;
+		values[field] = value === undefined || value === '' ? null : isDate && value ? String(value).slice(0, 10) : value;
+	}
+	return values;
+}

@@ -1,0 +1,148 @@
+import { foldText, normalEmail, type MappedRecord } from '../../rules';
+import { VendorError } from '../errors';
+import type { Applied, Known, ListedTarget, Match, Plan, SchemeTarget } from '../types';
+import { FULL_ONLY_FIELDS, STATUS, type CinodeListedUser, type CinodeUser, type CinodeUsersApi } from './cinodeUser';
+import { listPeople, type HiddenPeople } from './listPeople';
+import { planCreation, planUpdate, type UserPlan, type UserPolicies, type UserWork } from './planUser';
+import { TagBook } from './tagBook';
+
+/** Cinode's users as the target of a sync (design.md 3, users; 4). */
+export class UsersTarget implements SchemeTarget<UserWork> {
+	readonly scheme = 'users' as const;
+	private readonly tags: TagBook;
+	private readonly people: ReturnType<typeof listPeople>;
+
+	/**
+	 * @param newPassword Makes a random password; it is sent once and kept nowhere.
+	 * @param hidden What this process knows of people that the plain list leaves out.
+	 */
+	constructor(
+		private readonly api: CinodeUsersApi,
+		private readonly policies: UserPolicies,
+		private readonly newPassword: () => string,
+		hidden: HiddenPeople,
+	) {
+		this.tags = new TagBook(() => api.listTags());
+		this.people = listPeople(api, hidden);
+	}
+
+	async list(expected: number): Promise<ListedTarget[]> {
+		return (await this.people.list(expected)).map(toListed);
+	}
+
+	async listHidden(): Promise<ListedTarget[]> {
+		return (await this.people.listHidden()).map(toListed);
+	}
+
+	linkBy(record: MappedRecord): string[] {
+		const { email } = record.values;
+		return typeof email === 'string' ? [emailTrait(email)] : [];
+	}
+
+	traits(record: MappedRecord): string[] {
+		const { firstName, lastName } = record.values;
+		return [...this.linkBy(record), nameTrait(firstName, lastName)];
+	}
+
+	/** Gender is all that is sent and never shown; a creation's language can't change. */
+	unreadable(record: MappedRecord): { now: unknown; others: unknown[] } {
+		const now = record.values.gender ?? null;
+		return { now, others: [null, 0, 1, 2].filter((gender) => gender !== now) };
+	}
+
+	skip(record: MappedRecord, target: ListedTarget): string | undefined {
+		const { leavers } = this.policies;
+		const policyActs = record.left && leavers !== 'nothing' && !(leavers === 'disconnect' && target.disconnected);
+		if (record.active !== false || policyActs) return undefined;
+		return record.left && leavers === 'disconnect' ? 'Inactive in Kleer, disconnected in Cinode' : 'Inactive in Kleer';
+	}
+
+	needsDetails(_record: MappedRecord, match: Match): boolean {
+		return match.kind === 'key' || match.kind === 'link';
+	}
+
+	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<UserWork>> {
+		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
+		if (match.kind === 'none') {
+			return { record, action: 'created', ...planCreation(record, this.newPassword()) };
+		}
+		const { target } = match;
+		const user = await this.api.getUser(target.id, FULL_ONLY_FIELDS.some((field) => field in record.values));
+		const how = match.kind === 'key' ? 'update' : known.halfCreated ? 'finish' : 'link';
+		const plan = planUpdate(record, user, how, known.unreadable, this.policies);
+		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
+		return {
+			record,
+			target,
+			action,
+			changes: plan.changes,
+			warnings: plan.warnings,
+			...(hasWork(plan) ? { work: plan.work } : {}),
+		};
+	}
+
+	/** Tags and permissions first; the patch comes last, since it carries the key and its reply is remembered. */
+	async apply(plan: Plan<UserWork>): Promise<Applied> {
+		const { work, record } = plan;
+		if (!work) throw new Error('Nothing to apply');
+		let user: CinodeUser | undefined = work.create ? await this.create(work.create, record) : undefined;
+		const id = user?.companyUserId ?? plan.target?.id;
+		if (id === undefined) throw new VendorError('Cinode', 'unexpected', 'Cinode created a user but gave no id');
+		if (work.permissions) await this.api.setPermissions(id, work.permissions);
+		const { tags } = work;
+		if (tags) {
+			user = await this.tags.use(tags.wanted, async (wanted) => await this.api.setTags(id, [...tags.kept, ...wanted]));
+		}
+		if (work.patch.length > 0) user = await this.api.patchUser(id, work.patch);
+		return { targetId: id, snapshot: user ? toListed(user).snapshot : '', warnings: [] };
+	}
+
+	/** An answer that was lost may have been a creation: the person is looked up before anything else. */
+	private async create(body: Record<string, unknown>, record: MappedRecord): Promise<CinodeUser> {
+		try {
+			return await this.api.createUser(body);
+		} catch (error) {
+			if (!(error instanceof VendorError) || error.kind !== 'answerLost') throw error;
+			const email = String(record.values.email ?? '');
+			const { result } = await this.api.searchUsers({ term: email, page: 1, itemsPerPage: 100 });
+			const found = result.find((user) => user.companyUserEmail && emailTrait(user.companyUserEmail) === emailTrait(email));
+			if (!found) throw error;
+			return found;
+		}
+	}
+}
+
+function hasWork({ work }: UserPlan): boolean {
+	return work.patch.length > 0 || work.tags !== undefined || work.permissions !== undefined;
+}
+
+function toListed(user: CinodeListedUser): ListedTarget {
+	const name = `${user.firstName ?? ''} ${user.lastName ?? ''}`.trim();
+	const email = user.companyUserEmail ? emailTrait(user.companyUserEmail) : '';
+	return {
+		id: user.companyUserId,
+		key: user.internalIdentifier?.trim() ?? '',
+		label: name || `user ${user.companyUserId}`,
+		snapshot: JSON.stringify([
+			user.companyUserId,
+			user.status,
+			user.firstName ?? '',
+			user.lastName ?? '',
+			email,
+			user.employmentNumber ?? '',
+			user.internalIdentifier ?? '',
+			user.updatedDateTime ? Date.parse(`${user.updatedDateTime.replace(/Z$/, '')}Z`) : '',
+		]),
+		linkBy: email ? [email] : [],
+		traits: [...(email ? [email] : []), nameTrait(user.firstName, user.lastName)],
+		disconnected: user.status === STATUS.disconnected,
+	};
+}
+
+function emailTrait(email: string): string {
+	return normalEmail(email) ?? foldText(email);
+}
+
+function nameTrait(firstName: unknown, lastName: unknown): string {
+	return `name ${foldText(`${String(firstName ?? '')} ${String(lastName ?? '')}`)}`;
+}
