@@ -1,0 +1,101 @@
+import { dateTime, STATUS, type CinodeStore, type CinodeTag, type CinodeUser } from './store.mts';
+
+/** Someone new in Cinode, as if made by hand. What isn't given is empty. */
+export function addCinodeUser(
+	store: CinodeStore,
+	given: Partial<CinodeUser> & { email: string; firstName: string; lastName: string },
+	now: number,
+): CinodeUser {
+	const at = dateTime(now);
+	const user: CinodeUser = {
+		id: nextUserId(store),
+		status: STATUS.active,
+		gender: 0,
+		languageId: null,
+		title: null,
+		phone: null,
+		dateOfBirth: null,
+		employmentStartDate: null,
+		employmentEndDate: null,
+		employmentNumber: null,
+		internalIdentifier: null,
+		availabilityPercent: null,
+		availableFromDate: null,
+		invoicingGoal: null,
+		mobility: null,
+		taxTable: null,
+		baseSalary: null,
+		provision: null,
+		hourlyTargetRate: null,
+		selfCost: null,
+		locationId: null,
+		defaultCurrencyId: null,
+		displayCurrencyId: null,
+		companyCalendarId: null,
+		timezoneId: null,
+		desiredAssignment: null,
+		twitter: null,
+		linkedIn: null,
+		homepage: null,
+		blog: null,
+		gitHub: null,
+		teamId: null,
+		permissions: [200],
+		tags: [],
+		password: null,
+		mustChangePassword: false,
+		createdDateTime: at,
+		updatedDateTime: at,
+		...given,
+	};
+	store.users.set(user.id, user);
+	return user;
+}
+
+/** An edit by hand in Cinode; `bump: false` leaves updatedDateTime as it was. */
+export function editCinodeUser(
+	store: CinodeStore,
+	id: number,
+	patch: Partial<CinodeUser>,
+	how: { now: number; bump?: boolean },
+): CinodeUser {
+	const user = store.users.get(id);
+	if (!user) throw new Error(`No Cinode user ${id}`);
+	Object.assign(user, patch);
+	if (how.bump !== false) user.updatedDateTime = dateTime(how.now);
+	return user;
+}
+
+/** The tag with that name; made when there is none. */
+export function ensureTag(store: CinodeStore, name: string): CinodeTag {
+	for (const tag of store.tags.values()) if (tag.name === name) return tag;
+	return newTag(store, name);
+}
+
+/** A new tag, even if one of that name exists: so the API does when an id is missing (facts/cinode.md 2a). */
+export function newTag(store: CinodeStore, name: string): CinodeTag {
+	let id = 1;
+	for (const known of store.tags.keys()) if (known >= id) id = known + 1;
+	const tag: CinodeTag = { id, name, tagType: null };
+	store.tags.set(id, tag);
+	return tag;
+}
+
+/** Finds by e-mail, whoever it is: disconnected users still hold theirs (facts/cinode.md 6.6). */
+export function emailTaken(store: CinodeStore, email: string, exceptId?: number): boolean {
+	const wanted = email.trim().toLowerCase();
+	for (const user of store.users.values()) {
+		if (user.id !== exceptId && user.email.toLowerCase() === wanted) return true;
+	}
+	return false;
+}
+
+const highest = new WeakMap<Map<number, CinodeUser>, number>();
+
+/** Ids are never used twice, not even after a delete. */
+function nextUserId(store: CinodeStore): number {
+	let last = highest.get(store.users) ?? 5000;
+	if (store.users.has(last + 1)) last = Math.max(...store.users.keys());
+	highest.set(store.users, last + 1);
+	return last + 1;
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Answer } from '../http.mts';
+
+/** Field → messages: ValidationModel (facts/cinode.md 1.3). */
+export type Problems = Record<string, string[]>;
+
+export const json = (value: unknown, status = 200): Answer => ({ status, text: JSON.stringify(value) });
+
+/** 401, 403 and 404 come without a body; so do 405 and 415 here (assumed). */
+export const empty = (status: number, headers: Record<string, string> = {}): Answer => ({ status, headers });
+
+export const invalid = (problems: Problems): Answer => json({ errors: problems }, 400);
+
+/** ErrorModel, with the correlation id that Cinode's support asks for. */
+export function serverError(status: number, now: number): Answer {
+	const correlationId = createHash('sha256').update(`${status}-${now}`).digest('hex').slice(0, 32);
+	const model = {
+		correlationId,
+		status: 'Error',
+		description: 'An unexpected error occurred',
+		code: 0,
+		moreInfo: 'https://github.com/Cinode-Labs/api/blob/master/ERROR.md',
+	};
+	return { ...json(model, status), headers: { 'x-correlation-id': correlationId } };
+}
+
+/** The body of facts/cinode.md 1.2, word for word. */
+export function tooMany(): Answer {
+	return json(
+		{
+			description: 'Request limit was exceeded, please try again after 2 seconds from now',
+			moreInfo: 'https://github.com/Cinode-Labs/api#rate-limiting',
+			status: 429,
+		},
+		429,
+	);
+}

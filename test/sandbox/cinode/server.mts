@@ -1,0 +1,70 @@
+import type { Answer, Call, Match, Vendor } from '../http.mts';
+import type { LimitState } from '../limits.mts';
+import type { World } from '../world.mts';
+import { empty, invalid, serverError, tooMany } from './replies.mts';
+import { cinodeRoutes, type CinodeRoute } from './routes.mts';
+import { levelsOf } from './tokens.mts';
+
+/** Cinode's API v0.1 (facts/cinode.md 1). */
+export function cinodeVendor(world: World): Vendor<CinodeRoute> {
+	return {
+		system: 'cinode',
+		routes: cinodeRoutes,
+		answer: (call, match) => answer(call, match, world),
+		error: (status) => injected(status, world),
+		asXml: (given) => ({
+			...given,
+			text: '<?xml version="1.0"?><html><body>Gateway</body></html>',
+			contentType: 'text/html; charset=utf-8',
+		}),
+	};
+}
+
+/** In the order: token, budget, route, company, level, content type, the route's own work. */
+function answer(call: Call, match: Match<CinodeRoute>, world: World): Answer {
+	const { route } = match;
+	if (route?.open) return route.body && call.brokenJson ? brokenBody() : route.handle(call, world);
+	const levels = levelsOf(call, world);
+	if (!levels) return empty(401);
+	const budget = world.cinode.limits.plan.take(world.now(), world.cinode.options.enforceLimits);
+	const result = budget.allowed ? allowed(call, match, world, levels) : tooMany();
+	return { ...result, headers: { ...limitHeaders(budget), ...result.headers } };
+}
+
+function allowed(call: Call, match: Match<CinodeRoute>, world: World, levels: Set<number>): Answer {
+	if (!match.route) {
+		if (match.allow.length === 0) return empty(404);
+		// OPTIONS tells what a path allows, more reliably than the specification (facts/cinode.md 0).
+		return empty(call.method === 'OPTIONS' ? 200 : 405, { allow: match.allow.join(', ') });
+	}
+	const { route } = match;
+	const company = call.params.companyId;
+	if (company !== undefined && Number(company) !== world.cinode.company.id) return empty(403);
+	if (route.level && !levels.has(route.level) && !levels.has(500)) return empty(403);
+	if (route.body && !takes(route.body, call.contentType)) return empty(415);
+	if (call.brokenJson) return brokenBody();
+	return route.handle(call, world);
+}
+
+const brokenBody = () => invalid({ '': ['The body is not valid JSON.'] });
+
+function takes(kind: 'json' | 'json-patch', contentType: string): boolean {
+	if (kind === 'json-patch') return contentType === 'application/json-patch+json';
+	return /^(application\/json|text\/json|application\/.+\+json)$/.test(contentType);
+}
+
+function limitHeaders(state: LimitState): Record<string, string> {
+	return {
+		'x-ratelimit-limit': String(state.limit),
+		'x-ratelimit-remaining': String(state.remaining),
+		'x-ratelimit-reset': String(state.reset),
+		'x-daily-requests-left': String(state.dailyLeft),
+	};
+}
+
+function injected(status: number, world: World): Answer {
+	if (status === 429) return tooMany();
+	if (status === 400) return invalid({ Email: ['is not valid.'] });
+	if (status >= 500) return serverError(status, world.now());
+	return empty(status);
+}

@@ -1,0 +1,150 @@
+import type { Limiter } from '../limits.mts';
+
+/** AccessLevel (facts/cinode.md 1.4). */
+export const LEVELS: Record<number, string> = {
+	0: 'NoAccess',
+	50: 'Anonymous',
+	100: 'Read',
+	110: 'Subcontractor',
+	115: 'Candidate',
+	150: 'RestrictedCompanyUser',
+	180: 'CompanyApiUser',
+	200: 'CompanyUser',
+	240: 'PartnerManager',
+	250: 'CompanyRecruiter',
+	270: 'TeamManager',
+	300: 'CompanyManager',
+	400: 'CompanyAdmin',
+	500: 'Owner',
+};
+
+export const STATUS = { disconnected: 0, preActive: 2, active: 3 } as const;
+
+/** A user as stored; the API shows three different cuts of it (models.mts), and gender and language never. */
+export interface CinodeUser {
+	id: number;
+	email: string;
+	firstName: string;
+	lastName: string;
+	status: number;
+	gender: number;
+	languageId: number | null;
+	title: string | null;
+	phone: string | null;
+	/** `YYYY-MM-DDTHH:mm:ss`, as all dates here. */
+	dateOfBirth: string | null;
+	employmentStartDate: string | null;
+	employmentEndDate: string | null;
+	employmentNumber: string | null;
+	internalIdentifier: string | null;
+	availabilityPercent: number | null;
+	availableFromDate: string | null;
+	invoicingGoal: number | null;
+	mobility: number | null;
+	taxTable: string | null;
+	baseSalary: number | null;
+	provision: number | null;
+	hourlyTargetRate: number | null;
+	selfCost: number | null;
+	locationId: number | null;
+	defaultCurrencyId: number | null;
+	displayCurrencyId: number | null;
+	companyCalendarId: number | null;
+	timezoneId: string | null;
+	desiredAssignment: string | null;
+	twitter: string | null;
+	linkedIn: string | null;
+	homepage: string | null;
+	blog: string | null;
+	gitHub: string | null;
+	teamId: number | null;
+	/** Access levels. */
+	permissions: number[];
+	/** Ids of tags. */
+	tags: number[];
+	/** Kept so that tests can find it, should it appear anywhere. */
+	password: string | null;
+	mustChangePassword: boolean;
+	createdDateTime: string;
+	updatedDateTime: string;
+}
+
+export interface CinodeTag {
+	id: number;
+	name: string;
+	tagType: { id: number; name: string } | null;
+}
+
+/** addressType 1 visiting, 2 invoice, 3 office. */
+export interface CinodeAddress {
+	id: number;
+	street1: string;
+	street2: string | null;
+	zipCode: string;
+	city: string;
+	country: string;
+	email: string | null;
+	addressType: 0 | 1 | 2 | 3;
+	comments: string | null;
+}
+
+export interface CinodeSubcontractor {
+	id: number;
+	firstName: string;
+	lastName: string;
+	email: string;
+	status: 0 | 1;
+	companyName: string | null;
+	companyIdentifier: string | null;
+	internalIdentifier: string | null;
+	locationId: number | null;
+}
+
+export interface CinodeOptions {
+	/** Off: Cinode's support has not opened the API for this company; /token gives 403. */
+	apiEnabled: boolean;
+	/** Whether GET /users shows PreActive people (facts/cinode.md 7: unknown). */
+	listPreActive: boolean;
+	/** What a null value in a PATCH does to a nullable field (2a: unknown). */
+	patchNull: 'clears' | 'refuses';
+	bumpUpdatedOnTags: boolean;
+	bumpUpdatedOnPermissions: boolean;
+	/** `hits` of a search: all that match, or those on this page. */
+	searchHits: 'total' | 'page';
+	tokenSeconds: number;
+	enforceTokenLimit: boolean;
+	enforceLimits: boolean;
+}
+
+export interface CinodeStore {
+	company: {
+		id: number;
+		name: string;
+		corporateIdentityNumber: string;
+		vatNumber: string;
+		countryId: number;
+		defaultCurrencyId: number;
+	};
+	addresses: CinodeAddress[];
+	currencies: { id: number; currencyCode: string; description: string }[];
+	languages: { languageId: number; name: string; culture: string; lang: string; country: string }[];
+	modules: number[];
+	teams: { id: number; name: string; description: string | null }[];
+	tags: Map<number, CinodeTag>;
+	users: Map<number, CinodeUser>;
+	subcontractors: Map<number, CinodeSubcontractor>;
+	/** Requests run as the owner, with the owner's levels; a route needs just its own level (or Owner). */
+	apiAccount: { accessId: string; accessSecret: string; ownerId: number; levels: Set<number> };
+	/** Long-lived tokens; `levels` of their mimic user, or the API account's. */
+	staticTokens: Map<string, { levels?: Set<number> }>;
+	refreshTokens: Map<string, number>;
+	/** Access tokens given out, so that tests can look for them. */
+	issuedTokens: string[];
+	limits: { plan: Limiter; token: Limiter };
+	options: CinodeOptions;
+}
+
+/** Date-times carry no timezone (facts/cinode.md 1.3); ours are UTC. */
+export function dateTime(now: number): string {
+	return new Date(now).toISOString().slice(0, -1);
+}

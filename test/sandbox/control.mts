@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addCinodeUser, editCinodeUser, ensureTag } from './cinode/edits.mts';
+import type { CinodeOptions, CinodeUser } from './cinode/store.mts';
+import { swedishDate } from './dates.mts';
+import type { Fault } from './faults.mts';
+import {
+	changeLevel,
+	changeSalary,
+	editPerson,
+	endEmployment,
+	hirePerson,
+	type NewPerson,
+} from './kleer/edits.mts';
+import type { KleerRight, KleerStore } from './kleer/store.mts';
+import { stateOf, Watch } from './state.mts';
+import type { SandboxOptions, World } from './world.mts';
+
+type Body = Record<string, unknown>;
+
+/** What POST /sandbox/kleer/people/:id takes: raw API fields, and the helpers' edits by name. */
+interface PersonEdit {
+	user?: Body;
+	payroll?: Body | null;
+	/** öre, from `from` (default today) */
+	salary?: number;
+	level?: number;
+	from?: string;
+	/** Last day; null: none */
+	end?: string | null;
+}
+
+/** Routes by which a person, or a test in another process, changes and watches the two systems. */
+export function addControl(world: World): (app: FastifyInstance) => void {
+	const watch = new Watch();
+	const today = () => world.options.today ?? swedishDate(world.now());
+	const bodyOf = (request: FastifyRequest): Body =>
+		typeof request.body === 'string' && request.body ? (JSON.parse(request.body) as Body) : {};
+	const idOf = (request: FastifyRequest) => Number((request.params as { id: string }).id);
+
+	return (app) => {
+		app.get('/', (_request, reply) => sendPage(reply));
+		app.get('/sandbox/state', (request) => {
+			const query = request.query as { sensitive?: string; limit?: string };
+			const limit = query.limit ? Number(query.limit) : Infinity;
+			return stateOf(world, watch, { sensitive: query.sensitive === '1', limit });
+		});
+		app.get('/sandbox/secrets', () => world.secrets());
+		app.get('/sandbox/requests', () => ({ all: world.requests.all, byRoute: world.requests.byRoute() }));
+		app.delete('/sandbox/requests', () => {
+			world.requests.clear();
+			return { ok: true };
+		});
+
+		app.post('/sandbox/kleer/people', (request) => {
+			const { user, payroll, ...person } = bodyOf(request) as Omit<Partial<NewPerson>, 'payroll'> & {
+				user?: Body;
+				payroll?: Body | false;
+			};
+			const { name = 'Ny Person', ...rest } = person;
+			const hired = hirePerson(world.kleer, { ...rest, name, payroll: payroll !== false }, today());
+			if (user) editPerson(world.kleer, hired.id, { user });
+			if (payroll && typeof payroll === 'object') editPerson(world.kleer, hired.id, { payroll });
+			return hired;
+		});
+		app.post('/sandbox/kleer/people/:id', (request) => {
+			const edit = bodyOf(request) as PersonEdit;
+			const id = idOf(request);
+			editPerson(world.kleer, id, edit);
+			if (edit.salary !== undefined) changeSalary(world.kleer, id, edit.salary, edit.from ?? today());
+			if (edit.level !== undefined) changeLevel(world.kleer, id, edit.level, edit.from);
+			if (edit.end !== undefined) endEmployment(world.kleer, id, edit.end);
+			return { user: world.kleer.users.get(id), payroll: world.kleer.payroll.get(id) ?? null };
+		});
+
+		app.post('/sandbox/cinode/users', (request) => {
+			const { tagNames, ...given } = bodyOf(request) as Partial<CinodeUser> & { tagNames?: string[] };
+			const tags = (tagNames ?? []).map((name) => ensureTag(world.cinode, name).id);
+			const user = { email: '', firstName: '', lastName: '', tags, ...given };
+			return withoutPassword(addCinodeUser(world.cinode, user, world.now()));
+		});
+		app.post('/sandbox/cinode/users/:id', (request) => {
+			const { bump, tagNames, ...patch } = bodyOf(request) as Body & { bump?: boolean; tagNames?: string[] };
+			if (tagNames) patch.tags = tagNames.map((name) => ensureTag(world.cinode, name).id);
+			const how = { now: world.now(), bump: bump !== false };
+			const user = editCinodeUser(world.cinode, idOf(request), patch as Partial<CinodeUser>, how);
+			return withoutPassword(user);
+		});
+
+		app.post('/sandbox/options', (request) => setOptions(world, bodyOf(request)));
+		app.post('/sandbox/faults', (request) => ({ id: world.faults.add(bodyOf(request) as unknown as Fault) }));
+		app.delete('/sandbox/faults', () => {
+			world.faults.clear();
+			return { ok: true };
+		});
+		app.post('/sandbox/reset', (request) => {
+			world.reset(bodyOf(request) as SandboxOptions);
+			watch.clear();
+			return { ok: true };
+		});
+	};
+}
+
+/** Switches of both systems: `{kleer:{rights, …options}, cinode:{levels, …options}}`. */
+function setOptions(world: World, body: Body): object {
+	const { rights, ...kleer } = (body.kleer ?? {}) as Partial<KleerStore['options']> & { rights?: KleerRight[] };
+	const { levels, ...cinode } = (body.cinode ?? {}) as Partial<CinodeOptions> & { levels?: number[] };
+	Object.assign(world.kleer.options, kleer);
+	Object.assign(world.cinode.options, cinode);
+	if (rights) world.kleer.rights = new Set(rights);
+	if (levels) world.cinode.apiAccount.levels = new Set(levels);
+	return { kleer: world.kleer.options, cinode: world.cinode.options };
+}
+
+function withoutPassword(user: CinodeUser): object {
+	return { ...user, password: undefined };
+}
+
+function sendPage(reply: FastifyReply): FastifyReply {
+	// Read anew each time: whoever works on the page sees it at once.
+	const html = readFileSync(new URL('./page/index.html', import.meta.url), 'utf8');
+	return reply.header('content-type', 'text/html; charset=utf-8').send(html);
+}

@@ -1,0 +1,153 @@
+export interface Reference {
+	id: number;
+}
+
+/** A user as Kleer's API shows it; the names are the API's own. */
+export interface KleerUser {
+	id: number;
+	'foreign-id'?: string;
+	'internal-id'?: number;
+	name: string;
+	email: string;
+	active: boolean;
+	'dimension-entry'?: Reference;
+	dimensions?: { 'dimension-entries': { id: number; percentage?: number }[] };
+	'dimension-user-percentage'?: number;
+}
+
+export interface UserSchedule {
+	schedule: Reference;
+	'start-date'?: string;
+	'end-date'?: string;
+	comment: string;
+}
+
+/** A payroll row (payroll-user-readable), with everything that must never leak. Money in öre. */
+export interface KleerPayroll {
+	user: Reference;
+	ssn: string;
+	address1: string;
+	address2: string;
+	'zip-code': string;
+	state: string;
+	'country-code': string;
+	phone: string;
+	'tax-table': number;
+	'tax-table-column': number;
+	'tax-percentage': number;
+	'one-time-tax-percentage': number;
+	'clearing-nr': string;
+	'account-nr': string;
+	'employment-start-date': string;
+	'employment-end-date'?: string;
+	notes?: string;
+	'travel-reimbursement-per-mile': number;
+	'expense-allowance': boolean;
+	'fuel-benefit': boolean;
+	'monthly-salary-type': string;
+	'monthly-salary': number;
+	'monthly-salary-start-date'?: string;
+	'monthly-salary-yearly-pension': number;
+	'hourly-salary': number;
+	'hourly-salary-start-date'?: string;
+	'variable-salary-type': string;
+	'variable-salary-payout-type': string;
+	'variable-salary-input-type': string;
+	'variable-salary-description': string;
+	'variable-salery-tax-type': string;
+	'variable-salery-provision-vacation-percentage': number;
+	provision: boolean;
+	'month-report-strategy': string;
+	'manager-user': Reference;
+	'workplace-number': string;
+	vacationFixedDebtPercentage?: number;
+	schedules: UserSchedule[];
+	'dimension-entries': Reference[];
+	'vacation-entitlements': { 'start-date': string; entitlement: number }[];
+	children: { name: string; 'birth-date': string }[];
+	'full-history-monthly-salaries': { 'monthly-salary': number; 'monthly-salary-start-date': string }[];
+}
+
+/** 1.0 is 100 %. */
+export interface KleerSchedule {
+	id: number;
+	name: string;
+	'level-of-employment': number;
+}
+
+export interface KleerSubcontractor {
+	id: number;
+	'internal-id': number;
+	supplier: Reference;
+	users: Reference[];
+}
+
+export interface KleerSupplier {
+	id: number;
+	'foreign-id': string;
+	name: string;
+	address: Record<'address1' | 'address2' | 'zip-code' | 'state' | 'country', string>;
+	email: string;
+	plusgiro: number;
+	bankgiro: number;
+	orgno?: string;
+	'swedish-bank-account': string;
+	iban: string;
+	user?: Reference;
+	'our-reference'?: string;
+	'country-code'?: string;
+	'vat-nr'?: string;
+	'account-nr'?: number;
+}
+
+export interface KleerDimensionEntry {
+	id: number;
+	'foreign-id'?: string;
+	name: string;
+	description: string;
+	'start-date'?: string;
+	'end-date'?: string;
+	active: boolean;
+}
+
+export interface KleerDimension {
+	id: number;
+	'foreign-id'?: string;
+	name: string;
+	description: string;
+	active: boolean;
+	entries: Map<number, KleerDimensionEntry>;
+}
+
+/** Kleer's access types (XSD:4961), as far as the routes here ask for one. */
+export type KleerRight = 'Administrator' | 'Payroll' | 'Subcontractor' | 'Dimensions' | 'SupplierInvoiceRead';
+
+export interface KleerStore {
+	company: {
+		id: number;
+		name: string;
+		orgno: string;
+		'accounting-currency': string;
+		bankgiro?: number;
+		'supplier-invoice-email': string;
+	};
+	token: string;
+	/** The user whose token it is. */
+	tokenUserId: number;
+	rights: Set<KleerRight>;
+	options: {
+		/** Without the right Payroll the payroll list is empty, or refused. */
+		payrollWithoutRight: 'empty' | 'denied';
+		/** An empty list comes with its key, or as `{}`. */
+		emptyList: 'key' | 'bare';
+		/** Server fault that DEV and TOKI met: XML even where JSON was asked for. */
+		alwaysXml: boolean;
+	};
+	users: Map<number, KleerUser>;
+	/** By user id. */
+	payroll: Map<number, KleerPayroll>;
+	schedules: Map<number, KleerSchedule>;
+	subcontractors: Map<number, KleerSubcontractor>;
+	suppliers: Map<number, KleerSupplier>;
+	dimensions: Map<number, KleerDimension>;
+}

@@ -1,0 +1,38 @@
+import type { Faults } from './faults.mts';
+import type { RequestLog } from './log.mts';
+import type { CinodeStore } from './cinode/store.mts';
+import type { KleerStore } from './kleer/store.mts';
+
+export interface SandboxOptions {
+	/** How many people work at the company, in Kleer. Default 12. */
+	people?: number;
+	/** 0, the default: any free port. */
+	kleerPort?: number;
+	cinodePort?: number;
+	/** Whether Cinode's limits are enforced. Default: for /token yes, for the rest no. */
+	limits?: boolean;
+	/** The clock of tokens, limits and timestamps, in milliseconds. */
+	now?: () => number;
+	seed?: number;
+	/** The day around which the seed's dates lie, `YYYY-MM-DD`. Default: today in Sweden. */
+	today?: string;
+	/** Cinode starts with everyone already there and linked. */
+	linked?: boolean;
+	/** Cinode starts with nobody but the administrator. */
+	emptyCinode?: boolean;
+}
+
+/** Everything both servers share. */
+export interface World {
+	options: SandboxOptions;
+	now: () => number;
+	kleer: KleerStore;
+	cinode: CinodeStore;
+	requests: RequestLog;
+	faults: Faults;
+	/** Addresses, once both servers listen. */
+	urls: { kleer: string; cinode: string };
+	/** Fills both stores anew. */
+	reset(options?: SandboxOptions): void;
+	secrets(): string[];
+}
