@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
+import { VendorError } from '../../sync';
+
+/** The fields of the credential `cinodeApi`. */
+export interface CinodeCredential {
+	baseUrl: string;
+	authentication: 'apiAccount' | 'staticToken';
+	accessId: string;
+	accessSecret: string;
+	staticToken: string;
+	companyId: string;
+}
+
+type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
+
+/** A token lives 120 seconds (facts/cinode.md 1.1); it is renewed while a request can still use the old one. */
+const RENEW_BEFORE_MS = 30_000;
+const LIVES_MS = 120_000;
+/** `/token` takes two calls in two seconds; other processes may use them up. */
+const TOKEN_TRIES = 4;
+const TOKEN_WAIT_MS = 2_100;
+
+interface Claims {
+	companySub?: string | number;
+	exp?: number;
+	iat?: number;
+}
+
+/**
+ * The token of one API account, shared by everything in this process: fetched once, kept while it lives,
+ * renewed in time (facts/n8n.md 3.1).
+ */
+class CinodeSession {
+	private token = '';
+	private validUntil = 0;
+	private pending?: Promise<void>;
+	/** From the token's claim; empty until the first token came. */
+	companyId = '';
+
+	constructor(private readonly credential: CinodeCredential) {}
+
+	/** The token to send; empty when there is none yet. */
+	get current(): string {
+		return this.token;
+	}
+
+	/**
+	 * Makes sure that a token is there that lives long enough for the next request.
+	 * @param failed A token that Cinode has just refused.
+	 */
+	async ensure(httpRequest: HttpRequest, failed?: string): Promise<void> {
+		if (failed && failed === this.token) this.validUntil = 0;
+		if (Date.now() < this.validUntil - RENEW_BEFORE_MS) return;
+		this.pending ??= this.fetch(httpRequest).finally(() => {
+			this.pending = undefined;
+		});
+		await this.pending;
+	}
+
+	private async fetch(httpRequest: HttpRequest): Promise<void> {
+		const { baseUrl, accessId, accessSecret } = this.credential;
+		for (let attempt = 1; ; attempt++) {
+			try {
+				const reply = (await httpRequest({
+					method: 'GET',
+					url: `${trimmed(baseUrl)}/token`,
+					auth: { username: accessId, password: accessSecret },
+					json: true,
+					timeout: 20_000,
+				})) as { access_token?: string };
+				this.keep(reply?.access_token);
+				return;
+			} catch (error) {
+				const status = statusOf(error);
+				if (status !== 429 || attempt >= TOKEN_TRIES) throw tokenError(error, status, baseUrl);
+				await sleep(TOKEN_WAIT_MS);
+			}
+		}
+	}
+
+	private keep(token: string | undefined): void {
+		if (!token) {
+			throw new VendorError('Cinode', 'unexpected', 'Cinode answered without an access token', {
+				advice: "Check the credential's base URL",
+			});
+		}
+		const claims = claimsOf(token);
+		const lives = claims.exp && claims.iat ? (claims.exp - claims.iat) * 1000 : LIVES_MS;
+		this.token = token;
+		// Counted from arrival by our own clock: the vendor's may differ.
+		this.validUntil = Date.now() + lives;
+		this.companyId = String(claims.companySub ?? '');
+	}
+}
+
+const sessions = new Map<string, CinodeSession>();
+
+/** The process's session for a credential. */
+export function cinodeSession(credential: CinodeCredential): CinodeSession {
+	const secret = createHash('sha256').update(credential.accessSecret).digest('hex');
+	const name = `${trimmed(credential.baseUrl)} ${credential.accessId} ${secret}`;
+	const session = sessions.get(name) ?? new CinodeSession(credential);
+	sessions.set(name, session);
+	return session;
+}
+
+/** What a JWT claims; nothing for a token of another form. */
+export function claimsOf(token: string): Claims {
+	try {
+		return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as Claims;
+	} catch {
+		return {};
+	}
+}
+
+export function trimmed(baseUrl: string): string {
+	return baseUrl.trim().replace(/\/+$/, '');
+}
+
+function statusOf(error: unknown): number | undefined {
+	const { httpCode, response, status } = error as {
+		httpCode?: string;
+		status?: number;
+		response?: { status?: number };
+	};
+	return Number(httpCode ?? response?.status ?? status) || undefined;
+}
+
+function tokenError(error: unknown, status: number | undefined, baseUrl: string): VendorError {
+	if (error instanceof VendorError) return error;
+	if (status === 401) {
+		return new VendorError('Cinode', 'unauthorized', 'Cinode did not accept the Access ID and Access Secret', {
+			status,
+			advice: 'Make a new pair under My account > API accounts in Cinode',
+		});
+	}
+	if (status === 403) {
+		return new VendorError('Cinode', 'unauthorized', 'Cinode has not enabled the API for this company or account', {
+			status,
+			advice: "Ask Cinode's support to enable the API",
+		});
+	}
+	if (status === 429) {
+		return new VendorError('Cinode', 'rateLimited', 'Cinode gives no token: too many were asked for', { status });
+	}
+	if (status !== undefined) {
+		return new VendorError('Cinode', 'unexpected', `Cinode answered ${status} when asked for a token`, {
+			status,
+			advice: "Check the credential's base URL",
+		});
+	}
+	return new VendorError('Cinode', 'unreachable', `Cinode could not be reached at ${trimmed(baseUrl)}`, {
+		advice: "Check the credential's base URL, and the network",
+	});
+}

@@ -1,0 +1,223 @@
+import { addDays, type Category, type Employee, type EmployeeSupplier } from '../../rules';
+import { VendorError } from '../../sync';
+import { listCategories } from './categories';
+import type { KleerClient } from './client';
+import type {
+	KleerPayrollUser,
+	KleerScheduleDay,
+	KleerSubcontractor,
+	KleerSupplier,
+	KleerUser,
+	Reference,
+} from './models';
+
+export interface EmployeeOptions {
+	/** Today in the tenant's time zone, YYYY-MM-DD. */
+	today: string;
+	/** Ask for each person's own schedule level instead of one per schedule. */
+	levelPerPerson: boolean;
+	/** Add Kleer's whole payroll row as `payroll`: bank account, address, children. */
+	includeRawPayroll: boolean;
+}
+
+export type JoinedEmployee = Employee & { payroll?: KleerPayrollUser };
+
+/** Days that are looked at for a level: weekends and red days may have none. */
+const LOOK_AHEAD_DAYS = 14;
+
+/**
+ * Every person, joined from users, payroll, subcontractors, suppliers and categories (facts/kleer.md 4). Costs a
+ * fixed number of requests plus one per distinct schedule in force.
+ * @throws VendorError `forbidden` when there are people but not one payroll row: the right is missing, and
+ *   nobody must be taken for an inactive or unpaid person.
+ */
+export async function listEmployees(client: KleerClient, options: EmployeeOptions): Promise<JoinedEmployee[]> {
+	const users = await client.list<KleerUser>('/user');
+	if (users.length === 0) return [];
+	const payrollRows = await client.list<KleerPayrollUser>('/payroll/user');
+	if (payrollRows.length === 0) {
+		throw new VendorError('Kleer', 'forbidden', `Kleer shows ${users.length} people but not one payroll row`, {
+			advice: "Give the token's user the right to read payroll in Kleer (PayrollRead or Payroll)",
+		});
+	}
+	const join = await readJoin(client);
+	const payrollOf = new Map(payrollRows.map((row) => [row.user.id, row]));
+	const levels = await readLevels(client, payrollRows, options);
+	return users.map((user) => joinEmployee(user, payrollOf.get(user.id), join, levels, options));
+}
+
+/**
+ * One person, joined as in the list.
+ * @throws VendorError `notFound`
+ */
+export async function getEmployee(client: KleerClient, id: number, options: EmployeeOptions): Promise<JoinedEmployee> {
+	const user = await client.request<KleerUser>({ method: 'GET', path: `/user/${id}` });
+	const payroll = await client
+		.request<KleerPayrollUser>({ method: 'GET', path: `/payroll/user/${id}` })
+		.catch((error: VendorError) => {
+			// Kleer's way of saying that the person has no payroll agreement.
+			if (error.kind === 'notFound') return undefined;
+			throw error;
+		});
+	const join = await readJoin(client);
+	const levels = await readLevels(client, payroll ? [payroll] : [], options);
+	return joinEmployee(user, payroll, join, levels, options);
+}
+
+interface Join {
+	categories: Map<number, Category>;
+	/** By user id; a person on two suppliers has the first. */
+	suppliers: Map<number, EmployeeSupplier>;
+}
+
+async function readJoin(client: KleerClient): Promise<Join> {
+	const subcontractors = await client.list<KleerSubcontractor>('/subcontractor');
+	const suppliers = new Map((await client.list<KleerSupplier>('/supplier')).map((supplier) => [supplier.id, supplier]));
+	const byUser = new Map<number, EmployeeSupplier>();
+	for (const { supplier, users } of subcontractors) {
+		const found = suppliers.get(supplier?.id ?? 0);
+		for (const member of users ?? []) {
+			const userId = 'user' in member ? member.user.id : member.id;
+			if (byUser.has(userId)) continue;
+			byUser.set(userId, {
+				id: supplier?.id ?? 0,
+				name: found?.name?.trim() || null,
+				organisationNumber: found?.orgno?.trim() || null,
+			});
+		}
+	}
+	const categories = new Map((await listCategories(client)).map((category) => [category.id, category]));
+	return { categories, suppliers: byUser };
+}
+
+/**
+ * Level of employment per person. Assumption: the level is the schedule's, so people on the same schedule have
+ * the same one; `levelPerPerson` asks for each person instead.
+ */
+async function readLevels(
+	client: KleerClient,
+	rows: KleerPayrollUser[],
+	{ today, levelPerPerson }: EmployeeOptions,
+): Promise<Map<number, number>> {
+	const groups = new Map<number, KleerPayrollUser[]>();
+	for (const row of rows) {
+		const schedule = scheduleOn(row, dayThatCounts(row, today));
+		const end = row['employment-end-date'];
+		// Someone who has left has no level any more.
+		if (!schedule || (end && end < today)) continue;
+		const group = levelPerPerson ? row.user.id : schedule;
+		groups.set(group, [...(groups.get(group) ?? []), row]);
+	}
+	const levels = new Map<number, number>();
+	for (const group of groups.values()) {
+		// Someone who is at work already shows the level of today.
+		const speaker = group.find((row) => dayThatCounts(row, today) === today) ?? group[0];
+		if (!speaker) continue;
+		const level = await readLevel(client, speaker.user.id, dayThatCounts(speaker, today));
+		if (level !== undefined) for (const row of group) levels.set(row.user.id, level);
+	}
+	return levels;
+}
+
+async function readLevel(client: KleerClient, userId: number, from: string): Promise<number | undefined> {
+	const to = addDays(from, LOOK_AHEAD_DAYS - 1);
+	try {
+		const days = await client.list<KleerScheduleDay>(`/payroll/user/${userId}/schedule/${from}/to/${to}`);
+		const inOrder = [...days].sort((a, b) => a.date.localeCompare(b.date));
+		return inOrder.map((day) => day['level-of-employment']).find((level) => level !== undefined && level > 0);
+	} catch (error) {
+		if (error instanceof VendorError && error.kind === 'notFound') return undefined;
+		throw error;
+	}
+}
+
+/** Today, or the first day of someone who is still to start. */
+function dayThatCounts(row: KleerPayrollUser, today: string): string {
+	const start = row['employment-start-date']?.slice(0, 10);
+	return start && start > today ? start : today;
+}
+
+function scheduleOn(row: KleerPayrollUser, day: string): number | undefined {
+	const current = (row.schedules ?? []).find(
+		(schedule) =>
+			(!schedule['start-date'] || schedule['start-date'].slice(0, 10) <= day) &&
+			(!schedule['end-date'] || schedule['end-date'].slice(0, 10) >= day),
+	);
+	return current?.schedule.id;
+}
+
+function joinEmployee(
+	user: KleerUser,
+	payroll: KleerPayrollUser | undefined,
+	join: Join,
+	levels: Map<number, number>,
+	options: EmployeeOptions,
+): JoinedEmployee {
+	return {
+		id: user.id,
+		// What Kleer leaves out stays out: only what it says can ever clear anything.
+		...('foreign-id' in user ? { foreignId: textOrNull(user['foreign-id']) } : {}),
+		...('internal-id' in user ? { internalId: numberOrNull(user['internal-id']) } : {}),
+		...('name' in user ? { name: textOrNull(user.name) } : {}),
+		...('email' in user ? { email: textOrNull(user.email) } : {}),
+		...(user.active === undefined ? {} : { active: user.active }),
+		hasPayroll: payroll !== undefined,
+		...(payroll ? payrollFields(payroll, levels, options) : {}),
+		categories: categoriesOf(user, payroll, join.categories),
+		supplier: join.suppliers.get(user.id) ?? null,
+	};
+}
+
+function payrollFields(payroll: KleerPayrollUser, levels: Map<number, number>, options: EmployeeOptions) {
+	const level = levels.get(payroll.user.id);
+	return {
+		...('ssn' in payroll ? { ssn: textOrNull(payroll.ssn) } : {}),
+		...('phone' in payroll ? { phone: textOrNull(payroll.phone) } : {}),
+		...('employment-start-date' in payroll
+			? { employmentStartDate: textOrNull(payroll['employment-start-date']) }
+			: {}),
+		// Left out means open (facts/kleer.md 4): absent is empty here.
+		employmentEndDate: textOrNull(payroll['employment-end-date']),
+		...(level === undefined ? {} : { levelOfEmployment: level }),
+		...salaryField(payroll, dayThatCounts(payroll, options.today)),
+		...('tax-table' in payroll ? { taxTable: payroll['tax-table'] ?? null } : {}),
+		...(options.includeRawPayroll ? { payroll } : {}),
+	};
+}
+
+/** The salary valid on a day, in öre: the latest of the history that has begun; without history, the present one. */
+function salaryField(payroll: KleerPayrollUser, day: string): { monthlySalary?: number | null } {
+	const history = payroll['full-history-monthly-salaries'] ?? [];
+	const begun = history
+		.filter((row) => row['monthly-salary-start-date'].slice(0, 10) <= day)
+		.sort((a, b) => a['monthly-salary-start-date'].localeCompare(b['monthly-salary-start-date']));
+	const valid = begun.at(-1);
+	if (valid) return { monthlySalary: valid['monthly-salary'] };
+	// A history that begins later says that there is no salary yet.
+	if (history.length > 0) return { monthlySalary: null };
+	return 'monthly-salary' in payroll ? { monthlySalary: payroll['monthly-salary'] ?? null } : {};
+}
+
+/** Assumption: the categories of the person are those of user and payroll row together (facts/kleer.md 4). */
+function categoriesOf(
+	user: KleerUser,
+	payroll: KleerPayrollUser | undefined,
+	known: Map<number, Category>,
+): Category[] {
+	const references: Reference[] = [
+		...(user.dimensions?.['dimension-entries'] ?? []),
+		...(payroll?.['dimension-entries'] ?? []),
+	];
+	const ids = [...new Set(references.map(({ id }) => id))].sort((a, b) => a - b);
+	return ids.map((id) => known.get(id) ?? { id, name: String(id) });
+}
+
+/** Kleer sends "" for unset strings. */
+function textOrNull(value: string | undefined): string | null {
+	return value?.trim() || null;
+}
+
+function numberOrNull(value: number | string | undefined): number | null {
+	const number = Number(value);
+	return value === undefined || value === '' || Number.isNaN(number) ? null : number;
+}

@@ -1,0 +1,20 @@
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { VendorError } from '../../sync';
+
+/**
+ * An error for the person who reads it: what happened, in the title; what to do, below it. A vendor's own words
+ * are in the title already; nothing else of its answer is kept, since it may hold data of people.
+ */
+export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof VendorError) {
+		const body: JsonObject = { message: error.message };
+		return new NodeApiError(node, body, {
+			message: error.message,
+			description: error.advice,
+			httpCode: error.status === undefined ? undefined : String(error.status),
+			itemIndex,
+		});
+	}
+	return new NodeOperationError(node, error as Error, { itemIndex });
+}
