@@ -123,14 +123,29 @@ export class N8nRest {
 		return await this.request('GET', `/executions/${id}`);
 	}
 
-	/** Waits until an execution has ended, however it ended. */
+	/** Waits until an execution has ended, however it ended. Where n8n keeps none, it can be gone by then. */
 	async ended(id, withinMs = 60_000) {
 		const until = Date.now() + withinMs;
 		for (;;) {
-			const execution = await this.execution(id);
+			const execution = await this.execution(id).catch((error) => {
+				if (error.status !== 404) throw error;
+				return { id, status: 'not kept', mode: 'unknown' };
+			});
 			if (!['new', 'running', 'waiting'].includes(execution.status)) return execution;
 			if (Date.now() > until) throw new Error(`Execution ${id} is still ${execution.status}`);
 			await wait(150);
+		}
+	}
+
+	/** Waits for the first execution after the given one, and for its end. */
+	async next(workflowId, after = 0, withinMs = 60_000) {
+		const until = Date.now() + withinMs;
+		for (;;) {
+			const newer = (await this.executions(workflowId)).filter((one) => Number(one.id) > after);
+			const oldest = newer.at(-1);
+			if (oldest) return await this.ended(oldest.id, until - Date.now());
+			if (Date.now() > until) throw new Error(`Workflow ${workflowId} was not started in ${withinMs / 1000} s`);
+			await wait(250);
 		}
 	}
 

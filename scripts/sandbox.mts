@@ -1,0 +1,34 @@
+import { startSandbox } from '../test/sandbox/index.mts';
+
+// Both vendors for `npm start`. Where they are and who may log in leaves as one line of JSON, ready for n8n.
+const sandbox = await startSandbox({
+	kleerPort: Number(process.env.KLEER_PORT),
+	cinodePort: Number(process.env.CINODE_PORT),
+	...(process.env.PEOPLE ? { people: Number(process.env.PEOPLE) } : {}),
+});
+const { kleer, cinode } = sandbox;
+
+const credentials = [
+	{
+		name: 'Kleer account',
+		type: 'kleerApi',
+		data: { baseUrl: kleer.baseUrl, companyId: String(kleer.companyId), accessToken: kleer.token },
+	},
+	{
+		name: 'Cinode account',
+		type: 'cinodeApi',
+		data: {
+			baseUrl: cinode.url,
+			authentication: 'apiAccount',
+			accessId: cinode.accessId,
+			accessSecret: cinode.accessSecret,
+			staticToken: '',
+			companyId: '',
+		},
+	},
+];
+console.log(JSON.stringify({ page: `${kleer.url}/`, credentials }));
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
+}

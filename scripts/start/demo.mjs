@@ -1,0 +1,54 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../support/paths.mjs';
+
+/** Short enough to watch; templates themselves run every five minutes or less often. */
+const everySeconds = 20;
+
+/**
+ * The templates, changed so that the demo shows something: they write, they run every few seconds, and n8n keeps what
+ * happened, which is fine for made-up people.
+ *
+ * @returns {Promise<any[]>} those that others refer to first
+ */
+export async function demoWorkflows() {
+	const folder = join(root, 'workflows');
+	const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+	const workflows = await Promise.all(
+		names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))),
+	);
+	workflows.forEach(adapt);
+	return workflows.sort((a, b) => Number(isCalledByOthers(b)) - Number(isCalledByOthers(a)));
+}
+
+function adapt(workflow) {
+	for (const node of workflow.nodes) {
+		if ('dryRun' in node.parameters) node.parameters.dryRun = false;
+		if (node.type === 'n8n-nodes-base.scheduleTrigger') {
+			node.parameters.rule = { interval: [{ field: 'seconds', secondsInterval: everySeconds }] };
+		}
+	}
+	Object.assign(workflow.settings, {
+		saveManualExecutions: true,
+		saveDataSuccessExecution: 'all',
+		saveDataErrorExecution: 'all',
+	});
+}
+
+const called = ['n8n-nodes-base.errorTrigger', 'n8n-nodes-base.executeWorkflowTrigger'];
+
+function isCalledByOthers(workflow) {
+	return workflow.nodes.some((node) => called.includes(node.type));
+}
+
+/** Whether anything but a person starts it; n8n refuses to publish what only a person starts. */
+export function canBePublished(workflow) {
+	return workflow.nodes.some(
+		(node) => /trigger$/i.test(node.type) && node.type !== 'n8n-nodes-base.manualTrigger' && !node.disabled,
+	);
+}
+
+/** Whether it has a webhook at Cinode. */
+export function hasWebhook(workflow) {
+	return workflow.nodes.some((node) => node.type.endsWith('.cinodeTrigger'));
+}

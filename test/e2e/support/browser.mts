@@ -1,0 +1,36 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { N8n } from './n8n.mts';
+import { findChromium, owner, scratch } from './scripts.mts';
+
+const executablePath = findChromium() as string | undefined;
+
+/** Goes into the names of tests that need a browser, so that a skipped one says why. */
+export const browserMissing = executablePath ? undefined : 'no Chromium on this machine';
+
+export async function launchBrowser(): Promise<Browser> {
+	// Without the sandbox, since CI runs as root, where Chromium's own doesn't work.
+	return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+}
+
+/** Opens n8n in a fresh browser window, logged in as the owner, at a path such as /workflow/<id>. */
+export async function openEditor(browser: Browser, n8n: N8n, path = '/home/workflows'): Promise<Page> {
+	const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, locale: 'en-GB' });
+	const page = await context.newPage();
+	const login = await context.request.post(`${n8n.address.url}/rest/login`, {
+		data: { emailOrLdapLoginId: owner.email, password: owner.password },
+	});
+	if (!login.ok()) throw new Error(`Log-in answered ${login.status()}`);
+	await page.goto(`${n8n.address.url}${path}`);
+	return page;
+}
+
+/** Keeps a picture of what the page shows, in .tmp/screenshots. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+	const folder = join(scratch, 'screenshots');
+	await mkdir(folder, { recursive: true });
+	const path = join(folder, `${name}.png`);
+	await page.screenshot({ path });
+	return path;
+}

@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureN8n, placePacked, startN8nServer } from './scripts.mts';
+
+/** Where a running n8n is; plain data, since it goes from vitest's main process to the test files. */
+export interface N8nAddress {
+	url: string;
+	userFolder: string;
+	logFile: string;
+	/** The package as it was packed and unpacked for n8n. */
+	packageFolder: string;
+}
+
+/** Starts n8n with the packed package in a fresh user folder. */
+export async function launchN8n(env?: Record<string, string>): Promise<{ address: N8nAddress; stop(): Promise<void> }> {
+	const n8n = await ensureN8n();
+	const userFolder = await mkdtemp(join(tmpdir(), 'kleer-cinode-n8n-'));
+	const remove = () => rm(userFolder, { recursive: true, force: true });
+	try {
+		const packageFolder = await placePacked(userFolder);
+		const server = await startN8nServer({ n8n, userFolder, env });
+		return {
+			address: { url: server.url, userFolder, logFile: server.logFile, packageFolder },
+			async stop() {
+				await server.stop();
+				await remove();
+			},
+		};
+	} catch (error) {
+		await remove();
+		throw error;
+	}
+}
