@@ -103,7 +103,9 @@ export function addControl(world: World): (app: FastifyInstance) => void {
 
 /** Switches of both systems: `{kleer:{rights, …options}, cinode:{levels, …options}}`. */
 function setOptions(world: World, body: Body): object {
-	const { rights, ...kleer } = (body.kleer ?? {}) as Partial<KleerStore['options']> & { rights?: KleerRight[] };
+	const { rights, ...kleer } = (body.kleer ?? {}) as Partial<KleerStore['options']> & {
+		rights?: KleerRight[];
+	};
 	const { levels, ...cinode } = (body.cinode ?? {}) as Partial<CinodeOptions> & { levels?: number[] };
 	Object.assign(world.kleer.options, kleer);
 	Object.assign(world.cinode.options, cinode);
@@ -118,6 +120,9 @@ function withoutPassword(user: CinodeUser): object {
 
 function sendPage(reply: FastifyReply): FastifyReply {
 	// Read anew each time: whoever works on the page sees it at once.
-	const html = readFileSync(new URL('./page/index.html', import.meta.url), 'utf8');
+	const part = (name: string) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
+	const html = part('index.html')
+		.replace('/* style.css */', () => part('style.css'))
+		.replace('/* client.mjs */', () => part('client.mjs'));
 	return reply.header('content-type', 'text/html; charset=utf-8').send(html);
 }

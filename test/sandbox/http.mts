@@ -137,7 +137,9 @@ async function handle<R extends Route>(
 	if (dropped) return destroy(request, reply);
 	reply.status(answer.status).headers(answer.headers ?? {});
 	if (answer.text === undefined) return reply.send();
-	return reply.header('content-type', answer.contentType ?? 'application/json; charset=utf-8').send(answer.text);
+	return reply
+		.header('content-type', answer.contentType ?? 'application/json; charset=utf-8')
+		.send(answer.text);
 }
 
 function has(faults: Fault[], kind: Fault['kind']): boolean {

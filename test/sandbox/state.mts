@@ -29,7 +29,10 @@ function kleerPeople(world: World): Map<number, Record<string, unknown>> {
 	const people = new Map<number, Record<string, unknown>>();
 	for (const user of kleer.users.values()) {
 		const row = kleer.payroll.get(user.id);
-		const entries = [...(row?.['dimension-entries'] ?? []), ...(user.dimensions?.['dimension-entries'] ?? [])];
+		const entries = [
+			...(row?.['dimension-entries'] ?? []),
+			...(user.dimensions?.['dimension-entries'] ?? []),
+		];
 		people.set(user.id, {
 			id: user.id,
 			internalId: user['internal-id'] ?? null,
@@ -197,6 +200,9 @@ export function stateOf(world: World, watch: Watch, how: { sensitive: boolean; l
 			kleer: world.requests.count({ system: 'kleer' }),
 			cinode: world.requests.count({ system: 'cinode' }),
 			byRoute: world.requests.byRoute(),
+			recent: world.requests.all
+				.slice(-14)
+				.map(({ system, route, status, at }) => ({ system, route, status, at })),
 		},
 		dailyLeft: world.cinode.limits.plan.dailyLeft(world.now()),
 		dailyLimit: world.cinode.limits.plan.perDay,

@@ -74,7 +74,9 @@ export const cinodeRoutes: CinodeRoute[] = [
 	send('POST', `${C}/users/:id/tags`, postTags),
 	get(`${C}/users/:id/roles`, getProjectRoles, MANAGER),
 
-	get(`${C}/tags`, (_, { cinode }) => json([...cinode.tags.values()].map((tag) => tagBaseModel(cinode, tag)))),
+	get(`${C}/tags`, (_, { cinode }) =>
+		json([...cinode.tags.values()].map((tag) => tagBaseModel(cinode, tag))),
+	),
 	get(`${C}/tags/:id`, (call, { cinode }) => {
 		const tag = cinode.tags.get(Number(call.params.id));
 		return tag ? json(tagModel(cinode, tag)) : empty(404);

@@ -35,9 +35,12 @@ export function searchUsers(call: Call, { cinode }: World): Answer {
 		page: asked.page ?? 1,
 		itemsPerPage: Math.min(MAX_PAGE, asked.itemsPerPage || DEFAULT_PAGE),
 	};
-	const term = String(body.term ?? '').trim().toLowerCase();
+	const term = String(body.term ?? '')
+		.trim()
+		.toLowerCase();
 	const found = [...cinode.users.values()].filter(
-		(user) => (user.status !== STATUS.disconnected || body.includeDisconnected === true) && matches(user, term),
+		(user) =>
+			(user.status !== STATUS.disconnected || body.includeDisconnected === true) && matches(user, term),
 	);
 	const keyed = found.map((user) => ({ user, key: SORT[paging.sortBy]?.(user) ?? '' }));
 	const direction = paging.sortOrder === 1 ? -1 : 1;

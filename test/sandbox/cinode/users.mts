@@ -120,7 +120,13 @@ export function putUser(call: Call, world: World): Answer {
 	const user = userOf(call, world);
 	if (!user) return empty(404);
 	if (!isBody(call.body)) return invalid({ '': ['A non-empty request body is required.'] });
-	const problems = checkBody(world, call.body, EDIT, ['status', 'gender', 'email', 'firstName', 'lastName'], user.id);
+	const problems = checkBody(
+		world,
+		call.body,
+		EDIT,
+		['status', 'gender', 'email', 'firstName', 'lastName'],
+		user.id,
+	);
 	if (Object.keys(problems).length > 0) return invalid(problems);
 	const changes: Body = {};
 	for (const [name, type] of Object.entries(EDIT)) {
@@ -148,7 +154,8 @@ export function patchUser(call: Call, world: World): Answer {
 export function deleteUser(call: Call, world: World): Answer {
 	const user = userOf(call, world);
 	if (!user) return empty(404);
-	if (user.status !== STATUS.disconnected) return invalid({ Status: ['The user must be disconnected first.'] });
+	if (user.status !== STATUS.disconnected)
+		return invalid({ Status: ['The user must be disconnected first.'] });
 	if (call.query.firstName !== user.firstName || call.query.lastName !== user.lastName)
 		return invalid({ Name: ['First and last name do not match.'] });
 	world.cinode.users.delete(user.id);
@@ -171,7 +178,12 @@ export function putPermissions(call: Call, world: World): Answer {
 	return json(rolesModel(user));
 }
 
-const TAG_FIELDS: Record<string, string> = { id: 'number', name: 'string', seoId: 'string', companyId: 'number' };
+const TAG_FIELDS: Record<string, string> = {
+	id: 'number',
+	name: 'string',
+	seoId: 'string',
+	companyId: 'number',
+};
 
 /** POST /users/:id/tags REPLACES all tags; one without id becomes a new tag, whatever its name. */
 export function postTags(call: Call, world: World): Answer {

@@ -19,7 +19,12 @@ export type Type =
 	| 'team';
 
 /** Why a value is refused, or undefined. Null is judged by the caller. */
-export function problemOf(store: CinodeStore, type: Type, value: unknown, userId?: number): string | undefined {
+export function problemOf(
+	store: CinodeStore,
+	type: Type,
+	value: unknown,
+	userId?: number,
+): string | undefined {
 	const say = (good: boolean, text: string) => (good ? undefined : text);
 	switch (type) {
 		case 'string':
@@ -68,7 +73,8 @@ function isInt32(value: unknown): value is number {
 }
 
 function emailProblem(store: CinodeStore, value: unknown, userId?: number): string | undefined {
-	if (typeof value !== 'string' || !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(value)) return 'is not a valid e-mail address.';
+	if (typeof value !== 'string' || !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(value))
+		return 'is not a valid e-mail address.';
 	return emailTaken(store, value, userId) ? 'is already in use.' : undefined;
 }
 

@@ -61,9 +61,7 @@ export function upperSnake(text: string): string {
 /** XML with the elements in the order of the XSD, without namespaces. */
 export function toXml(reply: KleerReply): string {
 	const inner = Array.isArray(reply.value)
-		? reply.value
-				.map((row) => element(reply.item ?? 'item', xmlFields(reply.fields, row as Row)))
-				.join('')
+		? reply.value.map((row) => element(reply.item ?? 'item', xmlFields(reply.fields, row as Row))).join('')
 		: xmlFields(reply.fields, reply.value as Row);
 	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${element(reply.root, inner)}`;
 }

@@ -32,8 +32,7 @@ export function kleerError(status: number, message: string): KleerReply {
 export const accessDenied = () => kleerError(500, 'SingleAccessDeniedException: Otillåten access');
 export const technicalError = () => kleerError(500, 'Tekniskt fel');
 const notFound = () => kleerError(404, 'EntityNotFoundException: Hittades inte');
-const noAgreement = () =>
-	kleerError(500, 'PayrollUserDoesNotExistException: Användaren saknar löneavtal');
+const noAgreement = () => kleerError(500, 'PayrollUserDoesNotExistException: Användaren saknar löneavtal');
 
 const COMPANY = '/v1/company/:companyId';
 
@@ -62,7 +61,11 @@ export const kleerRoutes: KleerRoute[] = [
 	get('user/:id', (call, { kleer }) => oneOf('user', userFields, kleer.users.get(id(call)))),
 	get('user/foreign-id/:foreignId', (call, { kleer }) => {
 		const wanted = call.params.foreignId;
-		return oneOf('user', userFields, [...kleer.users.values()].find((u) => u['foreign-id'] === wanted));
+		return oneOf(
+			'user',
+			userFields,
+			[...kleer.users.values()].find((u) => u['foreign-id'] === wanted),
+		);
 	}),
 	{ method: 'POST', pattern: `${COMPANY}/user/:id`, right: 'Administrator', handle: saveUser },
 	get('payroll/user', (_, { kleer }) => {

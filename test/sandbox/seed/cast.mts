@@ -115,5 +115,8 @@ function phoneOf(index: number): string {
 }
 
 function capitals(email: string): string {
-	return email.replace(/(^|\.|@)([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
+	return email.replace(
+		/(^|\.|@)([a-z])/g,
+		(_, before: string, letter: string) => before + letter.toUpperCase(),
+	);
 }

@@ -143,7 +143,13 @@ function addSupplier(store: KleerStore, person: Person): void {
 		id,
 		'foreign-id': '',
 		name: `${person.name.last.replace(/^.* /, '')} Konsult AB`,
-		address: { address1: 'Provvägen 2', address2: '', 'zip-code': '123 45', state: 'Malmö', country: 'Sverige' },
+		address: {
+			address1: 'Provvägen 2',
+			address2: '',
+			'zip-code': '123 45',
+			state: 'Malmö',
+			country: 'Sverige',
+		},
 		email: person.email,
 		plusgiro: 0,
 		bankgiro: 50500000 + person.index,
@@ -162,4 +168,3 @@ function addSupplier(store: KleerStore, person: Person): void {
 		users: [{ id: userId }],
 	});
 }
-

@@ -2,12 +2,76 @@ import { pick } from './random.mts';
 import type { Gender } from './personalNumbers.mts';
 
 /** Invented people; any likeness is chance. */
-const FEMALE = ['Alva', 'Asta', 'Birgit', 'Ebba', 'Elin', 'Freja', 'Göta', 'Hedvig', 'Ingrid', 'Juni', 'Kajsa'];
-const FEMALE_2 = ['Linnéa', 'Märta', 'Nour', 'Ottilia', 'Rönn', 'Saga', 'Tuva', 'Ylva', 'Åsa', 'Örsa', 'Zahra'];
+const FEMALE = [
+	'Alva',
+	'Asta',
+	'Birgit',
+	'Ebba',
+	'Elin',
+	'Freja',
+	'Göta',
+	'Hedvig',
+	'Ingrid',
+	'Juni',
+	'Kajsa',
+];
+const FEMALE_2 = [
+	'Linnéa',
+	'Märta',
+	'Nour',
+	'Ottilia',
+	'Rönn',
+	'Saga',
+	'Tuva',
+	'Ylva',
+	'Åsa',
+	'Örsa',
+	'Zahra',
+];
 const MALE = ['Algot', 'Björn', 'Caspian', 'Didrik', 'Eskil', 'Folke', 'Göran', 'Håkan', 'Isak', 'Jörgen'];
-const MALE_2 = ['Kåre', 'Love', 'Måns', 'Noah', 'Olle', 'Pär', 'Rune', 'Sören', 'Ture', 'Åke', 'Östen', 'Yusuf'];
-const START = ['Björk', 'Ek', 'Fjäll', 'Gran', 'Havs', 'Is', 'Klint', 'Lärk', 'Mån', 'Nord', 'Rönn', 'Sjö', 'Ås'];
-const END = ['vide', 'strand', 'höjd', 'åker', 'dala', 'mosse', 'lund', 'fors', 'näs', 'berga', 'stig', 'tråd'];
+const MALE_2 = [
+	'Kåre',
+	'Love',
+	'Måns',
+	'Noah',
+	'Olle',
+	'Pär',
+	'Rune',
+	'Sören',
+	'Ture',
+	'Åke',
+	'Östen',
+	'Yusuf',
+];
+const START = [
+	'Björk',
+	'Ek',
+	'Fjäll',
+	'Gran',
+	'Havs',
+	'Is',
+	'Klint',
+	'Lärk',
+	'Mån',
+	'Nord',
+	'Rönn',
+	'Sjö',
+	'Ås',
+];
+const END = [
+	'vide',
+	'strand',
+	'höjd',
+	'åker',
+	'dala',
+	'mosse',
+	'lund',
+	'fors',
+	'näs',
+	'berga',
+	'stig',
+	'tråd',
+];
 const PARTICLES = ['von', 'af', 'de la', 'van der', 'al-'];
 
 export interface Name {

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ today: '2026-05-04' });
+});
+beforeEach(() => sandbox.reset());
+afterAll(() => sandbox.close());
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+async function control(method: string, path: string, body?: unknown): Promise<any> {
+	const response = await fetch(`${sandbox.kleer.url}/sandbox/${path}`, {
+		method,
+		...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+	});
+	expect(response.status).toBe(200);
+	return response.json();
+}
+
+describe('control over HTTP', () => {
+	it('shows both sides paired, without personal numbers and salaries unless asked', async () => {
+		const state = await control('GET', 'state');
+		expect(state.rows).toHaveLength(14);
+		expect(state.rows[0]).toMatchObject({
+			by: 'email',
+			kleer: { ssn: '•••', salary: '•••' },
+			cinode: { id: 5002 },
+		});
+		const text = JSON.stringify(state);
+		const shown = sandbox.secrets().filter((secret) => secret.length > 6 && text.includes(secret));
+		expect(shown).toEqual([]);
+		const open = await control('GET', 'state?sensitive=1&limit=3');
+		expect(open.rows).toHaveLength(3);
+		expect(open.rows[0].kleer).toMatchObject({ ssn: '19630101-2388', salary: 3_100_300 });
+	});
+
+	it('edits and adds people, and the state marks what changed', async () => {
+		await control('GET', 'state');
+		await control('POST', 'kleer/people/210001', {
+			user: { name: 'Åsa Ny' },
+			payroll: { phone: '42' },
+			salary: 4_000_000,
+		});
+		expect(sandbox.kleer.store.users.get(210001)?.name).toBe('Åsa Ny');
+		const hired = await control('POST', 'kleer/people', {
+			name: 'Nils Nyman',
+			email: 'n@x.example',
+			salary: 3_900_000,
+		});
+		expect(sandbox.kleer.store.payroll.get(hired.id)).toMatchObject({ 'monthly-salary': 3_900_000 });
+		const state = await control('GET', 'state');
+		expect(Object.keys(state.rows[0].changed).sort()).toEqual(['kleer.name', 'kleer.phone', 'kleer.salary']);
+		const row = state.rows.find((one: { kleer: { id: number } | null }) => one.kleer?.id === hired.id);
+		expect(Object.keys(row.changed)).toEqual(['kleer.*']);
+	});
+
+	it('edits Cinode by hand, with or without a trace', async () => {
+		const before = sandbox.cinode.store.users.get(5002)?.updatedDateTime;
+		await control('POST', 'cinode/users/5002', { title: 'Chef', bump: false, tagNames: ['Egen'] });
+		expect(sandbox.cinode.store.users.get(5002)).toMatchObject({ title: 'Chef', updatedDateTime: before });
+		await control('POST', 'cinode/users/5002', { phone: '1' });
+		expect(sandbox.cinode.store.users.get(5002)?.updatedDateTime).not.toBe(before);
+		expect((await control('GET', 'requests')).all).toEqual([]);
+	});
+
+	it('sets faults and switches, and starts anew', async () => {
+		const { store } = sandbox.kleer;
+		await control('POST', 'faults', { system: 'kleer', kind: 'status', status: 503 });
+		const url = `${sandbox.kleer.baseUrl}/company/1/user`;
+		expect((await fetch(url)).status).toBe(503);
+		await control('DELETE', 'faults');
+		expect((await fetch(url)).status).toBe(401);
+		await control('POST', 'options', { kleer: { rights: [], emptyList: 'bare' }, cinode: { levels: [180] } });
+		expect([store.rights.size, store.options.emptyList]).toEqual([0, 'bare']);
+		await control('POST', 'reset', { people: 24 });
+		expect([store.users.size, store.rights.size]).toEqual([24, 5]);
+		expect(sandbox.kleer.store).toBe(store);
+		sandbox.reset({ people: 12 });
+	});
+
+	it('serves the page on both', async () => {
+		for (const { url } of [sandbox.kleer, sandbox.cinode]) {
+			const page = await fetch(`${url}/`);
+			expect(page.headers.get('content-type')).toContain('text/html');
+		}
+	});
+});
