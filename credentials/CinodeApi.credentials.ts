@@ -17,7 +17,8 @@ export class CinodeApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/cinode.svg', dark: 'file:../icons/cinode.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-kleer-cinode/n8n-nodes-kleer-cinode/blob/main/docs/credentials.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-kleer-cinode/n8n-nodes-kleer-cinode/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -90,7 +91,10 @@ export class CinodeApi implements ICredentialType {
 	 * Called by n8n before every request, and after a 401 with the token that failed. Gives nothing back, so that
 	 * n8n stores nothing: the token lives in this process only, and as long as Cinode lets it.
 	 */
-	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
 		const account = credentials as unknown as CinodeCredential;
 		if (account.authentication !== 'staticToken') {
 			const failed = String(credentials.accessToken ?? '');
@@ -104,7 +108,8 @@ export class CinodeApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const account = credentials as unknown as CinodeCredential;
-		const token = account.authentication === 'staticToken' ? account.staticToken : cinodeSession(account).current;
+		const token =
+			account.authentication === 'staticToken' ? account.staticToken : cinodeSession(account).current;
 		// Only on this request's copy: after a 401 it tells preAuthentication which token failed.
 		credentials.accessToken = token;
 		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` } };
@@ -118,15 +123,25 @@ export class CinodeApi implements ICredentialType {
 		rules: [
 			{
 				type: 'responseCode',
-				properties: { value: 401, message: 'Cinode did not accept the access ID and secret, or the static token.' },
+				properties: {
+					value: 401,
+					message: 'Cinode did not accept the access ID and secret, or the static token.',
+				},
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 403, message: 'The token does not open this company. Check the company ID, or leave it empty.' },
+				properties: {
+					value: 403,
+					message: 'The token does not open this company. Check the company ID, or leave it empty.',
+				},
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 404, message: 'Cinode has no API or no such company at this base URL. The default is https://api.cinode.com.' },
+				properties: {
+					value: 404,
+					message:
+						'Cinode has no API or no such company at this base URL. The default is https://api.cinode.com.',
+				},
 			},
 		],
 	};

@@ -13,7 +13,8 @@ export class KleerApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/kleer.svg', dark: 'file:../icons/kleer.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-kleer-cinode/n8n-nodes-kleer-cinode/blob/main/docs/credentials.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-kleer-cinode/n8n-nodes-kleer-cinode/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -22,7 +23,8 @@ export class KleerApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.kleer.se/v1',
 			required: true,
-			description: 'Where the API answers. Use https://test-api.kleer.se/v1 for the test API with its own storage.',
+			description:
+				'Where the API answers. Use https://test-api.kleer.se/v1 for the test API with its own storage.',
 		},
 		{
 			displayName: 'Company ID',
@@ -65,24 +67,32 @@ export class KleerApi implements ICredentialType {
 		rules: [
 			{
 				type: 'responseCode',
-				properties: { value: 401, message: 'Kleer did not accept the access token. Check it, or get a new one.' },
+				properties: {
+					value: 401,
+					message: 'Kleer did not accept the access token. Check it, or get a new one.',
+				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 403,
-					message: "The token does not open this company. Check the company ID and the rights of the token's user.",
+					message:
+						"The token does not open this company. Check the company ID and the rights of the token's user.",
 				},
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 404, message: 'Kleer has no API at this base URL. The default is https://api.kleer.se/v1.' },
+				properties: {
+					value: 404,
+					message: 'Kleer has no API at this base URL. The default is https://api.kleer.se/v1.',
+				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 500,
-					message: "The token does not open this company. Check the company ID and the rights of the token's user.",
+					message:
+						"The token does not open this company. Check the company ID and the rights of the token's user.",
 				},
 			},
 		],

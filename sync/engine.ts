@@ -1,4 +1,5 @@
 import type { MappedRecord } from '../rules';
+import { attempt } from './attempt';
 import { checkBrake, type BrakeLimits } from './brake';
 import { VendorError, defersTheRest, stopsTheRun } from './errors';
 import type { Lease } from './lease';
@@ -52,14 +53,25 @@ export async function runSync(
 
 	const listed = await target.list(records.length);
 	await memory.open();
-	const { work, linked, vanished, toRemember } = await triage(records, listed, options, recallOptions, report);
+	const { work, linked, vanished, toRemember } = await triage(
+		records,
+		listed,
+		options,
+		recallOptions,
+		report,
+	);
 	await memory.settle();
 
 	const writer = new Writer(deps, recallOptions, report);
 	try {
 		await memory.remember(toRemember);
 		await writer.plan(work);
-		const verdict = checkBrake(work.flatMap(({ plan }) => plan ?? []), linked, vanished, options.brake);
+		const verdict = checkBrake(
+			work.flatMap(({ plan }) => plan ?? []),
+			linked,
+			vanished,
+			options.brake,
+		);
 		if (verdict) {
 			report.setBrake({
 				...verdict,
@@ -135,25 +147,31 @@ class Writer {
 
 	private async writeOne(one: Work, plan: Plan): Promise<void> {
 		const { target } = this.deps;
-		try {
-			await this.finish(one, plan, await target.apply(plan));
-		} catch (error) {
-			if (!(error instanceof VendorError) || error.kind !== 'answerLost' || plan.action === 'created') throw error;
-			// The write may have been done: look, and send what is still missing.
-			const again = await target.plan(one.record, one.match, one.recalled);
-			await this.finish(one, { ...again, action: plan.action, changes: plan.changes }, again.work ? await target.apply(again) : undefined);
-		}
+		const outcome = await attempt(() => target.apply(plan));
+		if (outcome.ok) return await this.finish(one, plan, outcome.value);
+		const { error } = outcome;
+		if (!(error instanceof VendorError) || error.kind !== 'answerLost' || plan.action === 'created')
+			throw error;
+		// The write may have been done: look, and send what is still missing.
+		const again = await target.plan(one.record, one.match, one.recalled);
+		const applied = again.work ? await target.apply(again) : undefined;
+		await this.finish(one, { ...again, action: plan.action, changes: plan.changes }, applied);
 	}
 
 	/** The record is in step now. */
-	private async finish(one: Work, plan: Plan, applied?: { targetId: number; snapshot: string; warnings: string[] }) {
+	private async finish(
+		one: Work,
+		plan: Plan,
+		applied?: { targetId: number; snapshot: string; warnings: string[] },
+	) {
 		const { memory } = this.recallOptions;
 		const found = applied ? { id: applied.targetId, snapshot: applied.snapshot } : plan.target;
 		if (found && plan.action !== 'skipped') {
 			this.entries.push(...inStepEntries(one.record, found, this.recallOptions));
 			this.report.addCompared();
 		}
-		if (one.recalled.halfCreated || plan.action === 'created') await memory.forget([memory.creating(one.record)]);
+		if (one.recalled.halfCreated || plan.action === 'created')
+			await memory.forget([memory.creating(one.record)]);
 		this.report.add(
 			{ ...plan, warnings: [...plan.warnings, ...(applied?.warnings ?? [])] },
 			applied ? { targetId: applied.targetId } : {},
@@ -166,18 +184,16 @@ class Writer {
 		let waitReason: string | undefined;
 		await forEachLimited(work, AT_ONCE, async (one) => {
 			if (waitReason) return this.defer(one, waitReason);
-			try {
-				await task(one);
+			const outcome = await attempt(() => task(one));
+			if (outcome.ok) {
 				this.successes++;
-			} catch (error) {
-				if (defersTheRest(error)) {
-					waitReason = (error as Error).message;
-					this.defer(one, waitReason);
-				} else if (stopsTheRun(error) || this.isRefusedThroughout(error)) {
-					throw error;
-				} else {
-					this.fail(one, error as Error);
-				}
+			} else if (defersTheRest(outcome.error)) {
+				waitReason = (outcome.error as Error).message;
+				this.defer(one, waitReason);
+			} else if (stopsTheRun(outcome.error) || this.isRefusedThroughout(outcome.error)) {
+				throw outcome.error;
+			} else {
+				this.fail(one, outcome.error as Error);
 			}
 		});
 	}

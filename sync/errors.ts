@@ -56,7 +56,8 @@ export class LeaseLostError extends Error {
 /** Errors after which no other record can succeed either. */
 export function stopsTheRun(error: unknown): boolean {
 	return (
-		!(error instanceof VendorError) || ['unauthorized', 'unreachable', 'unexpected', 'cancelled'].includes(error.kind)
+		!(error instanceof VendorError) ||
+		['unauthorized', 'unreachable', 'unexpected', 'cancelled'].includes(error.kind)
 	);
 }
 

@@ -1,4 +1,6 @@
 /** What nodes may use of the sync layer. */
+export * from './attempt';
+export type { BrakeLimits } from './brake';
 export * from './engine';
 export * from './errors';
 export * from './lease';

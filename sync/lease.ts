@@ -6,11 +6,8 @@ import type { Clock } from './types';
  * only one process can win (facts/n8n.md 3.6).
  */
 export interface LeaseStore {
-	/**
-	 * Adds entries and says which were there before.
-	 * @throws when another process created the row at the same moment.
-	 */
-	record(entries: string[]): Promise<Set<string>>;
+	/** Adds entries and says which were there before; `undefined` when another process made the row at that moment. */
+	record(entries: string[]): Promise<Set<string> | undefined>;
 	/** How many entries the row has; 0 where there is no row. */
 	size(): Promise<number>;
 	clear(): Promise<void>;
@@ -48,13 +45,8 @@ export class Lease {
 		const [present] = lease.slots();
 		if (present === undefined) return undefined;
 		const before = await store.size();
-		let found: Set<string>;
-		try {
-			found = await store.record([present]);
-		} catch {
-			return undefined;
-		}
-		if (found.has(present)) return undefined;
+		const found = await store.record([present]);
+		if (!found || found.has(present)) return undefined;
 		if (before > 0 || (await store.size()) > 1) return await lease.takeOver();
 		await lease.renew();
 		return lease;
@@ -77,12 +69,8 @@ export class Lease {
 	/** The holder is dead: its row goes, and of several takers the one whose new row survives has the lease. */
 	private async takeOver(): Promise<Lease | undefined> {
 		await this.store.clear();
-		try {
-			const found = await this.store.record([this.owner, ...this.slots()]);
-			if (found.size > 0) return undefined;
-		} catch {
-			return undefined;
-		}
+		const found = await this.store.record([this.owner, ...this.slots()]);
+		if (!found || found.size > 0) return undefined;
 		await this.clock.sleep(SETTLE_MS);
 		if (!(await this.isMine())) return undefined;
 		this.verifiedAt = this.clock.now();
@@ -92,12 +80,12 @@ export class Lease {
 	private async renew(): Promise<void> {
 		const first = this.verifiedAt === 0;
 		const found = await this.store.record([this.owner, ...this.slots()]);
-		if (!first && !found.has(this.owner)) throw new LeaseLostError();
+		if (!found || (!first && !found.has(this.owner))) throw new LeaseLostError();
 		this.verifiedAt = this.clock.now();
 	}
 
 	private async isMine(): Promise<boolean> {
-		return (await this.store.record([this.owner])).has(this.owner);
+		return (await this.store.record([this.owner]))?.has(this.owner) ?? false;
 	}
 
 	private slots(): string[] {

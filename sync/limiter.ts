@@ -62,7 +62,8 @@ export class RequestLimiter {
 			this.left = dailyLeft;
 			this.leftOn = this.utcDay();
 		}
-		if (remaining !== undefined && remaining <= 0 && resetSeconds !== undefined) this.pause(resetSeconds * 1000);
+		if (remaining !== undefined && remaining <= 0 && resetSeconds !== undefined)
+			this.pause(resetSeconds * 1000);
 	}
 
 	/** Nobody sends anything for a while: the vendor said 429. */

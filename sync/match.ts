@@ -46,7 +46,10 @@ function matchOne(
 ): Match {
 	const keyed = byKey.get(record.key) ?? [];
 	if (keyed.length > 1) {
-		return { kind: 'conflict', reason: `${keyed.length} records in Cinode carry the key ${record.key}: ${ids(keyed)}` };
+		return {
+			kind: 'conflict',
+			reason: `${keyed.length} records in Cinode carry the key ${record.key}: ${ids(keyed)}`,
+		};
 	}
 	const linked = [...new Set(scheme.linkBy(record).flatMap((value) => byLink.get(value) ?? []))];
 	const [target] = keyed;
@@ -72,7 +75,10 @@ function matchOne(
 		return { kind: 'key', target };
 	}
 	if (linked.length > 1) {
-		return { kind: 'conflict', reason: `${linked.length} records in Cinode have the same e-mail: ${ids(linked)}` };
+		return {
+			kind: 'conflict',
+			reason: `${linked.length} records in Cinode have the same e-mail: ${ids(linked)}`,
+		};
 	}
 	const [found] = linked;
 	if (!found) return { kind: 'none' };

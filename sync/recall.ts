@@ -1,7 +1,14 @@
 import type { MappedRecord } from '../rules';
 import type { ComparePlan } from './memory/comparePeriod';
 import type { RunMemory } from './memory/runMemory';
-import { ACTIONS, type Action, type Known, type Match, type SchemeTarget, type UnreadableKnowledge } from './types';
+import {
+	ACTIONS,
+	type Action,
+	type Known,
+	type Match,
+	type SchemeTarget,
+	type UnreadableKnowledge,
+} from './types';
 
 /** What an earlier run left about a record in the state that it is in now. */
 export interface Recollection extends Known {
@@ -70,7 +77,11 @@ export async function recallAll(
 		if (!asked) throw new Error('A record was not asked about');
 		const { now, before, sent, state, held, met } = asked;
 		const linkKnown = sent.some((entry) => memory.has(entry));
-		const unreadable: UnreadableKnowledge = memory.has(sent[0] ?? '') ? 'same' : linkKnown ? 'changed' : 'unknown';
+		const unreadable: UnreadableKnowledge = memory.has(sent[0] ?? '')
+			? 'same'
+			: linkKnown
+				? 'changed'
+				: 'unknown';
 		return {
 			state,
 			inStep: memory.has(now) ? 'now' : memory.has(before) ? 'before' : 'unknown',

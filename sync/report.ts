@@ -14,7 +14,10 @@ const STANDING_LISTED = 100;
 /** Collects one run's results and its summary. */
 export class RunReport {
 	private readonly results: SyncResult[] = [];
-	private readonly counts = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>;
+	private readonly counts = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<
+		Action,
+		number
+	>;
 	private readonly standing: SyncSummary['standing'] = [];
 	private readonly fullCompare = { done: 0, waiting: 0, everyDays: 1 };
 	private readonly warnings: string[] = [];

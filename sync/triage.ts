@@ -46,7 +46,10 @@ export async function triage(
 		else open.push({ record, match, recalled });
 		memory.drop(memory.deferred(record));
 	}
-	await memory.ask([...told.map(({ entry }) => entry), ...memory.comparedEntries(compare.day, compare.perDay)]);
+	await memory.ask([
+		...told.map(({ entry }) => entry),
+		...memory.comparedEntries(compare.day, compare.perDay),
+	]);
 	for (const { plan, entry } of told) {
 		if (memory.has(entry) && !options.manual) report.addStanding(plan);
 		else report.add(plan);
@@ -145,7 +148,11 @@ function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport)
 }
 
 /** Reads that serve only to notice what someone did by hand, and a dry run's, keep to their share of the day. */
-function isCompare({ record, match, recalled }: Work, options: TriageOptions, { target }: RecallOptions): boolean {
+function isCompare(
+	{ record, match, recalled }: Work,
+	options: TriageOptions,
+	{ target }: RecallOptions,
+): boolean {
 	if (!target.needsDetails(record, match)) return false;
 	return recalled.inStep === 'before' || (match.kind === 'key' && !recalled.linkKnown) || options.dryRun;
 }

@@ -91,7 +91,11 @@ export class CinodeClient {
 }
 
 /** The company that the token belongs to; the credential's own word comes first. */
-async function companyOf(context: RequestContext, credential: CinodeCredential, baseUrl: string): Promise<string> {
+async function companyOf(
+	context: RequestContext,
+	credential: CinodeCredential,
+	baseUrl: string,
+): Promise<string> {
 	const given = String(credential.companyId ?? '').trim();
 	if (credential.authentication === 'apiAccount') {
 		const session = cinodeSession(credential);

@@ -17,7 +17,11 @@ export function refusal({ status, headers, body }: VendorReply): VendorError {
 		case 409:
 		case 415:
 		case 422:
-			return make('invalid', `Cinode refused the values: ${said || `status ${status}`}`, 'Correct them in Kleer, or switch the field off');
+			return make(
+				'invalid',
+				`Cinode refused the values: ${said || `status ${status}`}`,
+				'Correct them in Kleer, or switch the field off',
+			);
 		case 403:
 			return make(
 				'forbidden',
@@ -25,7 +29,11 @@ export function refusal({ status, headers, body }: VendorReply): VendorError {
 				'The users sync needs Company Admin; Cinode answers with what the owner of the API account may see',
 			);
 		case 404:
-			return make('notFound', 'Cinode has no such record (404)', "It may have been deleted; check the credential's company too");
+			return make(
+				'notFound',
+				'Cinode has no such record (404)',
+				"It may have been deleted; check the credential's company too",
+			);
 		case 429:
 			return make('rateLimited', `Cinode is asked too often (429)${said ? `: ${said}` : ''}`);
 		default:
@@ -39,7 +47,11 @@ export function refusal({ status, headers, body }: VendorReply): VendorError {
 			'If it stays, report the correlation id to Cinode',
 		);
 	}
-	return make('unexpected', `Cinode answered ${status}${said ? `: ${said}` : ''}`, "Check the credential's base URL");
+	return make(
+		'unexpected',
+		`Cinode answered ${status}${said ? `: ${said}` : ''}`,
+		"Check the credential's base URL",
+	);
 }
 
 /** `ValidationModel {errors: {Field: [message]}}` or `ErrorModel {description}`. */

@@ -130,19 +130,31 @@ function statusOf(error: unknown): number | undefined {
 function tokenError(error: unknown, status: number | undefined, baseUrl: string): VendorError {
 	if (error instanceof VendorError) return error;
 	if (status === 401) {
-		return new VendorError('Cinode', 'unauthorized', 'Cinode did not accept the Access ID and Access Secret', {
-			status,
-			advice: 'Make a new pair under My account > API accounts in Cinode',
-		});
+		return new VendorError(
+			'Cinode',
+			'unauthorized',
+			'Cinode did not accept the Access ID and Access Secret',
+			{
+				status,
+				advice: 'Make a new pair under My account > API accounts in Cinode',
+			},
+		);
 	}
 	if (status === 403) {
-		return new VendorError('Cinode', 'unauthorized', 'Cinode has not enabled the API for this company or account', {
-			status,
-			advice: "Ask Cinode's support to enable the API",
-		});
+		return new VendorError(
+			'Cinode',
+			'unauthorized',
+			'Cinode has not enabled the API for this company or account',
+			{
+				status,
+				advice: "Ask Cinode's support to enable the API",
+			},
+		);
 	}
 	if (status === 429) {
-		return new VendorError('Cinode', 'rateLimited', 'Cinode gives no token: too many were asked for', { status });
+		return new VendorError('Cinode', 'rateLimited', 'Cinode gives no token: too many were asked for', {
+			status,
+		});
 	}
 	if (status !== undefined) {
 		return new VendorError('Cinode', 'unexpected', `Cinode answered ${status} when asked for a token`, {

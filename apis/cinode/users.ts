@@ -1,4 +1,10 @@
-import { VendorError, type CinodeListedUser, type CinodeTag, type CinodeUser, type CinodeUsersApi } from '../../sync';
+import {
+	VendorError,
+	type CinodeListedUser,
+	type CinodeTag,
+	type CinodeUser,
+	type CinodeUsersApi,
+} from '../../sync';
 import type { CinodeClient } from './client';
 
 /** Cinode's user routes (facts/cinode.md 2a). */
@@ -7,17 +13,19 @@ export function cinodeUsers(client: CinodeClient): CinodeUsersApi {
 		listUsers: async () => listOf<CinodeListedUser>(await client.company({ method: 'GET', path: '/users' })),
 
 		async searchUsers({ term, page, itemsPerPage }) {
-			const reply = await client.company<{ result?: CinodeListedUser[]; totalItems?: number; hits?: number }>({
-				method: 'POST',
-				path: '/users/search',
-				readsOnly: true,
-				body: {
-					...(term ? { term } : {}),
-					includeDisconnected: true,
-					// Updated, newest first (facts/cinode.md 2a).
-					pageAndSortBy: { sortBy: 4, sortOrder: 1, page, itemsPerPage },
+			const reply = await client.company<{ result?: CinodeListedUser[]; totalItems?: number; hits?: number }>(
+				{
+					method: 'POST',
+					path: '/users/search',
+					readsOnly: true,
+					body: {
+						...(term ? { term } : {}),
+						includeDisconnected: true,
+						// Updated, newest first (facts/cinode.md 2a).
+						pageAndSortBy: { sortBy: 4, sortOrder: 1, page, itemsPerPage },
+					},
 				},
-			});
+			);
 			const result = listOf<CinodeListedUser>(reply?.result);
 			return { result, totalItems: reply?.totalItems ?? reply?.hits ?? result.length };
 		},
@@ -36,10 +44,15 @@ export function cinodeUsers(client: CinodeClient): CinodeUsersApi {
 			}),
 
 		async setPermissions(id, levels) {
-			await client.company({ method: 'PUT', path: `/users/${id}/permissions`, body: { permissions: levels } });
+			await client.company({
+				method: 'PUT',
+				path: `/users/${id}/permissions`,
+				body: { permissions: levels },
+			});
 		},
 
-		setTags: async (id, tags) => await client.company<CinodeUser>({ method: 'POST', path: `/users/${id}/tags`, body: tags }),
+		setTags: async (id, tags) =>
+			await client.company<CinodeUser>({ method: 'POST', path: `/users/${id}/tags`, body: tags }),
 
 		listTags: async () => listOf<CinodeTag>(await client.company({ method: 'GET', path: '/tags' })),
 	};

@@ -22,7 +22,10 @@ export class KleerClient {
 
 	static async open(context: RequestContext): Promise<KleerClient> {
 		const { baseUrl, companyId } = await context.getCredentials<KleerCredential>('kleerApi');
-		return new KleerClient(context, `${baseUrl.trim().replace(/\/+$/, '')}/company/${String(companyId).trim()}`);
+		return new KleerClient(
+			context,
+			`${baseUrl.trim().replace(/\/+$/, '')}/company/${String(companyId).trim()}`,
+		);
 	}
 
 	/**
@@ -32,7 +35,9 @@ export class KleerClient {
 	async request<T>(request: VendorRequest): Promise<T> {
 		for (let attempt = 0; ; attempt++) {
 			if ('getExecutionId' in this.context) usageOf(this.context.getExecutionId()).kleer++;
-			const reply = await send(this.context, 'kleerApi', this.baseUrl, request).catch((error: VendorError) => error);
+			const reply = await send(this.context, 'kleerApi', this.baseUrl, request).catch(
+				(error: VendorError) => error,
+			);
 			if (!(reply instanceof Error) && reply.status < 400) return jsonOf<T>(reply);
 			const wait = READ_WAITS_MS[attempt];
 			if (request.method !== 'GET' || wait === undefined || !isTransient(reply)) {

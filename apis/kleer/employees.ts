@@ -31,14 +31,22 @@ const LOOK_AHEAD_DAYS = 14;
  * @throws VendorError `forbidden` when there are people but not one payroll row: the right is missing, and
  *   nobody must be taken for an inactive or unpaid person.
  */
-export async function listEmployees(client: KleerClient, options: EmployeeOptions): Promise<JoinedEmployee[]> {
+export async function listEmployees(
+	client: KleerClient,
+	options: EmployeeOptions,
+): Promise<JoinedEmployee[]> {
 	const users = await client.list<KleerUser>('/user');
 	if (users.length === 0) return [];
 	const payrollRows = await client.list<KleerPayrollUser>('/payroll/user');
 	if (payrollRows.length === 0) {
-		throw new VendorError('Kleer', 'forbidden', `Kleer shows ${users.length} people but not one payroll row`, {
-			advice: "Give the token's user the right to read payroll in Kleer (PayrollRead or Payroll)",
-		});
+		throw new VendorError(
+			'Kleer',
+			'forbidden',
+			`Kleer shows ${users.length} people but not one payroll row`,
+			{
+				advice: "Give the token's user the right to read payroll in Kleer (PayrollRead or Payroll)",
+			},
+		);
 	}
 	const join = await readJoin(client);
 	const payrollOf = new Map(payrollRows.map((row) => [row.user.id, row]));
@@ -50,18 +58,24 @@ export async function listEmployees(client: KleerClient, options: EmployeeOption
  * One person, joined as in the list.
  * @throws VendorError `notFound`
  */
-export async function getEmployee(client: KleerClient, id: number, options: EmployeeOptions): Promise<JoinedEmployee> {
+export async function getEmployee(
+	client: KleerClient,
+	id: number,
+	options: EmployeeOptions,
+): Promise<JoinedEmployee> {
 	const user = await client.request<KleerUser>({ method: 'GET', path: `/user/${id}` });
 	const payroll = await client
 		.request<KleerPayrollUser>({ method: 'GET', path: `/payroll/user/${id}` })
-		.catch((error: VendorError) => {
-			// Kleer's way of saying that the person has no payroll agreement.
-			if (error.kind === 'notFound') return undefined;
-			throw error;
-		});
+		.catch(noneIfNotFound<KleerPayrollUser>);
 	const join = await readJoin(client);
 	const levels = await readLevels(client, payroll ? [payroll] : [], options);
 	return joinEmployee(user, payroll, join, levels, options);
+}
+
+/** Kleer answers with an error for a person who has no payroll agreement. */
+function noneIfNotFound<T>(error: unknown): T | undefined {
+	if (error instanceof VendorError && error.kind === 'notFound') return undefined;
+	throw error;
 }
 
 interface Join {
@@ -72,7 +86,9 @@ interface Join {
 
 async function readJoin(client: KleerClient): Promise<Join> {
 	const subcontractors = await client.list<KleerSubcontractor>('/subcontractor');
-	const suppliers = new Map((await client.list<KleerSupplier>('/supplier')).map((supplier) => [supplier.id, supplier]));
+	const suppliers = new Map(
+		(await client.list<KleerSupplier>('/supplier')).map((supplier) => [supplier.id, supplier]),
+	);
 	const byUser = new Map<number, EmployeeSupplier>();
 	for (const { supplier, users } of subcontractors) {
 		const found = suppliers.get(supplier?.id ?? 0);
@@ -121,14 +137,11 @@ async function readLevels(
 
 async function readLevel(client: KleerClient, userId: number, from: string): Promise<number | undefined> {
 	const to = addDays(from, LOOK_AHEAD_DAYS - 1);
-	try {
-		const days = await client.list<KleerScheduleDay>(`/payroll/user/${userId}/schedule/${from}/to/${to}`);
-		const inOrder = [...days].sort((a, b) => a.date.localeCompare(b.date));
-		return inOrder.map((day) => day['level-of-employment']).find((level) => level !== undefined && level > 0);
-	} catch (error) {
-		if (error instanceof VendorError && error.kind === 'notFound') return undefined;
-		throw error;
-	}
+	const days = await client
+		.list<KleerScheduleDay>(`/payroll/user/${userId}/schedule/${from}/to/${to}`)
+		.catch(noneIfNotFound<KleerScheduleDay[]>);
+	const inOrder = [...(days ?? [])].sort((a, b) => a.date.localeCompare(b.date));
+	return inOrder.map((day) => day['level-of-employment']).find((level) => level !== undefined && level > 0);
 }
 
 /** Today, or the first day of someone who is still to start. */

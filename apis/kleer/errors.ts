@@ -28,7 +28,8 @@ export function refusal({ status, body }: VendorReply): VendorError {
 /** Kleer speaks XML unless Content-Type says JSON; so do proxies and log-in pages. */
 export function xmlAnswer(): VendorError {
 	return new VendorError('Kleer', 'unexpected', 'Kleer answered in XML or HTML instead of JSON', {
-		advice: "Check the base URL in the credential (default https://api.kleer.se/v1), and that no proxy changes the request's Content-Type",
+		advice:
+			"Check the base URL in the credential (default https://api.kleer.se/v1), and that no proxy changes the request's Content-Type",
 	});
 }
 

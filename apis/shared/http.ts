@@ -61,7 +61,11 @@ export async function send(
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 	};
 	try {
-		const reply = (await context.helpers.httpRequestWithAuthentication.call(context, credential, options)) as {
+		const reply = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credential,
+			options,
+		)) as {
 			statusCode: number;
 			headers: VendorReply['headers'];
 			body: unknown;
@@ -72,7 +76,14 @@ export async function send(
 	}
 }
 
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'CERT_HAS_EXPIRED'];
+const NEVER_SENT = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'CERT_HAS_EXPIRED',
+];
 
 function connectionError(vendor: 'Kleer' | 'Cinode', baseUrl: string, error: JsonObject): VendorError {
 	const found = findVendorError(error);

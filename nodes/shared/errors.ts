@@ -5,7 +5,11 @@ import { VendorError } from '../../sync';
  * An error for the person who reads it: what happened, in the title; what to do, below it. A vendor's own words
  * are in the title already; nothing else of its answer is kept, since it may hold data of people.
  */
-export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof VendorError) {
 		const body: JsonObject = { message: error.message };

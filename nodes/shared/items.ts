@@ -5,7 +5,10 @@ import { toNodeError } from './errors';
 export type ItemOperation = (this: IExecuteFunctions, itemIndex: number) => Promise<IDataObject[]>;
 
 /** Runs an operation for every input item; with "Continue on Fail" an error becomes that item's output. */
-export async function runForEachItem(context: IExecuteFunctions, operation: ItemOperation): Promise<INodeExecutionData[]> {
+export async function runForEachItem(
+	context: IExecuteFunctions,
+	operation: ItemOperation,
+): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	for (let index = 0; index < context.getInputData().length; index++) {
 		try {

@@ -30,7 +30,11 @@ export function splitName(name: string, split: NameSplit = 'particles'): SplitNa
 	const comma = text.indexOf(',');
 	if (comma >= 0) {
 		const lastName = text.slice(0, comma).trim();
-		const firstName = text.slice(comma + 1).replace(/,/g, ' ').trim().replace(/\s+/g, ' ');
+		const firstName = text
+			.slice(comma + 1)
+			.replace(/,/g, ' ')
+			.trim()
+			.replace(/\s+/g, ' ');
 		if (firstName && lastName) return { firstName, lastName };
 	}
 	const words = text.replace(/,/g, ' ').trim().split(/\s+/).filter(Boolean);

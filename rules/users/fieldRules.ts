@@ -212,7 +212,10 @@ export const USER_TAG_ROW = {
 } as const;
 
 /** The key with its prefix; `undefined` when Kleer has no value in the chosen field. */
-export function keyOf(employee: Employee, setup: Pick<UsersSetup, 'keySource' | 'keyPrefix'>): string | undefined {
+export function keyOf(
+	employee: Employee,
+	setup: Pick<UsersSetup, 'keySource' | 'keyPrefix'>,
+): string | undefined {
 	const id = kleerId(employee, setup.keySource);
 	return id ? `${setup.keyPrefix}${id}` : undefined;
 }
@@ -224,7 +227,9 @@ function names(employee: Employee, setup: UsersSetup, remarks?: Remarks) {
 	}
 	const split = splitName(employee.name ?? '', setup.nameSplit);
 	if (!split) {
-		remarks?.reject("The name has only one word, and Cinode needs first and last name. Complete it in Kleer's 'Name'");
+		remarks?.reject(
+			"The name has only one word, and Cinode needs first and last name. Complete it in Kleer's 'Name'",
+		);
 	} else if (split.uncertain && setup.nameSplit === 'particles') {
 		remarks?.note('The name has three words or more: check where first name ends and last name begins');
 	}
@@ -252,7 +257,8 @@ function personalNumber(employee: Employee, setup: UsersSetup) {
 function mapBirthDate(employee: Employee, setup: UsersSetup, remarks: Remarks) {
 	if (employee.ssn === null) return null;
 	const reading = personalNumber(employee, setup);
-	if (reading?.problem) remarks.warn(`Kleer's 'SSN' ${reading.problem}: gender and birth date were not derived`);
+	if (reading?.problem)
+		remarks.warn(`Kleer's 'SSN' ${reading.problem}: gender and birth date were not derived`);
 	return reading?.birthDate;
 }
 

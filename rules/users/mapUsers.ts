@@ -93,8 +93,7 @@ function lifeCycle(
 	// A start after the end is a re-hire that Kleer still shows with the old end date.
 	const past = end !== undefined && end < setup.today && !(start !== undefined && start > end);
 	const inactive = employee.active === false;
-	const left =
-		(inactive && setup.leaverRule !== 'endDate') || (past && setup.leaverRule !== 'inactive');
+	const left = (inactive && setup.leaverRule !== 'endDate') || (past && setup.leaverRule !== 'inactive');
 
 	let notCreated: string | undefined;
 	if (inactive) notCreated = 'Inactive in Kleer';

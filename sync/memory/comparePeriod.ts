@@ -20,7 +20,12 @@ export interface ComparePlan {
 /**
  * @param sharePercent Percent of the day's requests that compares may take.
  */
-export function planCompare(records: number, sharePercent: number, requestsPerDay: number, now: number): ComparePlan {
+export function planCompare(
+	records: number,
+	sharePercent: number,
+	requestsPerDay: number,
+	now: number,
+): ComparePlan {
 	const perDay = Math.floor((requestsPerDay * sharePercent) / 100);
 	const everyDays = Math.max(1, Math.ceil(records / Math.max(1, perDay)));
 	const dayNumber = Math.floor((now - BEGINS_AT_HOUR * 3_600_000) / DAY_MS);

@@ -73,8 +73,7 @@ export class RunMemory {
 
 	/** What decides how the record ends: its mapping, what the target's list says, and the options. */
 	state(record: MappedRecord, target: ListedTarget | { snapshot: string } | undefined): string {
-		const { notes: _notes, ...decisive } = record;
-		return this.hmac(JSON.stringify([decisive, target?.snapshot ?? null, this.options]));
+		return this.hmac(JSON.stringify([{ ...record, notes: [] }, target?.snapshot ?? null, this.options]));
 	}
 
 	/** The record is in step, as compared in this period. */
@@ -125,7 +124,9 @@ export class RunMemory {
 	/** How often the record failed in this state, and whether it still has to wait. */
 	failure(state: string): { attempts: number; waits: boolean } {
 		const attempts = BACK_OFF_MS.filter((_, attempt) => this.has(`failed ${attempt} ${state}`)).length;
-		const waits = BACK_OFF_MS.some((_, attempt) => this.waits(state, attempt).some((entry) => this.has(entry)));
+		const waits = BACK_OFF_MS.some((_, attempt) =>
+			this.waits(state, attempt).some((entry) => this.has(entry)),
+		);
 		return { attempts, waits };
 	}
 
@@ -141,7 +142,10 @@ export class RunMemory {
 	/** The entries that raise the day's counter; a started step counts as a whole one. */
 	countCompared(day: string, before: number, more: number): string[] {
 		const from = before / COUNT_STEP;
-		return Array.from({ length: Math.ceil(more / COUNT_STEP) }, (_, step) => `compared ${day} ${from + step + 1}`);
+		return Array.from(
+			{ length: Math.ceil(more / COUNT_STEP) },
+			(_, step) => `compared ${day} ${from + step + 1}`,
+		);
 	}
 
 	/** A number that is the same for a record in every run, for spreading records over days. */

@@ -76,7 +76,11 @@ interface FieldAccess {
 /** Where each target field of the users scheme is written and read (facts/cinode.md 2a, 2g). */
 export const USER_FIELDS: Record<string, FieldAccess> = {
 	internalIdentifier: { patch: '/internalidentifier', read: (user) => user.internalIdentifier },
-	employmentNumber: { create: 'employmentNumber', patch: '/employmentnumber', read: (user) => user.employmentNumber },
+	employmentNumber: {
+		create: 'employmentNumber',
+		patch: '/employmentnumber',
+		read: (user) => user.employmentNumber,
+	},
 	firstName: { create: 'firstName', patch: '/firstname', read: (user) => user.firstName },
 	lastName: { create: 'lastName', patch: '/lastname', read: (user) => user.lastName },
 	email: { create: 'email', patch: '/email', read: (user) => user.companyUserEmail },
@@ -119,7 +123,8 @@ export function currentValues(user: CinodeUser): Values {
 		if (!read) continue;
 		const value = read(user);
 		if (value === undefined && FULL_ONLY_FIELDS.includes(field)) continue;
-		values[field] = value === undefined || value === '' ? null : isDate && value ? String(value).slice(0, 10) : value;
+		values[field] =
+			value === undefined || value === '' ? null : isDate && value ? String(value).slice(0, 10) : value;
 	}
 	return values;
 }

@@ -66,7 +66,7 @@ export function listPeople(api: CinodeUsersApi, hidden: HiddenPeople) {
 						'Cinode',
 						'unexpected',
 						`Cinode's search gave ${seen} of ${first.totalItems} people, so nobody can be created safely`,
-						{ advice: 'Run again; if it stays, tell us: the paging of Cinode\'s search is an assumption' },
+						{ advice: "Run again; if it stays, tell us: the paging of Cinode's search is an assumption" },
 					);
 				}
 			}

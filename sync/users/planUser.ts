@@ -1,6 +1,22 @@
-import { alikeExactly, USER_RULES, USER_TAG_ROW, foldText, type FieldValue, type MappedRecord } from '../../rules';
+import {
+	alikeExactly,
+	USER_RULES,
+	USER_TAG_ROW,
+	foldText,
+	type FieldValue,
+	type MappedRecord,
+	type Values,
+} from '../../rules';
 import type { PlannedChange, UnreadableKnowledge } from '../types';
-import { STATUS, USER_FIELDS, currentValues, toCinodeValue, type CinodeTag, type CinodeUser, type PatchOperation } from './cinodeUser';
+import {
+	STATUS,
+	USER_FIELDS,
+	currentValues,
+	toCinodeValue,
+	type CinodeTag,
+	type CinodeUser,
+	type PatchOperation,
+} from './cinodeUser';
 
 /** What happens in Cinode to someone who has left (design.md 3, users: Active). */
 export const LEAVER_POLICIES = {
@@ -90,7 +106,8 @@ export function planUpdate(
 		for (const rule of USER_RULES) {
 			const wanted = record.values[rule.field];
 			const access = USER_FIELDS[rule.field];
-			const mode = how === 'finish' && record.modes[rule.field] === 'onCreate' ? 'always' : record.modes[rule.field];
+			const mode =
+				how === 'finish' && record.modes[rule.field] === 'onCreate' ? 'always' : record.modes[rule.field];
 			if (wanted === undefined || !access?.patch || mode === 'onCreate') continue;
 			if (rule.unreadable) {
 				if (wanted === null || (how === 'update' && unreadable !== 'changed')) continue;
@@ -98,12 +115,17 @@ export function planUpdate(
 			} else {
 				const present = current[rule.field];
 				if (present === undefined) {
-					plan.warnings.push(`Cinode did not return '${rule.target}', so it was not compared (level Company Admin?)`);
+					plan.warnings.push(
+						`Cinode did not return '${rule.target}', so it was not compared (level Company Admin?)`,
+					);
 					continue;
 				}
-				if (!differs(wanted, present, mode ?? 'always', (a, b) =>
-					rule.equal ? rule.equal(a, b, { wanted: record.values, current }) : alikeExactly(a, b),
-				)) continue;
+				if (
+					!differs(wanted, present, mode ?? 'always', (a, b) =>
+						rule.equal ? rule.equal(a, b, { wanted: record.values, current }) : alikeExactly(a, b),
+					)
+				)
+					continue;
 				add(rule.field, rule.target, present, wanted, rule.sensitive);
 			}
 			plan.work.patch.push(replace(rule.field, wanted));
@@ -149,8 +171,16 @@ function planStatus(record: MappedRecord, user: CinodeUser, policies: UserPolici
 		if (policies.leavers === 'setEndDate') planEndDate(record, user, policies, plan);
 	} else if (status === STATUS.disconnected && record.active) {
 		if (policies.reconnect) setStatus(record.starts === 'later' ? STATUS.preActive : STATUS.active);
-		else plan.warnings.push("Disconnected in Cinode but active in Kleer: kept right, not reconnected ('Reconnect' is off)");
-	} else if (status === STATUS.preActive && record.active && record.values.employmentStartDate && record.starts !== 'later') {
+		else
+			plan.warnings.push(
+				"Disconnected in Cinode but active in Kleer: kept right, not reconnected ('Reconnect' is off)",
+			);
+	} else if (
+		status === STATUS.preActive &&
+		record.active &&
+		record.values.employmentStartDate &&
+		record.starts !== 'later'
+	) {
 		setStatus(STATUS.active);
 	}
 }
@@ -167,7 +197,10 @@ function planEndDate(record: MappedRecord, user: CinodeUser, policies: UserPolic
 }
 
 /** Adds and removes only the managed tags; people's own stay. */
-function planTags(record: MappedRecord, present: CinodeTag[]): { change: PlannedChange; work: UserWork['tags'] } | undefined {
+function planTags(
+	record: MappedRecord,
+	present: CinodeTag[],
+): { change: PlannedChange; work: UserWork['tags'] } | undefined {
 	const { managed, set } = record.tags;
 	const isIn = (name: string, names: string[]) => names.some((other) => foldText(other) === foldText(name));
 	const kept = present.filter(({ name }) => !isIn(name, managed) || isIn(name, set));
@@ -184,6 +217,13 @@ function planTags(record: MappedRecord, present: CinodeTag[]): { change: Planned
 		},
 		work: { wanted: missing, kept },
 	};
+}
+
+/** A patch of given values; fields that a patch can't change are left out. */
+export function patchOf(values: Values): PatchOperation[] {
+	return Object.entries(values)
+		.filter(([field, value]) => value !== undefined && USER_FIELDS[field]?.patch)
+		.map(([field, value]) => replace(field, value as FieldValue));
 }
 
 function permissionsOf(record: MappedRecord): number[] | undefined {

@@ -1,7 +1,14 @@
 import { foldText, normalEmail, type MappedRecord } from '../../rules';
+import { attempt } from '../attempt';
 import { VendorError } from '../errors';
 import type { Applied, Known, ListedTarget, Match, Plan, SchemeTarget } from '../types';
-import { FULL_ONLY_FIELDS, STATUS, type CinodeListedUser, type CinodeUser, type CinodeUsersApi } from './cinodeUser';
+import {
+	FULL_ONLY_FIELDS,
+	STATUS,
+	type CinodeListedUser,
+	type CinodeUser,
+	type CinodeUsersApi,
+} from './cinodeUser';
 import { listPeople, type HiddenPeople } from './listPeople';
 import { planCreation, planUpdate, type UserPlan, type UserPolicies, type UserWork } from './planUser';
 import { TagBook } from './tagBook';
@@ -52,9 +59,12 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 
 	skip(record: MappedRecord, target: ListedTarget): string | undefined {
 		const { leavers } = this.policies;
-		const policyActs = record.left && leavers !== 'nothing' && !(leavers === 'disconnect' && target.disconnected);
+		const policyActs =
+			record.left && leavers !== 'nothing' && !(leavers === 'disconnect' && target.disconnected);
 		if (record.active !== false || policyActs) return undefined;
-		return record.left && leavers === 'disconnect' ? 'Inactive in Kleer, disconnected in Cinode' : 'Inactive in Kleer';
+		return record.left && leavers === 'disconnect'
+			? 'Inactive in Kleer, disconnected in Cinode'
+			: 'Inactive in Kleer';
 	}
 
 	needsDetails(_record: MappedRecord, match: Match): boolean {
@@ -67,7 +77,10 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 			return { record, action: 'created', ...planCreation(record, this.newPassword()) };
 		}
 		const { target } = match;
-		const user = await this.api.getUser(target.id, FULL_ONLY_FIELDS.some((field) => field in record.values));
+		const user = await this.api.getUser(
+			target.id,
+			FULL_ONLY_FIELDS.some((field) => field in record.values),
+		);
 		const how = match.kind === 'key' ? 'update' : known.halfCreated ? 'finish' : 'link';
 		const plan = planUpdate(record, user, how, known.unreadable, this.policies);
 		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
@@ -87,11 +100,15 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		if (!work) throw new Error('Nothing to apply');
 		let user: CinodeUser | undefined = work.create ? await this.create(work.create, record) : undefined;
 		const id = user?.companyUserId ?? plan.target?.id;
-		if (id === undefined) throw new VendorError('Cinode', 'unexpected', 'Cinode created a user but gave no id');
+		if (id === undefined)
+			throw new VendorError('Cinode', 'unexpected', 'Cinode created a user but gave no id');
 		if (work.permissions) await this.api.setPermissions(id, work.permissions);
 		const { tags } = work;
 		if (tags) {
-			user = await this.tags.use(tags.wanted, async (wanted) => await this.api.setTags(id, [...tags.kept, ...wanted]));
+			user = await this.tags.use(
+				tags.wanted,
+				async (wanted) => await this.api.setTags(id, [...tags.kept, ...wanted]),
+			);
 		}
 		if (work.patch.length > 0) user = await this.api.patchUser(id, work.patch);
 		return { targetId: id, snapshot: user ? toListed(user).snapshot : '', warnings: [] };
@@ -99,16 +116,16 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 
 	/** An answer that was lost may have been a creation: the person is looked up before anything else. */
 	private async create(body: Record<string, unknown>, record: MappedRecord): Promise<CinodeUser> {
-		try {
-			return await this.api.createUser(body);
-		} catch (error) {
-			if (!(error instanceof VendorError) || error.kind !== 'answerLost') throw error;
-			const email = String(record.values.email ?? '');
-			const { result } = await this.api.searchUsers({ term: email, page: 1, itemsPerPage: 100 });
-			const found = result.find((user) => user.companyUserEmail && emailTrait(user.companyUserEmail) === emailTrait(email));
-			if (!found) throw error;
-			return found;
-		}
+		const outcome = await attempt(() => this.api.createUser(body));
+		if (outcome.ok) return outcome.value;
+		if (!(outcome.error instanceof VendorError) || outcome.error.kind !== 'answerLost') throw outcome.error;
+		const email = String(record.values.email ?? '');
+		const { result } = await this.api.searchUsers({ term: email, page: 1, itemsPerPage: 100 });
+		const found = result.find(
+			(user) => user.companyUserEmail && emailTrait(user.companyUserEmail) === emailTrait(email),
+		);
+		if (!found) throw outcome.error;
+		return found;
 	}
 }
 

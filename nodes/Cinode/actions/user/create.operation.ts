@@ -1,0 +1,67 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { CinodeClient } from '../../../../apis/cinode/client';
+import { cinodeUsers } from '../../../../apis/cinode/users';
+import { normalEmail, type MappedRecord } from '../../../../rules';
+import { UsersTarget } from '../../../../sync';
+import { randomPassword } from '../../../shared/randomPassword';
+import { showFor } from '../../../shared/showFor';
+import { userFieldParameters, valuesOf } from './userFields';
+
+export const properties: INodeProperties[] = showFor('user', 'create', [
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		placeholder: 'e.g. name@example.com',
+		default: '',
+		required: true,
+		description: 'The log-in. Cinode refuses one that somebody has already, also when disconnected.',
+	},
+	{ displayName: 'First Name', name: 'firstName', type: 'string', default: '', required: true },
+	{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '', required: true },
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: userFieldParameters(['email', 'firstName', 'lastName'], 'create'),
+	},
+]);
+
+/** Creates a person with a random password, and everything that Cinode takes only afterwards. */
+export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+	const text = (name: string) => (this.getNodeParameter(name, itemIndex, '') as string).trim();
+	const email = normalEmail(text('email'));
+	const [firstName, lastName] = [text('firstName'), text('lastName')];
+	if (!email || !firstName || !lastName) {
+		const missing = !email
+			? "'Email' has to be an e-mail address"
+			: "'First Name' and 'Last Name' have to be filled";
+		throw new NodeOperationError(this.getNode(), missing, { itemIndex });
+	}
+	const values = valuesOf(this.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject);
+	const record: MappedRecord = {
+		scheme: 'users',
+		key: String(values.internalIdentifier ?? ''),
+		keyPrefix: '',
+		label: `${firstName} ${lastName}`,
+		active: true,
+		values: { ...values, email, firstName, lastName },
+		modes: {},
+		tags: { managed: [], set: [] },
+		warnings: [],
+		notes: [],
+	};
+	const client = await CinodeClient.open(this);
+	const policies = { leavers: 'nothing', reconnect: false, today: '' } as const;
+	const target = new UsersTarget(cinodeUsers(client), policies, randomPassword, {});
+	const plan = await target.plan(record, { kind: 'none' }, { unreadable: 'unknown', halfCreated: false });
+	const { targetId } = await target.apply(plan);
+	return [{ id: targetId, email, firstName, lastName }];
+}

@@ -1,0 +1,155 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { BrakeLimits, Pace } from '../../../sync';
+
+/** Parameters that every sync has. */
+
+export const syncNotice: INodeProperties = {
+	displayName:
+		'Connect the mapper’s first output. The results come out above, one summary below; unchanged records are only counted.',
+	name: 'syncNotice',
+	type: 'notice',
+	default: '',
+};
+
+export const dryRunField: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to only say what would happen. Look at the results before you switch this off.',
+};
+
+export const syncOptionFields: INodeProperties[] = [
+	{
+		displayName: 'Allow Once',
+		name: 'allowOnce',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'The count that the safety brake showed; lets a run with just that count through',
+	},
+	{
+		displayName: 'Compare Share',
+		name: 'compareShare',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 20,
+		description:
+			'Percent of Cinode’s daily requests that the daily compare of all details, and dry runs, may use',
+	},
+	{
+		displayName: 'Daily Requests',
+		name: 'requestsPerDay',
+		type: 'number',
+		typeOptions: { minValue: 100 },
+		default: 10000,
+		description: 'How many requests a day your Cinode plan has; see Administration > API there',
+	},
+	{
+		displayName: 'Include Unchanged',
+		name: 'includeUnchanged',
+		type: 'boolean',
+		default: false,
+		description: 'Whether results hold the unchanged records too, instead of only counting them',
+	},
+	{
+		displayName: 'Max Changed Share',
+		name: 'maxChangedShare',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 30,
+		description:
+			'The safety brake: percent of the linked records that may change status, key or e-mail, or disappear, in one run',
+	},
+	{
+		displayName: 'Max Creates per Run',
+		name: 'maxCreates',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 25,
+		description: 'The safety brake: more new records than this stop the run before it writes anything',
+	},
+	{
+		displayName: 'Number of Workers',
+		name: 'workers',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description: 'How many n8n workers run these syncs; the pace is divided by it',
+	},
+	{
+		displayName: 'Request Reserve',
+		name: 'reserve',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 500,
+		description:
+			'How many of the day’s requests are kept for other integrations; the rest waits until tomorrow',
+	},
+	{
+		displayName: 'Requests per Two Seconds',
+		name: 'perTwoSeconds',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 40 },
+		default: 37,
+		description: 'The pace; Cinode allows 40 for all of a company’s integrations together',
+	},
+	{
+		displayName: 'Show Sensitive Values',
+		name: 'showSensitive',
+		type: 'boolean',
+		default: false,
+		description: 'Whether results show salaries, tax tables, birth dates and genders instead of “changed”',
+	},
+	{
+		displayName: 'Take Over Existing IDs',
+		name: 'takeOverKeys',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether a match by e-mail may replace an ID of another system in Cinode; try it in a dry run, which lists each',
+	},
+];
+
+export interface SyncParameters {
+	dryRun: boolean;
+	includeUnchanged: boolean;
+	showSensitive: boolean;
+	takeOverKeys: boolean;
+	compareShare: number;
+	requestsPerDay: number;
+	brake: BrakeLimits;
+	pace: Pace;
+}
+
+/** More salaries than this that double or halve in one run look like a wrong unit. */
+const MAX_SALARY_JUMPS = 3;
+
+export function readSyncParameters(context: IExecuteFunctions): SyncParameters {
+	const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
+	const number = (name: string) => Number(options[name] ?? defaultOf(name));
+	const flag = (name: string) => Boolean(options[name] ?? defaultOf(name));
+	return {
+		dryRun: context.getNodeParameter('dryRun', 0, true) as boolean,
+		includeUnchanged: flag('includeUnchanged'),
+		showSensitive: flag('showSensitive'),
+		takeOverKeys: flag('takeOverKeys'),
+		compareShare: number('compareShare'),
+		requestsPerDay: number('requestsPerDay'),
+		brake: {
+			maxCreates: number('maxCreates'),
+			maxChangedShare: number('maxChangedShare'),
+			maxSalaryJumps: MAX_SALARY_JUMPS,
+			allowOnce: number('allowOnce'),
+		},
+		pace: {
+			perTwoSeconds: Math.max(1, Math.floor(number('perTwoSeconds') / Math.max(1, number('workers')))),
+			reserve: number('reserve'),
+		},
+	};
+}
+
+/** Options that the user hasn't added have the default that the editor shows. */
+function defaultOf(name: string): unknown {
+	return syncOptionFields.find((field) => field.name === name)?.default;
+}

@@ -1,0 +1,36 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { kleerProperties } from './actions/properties';
+import { router } from './actions/router';
+import { searchEmployees } from './methods/listSearch';
+import { SENSITIVE_EMPLOYEE_FIELDS } from '../../rules';
+
+export class Kleer implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Kleer',
+		name: 'kleer',
+		icon: { light: 'file:../../icons/kleer.svg', dark: 'file:../../icons/kleer.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read people from Kleer (accounting, payroll, time and invoicing)',
+		defaults: { name: 'Kleer' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'kleerApi', required: true }],
+		sensitiveOutputFields: [...SENSITIVE_EMPLOYEE_FIELDS, 'payroll'],
+		properties: kleerProperties,
+	};
+
+	methods = { listSearch: { searchEmployees } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await router(this);
+	}
+}

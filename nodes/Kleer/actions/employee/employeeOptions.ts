@@ -1,0 +1,54 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { DEFAULT_TIME_ZONE, SENSITIVE_EMPLOYEE_FIELDS } from '../../../../rules';
+import type { EmployeeOptions, JoinedEmployee } from '../../../../apis/kleer/employees';
+import { asJson } from '../../../shared/items';
+import { timeZoneField, todayIn } from '../../../shared/timeZone';
+
+export const employeeOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	displayOptions: { show: { resource: ['employee'] } },
+	options: [
+		{
+			displayName: 'Employment Rate per Person',
+			name: 'levelPerPerson',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to ask Kleer for each person’s own level of employment, one request each, instead of one per work schedule',
+		},
+		{
+			displayName: 'Include Raw Payroll Row',
+			name: 'includeRawPayroll',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to add everything in Kleer’s payroll row: bank account, home address, children and more',
+		},
+		timeZoneField,
+	],
+};
+
+/** Reads the options of an item. */
+export function readEmployeeOptions(context: IExecuteFunctions, itemIndex: number): EmployeeOptions {
+	const options = context.getNodeParameter('options', itemIndex, {}) as {
+		levelPerPerson?: boolean;
+		includeRawPayroll?: boolean;
+		timeZone?: string;
+	};
+	return {
+		today: todayIn(context, options.timeZone ?? DEFAULT_TIME_ZONE, itemIndex),
+		levelPerPerson: options.levelPerPerson ?? false,
+		includeRawPayroll: (options.includeRawPayroll ?? false) && !context.isToolExecution(),
+	};
+}
+
+/** The output of a person. An AI agent never gets personal numbers, salaries and tax tables. */
+export function employeeOutput(context: IExecuteFunctions, employee: JoinedEmployee): IDataObject {
+	const json = asJson(employee);
+	if (context.isToolExecution()) for (const field of SENSITIVE_EMPLOYEE_FIELDS) delete json[field];
+	return json;
+}

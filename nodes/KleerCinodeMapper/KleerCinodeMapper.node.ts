@@ -1,0 +1,44 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { USER_RULES } from '../../rules';
+import { loadOptions } from './methods/loadOptions';
+import { mapperProperties } from './properties';
+import { mapItems } from './mapItems';
+
+export class KleerCinodeMapper implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Kleer Cinode Mapper',
+		name: 'kleerCinodeMapper',
+		icon: { light: 'file:../../icons/mapper.svg', dark: 'file:../../icons/mapper.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["scheme"] }}',
+		description: 'Apply the field rules between Kleer and Cinode: what goes where, in which form, and when',
+		defaults: { name: 'Kleer Cinode Mapper' },
+		// It maps what another node gives it; an agent has nothing to put in.
+		usableAsTool: undefined,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Mapped', 'Rejected'],
+		// Only for the dropdowns: the mapping itself asks nobody.
+		credentials: [
+			{ name: 'cinodeApi', required: false },
+			{ name: 'kleerApi', required: false },
+		],
+		sensitiveOutputFields: USER_RULES.filter(({ sensitive }) => sensitive).map(
+			({ field }) => `values.${field}`,
+		),
+		properties: mapperProperties,
+	};
+
+	methods = { loadOptions };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return mapItems(this);
+	}
+}
