@@ -30,13 +30,15 @@ const inherited = ['HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'HTTP_PROXY', 'HTTP
 /**
  * The whole environment of an n8n process.
  *
- * @param {{ node: string, userFolder: string, port: number, brokerPort: number, env?: Record<string, string> }} options
+ * @param {{ n8n: import('./install.mjs').InstalledN8n, userFolder: string, port: number, brokerPort: number, env?: Record<string, string> }} options
  * @returns {Record<string, string | undefined>}
  */
-export function n8nEnvironment({ node, userFolder, port, brokerPort, env = {} }) {
+export function n8nEnvironment({ n8n, userFolder, port, brokerPort, env = {} }) {
 	return {
 		...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
-		PATH: environmentOf(node).PATH,
+		PATH: environmentOf(n8n.node).PATH,
+		// Saves a fifth of every start after the first.
+		NODE_COMPILE_CACHE: join(n8n.folder, '.compile-cache'),
 		NODE_ENV: 'production',
 		...quiet,
 		N8N_USER_FOLDER: userFolder,

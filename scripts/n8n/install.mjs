@@ -3,10 +3,10 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cache } from '../support/paths.mjs';
-import { runToEnd } from '../support/processes.mjs';
+import { isAlive, runToEnd } from '../support/processes.mjs';
 import { say, withProgress } from '../support/progress.mjs';
 import { ensureCompiler } from './compiler.mjs';
-import { isAlive, withLock } from './lock.mjs';
+import { withLock } from './lock.mjs';
 import { environmentOf, nodeFor, runtimeDependency } from './runtime.mjs';
 
 /** The n8n that everything is tried on. 2.41.3 can't be installed: the registry lacks parts of it. */
@@ -68,7 +68,7 @@ async function install(folder, version) {
 					cwd: part,
 					logFile: log('install'),
 				}),
-			{ hint: 'once per machine: 2100 packages, two to four minutes' },
+			{ hint: 'once per machine: 2100 packages, two to seven minutes' },
 		);
 		await withProgress(
 			"Compiling n8n's database driver",

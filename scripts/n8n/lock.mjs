@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from '../support/processes.mjs';
 import { say } from '../support/progress.mjs';
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -46,14 +47,4 @@ async function isAbandoned(folder, owner) {
 	// No pid yet: it is being written right now, unless the folder is older than that can take.
 	const made = await stat(folder).catch(() => undefined);
 	return made !== undefined && Date.now() - made.mtimeMs > 5_000;
-}
-
-/** Whether a process of that id lives, also when it isn't ours to signal. */
-export function isAlive(pid) {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return error.code === 'EPERM';
-	}
 }

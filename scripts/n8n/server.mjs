@@ -28,7 +28,7 @@ export async function startN8nServer({ n8n, userFolder, port, env, onSpawn }) {
 	const logFile = join(userFolder, 'n8n.log');
 	const running = startProcess('n8n', n8n.node, [n8n.bin, 'start'], {
 		cwd: userFolder,
-		env: n8nEnvironment({ node: n8n.node, userFolder, port: chosen, brokerPort: await freePort(), env }),
+		env: n8nEnvironment({ n8n, userFolder, port: chosen, brokerPort: await freePort(), env }),
 		logFile,
 	});
 	onSpawn?.(running);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Process groups that this process started and that still live. */
@@ -121,16 +121,44 @@ export async function runToEnd(name, command, args, options) {
 
 /**
  * Lets Ctrl-C and kill end this process tidily: `stop` runs once, then the process leaves with the usual code.
+ * The end of the npm that started it counts too: npm passes a kill on to its shell only.
  *
  * @param {(signalName: string) => Promise<void>} stop
  */
 export function onStopSignal(stop) {
 	let stopping = false;
-	for (const [name, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]]) {
-		process.on(name, () => {
-			if (stopping) return;
-			stopping = true;
-			stop(name).finally(() => process.exit(128 + number));
-		});
+	const leave = (name, number) => {
+		if (stopping) return;
+		stopping = true;
+		stop(name).finally(() => process.exit(128 + number));
+	};
+	for (const [name, number] of Object.entries({ SIGINT: 2, SIGTERM: 15, SIGHUP: 1 })) {
+		process.on(name, () => leave(name, number));
+	}
+	const starters = npmAbove();
+	const watch = () => starters.some((pid) => !isAlive(pid)) && leave('SIGTERM', 15);
+	if (starters.length > 0) setInterval(watch, 500).unref();
+}
+
+/** The shell in which npm started this process, and npm itself; empty when npm didn't. */
+function npmAbove() {
+	if (!process.env.npm_lifecycle_event) return [];
+	const pids = [process.ppid];
+	try {
+		const above = Number(readFileSync(`/proc/${process.ppid}/stat`, 'utf8').split(') ')[1].split(' ')[1]);
+		if (/\bnpm\b/.test(readFileSync(`/proc/${above}/cmdline`, 'utf8'))) pids.push(above);
+	} catch {
+		// No /proc on this system: the shell alone has to do.
+	}
+	return pids;
+}
+
+/** Whether a process of that id lives, also when it isn't ours to signal. */
+export function isAlive(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error.code === 'EPERM';
 	}
 }

@@ -98,8 +98,6 @@ async function syncWithLease(
 		JSON.stringify([setup.outcomeOptions, parameters.takeOverKeys]),
 		clock.now(),
 	);
-	const { kleer, cinode } = usageOf(context.getExecutionId());
-	const before = { kleer: 0, cinode: kleer > 0 ? 0 : cinode };
 	return await runSync(
 		records,
 		{ ...parameters, manual: context.getMode() === 'manual' },
@@ -108,10 +106,7 @@ async function syncWithLease(
 			memory,
 			clock,
 			lease,
-			usage: () => {
-				const now = usageOf(context.getExecutionId());
-				return { kleer: now.kleer, cinode: now.cinode - before.cinode, dailyLeft: client.dailyLeft };
-			},
+			usage: () => ({ ...usageOf(context.getExecutionId()), dailyLeft: client.dailyLeft }),
 		},
 	);
 }
