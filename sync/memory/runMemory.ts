@@ -20,6 +20,8 @@ const COUNT_STEP = 20;
 export class RunMemory {
 	private trusted = false;
 	private readonly known = new Set<string>();
+	/** Asking adds an entry to the store, so a second question about it would always be answered with yes. */
+	private readonly asked = new Set<string>();
 	private mustRewrite = false;
 
 	constructor(
@@ -47,10 +49,11 @@ export class RunMemory {
 
 	/** Asks which entries are there; all are false where nothing is remembered. */
 	async ask(entries: string[]): Promise<void> {
-		if (!this.trusted || entries.length === 0) return;
-		const unique = [...new Set(entries)];
-		const found = await this.store.recall(unique);
-		if (found.size < unique.length) this.mustRewrite = true;
+		const news = [...new Set(entries)].filter((entry) => !this.asked.has(entry));
+		if (!this.trusted || news.length === 0) return;
+		for (const entry of news) this.asked.add(entry);
+		const found = await this.store.recall(news);
+		if (found.size < news.length) this.mustRewrite = true;
 		for (const entry of found) this.known.add(entry);
 	}
 

@@ -59,6 +59,7 @@ describe('the users template in a real n8n', () => {
 		const execution = await n8n.nextExecution(id, Number(latest?.id ?? 0));
 		await n8n.unpublish(id);
 		expect(execution.mode).toBe('trigger');
+		console.log(JSON.stringify(summaryOf(execution).counts), [...sandbox.cinode.store.users.values()].map((u) => [u.id, u.email, u.internalIdentifier, u.status]), sandbox.requests.all.map((r) => [r.method, r.path, r.status].join(' ')), (await n8n.rest.executions(id)).map((e: any) => [e.id, e.mode, e.status, e.startedAt]));
 		expect(execution.error).toBeUndefined();
 		const { counts } = summaryOf(execution);
 		expect(counts.failed).toBe(0);

@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type CinodeStore, type Sandbox, type SandboxOptions } from '../../sandbox/index.mts';
+import { credentialsFor, deduplicator, type Credentials } from './engine.mts';
+import { syncUsers, type UsersSyncOptions, type UsersSyncRun } from './people.mts';
+
+type CinodeUser = CinodeStore['users'] extends Map<number, infer User> ? User : never;
+
+let workflows = 0;
+
+/** One customer: a sandbox, credentials, and a users workflow with a memory of its own. */
+export class Tenant {
+	readonly workflowId = `tenant-${++workflows}`;
+
+	private constructor(
+		readonly sandbox: Sandbox,
+		readonly credentials: Credentials,
+	) {}
+
+	static async start(options?: SandboxOptions): Promise<Tenant> {
+		const sandbox = await startSandbox(options);
+		return new Tenant(sandbox, credentialsFor(sandbox));
+	}
+
+	/** A users sync; the requests of this run alone are in `sandbox.requests` afterwards. */
+	async sync(options: UsersSyncOptions = {}): Promise<UsersSyncRun> {
+		this.sandbox.requests.clear();
+		return await syncUsers(this.credentials, { workflowId: this.workflowId, ...options });
+	}
+
+	/** Cinode requests of the last run that count against the plan. */
+	get cinodeRequests(): number {
+		return this.sandbox.requests.count({ system: 'cinode' }) - this.sandbox.requests.count({ path: /^\/token$/ });
+	}
+
+	/** Requests of the last run that wrote something, as "METHOD path". */
+	get writes(): string[] {
+		return this.sandbox.requests.all
+			.filter(({ system, method, path }) => system === 'cinode' && method !== 'GET' && !path.endsWith('/search'))
+			.map(({ method, path }) => `${method} ${path.replace(/^\/v0\.1\/companies\/\d+/, '')}`);
+	}
+
+	/** The bodies of the last run's patches, one object per request: path → value. */
+	get patches(): IDataObject[] {
+		return this.sandbox.requests.all
+			.filter(({ method }) => method === 'PATCH')
+			.map(({ body }) => Object.fromEntries((body as Array<{ path: string; value: never }>).map((op) => [op.path, op.value])));
+	}
+
+	cinodeUser(name: string): CinodeUser {
+		const found = this.findCinodeUsers(name);
+		if (found.length !== 1) throw new Error(`${found.length} people called ${name} in Cinode`);
+		return found[0] as CinodeUser;
+	}
+
+	findCinodeUsers(name: string): CinodeUser[] {
+		return [...this.sandbox.cinode.store.users.values()].filter((user) =>
+			`${user.firstName} ${user.lastName} ${user.email}`.includes(name),
+		);
+	}
+
+	kleerUser(name: string) {
+		const found = [...this.sandbox.kleer.store.users.values()].find((user) => user.name.includes(name));
+		if (!found) throw new Error(`Nobody called ${name} in Kleer`);
+		return found;
+	}
+
+	payroll(name: string) {
+		const row = this.sandbox.kleer.store.payroll.get(this.kleerUser(name).id);
+		if (!row) throw new Error(`No payroll row for ${name}`);
+		return row;
+	}
+
+	/** Forgets everything that n8n remembers of this workflow: a re-import, another database. */
+	forget(): void {
+		for (const name of [...deduplicator.rows.keys()]) {
+			if (name.startsWith(`${this.workflowId} `)) deduplicator.rows.delete(name);
+		}
+	}
+
+	/** Everybody in Cinode, without what every write changes, for comparing two worlds. */
+	state(): IDataObject[] {
+		return [...this.sandbox.cinode.store.users.values()]
+			.map(({ id: _id, password: _password, createdDateTime: _c, updatedDateTime: _u, tags, ...user }) => ({
+				...user,
+				tags: tags.map((tag: unknown) => this.tagName(tag)).sort(),
+			}))
+			.sort((a, b) => a.email.localeCompare(b.email)) as unknown as IDataObject[];
+	}
+
+	private tagName(tag: unknown): string {
+		if (typeof tag === 'number') return this.sandbox.cinode.store.tags.get(tag)?.name ?? String(tag);
+		return (tag as { name: string }).name;
+	}
+
+	async stop(): Promise<void> {
+		await this.sandbox.close();
+	}
+}
+
+/** Set-up that uses everything: constants, roles, tags. */
+export const FULL_SETUP: IDataObject = {
+	languageId: 1,
+	currencyId: 1,
+	locationId: 301,
+	permissions: [200],
+	categoryTags: { rows: [{ category: '4201|Backend' }, { category: '4202|Frontend' }] },
+};
