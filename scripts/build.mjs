@@ -4,12 +4,24 @@ import { root } from './support/paths.mjs';
 import { runToEnd } from './support/processes.mjs';
 import { withProgress } from './support/progress.mjs';
 
-const sources = ['apis', 'credentials', 'icons', 'nodes', 'rules', 'sync', 'gulpfile.js', 'package.json', 'tsconfig.json'];
+const sources = [
+	'apis',
+	'credentials',
+	'icons',
+	'nodes',
+	'rules',
+	'sync',
+	'gulpfile.js',
+	'package.json',
+	'tsconfig.json',
+];
 
 /** Builds dist, unless it is newer than everything it is made from. */
 export async function ensureBuild() {
 	if (isFresh()) return;
-	await withProgress('Building the package', () => runToEnd('npm run build', 'npm', ['run', 'build'], { cwd: root }));
+	await withProgress('Building the package', () =>
+		runToEnd('npm run build', 'npm', ['run', 'build'], { cwd: root }),
+	);
 }
 
 function isFresh() {

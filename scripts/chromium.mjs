@@ -30,7 +30,9 @@ function fromPlaywright() {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
 		.filter((name) => /^chromium-\d+$/.test(name))
-		.flatMap((name) => ['chrome-linux', 'chrome-linux64'].map((system) => join(folder, name, system, 'chrome')));
+		.flatMap((name) =>
+			['chrome-linux', 'chrome-linux64'].map((system) => join(folder, name, system, 'chrome')),
+		);
 }
 
 /**
@@ -49,7 +51,9 @@ export async function ensureChromium() {
 	}
 	const installed = findChromium();
 	if (!installed) {
-		say('!! NO CHROMIUM FOUND: the browser tests will be SKIPPED. Install chromium or set CHROMIUM=/path/to/it.');
+		say(
+			'!! NO CHROMIUM FOUND: the browser tests will be SKIPPED. Install chromium or set CHROMIUM=/path/to/it.',
+		);
 	}
 	return installed;
 }

@@ -22,9 +22,14 @@ export async function ensureDependencies() {
 		await withProgress(
 			'Installing the dependencies',
 			() =>
-				runToEnd('npm ci', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'], {
-					cwd: root,
-				}),
+				runToEnd(
+					'npm ci',
+					'npm',
+					['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'],
+					{
+						cwd: root,
+					},
+				),
 			{ hint: 'npm ci, about a minute the first time' },
 		);
 	}

@@ -55,7 +55,10 @@ async function prepare(name, work) {
 }
 
 async function endToEnd() {
-	const [n8n, chromium] = [await prepare('n8n', () => ensureN8n()), await prepare('chromium', ensureChromium)];
+	const [n8n, chromium] = [
+		await prepare('n8n', () => ensureN8n()),
+		await prepare('chromium', ensureChromium),
+	];
 	if (!n8n) return;
 	await phase('e2e', () =>
 		runVitest('e2e', {

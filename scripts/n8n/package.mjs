@@ -27,9 +27,14 @@ export async function placeBuild(userFolder) {
 export async function placePacked(userFolder) {
 	const work = await mkdtemp(join(tmpdir(), 'kleer-cinode-pack-'));
 	try {
-		await runToEnd('npm pack', 'npm', ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', work], {
-			cwd: root,
-		});
+		await runToEnd(
+			'npm pack',
+			'npm',
+			['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', work],
+			{
+				cwd: root,
+			},
+		);
 		const [tarball] = (await readdir(work)).filter((name) => name.endsWith('.tgz'));
 		await runToEnd('tar', 'tar', ['-xzf', tarball], { cwd: work });
 		const target = await emptyTarget(userFolder);

@@ -144,7 +144,8 @@ export class N8nRest {
 			const newer = (await this.executions(workflowId)).filter((one) => Number(one.id) > after);
 			const oldest = newer.at(-1);
 			if (oldest) return await this.ended(oldest.id, until - Date.now());
-			if (Date.now() > until) throw new Error(`Workflow ${workflowId} was not started in ${withinMs / 1000} s`);
+			if (Date.now() > until)
+				throw new Error(`Workflow ${workflowId} was not started in ${withinMs / 1000} s`);
 			await wait(250);
 		}
 	}

@@ -49,8 +49,10 @@ async function ready(url, running, withinMs = 120_000) {
 	const until = Date.now() + withinMs;
 	for (const path of ['/healthz/readiness', '/rest/settings']) {
 		while (!(await answers(`${url}${path}`))) {
-			if (ended) throw new Error(`n8n ended while starting (${ended.signal ?? ended.code})\n${running.tail()}`);
-			if (Date.now() > until) throw new Error(`n8n didn't get ready in ${withinMs / 1000} s\n${running.tail()}`);
+			if (ended)
+				throw new Error(`n8n ended while starting (${ended.signal ?? ended.code})\n${running.tail()}`);
+			if (Date.now() > until)
+				throw new Error(`n8n didn't get ready in ${withinMs / 1000} s\n${running.tail()}`);
 			await new Promise((resolve) => setTimeout(resolve, 150));
 		}
 	}

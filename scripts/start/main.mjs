@@ -69,7 +69,9 @@ async function prepared() {
 async function refuseBusyPorts(ports) {
 	for (const [variable, port] of Object.entries(ports)) {
 		if (await isBusy(port)) {
-			throw new Error(`Port ${port} is in use; give another one with ${variable}, e.g. ${variable}=${port + 1000} npm start`);
+			throw new Error(
+				`Port ${port} is in use; give another one with ${variable}, e.g. ${variable}=${port + 1000} npm start`,
+			);
 		}
 	}
 }
@@ -92,7 +94,9 @@ function childrenThatLiveAndDieTogether() {
 			children.push(child);
 			child.exited.then(async ({ code, signal }) => {
 				if (!complete || children.some((one) => one.stopping)) return;
-				say(`\n${child.name} has ended (${signal ?? `exit code ${code}`}), so the rest stops too.\n${child.tail()}`);
+				say(
+					`\n${child.name} has ended (${signal ?? `exit code ${code}`}), so the rest stops too.\n${child.tail()}`,
+				);
 				await stopAll();
 				process.exit(1);
 			});

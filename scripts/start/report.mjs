@@ -11,7 +11,8 @@ import { canBePublished } from './demo.mjs';
 export async function reportFirstSyncs(rest, workflows) {
 	const scheduled = workflows.filter(
 		(workflow) =>
-			canBePublished(workflow) && workflow.nodes.some(({ type }) => type === 'n8n-nodes-base.scheduleTrigger'),
+			canBePublished(workflow) &&
+			workflow.nodes.some(({ type }) => type === 'n8n-nodes-base.scheduleTrigger'),
 	);
 	const last = new Map();
 	for (const { id } of scheduled) {

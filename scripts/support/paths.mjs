@@ -9,7 +9,4 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const scratch = join(root, '.tmp');
 
 /** What is worth keeping between checkouts: a real n8n weighs 2 GB and takes minutes to build. */
-export const cache = join(
-	process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
-	'n8n-nodes-kleer-cinode',
-);
+export const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-kleer-cinode');

@@ -21,7 +21,13 @@ import { startProcess } from '../support/processes.mjs';
 export async function runVitest(tier, { config, env, live = false, onStart }) {
 	const report = join(scratch, 'test', `${tier}.json`);
 	rmSync(report, { force: true });
-	const args = ['run', `test/${tier}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+	const args = [
+		'run',
+		`test/${tier}`,
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${report}`,
+	];
 	if (config) args.push('--config', config);
 	const lines = [];
 	const running = startProcess(`${tier} tests`, join(root, 'node_modules', '.bin', 'vitest'), args, {
@@ -37,7 +43,9 @@ export async function runVitest(tier, { config, env, live = false, onStart }) {
 		: { passed: 0, failed: [], skipped: [] };
 	// A crash, an unhandled error or an empty tier is no success, even where no single test failed.
 	if (outcome.failed.length === 0 && (code !== 0 || outcome.passed === 0)) {
-		outcome.failed.push(`test/${tier}: vitest ended with ${signal ?? `code ${code}`}, ${outcome.passed} tests passed`);
+		outcome.failed.push(
+			`test/${tier}: vitest ended with ${signal ?? `code ${code}`}, ${outcome.passed} tests passed`,
+		);
 	}
 	return { ...outcome, output: lines.join('\n') };
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findSecrets, startSandbox, type Sandbox } from '../sandbox/index.mts';
+import { startSandbox, type Sandbox } from '../sandbox/index.mts';
 import { cinodeAccount, kleerAccount } from './support/accounts.mts';
 import { N8n } from './support/n8n.mts';
 import { everySeconds, template } from './support/workflow.mts';
@@ -21,12 +21,22 @@ afterAll(async () => {
 	await sandbox?.close();
 });
 
-/** Everything that n8n has written to disk, as text. */
+/** Everything that n8n has written to disk, byte for byte as text. */
 async function written(): Promise<string> {
 	const folder = join(n8n.address.userFolder, '.n8n');
 	const names = (await readdir(folder)).filter((name) => /sqlite|\.log$/.test(name));
 	const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')));
-	return [await n8n.log(), ...texts].join('\n');
+	return [await readFile(n8n.address.logFile, 'latin1'), ...texts].join('\n');
+}
+
+/** Where a secret stands, for whoever has to find out how it got there; undefined where it doesn't. */
+function around(text: string, secret: string): string | undefined {
+	// A number inside a longer one is another number: n8n's migrations carry long ones.
+	const bytes = Buffer.from(secret, 'utf8').toString('latin1');
+	const literal = bytes.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	const at = text.search(/^\d+$/.test(secret) ? new RegExp(`(?<!\\d)${literal}(?!\\d)`) : literal);
+	if (at < 0) return undefined;
+	return text.slice(Math.max(0, at - 80), at + secret.length + 80).replace(/[^\x20-\x7e]+/g, '·');
 }
 
 it('leaves no personal numbers, accounts, birth dates or keys in the database or the log after a sync', async () => {
@@ -50,5 +60,5 @@ it('leaves no personal numbers, accounts, birth dates or keys in the database or
 	expect(text).toContain('kleerApi');
 	// Short numbers, such as salaries, turn up in a database's bytes by chance.
 	const secrets = sandbox.secrets().filter((secret) => secret.length >= 8);
-	expect(findSecrets(text, secrets)).toEqual([]);
+	expect(secrets.map((secret) => around(text, secret)).filter(Boolean)).toEqual([]);
 });

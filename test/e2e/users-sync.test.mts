@@ -53,13 +53,14 @@ describe('the users template in a real n8n', () => {
 
 	it('brings everybody over on its schedule, once published', async () => {
 		const before = linked();
-		const id = await n8n.importWorkflow(users, keepExecutions, writing, (workflow) => everySeconds(workflow, 5));
+		const id = await n8n.importWorkflow(users, keepExecutions, writing, (workflow) =>
+			everySeconds(workflow, 5),
+		);
 		const [latest] = await n8n.rest.executions(id);
 		await n8n.publish(id);
 		const execution = await n8n.nextExecution(id, Number(latest?.id ?? 0));
 		await n8n.unpublish(id);
 		expect(execution.mode).toBe('trigger');
-		console.log(JSON.stringify(summaryOf(execution).counts), [...sandbox.cinode.store.users.values()].map((u) => [u.id, u.email, u.internalIdentifier, u.status]), sandbox.requests.all.map((r) => [r.method, r.path, r.status].join(' ')), (await n8n.rest.executions(id)).map((e: any) => [e.id, e.mode, e.status, e.startedAt]));
 		expect(execution.error).toBeUndefined();
 		const { counts } = summaryOf(execution);
 		expect(counts.failed).toBe(0);
@@ -78,7 +79,9 @@ describe('the users template in a real n8n', () => {
 	it('follows a change in Kleer with only that', async () => {
 		const id = await n8n.importWorkflow(users, keepExecutions, writing);
 		const key = [...sandbox.cinode.store.users.values()].map((user) => user.internalIdentifier).find(Boolean);
-		const person = [...sandbox.kleer.store.users.values()].find((user) => String(user['internal-id']) === key);
+		const person = [...sandbox.kleer.store.users.values()].find(
+			(user) => String(user['internal-id']) === key,
+		);
 		if (!person) throw new Error(`Nobody in Kleer has the internal id ${key}`);
 		editPerson(sandbox.kleer.store, person.id, { payroll: { phone: '+46 70 999 88 77' } });
 		sandbox.requests.clear();

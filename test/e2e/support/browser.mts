@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 import type { N8n } from './n8n.mts';
 import { findChromium, owner, scratch } from './scripts.mts';
 
@@ -10,6 +10,8 @@ const executablePath = findChromium() as string | undefined;
 export const browserMissing = executablePath ? undefined : 'no Chromium on this machine';
 
 export async function launchBrowser(): Promise<Browser> {
+	// n8n's spelling of it.
+	selectors.setTestIdAttribute('data-test-id');
 	// Without the sandbox, since CI runs as root, where Chromium's own doesn't work.
 	return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureN8n, placePacked, startN8nServer } from './scripts.mts';
+import { ensureBuild, ensureN8n, placePacked, startN8nServer } from './scripts.mts';
 
 /** Where a running n8n is; plain data, since it goes from vitest's main process to the test files. */
 export interface N8nAddress {
@@ -13,7 +13,10 @@ export interface N8nAddress {
 }
 
 /** Starts n8n with the packed package in a fresh user folder. */
-export async function launchN8n(env?: Record<string, string>): Promise<{ address: N8nAddress; stop(): Promise<void> }> {
+export async function launchN8n(
+	env?: Record<string, string>,
+): Promise<{ address: N8nAddress; stop(): Promise<void> }> {
+	await ensureBuild();
 	const n8n = await ensureN8n();
 	const userFolder = await mkdtemp(join(tmpdir(), 'kleer-cinode-n8n-'));
 	const remove = () => rm(userFolder, { recursive: true, force: true });

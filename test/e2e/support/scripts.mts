@@ -1,5 +1,7 @@
 // The one door from the tests to scripts/: the same code starts n8n for `npm start` and here.
 // @ts-ignore -- plain .mjs with JSDoc: typed once the tests' tsconfig says allowJs
+export { ensureBuild } from '../../../scripts/build.mjs';
+// @ts-ignore
 export { findChromium } from '../../../scripts/chromium.mjs';
 // @ts-ignore
 export { owner } from '../../../scripts/n8n/environment.mjs';

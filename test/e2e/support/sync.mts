@@ -13,7 +13,9 @@ export function summaryOf(execution: Execution): Summary {
 		const json = run?.outputs.at(-1)?.[0]?.json;
 		if (json && 'counts' in json) return json as unknown as Summary;
 	}
-	throw new Error(`No summary in execution ${execution.id} (${execution.status}): ${execution.error?.message ?? ''}`);
+	throw new Error(
+		`No summary in execution ${execution.id} (${execution.status}): ${execution.error?.message ?? ''}`,
+	);
 }
 
 /** Of the requests those that change something at Cinode; fetching a token and searching don't. */
