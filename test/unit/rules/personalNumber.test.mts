@@ -187,7 +187,7 @@ describe('a wrong personal number', () => {
 		);
 	});
 
-	it.each(['', ' ', '-', '850302', '850302-', '-2399', '850302/2399', '8503022399x', '850302--2399', 'unknown'])(
+	it.each(['', ' ', '-', '850302', '850302-', '-2397', '850302/2397', '8503022397x', '850302--2397', 'unknown'])(
 		'%j says nothing',
 		(text) => {
 			expect(readPersonalNumber(text, TODAY)).toEqual({ problem: expect.any(String) });

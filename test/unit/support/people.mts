@@ -26,7 +26,7 @@ export function usersSetup(more: Partial<UsersSetup> = {}): UsersSetup {
 	};
 }
 
-/** Someone who is employed, with everything filled in. 850302-2399 has a right check digit. */
+/** Someone who is employed, with everything filled in. 850302-2397 has a right check digit. */
 export function employee(more: Partial<Employee> = {}): Employee {
 	return {
 		id: 17,
@@ -36,7 +36,7 @@ export function employee(more: Partial<Employee> = {}): Employee {
 		email: 'anna.berg@firma.se',
 		active: true,
 		hasPayroll: true,
-		ssn: '850302-2399',
+		ssn: '850302-2397',
 		phone: '070-123 45 67',
 		employmentStartDate: '2020-01-01',
 		employmentEndDate: null,
