@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RequestLimiter } from '../../../sync';
+import { FakeClock } from '../support/clock.mts';
+
+const PACE = { perTwoSeconds: 37, reserve: 0 };
+
+/** The most requests in any two seconds, from the times at which they were sent. */
+function mostInTwoSeconds(times: number[]): number {
+	const sorted = [...times].sort((a, b) => a - b);
+	// A hair is left for the rounding of fractions of a millisecond.
+	return Math.max(0, ...sorted.map((from) => sorted.filter((at) => at >= from && at < from + 1999.9).length));
+}
+
+async function send(limiter: RequestLimiter, clock: FakeClock, times: number[], pace = PACE): Promise<void> {
+	await limiter.turn(pace);
+	times.push(clock.now());
+}
+
+describe('the pace', () => {
+	it('is never more than set in any two seconds, whenever requests come', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 40 }),
+				fc.array(fc.tuple(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 1, max: 30 })), { maxLength: 8 }),
+				async (perTwoSeconds, bursts) => {
+					const clock = new FakeClock();
+					const limiter = new RequestLimiter(clock);
+					const times: number[] = [];
+					let wanted = 0;
+					for (const [wait, count] of bursts) {
+						await clock.advance(wait);
+						wanted += count;
+						for (let one = 0; one < count; one++) void send(limiter, clock, times, { perTwoSeconds, reserve: 0 });
+					}
+					await clock.advance(1_000_000);
+					expect(times).toHaveLength(wanted);
+					expect(mostInTwoSeconds(times)).toBeLessThanOrEqual(perTwoSeconds);
+				},
+			),
+			{ numRuns: 40 },
+		);
+	});
+
+	it('lets a single request go at once', async () => {
+		const clock = new FakeClock();
+		const times: number[] = [];
+		const start = clock.now();
+		await send(new RequestLimiter(clock), clock, times);
+		expect(times).toEqual([start]);
+	});
+
+	it('is used up: 74 requests need no more than four seconds', async () => {
+		const clock = new FakeClock();
+		const limiter = new RequestLimiter(clock);
+		const times: number[] = [];
+		for (let one = 0; one < 74; one++) void send(limiter, clock, times);
+		await clock.advance(4000);
+		expect(times).toHaveLength(74);
+	});
+});
+
+describe('a refusal', () => {
+	it('holds back everybody, also those who wait already', async () => {
+		const clock = new FakeClock();
+		const limiter = new RequestLimiter(clock);
+		const times: number[] = [];
+		for (let one = 0; one < 10; one++) void send(limiter, clock, times);
+		await clock.advance(100);
+		const before = times.length;
+		const refusedAt = clock.now();
+		limiter.pause(2000);
+		void send(limiter, clock, times);
+		await clock.advance(1999);
+		expect(times).toHaveLength(before);
+		await clock.advance(2000);
+		expect(times).toHaveLength(11);
+		expect(Math.min(...times.slice(before))).toBeGreaterThanOrEqual(refusedAt + 2000);
+	});
+
+	it('is not shortened by a shorter one that follows', async () => {
+		const clock = new FakeClock();
+		const limiter = new RequestLimiter(clock);
+		const times: number[] = [];
+		limiter.pause(5000);
+		limiter.pause(100);
+		void send(limiter, clock, times);
+		await clock.advance(4999);
+		expect(times).toEqual([]);
+		await clock.advance(1);
+		expect(times).toHaveLength(1);
+	});
+
+	it('is foreseen: an empty window is waited for', async () => {
+		const clock = new FakeClock();
+		const limiter = new RequestLimiter(clock);
+		const times: number[] = [];
+		limiter.heed({ remaining: 0, resetSeconds: 2 });
+		void send(limiter, clock, times);
+		await clock.advance(1999);
+		expect(times).toEqual([]);
+		await clock.advance(1);
+		expect(times).toHaveLength(1);
+	});
+
+	it('is not foreseen while the window has room', async () => {
+		const clock = new FakeClock();
+		const limiter = new RequestLimiter(clock);
+		limiter.heed({ remaining: 1, resetSeconds: 2 });
+		await expect(limiter.turn(PACE)).resolves.toBeUndefined();
+	});
+});
+
+describe("the day's requests", () => {
+	it.each([
+		[101, true],
+		[100, false],
+		[0, false],
+	])('with %i left and 100 in reserve: goes on is %j', async (dailyLeft, goesOn) => {
+		const limiter = new RequestLimiter(new FakeClock());
+		limiter.heed({ dailyLeft });
+		const turn = limiter.turn({ perTwoSeconds: 37, reserve: 100 });
+		if (goesOn) await expect(turn).resolves.toBeUndefined();
+		else await expect(turn).rejects.toMatchObject({ name: 'VendorError', kind: 'budgetSpent' });
+	});
+
+	it('are unknown before the first reply', async () => {
+		const limiter = new RequestLimiter(new FakeClock());
+		expect(limiter.dailyLeft).toBeNull();
+		await expect(limiter.turn({ perTwoSeconds: 37, reserve: 1000 })).resolves.toBeUndefined();
+	});
+
+	it('are new at midnight UTC', async () => {
+		const clock = new FakeClock(Date.parse('2026-11-23T23:59:00Z'));
+		const limiter = new RequestLimiter(clock);
+		limiter.heed({ dailyLeft: 0 });
+		await clock.advance(59_999);
+		await expect(limiter.turn(PACE)).rejects.toMatchObject({ kind: 'budgetSpent' });
+		await clock.advance(1);
+		expect(limiter.dailyLeft).toBeNull();
+		await expect(limiter.turn(PACE)).resolves.toBeUndefined();
+	});
+
+	it('stay as last heard when a reply does not say', () => {
+		const limiter = new RequestLimiter(new FakeClock());
+		limiter.heed({ dailyLeft: 500 });
+		limiter.heed({ remaining: 30, resetSeconds: 1 });
+		expect(limiter.dailyLeft).toBe(500);
+	});
+});

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { MappedRecord } from '../../../rules';
+import { matchRecords } from '../../../sync/match.ts';
+import type { ListedTarget } from '../../../sync';
+import { mappedUser } from '../support/people.mts';
+
+const scheme = {
+	linkBy: (record: MappedRecord) => (record.values.email ? [String(record.values.email)] : []),
+	traits: (record: MappedRecord) => [String(record.values.email), `name ${String(record.values.lastName)}`],
+};
+
+function record(key: string, email = `${key}@firma.se`, lastName = `Person${key}`): MappedRecord {
+	return mappedUser({ key, label: `Person ${key}`, values: { email, lastName } });
+}
+
+let nextId = 100;
+function target(key: string, email: string, lastName = 'Someone'): ListedTarget {
+	const id = nextId++;
+	return {
+		id,
+		key,
+		label: `user ${id}`,
+		snapshot: '',
+		linkBy: email ? [email] : [],
+		traits: [...(email ? [email] : []), `name ${lastName}`],
+		disconnected: false,
+	};
+}
+
+function matched(
+	records: MappedRecord[],
+	targets: ListedTarget[],
+	options: { known?: boolean; takeOver?: boolean } = {},
+) {
+	const { known = false, takeOver = false } = options;
+	const matches = matchRecords(records, targets, scheme, { knowsLink: () => known, takeOver });
+	return records.map((one) => matches.get(one)!);
+}
+
+describe('a record meets its target', () => {
+	it('by key, when e-mail or name agree', () => {
+		const byEmail = target('1', '1@firma.se');
+		const byName = target('2', 'other@firma.se', 'Person2');
+		expect(matched([record('1'), record('2')], [byName, byEmail])).toEqual([
+			{ kind: 'key', target: byEmail },
+			{ kind: 'key', target: byName },
+		]);
+	});
+
+	it('by key alone once they have met before', () => {
+		const changed = target('1', 'other@firma.se', 'Other');
+		expect(matched([record('1')], [changed], { known: true })).toEqual([{ kind: 'key', target: changed }]);
+	});
+
+	it('by e-mail, when the target has no key', () => {
+		const keyless = target('', '1@firma.se');
+		expect(matched([record('1')], [keyless])).toEqual([{ kind: 'link', target: keyless }]);
+	});
+
+	it('or none at all', () => {
+		expect(matched([record('1')], [target('2', '2@firma.se'), target('', '3@firma.se')])).toEqual([
+			{ kind: 'none' },
+		]);
+	});
+
+	it('never by e-mail when the record has none', () => {
+		const nobody = record('1', '');
+		expect(matched([nobody], [target('', '')])).toEqual([{ kind: 'none' }]);
+	});
+
+	it('never by name alone', () => {
+		expect(matched([record('1')], [target('', 'other@firma.se', 'Person1')])).toEqual([{ kind: 'none' }]);
+	});
+});
+
+describe('a conflict', () => {
+	it('is a first contact by key with neither e-mail nor name in common', () => {
+		const stranger = target('1', 'other@firma.se', 'Other');
+		const [match] = matched([record('1')], [stranger]);
+		expect(match).toMatchObject({ kind: 'conflict', target: stranger });
+	});
+
+	it('is a match by e-mail that carries another key, and names both keys', () => {
+		const other = target('77', '1@firma.se');
+		const [match] = matched([record('1')], [other]);
+		expect(match).toMatchObject({ kind: 'conflict', reason: expect.stringMatching(/77.* 1\b/) });
+	});
+
+	it('is a key that two targets carry, and names both', () => {
+		const twins = [target('1', '1@firma.se'), target('1', 'b@firma.se')];
+		const [match] = matched([record('1')], twins, { known: true });
+		expect(match).toMatchObject({ kind: 'conflict' });
+		for (const { id } of twins) expect(match).toHaveProperty('reason', expect.stringContaining(String(id)));
+	});
+
+	it('is an e-mail that two targets have', () => {
+		const [match] = matched([record('1')], [target('', '1@firma.se'), target('', '1@firma.se')]);
+		expect(match!.kind).toBe('conflict');
+	});
+
+	it('is a key on one target and the e-mail on another', () => {
+		const targets = [target('1', 'other@firma.se', 'Person1'), target('', '1@firma.se')];
+		expect(matched([record('1')], targets, { known: true })[0]!.kind).toBe('conflict');
+	});
+
+	it('is two records with one key: both are held back, whatever they would meet', () => {
+		const records = [record('1'), record('1', 'b@firma.se'), record('2')];
+		const kinds = matched(records, [target('1', '1@firma.se')]).map(({ kind }) => kind);
+		expect(kinds).toEqual(['conflict', 'conflict', 'none']);
+	});
+
+	it('is two new records with one e-mail: neither is created', () => {
+		const kinds = matched([record('1', 'a@firma.se'), record('2', 'a@firma.se')], []).map(({ kind }) => kind);
+		expect(kinds).toEqual(['conflict', 'conflict']);
+	});
+
+	it('is two records that meet in one target by e-mail', () => {
+		const records = [record('1', 'a@firma.se'), record('2', 'a@firma.se')];
+		const kinds = matched(records, [target('', 'a@firma.se')]).map(({ kind }) => kind);
+		expect(kinds).toEqual(['conflict', 'conflict']);
+	});
+
+	it('of one record leaves the others alone', () => {
+		const mine = target('2', '2@firma.se');
+		const [, second] = matched([record('1'), record('2')], [target('77', '1@firma.se'), mine]);
+		expect(second).toEqual({ kind: 'key', target: mine });
+	});
+});
+
+describe('taking over existing ids', () => {
+	it('links by e-mail in spite of another key', () => {
+		const other = target('77', '1@firma.se');
+		expect(matched([record('1')], [other], { takeOver: true })).toEqual([{ kind: 'link', target: other }]);
+	});
+
+	it('never takes a target that another record has by key', () => {
+		const records = [record('1', 'shared@firma.se'), record('2', 'shared@firma.se')];
+		const kinds = matched(records, [target('2', 'shared@firma.se')], { takeOver: true }).map(({ kind }) => kind);
+		expect(kinds).toEqual(['conflict', 'conflict']);
+	});
+
+	it('still refuses a first contact by key without a second trait', () => {
+		const stranger = target('1', 'other@firma.se', 'Other');
+		expect(matched([record('1')], [stranger], { takeOver: true })[0]!.kind).toBe('conflict');
+	});
+});
+
+it('the order of records and targets does not matter', () => {
+	const records = ['1', '2', '3', '4'].map((key) => record(key));
+	const targets = [
+		target('1', '1@firma.se'),
+		target('', '2@firma.se'),
+		target('77', '3@firma.se'),
+		target('5', '5@firma.se'),
+	];
+	const forward = matched(records, targets);
+	const backward = matched([...records].reverse(), [...targets].reverse()).reverse();
+	expect(backward).toEqual(forward);
+});
