@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './support/paths.mjs';
+import { root, scratch } from './support/paths.mjs';
 import { runToEnd } from './support/processes.mjs';
 import { withProgress } from './support/progress.mjs';
 
@@ -9,6 +9,8 @@ import { withProgress } from './support/progress.mjs';
 
 const modules = join(root, 'node_modules');
 const marker = join(modules, '.installed-from');
+const logFile = join(scratch, 'npm-ci.log');
+const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
 
 /**
  * Installs what package-lock.json says, when it isn't there yet or the file has changed since.
@@ -21,15 +23,7 @@ export async function ensureDependencies() {
 	if (!holds(JSON.parse(lock))) {
 		await withProgress(
 			'Installing the dependencies',
-			() =>
-				runToEnd(
-					'npm ci',
-					'npm',
-					['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'],
-					{
-						cwd: root,
-					},
-				),
+			() => runToEnd('npm ci', 'npm', ['ci', '--ignore-scripts', ...quiet], { cwd: root, logFile }),
 			{ hint: 'npm ci, about a minute the first time' },
 		);
 	}

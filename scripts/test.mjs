@@ -96,6 +96,7 @@ const passed = all.reduce((sum, outcome) => sum + outcome.passed, 0);
 
 say(`\nAll of it took ${seconds()}`);
 for (const name of skipped) say(`skipped: ${name}`);
-for (const name of failed) say(`failed: ${name}`);
+// First lines only: the rest was shown when it happened.
+for (const name of failed) say(`failed: ${name.split('\n')[0]}`);
 say(`${passed} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 ? 1 : 0;

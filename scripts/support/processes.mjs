@@ -114,7 +114,8 @@ export async function runToEnd(name, command, args, options) {
 	const running = startProcess(name, command, args, options);
 	const { code, signal: signalName } = await running.exited;
 	if (code !== 0) {
-		throw new Error(`${name} failed (${signalName ?? `exit code ${code}`})\n${running.tail()}`);
+		const where = options?.logFile ? `, all of its output is in ${options.logFile}` : '';
+		throw new Error(`${name} failed (${signalName ?? `exit code ${code}`})${where}\n${running.tail()}`);
 	}
 	return running.tail();
 }
