@@ -140,7 +140,7 @@ describe('several takers at once, in any order of their steps', () => {
 
 	it("never take over a dead holder's lease twice", async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.scheduler(), fc.integer({ min: 2, max: 4 }), async (scheduler, takers) => {
+			fc.asyncProperty(fc.scheduler(), fc.constant(2), async (scheduler, takers) => {
 				const clock = new FakeClock();
 				const store = new FakeLeaseStore(async () => await scheduler.schedule(Promise.resolve()));
 				store.row = new Set(['owner dead', 'slot 1']);

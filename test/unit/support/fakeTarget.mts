@@ -1,0 +1,165 @@
+import { createHmac } from 'node:crypto';
+import type { MappedRecord } from '../../../rules';
+import {
+	RunMemory,
+	VolatileStore,
+	runSync,
+	type Applied,
+	type ListedTarget,
+	type Match,
+	type MemoryStore,
+	type Plan,
+	type PlannedChange,
+	type SchemeTarget,
+	type SyncOptions,
+} from '../../../sync';
+import { FakeClock } from './clock.mts';
+import { mappedUser } from './people.mts';
+
+interface Row {
+	id: number;
+	key: string;
+	email: string;
+	phone: string;
+	salary: number | null;
+	version: number;
+}
+
+/** A target system with two fields, in memory; tests put errors where they want them. */
+export class FakeTarget implements SchemeTarget<Partial<Row>> {
+	readonly scheme = 'users' as const;
+	readonly rows: Row[] = [];
+	readonly planned: string[] = [];
+	readonly applied: string[] = [];
+	failList?: Error;
+	/** Thrown by `plan` or `apply` of a record, before anything is written. */
+	failPlan: (record: MappedRecord) => Error | undefined = () => undefined;
+	failApply: (record: MappedRecord) => Error | undefined = () => undefined;
+	/** Thrown by `apply` after everything was written: the answer is lost. */
+	loseAnswer: (record: MappedRecord) => Error | undefined = () => undefined;
+
+	add(row: Partial<Row>): Row {
+		const id = 500 + this.rows.length;
+		const whole = { id, key: '', email: '', phone: '', salary: null, version: 1, ...row };
+		this.rows.push(whole);
+		return whole;
+	}
+
+	async list(): Promise<ListedTarget[]> {
+		if (this.failList) throw this.failList;
+		return this.rows.map(listed);
+	}
+
+	async listHidden(): Promise<ListedTarget[]> {
+		return [];
+	}
+
+	linkBy(record: MappedRecord): string[] {
+		return [String(record.values.email)];
+	}
+
+	traits(record: MappedRecord): string[] {
+		return this.linkBy(record);
+	}
+
+	unreadable(record: MappedRecord) {
+		return { now: record.values.gender ?? null, others: [] };
+	}
+
+	skip(record: MappedRecord): string | undefined {
+		return record.active === false ? 'Inactive in Kleer' : undefined;
+	}
+
+	needsDetails(_record: MappedRecord, match: Match): boolean {
+		return match.kind === 'key' || match.kind === 'link';
+	}
+
+	async plan(record: MappedRecord, match: Match): Promise<Plan<Partial<Row>>> {
+		this.planned.push(record.key);
+		const error = this.failPlan(record);
+		if (error) throw error;
+		const wanted = { key: record.key, email: String(record.values.email), ...phoneAndSalary(record) };
+		const target = match.kind === 'key' || match.kind === 'link' ? match.target : undefined;
+		const row = this.rows.find(({ id }) => id === target?.id);
+		const names = Object.keys(wanted) as Array<keyof typeof wanted>;
+		const different = names.filter((name) => wanted[name] !== undefined && wanted[name] !== row?.[name]);
+		const changes = different.map((name) => ({
+			name: name === 'salary' ? 'baseSalary' : name === 'key' ? 'internalIdentifier' : name,
+			field: name,
+			from: row?.[name] ?? null,
+			to: wanted[name] ?? null,
+			sensitive: name === 'salary',
+		})) satisfies PlannedChange[];
+		const action = !target ? 'created' : match.kind === 'link' ? 'linked' : changes.length ? 'updated' : 'unchanged';
+		const work = Object.fromEntries(different.map((name) => [name, wanted[name]]));
+		return { record, target, action, changes, warnings: [], ...(changes.length ? { work } : {}) };
+	}
+
+	async apply({ record, target, work }: Plan<Partial<Row>>): Promise<Applied> {
+		this.applied.push(record.key);
+		const error = this.failApply(record);
+		if (error) throw error;
+		const row = this.rows.find(({ id }) => id === target?.id) ?? this.add({});
+		Object.assign(row, work, { version: row.version + 1 });
+		const lost = this.loseAnswer(record);
+		if (lost) throw lost;
+		return { targetId: row.id, snapshot: listed(row).snapshot, warnings: [] };
+	}
+
+	forgetCalls(): void {
+		this.planned.length = 0;
+		this.applied.length = 0;
+	}
+}
+
+function phoneAndSalary({ values }: MappedRecord) {
+	return {
+		phone: values.phone === undefined ? undefined : String(values.phone),
+		salary: values.baseSalary as number | undefined,
+	};
+}
+
+function listed({ id, key, email, version }: Row): ListedTarget {
+	const linkBy = email ? [email] : [];
+	return { id, key, label: `user ${id}`, snapshot: `${version}`, linkBy, traits: linkBy, disconnected: false };
+}
+
+export function person(key: string, values: MappedRecord['values'] = {}): MappedRecord {
+	return mappedUser({ key, label: `Person ${key}`, values: { email: `${key}@firma.se`, phone: '1', ...values } });
+}
+
+export const people = (count: number, values?: MappedRecord['values']) =>
+	Array.from({ length: count }, (_, index) => person(String(index + 1), values));
+
+export function syncOptions(more: Partial<SyncOptions> = {}): SyncOptions {
+	return {
+		dryRun: false,
+		manual: false,
+		takeOverKeys: false,
+		includeUnchanged: false,
+		showSensitive: false,
+		compareShare: 20,
+		requestsPerDay: 10_000,
+		brake: { maxCreates: 1000, maxChangedShare: 30, maxSalaryJumps: 3, allowOnce: 0 },
+		...more,
+	};
+}
+
+/** A tenant whose syncs remember from run to run. */
+export class Tenant {
+	readonly target = new FakeTarget();
+	readonly clock = new FakeClock();
+	store: MemoryStore = new VolatileStore();
+
+	async run(records: MappedRecord[], more: Partial<SyncOptions> = {}, check?: () => Promise<void>) {
+		this.target.forgetCalls();
+		const secret = createHmac('sha256', 'test').digest('hex');
+		return await runSync(records, syncOptions(more), {
+			target: this.target,
+			memory: new RunMemory(this.store, secret, 'options', this.clock.now()),
+			clock: this.clock,
+			usage: () => ({ kleer: 0, cinode: 0, dailyLeft: null }),
+			...(check ? { lease: { check } } : {}),
+		});
+	}
+}
