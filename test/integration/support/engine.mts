@@ -121,7 +121,7 @@ export async function runSteps(
 	const run = await execute(nodes, connections, credentials, options);
 	const error = run.data.resultData.error;
 	if (error) throw error;
-	return (name, output = 0) => run.data.resultData.runData[name]?.at(-1)?.data?.main[output] ?? [];
+	return (name, output = 0) => run.data.resultData.runData[name]?.at(-1)?.data?.main?.[output] ?? [];
 }
 
 function toNode({ name, type, parameters, onError }: Step, index: number): INode {
