@@ -1,0 +1,37 @@
+import type { MappedRecord } from '../../../rules';
+import type { CinodeUser, UserPlan, UserPolicies } from '../../../sync';
+import { TODAY, mappedUser } from './people.mts';
+
+/** A person as Cinode shows her in full. */
+export function cinodeUser(more: Partial<CinodeUser> = {}): CinodeUser {
+	return {
+		companyUserId: 500,
+		firstName: 'Anna',
+		lastName: 'Berg',
+		companyUserEmail: 'anna.berg@firma.se',
+		status: 3,
+		internalIdentifier: '1017',
+		phone: '070-1',
+		dateOfBirth: null,
+		employmentStartDate: '2020-01-01T00:00:00',
+		employmentEndDate: null,
+		tags: [],
+		baseSalary: 45_000,
+		taxTable: '32',
+		...more,
+	};
+}
+
+/** A mapped record that wants nothing but what is given. */
+export function wanted(more: Partial<MappedRecord>): MappedRecord {
+	return mappedUser({ values: {}, ...more });
+}
+
+export function policies(more: Partial<UserPolicies> = {}): UserPolicies {
+	return { leavers: 'nothing', reconnect: false, today: TODAY, ...more };
+}
+
+/** What a plan would send, by path. */
+export function gatherPatch({ work }: Pick<UserPlan, 'work'>): Record<string, string | number | null> {
+	return Object.fromEntries(work.patch.map(({ path, value }) => [path, value]));
+}
