@@ -25,7 +25,10 @@ describe('phones', () => {
 
 	it('are the same number however spaces and dashes are put in', () => {
 		const digits = fc.stringMatching(/^[1-9]\d{5,9}$/);
-		const noise = fc.array(fc.constantFrom('', ' ', '-', ' - ', '\u00a0', '/'), { minLength: 10, maxLength: 10 });
+		const noise = fc.array(fc.constantFrom('', ' ', '-', ' - ', '\u00a0', '/'), {
+			minLength: 10,
+			maxLength: 10,
+		});
 		fc.assert(
 			fc.property(digits, noise, noise, (number, one, other) => {
 				const spread = (gaps: string[]) => [...number].map((digit, at) => digit + (gaps[at] ?? '')).join('');
@@ -36,12 +39,17 @@ describe('phones', () => {
 
 	it('are different when any digit differs', () => {
 		fc.assert(
-			fc.property(fc.stringMatching(/^[1-9]\d{6,9}$/), fc.nat(), fc.integer({ min: 1, max: 9 }), (number, at, off) => {
-				const index = 1 + (at % (number.length - 1));
-				const other =
-					number.slice(0, index) + ((Number(number[index]) + off) % 10) + number.slice(index + 1);
-				expect(alikePhone(`0${number}`, `0${other}`)).toBe(false);
-			}),
+			fc.property(
+				fc.stringMatching(/^[1-9]\d{6,9}$/),
+				fc.nat(),
+				fc.integer({ min: 1, max: 9 }),
+				(number, at, off) => {
+					const index = 1 + (at % (number.length - 1));
+					const other =
+						number.slice(0, index) + ((Number(number[index]) + off) % 10) + number.slice(index + 1);
+					expect(alikePhone(`0${number}`, `0${other}`)).toBe(false);
+				},
+			),
 		);
 	});
 });

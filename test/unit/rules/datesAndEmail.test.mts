@@ -54,7 +54,8 @@ describe('dates', () => {
 	});
 
 	it('that exist are exactly those of the calendar', () => {
-		const part = (max: number) => fc.integer({ min: 0, max }).map((number) => String(number).padStart(2, '0'));
+		const part = (max: number) =>
+			fc.integer({ min: 0, max }).map((number) => String(number).padStart(2, '0'));
 		fc.assert(
 			fc.property(fc.integer({ min: 1900, max: 2100 }), part(14), part(33), (year, month, day) => {
 				const text = `${year}-${month}-${day}`;

@@ -43,7 +43,11 @@ describe('splitting a name', () => {
 	);
 
 	it('takes the last word of three without a particle and says that this is uncertain', () => {
-		expect(splitName('Anna Karin Berg')).toEqual({ firstName: 'Anna Karin', lastName: 'Berg', uncertain: true });
+		expect(splitName('Anna Karin Berg')).toEqual({
+			firstName: 'Anna Karin',
+			lastName: 'Berg',
+			uncertain: true,
+		});
 	});
 
 	it('is certain about three words with a particle, and about two', () => {
@@ -118,7 +122,11 @@ describe('a split name', () => {
 
 describe('the same full name', () => {
 	it.each([
-		['split elsewhere', { firstName: 'Anna Karin', lastName: 'Berg' }, { firstName: 'Anna', lastName: 'Karin Berg' }],
+		[
+			'split elsewhere',
+			{ firstName: 'Anna Karin', lastName: 'Berg' },
+			{ firstName: 'Anna', lastName: 'Karin Berg' },
+		],
 		['in another case', { firstName: 'ANNA', lastName: 'berg' }, { firstName: 'Anna', lastName: 'Berg' }],
 		['with other spaces', { firstName: 'Anna ', lastName: ' Berg' }, { firstName: 'Anna', lastName: 'Berg' }],
 		['not composed', { firstName: 'A\u030asa', lastName: 'Berg' }, { firstName: 'Åsa', lastName: 'Berg' }],
@@ -128,10 +136,22 @@ describe('the same full name', () => {
 	});
 
 	it.each([
-		[{ firstName: 'Anna', lastName: 'Berg' }, { firstName: 'Anna', lastName: 'Bergh' }],
-		[{ firstName: 'Anna', lastName: 'Berg' }, { firstName: 'Berg', lastName: 'Anna' }],
-		[{ firstName: 'Asa', lastName: 'Berg' }, { firstName: 'Åsa', lastName: 'Berg' }],
-		[{ firstName: 'Anna', lastName: 'Berg' }, { firstName: 'Anna', lastName: null }],
+		[
+			{ firstName: 'Anna', lastName: 'Berg' },
+			{ firstName: 'Anna', lastName: 'Bergh' },
+		],
+		[
+			{ firstName: 'Anna', lastName: 'Berg' },
+			{ firstName: 'Berg', lastName: 'Anna' },
+		],
+		[
+			{ firstName: 'Asa', lastName: 'Berg' },
+			{ firstName: 'Åsa', lastName: 'Berg' },
+		],
+		[
+			{ firstName: 'Anna', lastName: 'Berg' },
+			{ firstName: 'Anna', lastName: null },
+		],
 	])('is not the same: %j and %j', (one, other) => {
 		expect(isSameFullName(one, other)).toBe(false);
 	});

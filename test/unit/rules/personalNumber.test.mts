@@ -77,26 +77,35 @@ describe('a valid personal number', () => {
 
 	it('may be written with spaces around and inside', () => {
 		fc.assert(
-			fc.property(person('1930-01-01', '2010-01-01'), fc.constantFrom(' ', '\t', '\u00a0'), (someone, space) => {
-				const digits = twelveDigits(someone);
-				const spaced = `${space}${digits.slice(0, 8)}${space}-${space}${digits.slice(8)}${space}`;
-				expect(readPersonalNumber(spaced, TODAY).birthDate).toBe(someone.birthDate);
-			}),
+			fc.property(
+				person('1930-01-01', '2010-01-01'),
+				fc.constantFrom(' ', '\t', '\u00a0'),
+				(someone, space) => {
+					const digits = twelveDigits(someone);
+					const spaced = `${space}${digits.slice(0, 8)}${space}-${space}${digits.slice(8)}${space}`;
+					expect(readPersonalNumber(spaced, TODAY).birthDate).toBe(someone.birthDate);
+				},
+			),
 		);
 	});
 
 	it("is Skatteverket's own example: 811228-9874 is a man born on 28 December 1981", () => {
-		expect(readPersonalNumber('811228-9874', TODAY)).toEqual({ birthDate: '1981-12-28', gender: GENDER.male });
+		expect(readPersonalNumber('811228-9874', TODAY)).toEqual({
+			birthDate: '1981-12-28',
+			gender: GENDER.male,
+		});
 	});
 
 	it("is the tax agency's own example of a coordination number: 701063-2391 is born on 3 October 1970", () => {
-		expect(readPersonalNumber('701063-2391', TODAY)).toEqual({ birthDate: '1970-10-03', gender: GENDER.male });
+		expect(readPersonalNumber('701063-2391', TODAY)).toEqual({
+			birthDate: '1970-10-03',
+			gender: GENDER.male,
+		});
 	});
 });
 
 describe('the century of ten digits', () => {
-	const number = (shortDate: string, sign = '-') =>
-		`${shortDate}${sign}123${checkDigit(`${shortDate}123`)}`;
+	const number = (shortDate: string, sign = '-') => `${shortDate}${sign}123${checkDigit(`${shortDate}123`)}`;
 
 	it.each([
 		['who turned 13 today is born in this century', '131123', '2013-11-23'],
@@ -124,17 +133,22 @@ describe('the century of ten digits', () => {
 			.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
 			.map((date) => date.toISOString().slice(0, 10));
 		fc.assert(
-			fc.property(anyDay, person('1900-01-01', '1999-12-31'), fc.constantFrom('-', '+', ''), (today, someone, sign) => {
-				const digits = tenDigits(someone);
-				const { birthDate } = readPersonalNumber(`${digits.slice(0, 6)}${sign}${digits.slice(6)}`, today);
-				// 29 February may not exist in the other century: then nothing is said.
-				if (birthDate === undefined) {
-					expect(someone.birthDate.slice(5)).toBe('02-29');
-					return;
-				}
-				const thirteenth = `${Number(birthDate.slice(0, 4)) + 13}${birthDate.slice(4)}`;
-				expect(thirteenth <= today).toBe(true);
-			}),
+			fc.property(
+				anyDay,
+				person('1900-01-01', '1999-12-31'),
+				fc.constantFrom('-', '+', ''),
+				(today, someone, sign) => {
+					const digits = tenDigits(someone);
+					const { birthDate } = readPersonalNumber(`${digits.slice(0, 6)}${sign}${digits.slice(6)}`, today);
+					// 29 February may not exist in the other century: then nothing is said.
+					if (birthDate === undefined) {
+						expect(someone.birthDate.slice(5)).toBe('02-29');
+						return;
+					}
+					const thirteenth = `${Number(birthDate.slice(0, 4)) + 13}${birthDate.slice(4)}`;
+					expect(thirteenth <= today).toBe(true);
+				},
+			),
 		);
 	});
 });
@@ -175,8 +189,16 @@ describe('a wrong personal number', () => {
 	});
 
 	it('of any other form says nothing, and its problem never holds the text', () => {
-		const digits = [fc.stringMatching(/^\d{1,9}$/), fc.stringMatching(/^\d{11}$/), fc.stringMatching(/^\d{13,20}$/)];
-		const wild = fc.oneof(...digits, fc.string({ minLength: 4 }), fc.string({ minLength: 4, unit: 'grapheme' }));
+		const digits = [
+			fc.stringMatching(/^\d{1,9}$/),
+			fc.stringMatching(/^\d{11}$/),
+			fc.stringMatching(/^\d{13,20}$/),
+		];
+		const wild = fc.oneof(
+			...digits,
+			fc.string({ minLength: 4 }),
+			fc.string({ minLength: 4, unit: 'grapheme' }),
+		);
 		fc.assert(
 			fc.property(wild, (text) => {
 				fc.pre(!/\d{6}.?[0-9a-z]{4}\s*$/i.test(text.replace(/\s/g, '')));
@@ -187,12 +209,20 @@ describe('a wrong personal number', () => {
 		);
 	});
 
-	it.each(['', ' ', '-', '850302', '850302-', '-2397', '850302/2397', '8503022397x', '850302--2397', 'unknown'])(
-		'%j says nothing',
-		(text) => {
-			expect(readPersonalNumber(text, TODAY)).toEqual({ problem: expect.any(String) });
-		},
-	);
+	it.each([
+		'',
+		' ',
+		'-',
+		'850302',
+		'850302-',
+		'-2397',
+		'850302/2397',
+		'8503022397x',
+		'850302--2397',
+		'unknown',
+	])('%j says nothing', (text) => {
+		expect(readPersonalNumber(text, TODAY)).toEqual({ problem: expect.any(String) });
+	});
 
 	it('never appears in what is said about it, nor do its last four', () => {
 		fc.assert(

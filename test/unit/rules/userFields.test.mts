@@ -36,10 +36,31 @@ interface Row {
 
 /** The table of design.md 3, users: the rows that read one Kleer field. */
 const ROWS: Row[] = [
-	{ field: 'employmentNumber', from: 'foreignId', filled: ' A17 ', value: 'A17', empty: null, mode: 'always' },
-	{ field: 'email', from: 'email', filled: ' Anna@Firma.SE ', value: 'anna@firma.se', empty: null, mode: 'always' },
+	{
+		field: 'employmentNumber',
+		from: 'foreignId',
+		filled: ' A17 ',
+		value: 'A17',
+		empty: null,
+		mode: 'always',
+	},
+	{
+		field: 'email',
+		from: 'email',
+		filled: ' Anna@Firma.SE ',
+		value: 'anna@firma.se',
+		empty: null,
+		mode: 'always',
+	},
 	{ field: 'gender', from: 'ssn', filled: '850302-2397', value: 1, empty: 'absent', mode: 'always' },
-	{ field: 'dateOfBirth', from: 'ssn', filled: '850302-2397', value: '1985-03-02', empty: null, mode: 'always' },
+	{
+		field: 'dateOfBirth',
+		from: 'ssn',
+		filled: '850302-2397',
+		value: '1985-03-02',
+		empty: null,
+		mode: 'always',
+	},
 	{ field: 'phone', from: 'phone', filled: ' 070-1 ', value: '070-1', empty: null, mode: 'always' },
 	{
 		field: 'employmentStartDate',
@@ -65,7 +86,14 @@ const ROWS: Row[] = [
 		empty: 'absent',
 		mode: 'always',
 	},
-	{ field: 'baseSalary', from: 'monthlySalary', filled: 4_512_350, value: 45_124, empty: 'absent', mode: 'always' },
+	{
+		field: 'baseSalary',
+		from: 'monthlySalary',
+		filled: 4_512_350,
+		value: 45_124,
+		empty: 'absent',
+		mode: 'always',
+	},
 	{ field: 'taxTable', from: 'taxTable', filled: 32, value: '32', empty: null, mode: 'mirror' },
 ];
 
@@ -105,13 +133,16 @@ describe.each(ROWS)('$field', ({ field, from, filled, value, empty, mode }) => {
 });
 
 describe('modes', () => {
-	it.each(['internalIdentifier', 'firstName', 'lastName'])('of the locked row %s cannot be chosen', (field) => {
-		for (const choice of ['off', 'onCreate', 'ifEmpty', 'mirror'] as const) {
-			const record = mapped(employee(), { modes: { [field]: choice } });
-			expect(record.values[field]).toBeTruthy();
-			expect(record.modes[field]).toBeUndefined();
-		}
-	});
+	it.each(['internalIdentifier', 'firstName', 'lastName'])(
+		'of the locked row %s cannot be chosen',
+		(field) => {
+			for (const choice of ['off', 'onCreate', 'ifEmpty', 'mirror'] as const) {
+				const record = mapped(employee(), { modes: { [field]: choice } });
+				expect(record.values[field]).toBeTruthy();
+				expect(record.modes[field]).toBeUndefined();
+			}
+		},
+	);
 
 	it.each([
 		['email', 'off'],

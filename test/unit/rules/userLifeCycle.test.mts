@@ -6,7 +6,8 @@ const YESTERDAY = '2026-11-22';
 const TOMORROW = '2026-11-24';
 
 function lifeOf(person: Partial<Employee>, leaverRule: LeaverRule = 'firstToCome') {
-	const { left, starts, notCreated } = mapUsers([employee(person)], usersSetup({ leaverRule })).mapped[0]!.record;
+	const { left, starts, notCreated } = mapUsers([employee(person)], usersSetup({ leaverRule })).mapped[0]!
+		.record;
 	return { left, starts, notCreated };
 }
 

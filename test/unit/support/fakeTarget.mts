@@ -90,7 +90,13 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 			to: wanted[name] ?? null,
 			sensitive: name === 'salary',
 		})) satisfies PlannedChange[];
-		const action = !target ? 'created' : match.kind === 'link' ? 'linked' : changes.length ? 'updated' : 'unchanged';
+		const action = !target
+			? 'created'
+			: match.kind === 'link'
+				? 'linked'
+				: changes.length
+					? 'updated'
+					: 'unchanged';
 		const work = Object.fromEntries(different.map((name) => [name, wanted[name]]));
 		return { record, target, action, changes, warnings: [], ...(changes.length ? { work } : {}) };
 	}
@@ -121,11 +127,23 @@ function phoneAndSalary({ values }: MappedRecord) {
 
 function listed({ id, key, email, version }: Row): ListedTarget {
 	const linkBy = email ? [email] : [];
-	return { id, key, label: `user ${id}`, snapshot: `${version}`, linkBy, traits: linkBy, disconnected: false };
+	return {
+		id,
+		key,
+		label: `user ${id}`,
+		snapshot: `${version}`,
+		linkBy,
+		traits: linkBy,
+		disconnected: false,
+	};
 }
 
 export function person(key: string, values: MappedRecord['values'] = {}): MappedRecord {
-	return mappedUser({ key, label: `Person ${key}`, values: { email: `${key}@firma.se`, phone: '1', ...values } });
+	return mappedUser({
+		key,
+		label: `Person ${key}`,
+		values: { email: `${key}@firma.se`, phone: '1', ...values },
+	});
 }
 
 export const people = (count: number, values?: MappedRecord['values']) =>

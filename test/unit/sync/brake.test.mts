@@ -6,7 +6,11 @@ import { mappedUser } from '../support/people.mts';
 /** The defaults of design.md 4. */
 const LIMITS: BrakeLimits = { maxCreates: 25, maxChangedShare: 30, maxSalaryJumps: 3, allowOnce: 0 };
 
-function plans(count: number, action: Plan['action'], ...changes: Array<Omit<PlannedChange, 'field'>>): Plan[] {
+function plans(
+	count: number,
+	action: Plan['action'],
+	...changes: Array<Omit<PlannedChange, 'field'>>
+): Plan[] {
 	return Array.from({ length: count }, (_, index) => ({
 		record: mappedUser({ key: String(index) }),
 		action,
@@ -27,7 +31,9 @@ describe('creations', () => {
 	});
 
 	it('say what would have happened', () => {
-		expect(checkBrake(plans(26, 'created'), 0, 0, LIMITS)?.reasons).toEqual([expect.stringMatching(/26.*25/)]);
+		expect(checkBrake(plans(26, 'created'), 0, 0, LIMITS)?.reasons).toEqual([
+			expect.stringMatching(/26.*25/),
+		]);
 	});
 
 	it('are no change of identity, however many fields they fill', () => {

@@ -22,7 +22,9 @@ describe('the pace', () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.integer({ min: 1, max: 40 }),
-				fc.array(fc.tuple(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 1, max: 30 })), { maxLength: 8 }),
+				fc.array(fc.tuple(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 1, max: 30 })), {
+					maxLength: 8,
+				}),
 				async (perTwoSeconds, bursts) => {
 					const clock = new FakeClock();
 					const limiter = new RequestLimiter(clock);
@@ -31,7 +33,8 @@ describe('the pace', () => {
 					for (const [wait, count] of bursts) {
 						await clock.advance(wait);
 						wanted += count;
-						for (let one = 0; one < count; one++) void send(limiter, clock, times, { perTwoSeconds, reserve: 0 });
+						for (let one = 0; one < count; one++)
+							void send(limiter, clock, times, { perTwoSeconds, reserve: 0 });
 					}
 					await clock.advance(1_000_000);
 					expect(times).toHaveLength(wanted);

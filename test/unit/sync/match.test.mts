@@ -135,7 +135,9 @@ describe('taking over existing ids', () => {
 
 	it('never takes a target that another record has by key', () => {
 		const records = [record('1', 'shared@firma.se'), record('2', 'shared@firma.se')];
-		const kinds = matched(records, [target('2', 'shared@firma.se')], { takeOver: true }).map(({ kind }) => kind);
+		const kinds = matched(records, [target('2', 'shared@firma.se')], { takeOver: true }).map(
+			({ kind }) => kind,
+		);
 		expect(kinds).toEqual(['conflict', 'conflict']);
 	});
 

@@ -9,7 +9,8 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-11-23T10:00:00Z');
 
-const memoryOf = (store: VolatileStore, now = NOW, secret = 'secret') => new RunMemory(store, secret, 'options', now);
+const memoryOf = (store: VolatileStore, now = NOW, secret = 'secret') =>
+	new RunMemory(store, secret, 'options', now);
 
 /** A whole run that remembers one entry. */
 async function runThatRemembers(store: VolatileStore, entry: string): Promise<void> {
@@ -195,9 +196,14 @@ describe('the full compare', () => {
 
 	it('never allows more than the share in a day', () => {
 		fc.assert(
-			fc.property(fc.nat(100_000), fc.integer({ min: 0, max: 100 }), fc.nat(50_000), (records, share, perDay) => {
-				expect(planCompare(records, share, perDay, NOW).perDay).toBeLessThanOrEqual((perDay * share) / 100);
-			}),
+			fc.property(
+				fc.nat(100_000),
+				fc.integer({ min: 0, max: 100 }),
+				fc.nat(50_000),
+				(records, share, perDay) => {
+					expect(planCompare(records, share, perDay, NOW).perDay).toBeLessThanOrEqual((perDay * share) / 100);
+				},
+			),
 		);
 	});
 
@@ -217,7 +223,9 @@ describe('the full compare', () => {
 
 	it('does not start anew within a day', () => {
 		const morning = Date.parse('2026-11-23T02:00:00Z');
-		const periods = [0, 6, 12, 20].map((hours) => planCompare(10, 20, 10_000, morning + hours * 3_600_000).period(0));
+		const periods = [0, 6, 12, 20].map((hours) =>
+			planCompare(10, 20, 10_000, morning + hours * 3_600_000).period(0),
+		);
 		expect(new Set(periods).size).toBe(1);
 		expect(planCompare(10, 20, 10_000, morning + DAY).period(0)).toBe((periods[0] ?? 0) + 1);
 	});

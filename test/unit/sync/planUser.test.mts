@@ -5,7 +5,11 @@ import { planCreation, planUpdate, type LeaverPolicy } from '../../../sync';
 const update = (
 	record: Parameters<typeof wanted>[0],
 	user: Parameters<typeof cinodeUser>[0] = {},
-	{ how = 'update', unreadable = 'same', ...more }: Partial<Parameters<typeof policies>[0]> & {
+	{
+		how = 'update',
+		unreadable = 'same',
+		...more
+	}: Partial<Parameters<typeof policies>[0]> & {
 		how?: 'update' | 'link' | 'finish';
 		unreadable?: 'same' | 'changed' | 'unknown';
 	} = {},
@@ -36,7 +40,9 @@ describe('a field in each mode', () => {
 	});
 
 	it('nothing is sent when everything is equal', () => {
-		const plan = update({ values: { employmentStartDate: '2020-01-01', baseSalary: 45_000, taxTable: '32' } });
+		const plan = update({
+			values: { employmentStartDate: '2020-01-01', baseSalary: 45_000, taxTable: '32' },
+		});
 		expect(plan.work).toEqual({ patch: [] });
 		expect(plan.changes).toEqual([]);
 	});
@@ -70,7 +76,10 @@ describe('a name', () => {
 	});
 
 	it('that changed is sent, the changed part at least', () => {
-		const plan = update({ values: { firstName: 'Anna', lastName: 'Ek' } }, { firstName: 'Anna', lastName: 'Berg' });
+		const plan = update(
+			{ values: { firstName: 'Anna', lastName: 'Ek' } },
+			{ firstName: 'Anna', lastName: 'Berg' },
+		);
 		expect(gatherPatch(plan)['/lastname']).toBe('Ek');
 	});
 
@@ -209,7 +218,13 @@ describe('a creation', () => {
 
 	it('gets what only creations can carry at once, and the key in the last request', () => {
 		const { work } = planCreation(record, 'secret');
-		expect(work.create).toMatchObject({ firstName: 'Anna', email: 'anna@firma.se', languageId: 1, status: 3, gender: 0 });
+		expect(work.create).toMatchObject({
+			firstName: 'Anna',
+			email: 'anna@firma.se',
+			languageId: 1,
+			status: 3,
+			gender: 0,
+		});
 		expect(work.create).not.toHaveProperty('internalIdentifier');
 		expect(gatherPatch({ work })).toEqual({ '/internalidentifier': '1017', '/phone': '070-1' });
 		expect(work).toMatchObject({ permissions: [200], tags: { wanted: ['Konsult'], kept: [] } });

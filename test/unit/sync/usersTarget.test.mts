@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { UsersTarget, VendorError, type CinodeTag, type CinodeUser, type CinodeUsersApi } from '../../../sync';
+import {
+	UsersTarget,
+	VendorError,
+	type CinodeTag,
+	type CinodeUser,
+	type CinodeUsersApi,
+} from '../../../sync';
 import { cinodeUser, policies, wanted } from '../support/cinode.mts';
 
 /** Notes every request; answers from what a test sets. */
@@ -68,7 +74,10 @@ describe('a creation in Cinode', () => {
 				creations++;
 				return lost();
 			},
-			searchUsers: async () => ({ result: [cinodeUser({ companyUserEmail: 'other@firma.se' })], totalItems: 1 }),
+			searchUsers: async () => ({
+				result: [cinodeUser({ companyUserEmail: 'other@firma.se' })],
+				totalItems: 1,
+			}),
 		});
 		const users = target(api);
 		const plan = await users.plan(newcomer, { kind: 'none' }, known);
