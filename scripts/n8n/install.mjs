@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cache } from '../support/paths.mjs';
-import { isAlive, runToEnd } from '../support/processes.mjs';
+import { isAlive, onStopSignal, runToEnd } from '../support/processes.mjs';
 import { say, withProgress } from '../support/progress.mjs';
 import { ensureCompiler } from './compiler.mjs';
 import { withLock } from './lock.mjs';
@@ -98,7 +98,8 @@ async function removeLeftovers(version) {
 		const pid = name.match(/^\.n8n-(.+)\.(\d+)\.part$/);
 		if (pid && pid[1] === version && !isAlive(Number(pid[2]))) {
 			say(`Removing an install that broke off (${name})`);
-			await rm(join(cache, name), { recursive: true, force: true });
+			// Its npm may still be writing there, if only node was killed; then it is the next install's to remove.
+			await rm(join(cache, name), { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
 		}
 	}
 }
@@ -120,6 +121,7 @@ async function works(folder, version) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+	onStopSignal(async () => {});
 	try {
 		const { folder, node } = await ensureN8n();
 		say(`n8n ${N8N_VERSION} is in ${folder}, run by ${node}`);
