@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addCinodeUser, editCinodeUser, hirePerson } from '../../sandbox/index.mts';
+import { at } from '../support/clock.mts';
 import { FULL_SETUP, Tenant } from '../support/tenant.mts';
 
 let tenant: Tenant;
@@ -13,14 +14,6 @@ afterEach(async () => {
 	vi.restoreAllMocks();
 	await tenant.stop();
 });
-
-const realNow = Date.now;
-
-/** Moves the clock of nodes and sandbox to a time, from which it runs on. */
-function at(time: string) {
-	const shift = Date.parse(time) - realNow();
-	vi.spyOn(Date, 'now').mockImplementation(() => realNow() + shift);
-}
 
 function hire(person: Parameters<typeof hirePerson>[1]) {
 	return hirePerson(tenant.sandbox.kleer.store, person, tenant.sandbox.today());
