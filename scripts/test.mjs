@@ -15,7 +15,7 @@ const outcomes = new Map();
 const running = new Set();
 
 onStopSignal(async () => {
-	await Promise.all([...running].map((one) => one.stop(5_000)));
+	await Promise.all([...running].map((one) => one.stop(15_000)));
 });
 
 const onStart = (one) => {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,8 @@ export async function launchN8n(
 	const n8n = await ensureN8n();
 	const userFolder = await mkdtemp(join(tmpdir(), 'kleer-cinode-n8n-'));
 	const remove = () => rm(userFolder, { recursive: true, force: true });
+	// Whoever breaks off the tests shouldn't find a database left behind.
+	process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));
 	try {
 		const packageFolder = await placePacked(userFolder);
 		const server = await startN8nServer({ n8n, userFolder, env });
