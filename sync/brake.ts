@@ -20,20 +20,27 @@ export interface BrakeVerdict {
 	count: number;
 }
 
+export interface BrakeInput {
+	plans: Plan[];
+	/** How many records have a target by key, those that had one in an earlier run included. */
+	linked: number;
+	/** Records that had a target in an earlier run and would be created anew. */
+	vanished: number;
+	/** Records that the brake holds since an earlier run: they add to what is like them in this one. */
+	held: { new: number; linked: number };
+}
+
 /**
  * Looks at all that a run is about to write, before it writes anything.
- * @param linked How many records have a target by key.
- * @param vanished Records that had a target in an earlier run and would be created anew.
- * @returns `undefined` when the run may go on.
+ * @returns `undefined` when nothing trips it; what "Allow Once" lets through trips it all the same.
  */
 export function checkBrake(
-	plans: Plan[],
-	linked: number,
-	vanished: number,
+	{ plans, linked, vanished, held }: BrakeInput,
 	limits: BrakeLimits,
 ): BrakeVerdict | undefined {
-	const creates = plans.filter((plan) => plan.action === 'created').length;
-	const risky = plans.filter(changesIdentity).length + vanished;
+	const withHeld = (count: number, heldCount: number) => (count > 0 ? count + heldCount : 0);
+	const creates = withHeld(plans.filter((plan) => plan.action === 'created').length, held.new);
+	const risky = withHeld(plans.filter(changesIdentity).length + vanished, held.linked);
 	const jumps = plans.filter(jumpsInSalary).length;
 
 	const reasons: string[] = [];
@@ -52,7 +59,7 @@ export function checkBrake(
 		reasons.push(`${jumps} salaries would more than double or halve (limit ${limits.maxSalaryJumps})`);
 		count += jumps;
 	}
-	return reasons.length > 0 && count !== limits.allowOnce ? { reasons, count } : undefined;
+	return reasons.length > 0 ? { reasons, count } : undefined;
 }
 
 /** A first link fills an empty key, and a start day makes people active: both are expected. */

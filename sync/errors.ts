@@ -26,7 +26,8 @@ export type VendorErrorKind =
 export class VendorError extends Error {
 	readonly kind: VendorErrorKind;
 	readonly vendor: 'Kleer' | 'Cinode';
-	readonly status?: number;
+	/** Not `status`: n8n puts a stock text in the place of an error's own when it has one. */
+	readonly httpStatus?: number;
 	/** What to do about it. */
 	readonly advice?: string;
 
@@ -40,7 +41,7 @@ export class VendorError extends Error {
 		this.name = 'VendorError';
 		this.vendor = vendor;
 		this.kind = kind;
-		this.status = more.status;
+		this.httpStatus = more.status;
 		this.advice = more.advice;
 	}
 }
@@ -55,10 +56,12 @@ export class LeaseLostError extends Error {
 
 /** Errors after which no other record can succeed either. */
 export function stopsTheRun(error: unknown): boolean {
-	return (
-		!(error instanceof VendorError) ||
-		['unauthorized', 'unreachable', 'unexpected', 'cancelled'].includes(error.kind)
-	);
+	return error instanceof VendorError && ['unauthorized', 'unreachable', 'cancelled'].includes(error.kind);
+}
+
+/** Errors that may be the record's or everybody's: the latter when nobody succeeds. */
+export function mayBeEverybodys(error: unknown): boolean {
+	return !(error instanceof VendorError) || ['forbidden', 'unexpected'].includes(error.kind);
 }
 
 /** Errors after which the rest waits for the next run. */

@@ -26,6 +26,8 @@ const SETTLE_MS = 1_500;
  */
 export class Lease {
 	private verifiedAt = 0;
+	private lost = false;
+	private renewal?: Promise<void>;
 	private readonly owner: string;
 
 	private constructor(
@@ -48,7 +50,10 @@ export class Lease {
 		const found = await store.record([present]);
 		if (!found || found.has(present)) return undefined;
 		if (before > 0 || (await store.size()) > 1) return await lease.takeOver();
-		await lease.renew();
+		const others = await store.record(lease.entries());
+		lease.verifiedAt = clock.now();
+		// Somebody who took a dead holder's place at this very moment left more than our own first entry.
+		if (!others || others.size > 1) return await lease.settle();
 		return lease;
 	}
 
@@ -57,20 +62,27 @@ export class Lease {
 	 * @throws LeaseLostError when another run has it.
 	 */
 	async check(): Promise<void> {
+		if (this.lost) throw new LeaseLostError();
 		if (this.clock.now() - this.verifiedAt < RENEW_AFTER_MS) return;
-		this.verifiedAt = this.clock.now();
-		await this.renew();
+		this.renewal ??= this.renew().finally(() => {
+			this.renewal = undefined;
+		});
+		await this.renewal;
 	}
 
 	async release(): Promise<void> {
-		if (await this.isMine()) await this.store.clear();
+		if (!this.lost && (await this.isMine())) await this.store.clear();
 	}
 
 	/** The holder is dead: its row goes, and of several takers the one whose new row survives has the lease. */
 	private async takeOver(): Promise<Lease | undefined> {
 		await this.store.clear();
-		const found = await this.store.record([this.owner, ...this.slots()]);
-		if (!found || found.size > 0) return undefined;
+		const found = await this.store.record(this.entries());
+		return !found || found.size > 0 ? undefined : await this.settle();
+	}
+
+	/** Waits until whatever others were about to write has arrived, and looks who is left. */
+	private async settle(): Promise<Lease | undefined> {
 		await this.clock.sleep(SETTLE_MS);
 		if (!(await this.isMine())) return undefined;
 		this.verifiedAt = this.clock.now();
@@ -78,14 +90,20 @@ export class Lease {
 	}
 
 	private async renew(): Promise<void> {
-		const first = this.verifiedAt === 0;
-		const found = await this.store.record([this.owner, ...this.slots()]);
-		if (!found || (!first && !found.has(this.owner))) throw new LeaseLostError();
+		const found = await this.store.record(this.entries());
+		if (!found?.has(this.owner)) {
+			this.lost = true;
+			throw new LeaseLostError();
+		}
 		this.verifiedAt = this.clock.now();
 	}
 
 	private async isMine(): Promise<boolean> {
 		return (await this.store.record([this.owner]))?.has(this.owner) ?? false;
+	}
+
+	private entries(): string[] {
+		return [this.owner, ...this.slots()];
 	}
 
 	private slots(): string[] {

@@ -17,6 +17,8 @@ export interface LimitHeaders {
 	dailyLeft?: number;
 }
 
+const PROBE_AFTER_MS = 3_600_000;
+
 /**
  * Spaces requests evenly, so that a delayed batch can't arrive together with the next one, and follows what
  * the vendor says. One per company and process (design.md 4, Polite).
@@ -26,6 +28,7 @@ export class RequestLimiter {
 	private pausedUntil = 0;
 	private left: number | null = null;
 	private leftOn = '';
+	private heardAt = 0;
 
 	constructor(private readonly clock: Clock) {}
 
@@ -40,7 +43,7 @@ export class RequestLimiter {
 	 */
 	async turn(pace: Pace): Promise<void> {
 		const left = this.dailyLeft;
-		if (left !== null && left <= pace.reserve) {
+		if (left !== null && left <= pace.reserve && !this.mayProbe()) {
 			throw new VendorError(
 				'Cinode',
 				'budgetSpent',
@@ -48,12 +51,16 @@ export class RequestLimiter {
 				{ advice: 'The rest follows after midnight UTC. The limit is at Administration > API in Cinode' },
 			);
 		}
-		const now = this.clock.now();
-		const at = Math.max(now, this.nextSlot, this.pausedUntil);
-		this.nextSlot = at + 2000 / pace.perTwoSeconds;
-		if (at > now) await this.clock.sleep(at - now);
-		// A pause that began while this one waited holds for it too.
-		while (this.pausedUntil > this.clock.now()) await this.clock.sleep(this.pausedUntil - this.clock.now());
+		// Counted at once: the replies of those that are under way come too late for the reserve.
+		if (this.left !== null) this.left--;
+		for (;;) {
+			const now = this.clock.now();
+			const at = Math.max(now, this.nextSlot, this.pausedUntil);
+			this.nextSlot = at + 2000 / pace.perTwoSeconds;
+			if (at > now) await this.clock.sleep(at - now);
+			// A pause that began meanwhile holds for this one too, which then takes a new slot.
+			if (this.pausedUntil <= this.clock.now()) return;
+		}
 	}
 
 	/** Takes note of a reply's headers. */
@@ -61,6 +68,7 @@ export class RequestLimiter {
 		if (dailyLeft !== undefined) {
 			this.left = dailyLeft;
 			this.leftOn = this.utcDay();
+			this.heardAt = this.clock.now();
 		}
 		if (remaining !== undefined && remaining <= 0 && resetSeconds !== undefined)
 			this.pause(resetSeconds * 1000);
@@ -69,6 +77,13 @@ export class RequestLimiter {
 	/** Nobody sends anything for a while: the vendor said 429. */
 	pause(ms: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
+	}
+
+	/** Once an hour a single request may ask whether the day's count still holds: clocks differ around midnight. */
+	private mayProbe(): boolean {
+		if (this.clock.now() - this.heardAt < PROBE_AFTER_MS) return false;
+		this.heardAt = this.clock.now();
+		return true;
 	}
 
 	/** The vendor's day begins at midnight UTC. */

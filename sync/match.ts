@@ -82,6 +82,14 @@ function matchOne(
 	}
 	const [found] = linked;
 	if (!found) return { kind: 'none' };
+	const isOthers = found.key !== '' && !found.key.startsWith(record.keyPrefix);
+	if (isOthers) {
+		return {
+			kind: 'conflict',
+			target: found,
+			reason: `The same e-mail is on ${name(found)}, who belongs to another Kleer company (key ${found.key})`,
+		};
+	}
 	if (found.key && !options.takeOver) {
 		return {
 			kind: 'conflict',
@@ -98,7 +106,14 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: Pick<Sch
 	for (const [record, match] of matches) {
 		if (match.kind === 'conflict') continue;
 		const names = match.kind === 'none' ? [] : [`target ${match.target.id}`];
-		if (match.kind !== 'key') names.push(...scheme.linkBy(record).map((value) => `link ${value}`));
+		// Who already has the e-mail needn't claim it.
+		const has = match.kind === 'key' ? match.target.linkBy : [];
+		names.push(
+			...scheme
+				.linkBy(record)
+				.filter((value) => !has.includes(value))
+				.map((value) => `link ${value}`),
+		);
 		for (const claim of names) claims.set(claim, [...(claims.get(claim) ?? []), record]);
 	}
 	for (const claimants of claims.values()) {

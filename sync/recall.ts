@@ -10,6 +10,9 @@ import {
 	type UnreadableKnowledge,
 } from './types';
 
+/** A sync that rested for a weekend or a holiday still knows what was in step. */
+const PERIODS_BACK = 10;
+
 /** What an earlier run left about a record in the state that it is in now. */
 export interface Recollection extends Known {
 	state: string;
@@ -46,7 +49,7 @@ export async function recallAll(
 	const rest = [...entries.values()].filter(({ now }) => !memory.has(now));
 	await memory.ask(
 		rest.flatMap(({ record, before, sent, state, held }) => [
-			before,
+			...before,
 			held,
 			...sent,
 			...memory.failures(state),
@@ -65,7 +68,7 @@ export async function recallAll(
 			record,
 			state,
 			now: memory.inStep(state, period),
-			before: memory.inStep(state, period - 1),
+			before: Array.from({ length: PERIODS_BACK }, (_, index) => memory.inStep(state, period - 1 - index)),
 			held: memory.standing(state, 'deferred', brakeLimits),
 			met: memory.met(record),
 			sent: found ? [now, ...others].map((values) => memory.unreadable(record, found.id, values)) : [],
@@ -84,7 +87,7 @@ export async function recallAll(
 				: 'unknown';
 		return {
 			state,
-			inStep: memory.has(now) ? 'now' : memory.has(before) ? 'before' : 'unknown',
+			inStep: memory.has(now) ? 'now' : before.some((entry) => memory.has(entry)) ? 'before' : 'unknown',
 			held: memory.has(held),
 			dry: ACTIONS.find((action) => memory.has(memory.dry(state, action))),
 			failure: memory.failure(state),

@@ -54,6 +54,14 @@ export class RunReport {
 		}
 	}
 
+	/** The run could not even begin: everybody waits. */
+	deferAll(records: MappedRecord[], reason: string): void {
+		this.warn(reason);
+		for (const record of records) {
+			this.addStanding({ record, action: 'deferred', changes: [], warnings: [], reason });
+		}
+	}
+
 	addHeldBefore(plan: Plan): void {
 		this.heldBefore++;
 		this.addStanding(plan);

@@ -29,6 +29,8 @@ export function withoutSensitive(message: string, plan: Plan): string {
 		.filter(({ sensitive }) => sensitive)
 		.flatMap(({ from, to }) => [from, to])
 		.filter((value): value is Exclude<FieldValue, null> => value !== null && String(value).length > 1)
-		.map(String);
+		.map(String)
+		// The longest first: a shorter one may be a part of it.
+		.sort((a, b) => b.length - a.length);
 	return values.reduce((text, value) => text.replaceAll(value, '•••'), message);
 }

@@ -1,5 +1,6 @@
 import type { MappedRecord } from '../rules';
 import type { ListedTarget, Match, Plan, SchemeTarget } from './types';
+import type { BrakeInput } from './brake';
 import { matchRecords } from './match';
 import { COMPARES_PER_RUN } from './memory/comparePeriod';
 import { recallAll, type Recollection, type RecallOptions } from './recall';
@@ -17,6 +18,15 @@ export interface TriageOptions {
 	dryRun: boolean;
 	manual: boolean;
 	takeOverKeys: boolean;
+	brake: { allowOnce: number };
+}
+
+export interface Triage extends Omit<BrakeInput, 'plans'> {
+	work: Work[];
+	/** Entries that become true whatever happens next. */
+	toRemember: string[];
+	/** "Allow Once" for this very work: whether it is still there, and what to remember when it is used. */
+	allowance: { isThere: boolean; use: string[] };
 }
 
 type Recall = (record: MappedRecord) => Recollection;
@@ -24,7 +34,6 @@ type Recall = (record: MappedRecord) => Recollection;
 /**
  * Decides without a request of its own what most records are, tells the report, and leaves those that have to
  * be planned, deferred ones first.
- * @returns `toRemember` are entries that become true whatever happens next.
  */
 export async function triage(
 	records: MappedRecord[],
@@ -32,7 +41,7 @@ export async function triage(
 	options: TriageOptions,
 	recallOptions: RecallOptions,
 	report: RunReport,
-): Promise<{ work: Work[]; linked: number; vanished: number; toRemember: string[] }> {
+): Promise<Triage> {
 	const { memory, compare } = recallOptions;
 	const { matches, recall } = await matchAndRecall(records, listed, options, recallOptions);
 	const toRemember: string[] = [];
@@ -59,9 +68,12 @@ export async function triage(
 	const comparedBefore = memory.compared(compare.day, compare.perDay);
 	const atMost = Math.max(0, Math.min(compare.perDay - comparedBefore, COMPARES_PER_RUN));
 	let compares = 0;
+	let changed = 0;
 	const work = open.filter((one) => {
 		if (isInStepOrWaiting(one, options, report)) return false;
-		if (!isCompare(one, options, recallOptions)) return true;
+		// More changes than any run brings are no changes: the options are new, or nothing ran for long.
+		const looksChanged = !isCompare(one, options, recallOptions);
+		if (looksChanged && (one.match.kind !== 'key' || ++changed <= COMPARES_PER_RUN)) return true;
 		if (compares < atMost) {
 			compares++;
 			return true;
@@ -71,11 +83,22 @@ export async function triage(
 	});
 	toRemember.push(...memory.countCompared(compare.day, comparedBefore, compares));
 	work.sort((a, b) => Number(b.recalled.deferred) - Number(a.recalled.deferred));
+
+	const { used, usedForThese } = memory.allowance(
+		options.brake.allowOnce,
+		work.map(({ record }) => record.key),
+	);
+	await memory.ask([used, usedForThese]);
+	const isNew = ({ match }: Work) => match.kind === 'none';
+	const held = open.filter(({ recalled }) => recalled.held);
+	const vanished = work.filter((one) => isNew(one) && one.recalled.met).length;
 	return {
 		work,
-		linked: open.filter(({ match }) => match.kind === 'key').length,
-		vanished: work.filter(({ match, recalled }) => match.kind === 'none' && recalled.met).length,
 		toRemember,
+		linked: open.filter(({ match }) => match.kind === 'key').length + vanished,
+		vanished,
+		held: { new: held.filter(isNew).length, linked: held.filter((one) => !isNew(one)).length },
+		allowance: { isThere: !memory.has(used) || memory.has(usedForThese), use: [used, usedForThese] },
 	};
 }
 
@@ -124,7 +147,9 @@ function planWithoutDetails(
 	if (match.kind === 'none') {
 		return record.notCreated ? { ...base, action: 'skipped', reason: record.notCreated } : undefined;
 	}
-	const reason = target.skip(record, match.target);
+	// Somebody who has never been synced isn't ours to touch while they couldn't be created either.
+	const reason =
+		match.kind === 'link' && record.notCreated ? record.notCreated : target.skip(record, match.target);
 	return reason ? { ...base, action: 'skipped', target: match.target, reason } : undefined;
 }
 

@@ -13,12 +13,16 @@ export function toNodeError(
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof VendorError) {
 		const body: JsonObject = { message: error.message };
-		return new NodeApiError(node, body, {
+		const nodeError = new NodeApiError(node, body, {
 			message: error.message,
 			description: error.advice,
-			httpCode: error.status === undefined ? undefined : String(error.status),
+			httpCode: error.httpStatus === undefined ? undefined : String(error.httpStatus),
 			itemIndex,
 		});
+		// n8n puts a stock text for the status in the place of ours.
+		nodeError.message = error.message;
+		nodeError.messages = [];
+		return nodeError;
 	}
 	return new NodeOperationError(node, error as Error, { itemIndex });
 }

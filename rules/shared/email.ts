@@ -1,5 +1,5 @@
 /** One address: something, an at sign, and a domain with a dot. Strict enough to keep Cinode from refusing it. */
-const FORM = /^[^\s@<>()[\],;:"\\]+@[a-z0-9åäöéüß-]+(\.[a-z0-9åäöéüß-]+)*\.[a-z]{2,}$/;
+const FORM = /^[^\s@<>()[\],;:"\\]+@[a-z0-9åäöéüß-]+(\.[a-z0-9åäöéüß-]+)*\.([a-z]{2,}|xn--[a-z0-9-]+)$/;
 
 /** Trimmed and in lower case; `undefined` when it isn't an e-mail address. */
 export function normalEmail(text: string): string | undefined {

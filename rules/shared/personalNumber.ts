@@ -14,6 +14,9 @@ export interface PersonalNumberReading {
 
 const FORM = /^(\d{2})?(\d{2})(\d{2})(\d{2})([-+]?)([0-9A-Z]{4})$/;
 
+/** Nobody in a payroll was born before; a century such as 00 is a slip. */
+const EARLIEST = '1800-01-01';
+
 /** People in payroll are at least this old; it decides the century of a number with ten digits. */
 const YOUNGEST = 13;
 
@@ -32,7 +35,7 @@ export function readPersonalNumber(text: string, today: string): PersonalNumberR
 	const day = Number(codedDay) > 60 ? String(Number(codedDay) - 60).padStart(2, '0') : codedDay;
 	const fullYear = century ? `${century}${year}` : guessYear(`${year}-${month}-${day}`, sign === '+', today);
 	const birthDate = `${fullYear}-${month}-${day}`;
-	if (!isRealDate(birthDate)) return { problem: 'holds a date that does not exist' };
+	if (!isRealDate(birthDate) || birthDate < EARLIEST) return { problem: 'holds a date that does not exist' };
 	if (birthDate > today) return { problem: 'holds a birth date in the future' };
 
 	if (/[A-Z]/.test(last) || last === '0000') return { birthDate };

@@ -76,7 +76,7 @@ export const USER_RULES: readonly UserRule[] = [
 		sensitive: true,
 		unreadable: true,
 		note: 'From the second last digit. Cinode never shows it, so it is sent on create, on linking and when it changed',
-		map: (employee, setup) => personalNumber(employee, setup)?.gender,
+		map: (employee, setup, remarks) => personalNumber(employee, setup, remarks)?.gender,
 	},
 	{
 		field: 'dateOfBirth',
@@ -226,7 +226,9 @@ function names(employee: Employee, setup: UsersSetup, remarks?: Remarks) {
 		return undefined;
 	}
 	const split = splitName(employee.name ?? '', setup.nameSplit);
-	if (!split) {
+	if (!employee.name?.trim()) {
+		remarks?.reject("Kleer's 'Name' is empty");
+	} else if (!split) {
 		remarks?.reject(
 			"The name has only one word, and Cinode needs first and last name. Complete it in Kleer's 'Name'",
 		);
@@ -250,16 +252,17 @@ function mapEmail(employee: Employee, setup: UsersSetup, remarks: Remarks) {
 	return email;
 }
 
-function personalNumber(employee: Employee, setup: UsersSetup) {
-	return employee.ssn ? readPersonalNumber(employee.ssn, setup.today) : undefined;
+function personalNumber(employee: Employee, setup: UsersSetup, remarks: Remarks) {
+	const reading = employee.ssn ? readPersonalNumber(employee.ssn, setup.today) : undefined;
+	if (reading?.problem) {
+		remarks.warn(`Kleer's 'SSN' ${reading.problem}: gender and birth date were not derived`);
+	}
+	return reading;
 }
 
 function mapBirthDate(employee: Employee, setup: UsersSetup, remarks: Remarks) {
 	if (employee.ssn === null) return null;
-	const reading = personalNumber(employee, setup);
-	if (reading?.problem)
-		remarks.warn(`Kleer's 'SSN' ${reading.problem}: gender and birth date were not derived`);
-	return reading?.birthDate;
+	return personalNumber(employee, setup, remarks)?.birthDate;
 }
 
 function mapEmploymentRate(employee: Employee) {
@@ -268,6 +271,8 @@ function mapEmploymentRate(employee: Employee) {
 }
 
 function mapOffice(employee: Employee, setup: UsersSetup) {
+	// Without the list of categories nothing is known about the office they choose.
+	if (employee.categories === undefined && setup.officesByCategory.length > 0) return undefined;
 	const byCategory = setup.officesByCategory.find(({ category }) => hasCategory(employee, [category]));
 	return byCategory?.locationId ?? setup.locationId;
 }
@@ -282,7 +287,6 @@ function mapPermissions(_employee: Employee, setup: UsersSetup, remarks: Remarks
 
 function mapSalary(employee: Employee, setup: UsersSetup, remarks: Remarks) {
 	const salary = employee.monthlySalary;
-	if (salary === undefined) return undefined;
 	if (!salary) {
 		remarks.note('No monthly salary in Kleer (hourly-paid): base salary is left alone');
 		return undefined;

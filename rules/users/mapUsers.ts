@@ -1,7 +1,8 @@
 import type { Employee } from '../kleerRecords';
 import { currentNames, hasCategory, isInScope, type ChosenCategory } from '../shared/categories';
 import { foldText } from '../shared/alike';
-import { RecordRemarks, mapFields } from '../shared/mapFields';
+import { datePart } from '../shared/dates';
+import { RecordRemarks, mapFields, modeOf } from '../shared/mapFields';
 import type { MappedRecord, Mode, RejectedRecord, TagSet } from '../shared/types';
 import { USER_RULES, keyOf } from './fieldRules';
 import { KLEER_IDS, type UsersSetup } from './setup';
@@ -55,7 +56,7 @@ function mapUser(
 	if (!key) {
 		remarks.reject(`Kleer has no value in '${KLEER_IDS[setup.keySource].name}', the key that set-up chose`);
 	}
-	const { values, modes } = mapFields(USER_RULES, employee, setup, modesOf(setup), remarks);
+	const { values, modes } = mapFields(USER_RULES, employee, setup, modesOf(employee, setup), remarks);
 	const label = labelOf(employee, key);
 	if (!key || remarks.reasons.length > 0) {
 		return { scheme: 'users', key: key ?? '', label, reasons: remarks.reasons };
@@ -77,9 +78,15 @@ function mapUser(
 	return { ...record, ...lifeCycle(employee, setup, record) };
 }
 
-/** An office that set-up chooses by category follows the category (design.md 3, users: Office Location). */
-function modesOf(setup: UsersSetup): Record<string, Mode> {
-	return setup.officesByCategory.length > 0 ? { locationId: 'always', ...setup.modes } : setup.modes;
+/** Whether set-up decides by categories who is synced. */
+function needsCategories({ scope, subcontractorCategories }: UsersSetup): boolean {
+	return [...scope.onlyCategories, ...scope.notCategories, ...subcontractorCategories].length > 0;
+}
+
+/** An office that a category chooses follows the category; the constant for all others stays On Create. */
+function modesOf(employee: Employee, setup: UsersSetup): Record<string, Mode> {
+	const isChosen = setup.officesByCategory.some(({ category }) => hasCategory(employee, [category]));
+	return isChosen ? { locationId: 'always', ...setup.modes } : setup.modes;
 }
 
 /** Whether the person may be created, has left, or is still to start. Dates are compared as dates. */
@@ -88,23 +95,29 @@ function lifeCycle(
 	setup: UsersSetup,
 	record: MappedRecord,
 ): Pick<MappedRecord, 'notCreated' | 'left' | 'starts'> {
-	const start = employee.employmentStartDate?.slice(0, 10);
-	const end = employee.employmentEndDate?.slice(0, 10);
+	const rule = USER_RULES.find(({ field }) => field === 'employmentStartDate');
+	const readsStart = rule && modeOf(rule, setup.modes) !== 'off';
+	const start = readsStart ? (datePart(employee.employmentStartDate ?? null) ?? undefined) : undefined;
+	const end = datePart(employee.employmentEndDate ?? null) ?? undefined;
 	// A start after the end is a re-hire that Kleer still shows with the old end date.
-	const past = end !== undefined && end < setup.today && !(start !== undefined && start > end);
+	const rehired = start !== undefined && end !== undefined && start > end;
+	const past = end !== undefined && end < setup.today && !rehired;
 	const inactive = employee.active === false;
 	const left = (inactive && setup.leaverRule !== 'endDate') || (past && setup.leaverRule !== 'inactive');
 
 	let notCreated: string | undefined;
 	if (inactive) notCreated = 'Inactive in Kleer';
 	else if (employee.active === undefined) notCreated = "Kleer did not return 'Active'";
-	else if (past) notCreated = 'The end date in Kleer has passed';
+	else if (employee.supplier === undefined) notCreated = 'Kleer did not return who is a subcontractor';
+	else if (employee.categories === undefined && needsCategories(setup)) {
+		notCreated = 'Kleer did not return categories, by which set-up decides';
+	} else if (past) notCreated = 'The end date in Kleer has passed';
 	else if (!employee.hasPayroll && !setup.includeWithoutPayroll) notCreated = 'No payroll row in Kleer';
 	else if (!record.values.email) notCreated = 'No usable e-mail address in Kleer';
 
 	return {
 		...(notCreated ? { notCreated } : {}),
-		...(left ? { left: past ? { date: end } : {} } : {}),
+		...(left ? { left: end !== undefined && !rehired ? { date: end } : {} } : {}),
 		...(start !== undefined && start > setup.today ? { starts: 'later' as const } : {}),
 	};
 }
@@ -120,7 +133,8 @@ function tagsOf(employee: Employee, setup: UsersSetup, categoryNames: Map<number
 		for (const candidate of tag ? [tag] : [category.name, name]) {
 			if (!managed.some((known) => foldText(known) === foldText(candidate))) managed.push(candidate);
 		}
-		if (hasCategory(employee, [category]) && !set.includes(name)) set.push(name);
+		const isSet = set.some((known) => foldText(known) === foldText(name));
+		if (hasCategory(employee, [category]) && !isSet) set.push(name);
 	}
 	return { managed, set };
 }

@@ -23,6 +23,7 @@ export class RunMemory {
 	/** Asking adds an entry to the store, so a second question about it would always be answered with yes. */
 	private readonly asked = new Set<string>();
 	private mustRewrite = false;
+	private queue: Promise<void> = Promise.resolve();
 
 	constructor(
 		private readonly store: MemoryStore,
@@ -67,11 +68,11 @@ export class RunMemory {
 	}
 
 	async remember(entries: string[]): Promise<void> {
-		if (entries.length > 0) await this.store.add(entries);
+		if (entries.length > 0) await this.inTurn(() => this.store.add(entries));
 	}
 
 	async forget(entries: string[]): Promise<void> {
-		if (entries.length > 0) await this.store.remove(entries);
+		if (entries.length > 0) await this.inTurn(() => this.store.remove(entries));
 	}
 
 	/** What decides how the record ends: its mapping, what the target's list says, and the options. */
@@ -101,6 +102,14 @@ export class RunMemory {
 	/** What a dry run said about the record in this state. */
 	dry(state: string, action: Action): string {
 		return `dry ${action} ${state}`;
+	}
+
+	/** "Allow Once" was used for this count, and for these records. */
+	allowance(count: number, keys: string[]): { used: string; usedForThese: string } {
+		return {
+			used: `allowed ${count}`,
+			usedForThese: `allowed ${count} ${this.hmac(JSON.stringify([...keys].sort()))}`,
+		};
 	}
 
 	/** A creation of this record has begun. */
@@ -160,6 +169,13 @@ export class RunMemory {
 	private waits(state: string, attempt: number): [string, string] {
 		const window = Math.floor(this.now / (BACK_OFF_MS[attempt] as number));
 		return [`wait ${attempt} ${window} ${state}`, `wait ${attempt} ${window - 1} ${state}`];
+	}
+
+	/** The store reads and writes its whole set: two changes at once would lose one. */
+	private async inTurn(change: () => Promise<void>): Promise<void> {
+		const turn = this.queue.then(change);
+		this.queue = turn.catch(() => undefined);
+		await turn;
 	}
 
 	private hmac(text: string, encoding: 'base64' | 'hex' = 'base64'): string {

@@ -177,7 +177,7 @@ async function execute(
 }
 
 /** As n8n's own: a fresh copy for every request, the hook before it, and again after a 401. */
-export function credentialsHelper(credentials: Credentials) {
+export function credentialsHelper(credentials: Credentials): Record<string, unknown> {
 	return {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,

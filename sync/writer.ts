@@ -1,0 +1,171 @@
+import { attempt } from './attempt';
+import { VendorError, defersTheRest, mayBeEverybodys, stopsTheRun } from './errors';
+import type { Lease } from './lease';
+import { forEachLimited } from './pool';
+import { inStepEntries, type RecallOptions } from './recall';
+import type { RunReport } from './report';
+import type { Work } from './triage';
+import type { Plan, SchemeTarget } from './types';
+
+/** Records that are read or written at the same time; the limiter sets the pace. */
+const AT_ONCE = 8;
+/** Finished records are put to memory in batches of this size, so that a kill costs little. */
+const REMEMBER_EVERY = 100;
+/** That many refusals without a single success mean that the right is missing, not that the record is special. */
+const REFUSALS_THAT_STOP = 3;
+
+export interface WriterDependencies {
+	target: SchemeTarget;
+	/** Read again before every record; absent where nothing is remembered. */
+	lease?: Pick<Lease, 'check'>;
+}
+
+/** Plans and writes the records that need it, and keeps memory in step with what was done. */
+export class Writer {
+	private entries: string[] = [];
+	/** Signs of creations that are complete by now. */
+	private finished: string[] = [];
+	private refusals = 0;
+	private successes = 0;
+
+	constructor(
+		private readonly deps: WriterDependencies,
+		private readonly recallOptions: RecallOptions,
+		private readonly report: RunReport,
+	) {}
+
+	async plan(work: Work[]): Promise<void> {
+		await this.each(work, async (one) => {
+			await this.deps.lease?.check();
+			const plan = await this.deps.target.plan(one.record, one.match, one.recalled);
+			if (plan.work) one.plan = plan;
+			else await this.finish(one, plan);
+		});
+	}
+
+	/** A dry run's results. */
+	tell(work: Work[]): void {
+		const { memory } = this.recallOptions;
+		for (const { plan, recalled } of planned(work)) {
+			this.report.add(plan);
+			this.entries.push(memory.dry(recalled.state, plan.action));
+		}
+	}
+
+	/** What the brake held back: told once, and looked at again when the record or the limits change. */
+	hold(work: Work[]): void {
+		const { memory, brakeLimits } = this.recallOptions;
+		for (const { plan, recalled } of planned(work)) {
+			const reason = `Held by the safety brake; would be ${plan.action}`;
+			this.report.add({ ...plan, action: 'deferred', reason });
+			this.entries.push(memory.standing(recalled.state, 'deferred', brakeLimits));
+		}
+	}
+
+	async write(work: Work[]): Promise<void> {
+		const { memory } = this.recallOptions;
+		const ready = planned(work);
+		// Before the first creation, so that a half-created record is known for ours even after a kill.
+		await memory.remember(
+			ready.filter(({ plan }) => plan.action === 'created').map(({ record }) => memory.creating(record)),
+		);
+		await this.each(ready, async (one) => {
+			await this.deps.lease?.check();
+			await this.writeOne(one, one.plan);
+		});
+	}
+
+	async flush(): Promise<void> {
+		const { entries, finished } = this;
+		this.entries = [];
+		this.finished = [];
+		await this.recallOptions.memory.remember(entries);
+		await this.recallOptions.memory.forget(finished);
+	}
+
+	private async writeOne(one: Work, plan: Plan): Promise<void> {
+		const { target } = this.deps;
+		const outcome = await attempt(() => target.apply(plan));
+		if (outcome.ok) return await this.finish(one, plan, outcome.value);
+		const { error } = outcome;
+		if (!(error instanceof VendorError) || error.kind !== 'answerLost' || plan.action === 'created')
+			throw error;
+		// The write may have been done: look, and send what is still missing.
+		const again = await target.plan(one.record, one.match, one.recalled);
+		const applied = again.work ? await target.apply(again) : undefined;
+		await this.finish(one, { ...again, action: plan.action, changes: plan.changes }, applied);
+	}
+
+	/** The record is in step now. */
+	private async finish(
+		one: Work,
+		plan: Plan,
+		applied?: { targetId: number; snapshot: string; warnings: string[] },
+	) {
+		const { memory } = this.recallOptions;
+		const found = applied ? { id: applied.targetId, snapshot: applied.snapshot } : plan.target;
+		if (found && plan.action !== 'skipped') {
+			this.entries.push(...inStepEntries(one.record, found, this.recallOptions));
+			this.report.addCompared();
+		}
+		if (one.recalled.halfCreated || plan.action === 'created') {
+			this.finished.push(memory.creating(one.record));
+		}
+		this.report.add(
+			{ ...plan, warnings: [...plan.warnings, ...(applied?.warnings ?? [])] },
+			applied ? { targetId: applied.targetId } : {},
+		);
+		if (this.entries.length >= REMEMBER_EVERY) await this.flush();
+	}
+
+	/** Does something for every record; what fails is a result, what stops the run is thrown. */
+	private async each<T extends Work>(work: T[], task: (one: T) => Promise<void>): Promise<void> {
+		let waitReason: string | undefined;
+		this.refusals = 0;
+		this.successes = 0;
+		await forEachLimited(work, AT_ONCE, async (one) => {
+			if (waitReason) return this.defer(one, waitReason);
+			const outcome = await attempt(() => task(one));
+			if (outcome.ok) {
+				this.successes++;
+			} else if (defersTheRest(outcome.error)) {
+				waitReason = (outcome.error as Error).message;
+				this.defer(one, waitReason);
+			} else if (stopsTheRun(outcome.error) || this.isRefusedThroughout(outcome.error)) {
+				throw outcome.error;
+			} else {
+				this.fail(one, outcome.error as Error);
+			}
+		});
+	}
+
+	private defer(one: Work, reason: string) {
+		const { memory } = this.recallOptions;
+		this.report.add({ ...this.planOf(one), action: 'deferred', reason });
+		this.report.warn(reason);
+		this.entries.push(memory.deferred(one.record));
+		one.plan = undefined;
+	}
+
+	private fail(one: Work, error: Error) {
+		const { memory } = this.recallOptions;
+		this.report.addFailure(this.planOf(one), error);
+		this.entries.push(...memory.failedAgain(one.recalled.state, one.recalled.failure.attempts));
+		one.plan = undefined;
+	}
+
+	private isRefusedThroughout(error: unknown): boolean {
+		if (!mayBeEverybodys(error)) return false;
+		this.refusals++;
+		return this.successes === 0 && this.refusals >= REFUSALS_THAT_STOP;
+	}
+
+	private planOf({ record, match, plan }: Work): Plan {
+		const target = match.kind === 'none' ? undefined : match.target;
+		return plan ?? { record, target, action: 'failed', changes: [], warnings: [] };
+	}
+}
+
+function planned(work: Work[]): Array<Work & { plan: Plan }> {
+	return work.filter((one): one is Work & { plan: Plan } => one.plan !== undefined);
+}
