@@ -1,8 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
 import { findSecrets } from '../../sandbox/index.mts';
 import { later } from '../support/clock.mts';
 import { FULL_SETUP, Tenant } from '../support/tenant.mts';
+
+// Waits between tries are not what is tested here.
+vi.mock('n8n-workflow', async (original) => ({
+	...(await original<typeof import('n8n-workflow')>()),
+	sleep: async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms / 20)),
+}));
 
 let tenant: Tenant;
 
@@ -15,13 +21,14 @@ afterEach(async () => {
 	await tenant.stop();
 });
 
-async function undisturbed(): Promise<IDataObject[]> {
+let undisturbed: IDataObject[];
+
+beforeAll(async () => {
 	const other = await Tenant.start();
 	await other.sync({ mapper: FULL_SETUP });
-	const state = other.state();
+	undisturbed = other.state();
 	await other.stop();
-	return state;
-}
+});
 
 /** The error that stops the node. */
 async function failure(run: Promise<unknown>): Promise<{ message: string; description?: string }> {
@@ -44,14 +51,14 @@ describe('answers that are lost', () => {
 		}
 		tenant.sandbox.faults.clear();
 		await tenant.sync({ mapper: FULL_SETUP });
-		expect(tenant.state()).toEqual(await undisturbed());
+		expect(tenant.state()).toEqual(undisturbed);
 	});
 
 	it('looks a creation up before anything else, and finishes it', async () => {
 		tenant.sandbox.faults.add({ system: 'cinode', method: 'POST', path: '/users$', nth: 1, kind: 'drop-after' });
 		const run = await tenant.sync({ mapper: FULL_SETUP });
 		expect(run.summary.counts).toMatchObject({ created: 7, failed: 0 });
-		expect(tenant.state()).toEqual(await undisturbed());
+		expect(tenant.state()).toEqual(undisturbed);
 	});
 
 	it('reads before it writes an update again', async () => {
@@ -136,7 +143,7 @@ describe('limits', () => {
 		const next = await tenant.sync({ mapper: FULL_SETUP });
 		expect(next.summary.counts).toMatchObject({ deferred: 0, failed: 0 });
 		expect(deferred).toContain(next.results.filter(({ action }) => action !== 'skipped')[0]?.key);
-		expect(tenant.state()).toEqual(await undisturbed());
+		expect(tenant.state()).toEqual(undisturbed);
 	});
 
 	it('renews a token that died in the middle, once for everybody', async () => {

@@ -4,6 +4,12 @@ import { later } from '../support/clock.mts';
 import { deduplicator } from '../support/engine.mts';
 import { FULL_SETUP, Tenant } from '../support/tenant.mts';
 
+// Waiting is not what is tested here: without it the seventy killed runs take seconds.
+vi.mock('n8n-workflow', async (original) => ({
+	...(await original<typeof import('n8n-workflow')>()),
+	sleep: async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms / 100)),
+}));
+
 /** The world as it is after an undisturbed first sync. */
 let undisturbed: IDataObject[];
 let requests: number;
