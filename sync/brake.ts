@@ -41,7 +41,7 @@ export function checkBrake(
 	const withHeld = (count: number, heldCount: number) => (count > 0 ? count + heldCount : 0);
 	const creates = withHeld(plans.filter((plan) => plan.action === 'created').length, held.new);
 	const risky = withHeld(plans.filter(changesIdentity).length + vanished, held.linked);
-	const jumps = plans.filter(jumpsInSalary).length;
+	const jumps = withHeld(plans.filter(jumpsInSalary).length, held.linked);
 
 	const reasons: string[] = [];
 	let count = 0;

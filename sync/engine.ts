@@ -62,9 +62,12 @@ export async function runSync(
 		const passes = verdict?.count === options.brake.allowOnce && counted.allowance.isThere;
 		const stops = verdict !== undefined && !passes;
 		if (stops) {
+			const isUsed = verdict.count === options.brake.allowOnce;
 			report.setBrake({
 				...verdict,
-				howToAllow: `Nothing was written. If this is right, set 'Allow Once' to ${verdict.count} for the next run`,
+				howToAllow:
+					`Nothing was written. If this is right, set 'Allow Once' to ${verdict.count} for the next run` +
+					(isUsed ? ', after one with 0: this count was allowed before' : ''),
 			});
 		}
 		if (options.dryRun) writer.tell(work);

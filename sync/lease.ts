@@ -47,13 +47,13 @@ export class Lease {
 		const [present] = lease.slots();
 		if (present === undefined) return undefined;
 		const before = await store.size();
-		const found = await store.record([present]);
+		const found = await store.record([lease.owner, present]);
 		if (!found || found.has(present)) return undefined;
-		if (before > 0 || (await store.size()) > 1) return await lease.takeOver();
-		const others = await store.record(lease.entries());
+		const isFree = before === 0 && (await store.size()) === 2;
+		// Who reads no sign of its own here has lost its place to somebody who wrote at the same moment.
+		if (!(await store.record(lease.entries()))?.has(lease.owner)) return undefined;
+		if (!isFree) return await lease.takeOver();
 		lease.verifiedAt = clock.now();
-		// Somebody who took a dead holder's place at this very moment left more than our own first entry.
-		if (!others || others.size > 1) return await lease.settle();
 		return lease;
 	}
 
@@ -71,11 +71,19 @@ export class Lease {
 	}
 
 	async release(): Promise<void> {
-		if (!this.lost && (await this.isMine())) await this.store.clear();
+		if (this.lost) return;
+		const isMine = await this.isMine();
+		// Asking has put our owner into whatever row is there: it would pass for ours from now on.
+		this.lost = true;
+		if (isMine) await this.store.clear();
 	}
 
-	/** The holder is dead: its row goes, and of several takers the one whose new row survives has the lease. */
+	/**
+	 * The holder is dead: its row goes. Only one of several takers may come as far, since a second one would
+	 * delete the new holder's row.
+	 */
 	private async takeOver(): Promise<Lease | undefined> {
+		if (!(await this.settle())) return undefined;
 		await this.store.clear();
 		const found = await this.store.record(this.entries());
 		return !found || found.size > 0 ? undefined : await this.settle();

@@ -19,6 +19,9 @@ export interface LimitHeaders {
 
 const PROBE_AFTER_MS = 3_600_000;
 
+/** At most that many requests are under way at once. */
+const UNDER_WAY = 40;
+
 /**
  * Spaces requests evenly, so that a delayed batch can't arrive together with the next one, and follows what
  * the vendor says. One per company and process (design.md 4, Polite).
@@ -52,7 +55,7 @@ export class RequestLimiter {
 			);
 		}
 		// Counted at once: the replies of those that are under way come too late for the reserve.
-		if (this.left !== null) this.left--;
+		if (this.left !== null) this.left = Math.max(0, this.left - 1);
 		for (;;) {
 			const now = this.clock.now();
 			const at = Math.max(now, this.nextSlot, this.pausedUntil);
@@ -66,7 +69,10 @@ export class RequestLimiter {
 	/** Takes note of a reply's headers. */
 	heed({ remaining, resetSeconds, dailyLeft }: LimitHeaders): void {
 		if (dailyLeft !== undefined) {
-			this.left = dailyLeft;
+			const counted = this.dailyLeft;
+			// A little more than counted is a reply that doesn't know of those under way; much more is news.
+			const isLate = counted !== null && dailyLeft > counted && dailyLeft - counted <= UNDER_WAY;
+			if (!isLate) this.left = dailyLeft;
 			this.leftOn = this.utcDay();
 			this.heardAt = this.clock.now();
 		}

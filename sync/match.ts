@@ -120,7 +120,10 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: Pick<Sch
 		if (claimants.length < 2) continue;
 		for (const record of claimants) {
 			const others = claimants.filter((other) => other !== record).map((other) => other.label);
-			matches.set(record, { kind: 'conflict', reason: `The same e-mail as ${others.join(', ')}` });
+			const match = matches.get(record);
+			// The target stays: memory is asked about the pair, and the next look at it says the same.
+			const target = match && match.kind !== 'none' ? match.target : undefined;
+			matches.set(record, { kind: 'conflict', target, reason: `The same e-mail as ${others.join(', ')}` });
 		}
 	}
 }

@@ -1,4 +1,5 @@
 import type { FieldValue } from '../rules';
+import { VendorError } from './errors';
 import type { Change, Plan, PlannedChange, SyncResult } from './types';
 
 /** What stands for a sensitive value in results, reports and errors (design.md 3, Sensitive). */
@@ -33,4 +34,14 @@ export function withoutSensitive(message: string, plan: Plan): string {
 		// The longest first: a shorter one may be a part of it.
 		.sort((a, b) => b.length - a.length);
 	return values.reduce((text, value) => text.replaceAll(value, '•••'), message);
+}
+
+/** An error that leaves the run, without the values of sensitive fields in its message and stack. */
+export function errorWithoutSensitive(error: unknown, plan: Plan): unknown {
+	if (!(error instanceof Error)) return error;
+	const message = withoutSensitive(error.message, plan);
+	if (message === error.message) return error;
+	if (!(error instanceof VendorError)) return new Error(message);
+	const { vendor, kind, httpStatus, advice } = error;
+	return new VendorError(vendor, kind, message, { status: httpStatus, advice });
 }

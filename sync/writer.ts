@@ -4,6 +4,7 @@ import type { Lease } from './lease';
 import { forEachLimited } from './pool';
 import { inStepEntries, type RecallOptions } from './recall';
 import type { RunReport } from './report';
+import { errorWithoutSensitive } from './result';
 import type { Work } from './triage';
 import type { Plan, SchemeTarget } from './types';
 
@@ -132,7 +133,7 @@ export class Writer {
 				waitReason = (outcome.error as Error).message;
 				this.defer(one, waitReason);
 			} else if (stopsTheRun(outcome.error) || this.isRefusedThroughout(outcome.error)) {
-				throw outcome.error;
+				throw errorWithoutSensitive(outcome.error, this.planOf(one));
 			} else {
 				this.fail(one, outcome.error as Error);
 			}
