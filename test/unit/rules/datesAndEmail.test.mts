@@ -73,6 +73,8 @@ describe('an e-mail address', () => {
 		['anna+test@mail.firma.se', 'anna+test@mail.firma.se'],
 		["o'neill@firma.ie", "o'neill@firma.ie"],
 		['åsa@företag.se', 'åsa@företag.se'],
+		['asa@xn--fretag-wxa.se', 'asa@xn--fretag-wxa.se'],
+		['asa@firma.XN--P1AI', 'asa@firma.xn--p1ai'],
 	])('%j is %s', (text, email) => {
 		expect(normalEmail(text)).toBe(email);
 	});

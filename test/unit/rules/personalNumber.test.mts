@@ -104,6 +104,19 @@ describe('a valid personal number', () => {
 	});
 });
 
+describe('the century of twelve digits', () => {
+	it.each([
+		['00120101', undefined],
+		['10850302', undefined],
+		['17991231', undefined],
+		['18000101', '1800-01-01'],
+	])('in %s: %s', (date, birthDate) => {
+		const reading = readPersonalNumber(`${date}123${checkDigit(`${date.slice(2)}123`)}`, TODAY);
+		expect(reading.birthDate).toBe(birthDate);
+		expect(reading.problem === undefined).toBe(birthDate !== undefined);
+	});
+});
+
 describe('the century of ten digits', () => {
 	const number = (shortDate: string, sign = '-') => `${shortDate}${sign}123${checkDigit(`${shortDate}123`)}`;
 

@@ -1,28 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-	ACCESS_LEVELS,
-	USER_RULES,
-	mapUsers,
-	type Employee,
-	type FieldValue,
-	type MappedRecord,
-	type Mode,
-	type RejectedRecord,
-	type UsersSetup,
-} from '../../../rules';
-import { employee, employeeWithout, usersSetup } from '../support/people.mts';
-
-function mapped(person: Employee, setup: Partial<UsersSetup> = {}): MappedRecord {
-	const { mapped: records, rejected } = mapUsers([person], usersSetup(setup));
-	expect(rejected).toEqual([]);
-	return records[0]!.record;
-}
-
-function rejectedOf(person: Employee, setup: Partial<UsersSetup> = {}): RejectedRecord {
-	const { mapped: records, rejected } = mapUsers([person], usersSetup(setup));
-	expect(records).toEqual([]);
-	return rejected[0]!.record;
-}
+import { USER_RULES, mapUsers, type Employee, type FieldValue, type Mode } from '../../../rules';
+import { employee, employeeWithout, mapped, rejectedOf, usersSetup } from '../support/people.mts';
 
 interface Row {
 	field: string;
@@ -163,65 +141,6 @@ describe('modes', () => {
 	});
 });
 
-describe('constants of set-up', () => {
-	it.each([
-		['languageId', { languageId: 1 }, 1],
-		['defaultCurrencyId', { currencyId: 2 }, 2],
-		['locationId', { locationId: 3 }, 3],
-		['permissions', { permissions: [200, 270] }, [200, 270]],
-	] as const)('%s is sent on create only', (field, setup, value) => {
-		const record = mapped(employee(), setup as Partial<UsersSetup>);
-		expect(record.values[field]).toEqual(value);
-		expect(record.modes[field]).toBe('onCreate');
-	});
-
-	it.each(['languageId', 'defaultCurrencyId', 'locationId', 'permissions'])(
-		'%s is left out where set-up chose none',
-		(field) => {
-			expect(mapped(employee()).values).not.toHaveProperty(field);
-		},
-	);
-
-	it.each([
-		['Owner', [1000]],
-		['any level that is not offered', [200, 999]],
-		['Admin beside an allowed level', [200, 400]],
-	])('never give the permission level %s', (_name, permissions) => {
-		expect(rejectedOf(employee(), { permissions }).reasons).toEqual([expect.stringContaining('Roles')]);
-	});
-
-	it('offer no level called Admin or Owner', () => {
-		for (const { name } of ACCESS_LEVELS) expect(name).not.toMatch(/admin|owner/i);
-	});
-});
-
-describe('the office by category', () => {
-	const gothenburg = { id: 5, name: 'Göteborg' };
-	const setup: Partial<UsersSetup> = {
-		locationId: 1,
-		officesByCategory: [{ category: gothenburg, locationId: 8 }],
-	};
-
-	it('is the office of the category, and follows it', () => {
-		const record = mapped(employee({ categories: [gothenburg] }), setup);
-		expect(record.values.locationId).toBe(8);
-		expect(record.modes.locationId ?? 'always').toBe('always');
-	});
-
-	it('finds a category that was renamed in Kleer', () => {
-		const renamed = employee({ categories: [{ id: 5, name: 'Väst' }] });
-		expect(mapped(renamed, setup).values.locationId).toBe(8);
-	});
-
-	it('lets set-up choose another mode', () => {
-		const record = mapped(employee({ categories: [gothenburg] }), {
-			...setup,
-			modes: { locationId: 'onCreate' },
-		});
-		expect(record.modes.locationId).toBe('onCreate');
-	});
-});
-
 describe('salary', () => {
 	it.each([
 		['is rounded down', 4_512_349, 100, 45_123],
@@ -239,6 +158,17 @@ describe('salary', () => {
 		const record = mapped(employee({ monthlySalary }));
 		expect(record.values).not.toHaveProperty('baseSalary');
 		expect(record.notes).toEqual([expect.stringContaining('salary')]);
+	});
+
+	it('that Kleer did not return is not written, and is noted', () => {
+		const record = mapped(employeeWithout('monthlySalary'));
+		expect(record.values).not.toHaveProperty('baseSalary');
+		expect(record.notes).toEqual([expect.stringContaining('salary')]);
+	});
+
+	it('that is switched off is not noted', () => {
+		const record = mapped(employeeWithout('monthlySalary'), { modes: { baseSalary: 'off' } });
+		expect(record.notes).toEqual([]);
 	});
 
 	it.each([
@@ -286,6 +216,16 @@ describe('a personal number', () => {
 		expect(record.warnings).toHaveLength(1);
 	});
 
+	it.each(['dateOfBirth', 'gender'])('that is wrong warns also where %s is off', (field) => {
+		const record = mapped(employee({ ssn: '850302-2390' }), { modes: { [field]: 'off' } });
+		expect(record.warnings).toEqual([expect.stringContaining('SSN')]);
+	});
+
+	it('that is wrong is not read where both are off', () => {
+		const modes = { dateOfBirth: 'off', gender: 'off' } as const;
+		expect(mapped(employee({ ssn: 'x' }), { modes }).warnings).toEqual([]);
+	});
+
 	it('that is provisional says the birth date, without a warning', () => {
 		const record = mapped(employee({ ssn: '850302-TF12' }));
 		expect(record.values.dateOfBirth).toBe('1985-03-02');
@@ -301,6 +241,10 @@ describe('a personal number', () => {
 describe('name and e-mail', () => {
 	it('a name of one word is rejected', () => {
 		expect(rejectedOf(employee({ name: 'Anna' })).reasons).toEqual([expect.stringContaining('one word')]);
+	});
+
+	it.each([null, '', '  '])('an empty name (%j) is rejected as such, not as one word', (name) => {
+		expect(rejectedOf(employee({ name })).reasons).toEqual([expect.stringMatching(/^(?!.*one word).*empty/)]);
 	});
 
 	it('a name that Kleer did not return is rejected', () => {

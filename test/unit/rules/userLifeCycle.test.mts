@@ -42,6 +42,16 @@ describe('a leaver', () => {
 			},
 		],
 		[
+			'inactive, end date to come',
+			{ active: false, employmentEndDate: TOMORROW },
+			{ firstToCome: { date: TOMORROW }, inactive: { date: TOMORROW }, endDate: STAYS },
+		],
+		[
+			'inactive, end date from before a re-hire',
+			{ active: false, employmentEndDate: YESTERDAY, employmentStartDate: TODAY },
+			{ firstToCome: {}, inactive: {}, endDate: STAYS },
+		],
+		[
 			're-hired: a start after the end date, to come',
 			{ employmentEndDate: YESTERDAY, employmentStartDate: TOMORROW },
 			{ firstToCome: STAYS, inactive: STAYS, endDate: STAYS },
@@ -68,6 +78,14 @@ describe('a leaver', () => {
 		expect(record.left).toBeUndefined();
 		expect(record.active).toBeUndefined();
 		expect(record.warnings).toEqual([expect.stringContaining('Active')]);
+	});
+
+	it.each(['', '  ', '0000-00-00', '2026-02-31', 'soon'])('is nobody with the end date %j', (date) => {
+		for (const employmentStartDate of [null, '2020-01-01']) {
+			const person = { employmentEndDate: date, employmentStartDate };
+			expect(lifeOf(person)).toEqual({ left: undefined, starts: undefined, notCreated: undefined });
+			expect(lifeOf({ ...person, active: false }).left).toEqual({});
+		}
 	});
 
 	it('goes by the date of a date-time', () => {
@@ -107,6 +125,18 @@ describe('a creation', () => {
 
 	it.each([TODAY, YESTERDAY])('of someone who started on %s is an ordinary one', (employmentStartDate) => {
 		expect(lifeOf({ employmentStartDate }).starts).toBeUndefined();
+	});
+
+	it.each(['', '0000-00-00', 'soon'])('of someone with the start date %j is an ordinary one', (date) => {
+		expect(lifeOf({ employmentStartDate: date }).starts).toBeUndefined();
+	});
+
+	it('is an ordinary one where set-up switched Start Date off', () => {
+		const setup = usersSetup({ modes: { employmentStartDate: 'off' } });
+		const later = employee({ employmentStartDate: TOMORROW });
+		const { record } = mapUsers([later], setup).mapped[0]!;
+		expect(record.starts).toBeUndefined();
+		expect(record.values).not.toHaveProperty('employmentStartDate');
 	});
 
 	it('is for someone re-hired', () => {

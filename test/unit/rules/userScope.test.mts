@@ -109,6 +109,34 @@ describe('subcontractors', () => {
 	});
 });
 
+describe('what Kleer did not return', () => {
+	const notCreated = (person: Employee, setup: Partial<UsersSetup> = {}) =>
+		mapUsers([person], usersSetup(setup)).mapped[0]?.record.notCreated;
+	const scope = { onlyCategories: [], notCategories: [], neverKeys: [] };
+
+	it('keeps someone from being created who may be a subcontractor', () => {
+		expect(notCreated(employeeWithout('supplier'))).toMatch(/subcontractor/);
+	});
+
+	it.each<[string, Partial<UsersSetup>]>([
+		['who is out', { scope: { ...scope, notCategories: [office] } }],
+		['who is a subcontractor', { subcontractorCategories: [consultants] }],
+	])('keeps someone from being created where categories decide %s', (_what, setup) => {
+		expect(notCreated(employeeWithout('categories'), setup)).toMatch(/categories/);
+		expect(notCreated(employee(), setup)).toBeUndefined();
+	});
+
+	it('leaves someone out of sight where only some categories are wanted', () => {
+		const setup = { scope: { ...scope, onlyCategories: [consultants] } };
+		expect(mapUsers([employeeWithout('categories')], usersSetup(setup)).mapped).toEqual([]);
+	});
+
+	it('keeps nobody from being created where categories decide nothing', () => {
+		const categoryTags = [{ category: consultants, tag: '' }];
+		expect(notCreated(employeeWithout('categories'), { categoryTags })).toBeUndefined();
+	});
+});
+
 describe('payroll', () => {
 	const auditor = { ...employeeWithout('ssn', 'phone', 'monthlySalary', 'taxTable'), hasPayroll: false };
 
@@ -140,6 +168,12 @@ describe('tags from categories', () => {
 			managed: ['Konsult'],
 			set: ['Konsult'],
 		});
+	});
+
+	it('that are alike but for case are one', () => {
+		const both = [consultants, { id: 7, name: 'konsult' }];
+		const setup = { categoryTags: both.map((category) => ({ category, tag: '' })) };
+		expect(tagsOf(employee({ categories: both }), setup)).toEqual({ managed: ['Konsult'], set: ['Konsult'] });
 	});
 
 	it('of a category that the person lost are managed and not set, so that they go', () => {

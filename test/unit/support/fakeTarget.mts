@@ -32,6 +32,7 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 	readonly planned: string[] = [];
 	readonly applied: string[] = [];
 	failList?: Error;
+	failListHidden?: Error;
 	/** Thrown by `plan` or `apply` of a record, before anything is written. */
 	failPlan: (record: MappedRecord) => Error | undefined = () => undefined;
 	failApply: (record: MappedRecord) => Error | undefined = () => undefined;
@@ -51,6 +52,7 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 	}
 
 	async listHidden(): Promise<ListedTarget[]> {
+		if (this.failListHidden) throw this.failListHidden;
 		return [];
 	}
 

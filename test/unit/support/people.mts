@@ -1,4 +1,11 @@
-import type { Employee, MappedRecord, UsersSetup } from '../../../rules';
+import { expect } from 'vitest';
+import {
+	mapUsers,
+	type Employee,
+	type MappedRecord,
+	type RejectedRecord,
+	type UsersSetup,
+} from '../../../rules';
 
 /** Builders of the records that the unit tests use. Every person is made up. */
 
@@ -54,6 +61,19 @@ export function employeeWithout(...fields: Array<keyof Employee>): Employee {
 	const person: Partial<Employee> = employee();
 	for (const field of fields) delete person[field];
 	return person as Employee;
+}
+
+/** What one person is mapped to. */
+export function mapped(person: Employee, setup: Partial<UsersSetup> = {}): MappedRecord {
+	const { mapped: records, rejected } = mapUsers([person], usersSetup(setup));
+	expect(rejected).toEqual([]);
+	return records[0]!.record;
+}
+
+export function rejectedOf(person: Employee, setup: Partial<UsersSetup> = {}): RejectedRecord {
+	const { mapped: records, rejected } = mapUsers([person], usersSetup(setup));
+	expect(records).toEqual([]);
+	return rejected[0]!.record;
 }
 
 /** A mapped user as it enters a sync. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { RequestLimiter } from '../../../sync';
 import { FakeClock } from '../support/clock.mts';
 
+const HOUR = 3_600_000;
 const PACE = { perTwoSeconds: 37, reserve: 0 };
 
 /** The most requests in any two seconds, from the times at which they were sent. */
@@ -81,6 +82,38 @@ describe('a refusal', () => {
 		expect(Math.min(...times.slice(before))).toBeGreaterThanOrEqual(refusedAt + 2000);
 	});
 
+	it('never ends in a burst, whoever waited and whoever comes then', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom(8, 20, 37),
+				fc.constantFrom(1, 8, 30),
+				fc.integer({ min: 0, max: 2000 }),
+				fc.array(fc.integer({ min: 100, max: 4000 }), { minLength: 1, maxLength: 3 }),
+				async (perTwoSeconds, waiters, before, pauses) => {
+					const clock = new FakeClock();
+					const limiter = new RequestLimiter(clock);
+					const times: number[] = [];
+					const pace = { perTwoSeconds, reserve: 0 };
+					const come = (count: number) => {
+						for (let one = 0; one < count; one++) void send(limiter, clock, times, pace);
+					};
+					come(waiters);
+					await clock.advance(before);
+					for (const pause of pauses) {
+						limiter.pause(pause);
+						come(waiters);
+						await clock.advance(pause);
+					}
+					come(perTwoSeconds);
+					await clock.advance(1_000_000);
+					expect(times).toHaveLength(waiters * (1 + pauses.length) + perTwoSeconds);
+					expect(mostInTwoSeconds(times)).toBeLessThanOrEqual(perTwoSeconds);
+				},
+			),
+			{ numRuns: 60 },
+		);
+	});
+
 	it('is not shortened by a shorter one that follows', async () => {
 		const clock = new FakeClock();
 		const limiter = new RequestLimiter(clock);
@@ -149,5 +182,69 @@ describe("the day's requests", () => {
 		limiter.heed({ dailyLeft: 500 });
 		limiter.heed({ remaining: 30, resetSeconds: 1 });
 		expect(limiter.dailyLeft).toBe(500);
+	});
+
+	it('are counted before the reply: of two at once only one gets the last', async () => {
+		const limiter = new RequestLimiter(new FakeClock());
+		limiter.heed({ dailyLeft: 101 });
+		const pace = { perTwoSeconds: 37, reserve: 100 };
+		const [first, second] = await Promise.allSettled([limiter.turn(pace), limiter.turn(pace)]);
+		expect(first.status).toBe('fulfilled');
+		expect(second).toMatchObject({ status: 'rejected', reason: { kind: 'budgetSpent' } });
+	});
+
+	it('are never overdrawn by requests at once, whose replies come late and say what was left then', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 8 }),
+				fc.integer({ min: 0, max: 60 }),
+				fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 5, maxLength: 20 }),
+				async (atOnce, above, delays) => {
+					const clock = new FakeClock();
+					const limiter = new RequestLimiter(clock);
+					let left = 100 + above;
+					let sent = 0;
+					limiter.heed({ dailyLeft: left });
+					const worker = async () => {
+						for (;;) {
+							await limiter.turn({ perTwoSeconds: 37, reserve: 100 });
+							const delay = delays[sent++ % delays.length] ?? 0;
+							await clock.sleep(delay);
+							const dailyLeft = --left;
+							await clock.sleep(delay);
+							limiter.heed({ dailyLeft });
+						}
+					};
+					const workers = Promise.allSettled(Array.from({ length: atOnce }, worker));
+					await clock.advance(600_000);
+					await workers;
+					expect(left).toBe(100);
+				},
+			),
+			{ numRuns: 60 },
+		);
+	});
+
+	it('are asked for once an hour by a single request, whose reply counts', async () => {
+		const clock = new FakeClock();
+		const limiter = new RequestLimiter(clock);
+		const tries = async () => {
+			const turns = await Promise.allSettled([1, 2, 3].map(async () => await limiter.turn(PACE)));
+			return turns.filter(({ status }) => status === 'fulfilled').length;
+		};
+		limiter.heed({ dailyLeft: 0 });
+		await clock.advance(HOUR - 1);
+		expect(await tries()).toBe(0);
+		await clock.advance(1);
+		expect(await tries()).toBe(1);
+		expect(limiter.dailyLeft).toBe(0);
+		await clock.advance(HOUR - 1);
+		expect(await tries()).toBe(0);
+		await clock.advance(1);
+		expect(await tries()).toBe(1);
+		limiter.heed({ dailyLeft: 9_999 });
+		expect(limiter.dailyLeft).toBe(9_999);
+		await clock.advance(1000);
+		await expect(limiter.turn(PACE)).resolves.toBeUndefined();
 	});
 });

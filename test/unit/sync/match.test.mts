@@ -147,6 +147,53 @@ describe('taking over existing ids', () => {
 	});
 });
 
+describe("another Kleer company's targets", () => {
+	const mine = (key: string, email: string) => ({ ...record(key, email), keyPrefix: 'A-' });
+
+	it.each([false, true])('are never linked or taken over (taking over: %j)', (takeOver) => {
+		const theirs = target('B-5', 'x@firma.se');
+		const [match] = matched([mine('A-1', 'x@firma.se')], [theirs], { takeOver, known: true });
+		expect(match).toMatchObject({ kind: 'conflict', target: theirs, reason: expect.stringContaining('B-5') });
+	});
+
+	it('are out of sight otherwise', () => {
+		const theirs = target('B-1', 'y@firma.se', 'PersonA-1');
+		expect(matched([mine('A-1', 'x@firma.se')], [theirs], { takeOver: true })).toEqual([{ kind: 'none' }]);
+	});
+
+	it('do not keep our own from being linked or taken over', () => {
+		const keyless = target('', '1@firma.se');
+		const ours = target('A-9', '2@firma.se');
+		const records = [mine('A-1', '1@firma.se'), mine('A-2', '2@firma.se')];
+		const kinds = matched(records, [keyless, ours], { takeOver: true }).map(({ kind }) => kind);
+		expect(kinds).toEqual(['link', 'link']);
+	});
+});
+
+describe('an e-mail about to change', () => {
+	it('to one that a new record has is a conflict of both, which names the target that is there', () => {
+		const keyed = target('1', 'old@firma.se');
+		const records = [record('1', 'x@firma.se'), record('2', 'x@firma.se')];
+		const [first, second] = matched(records, [keyed], { known: true });
+		expect(first).toMatchObject({ kind: 'conflict', target: keyed });
+		expect(second!.kind).toBe('conflict');
+	});
+
+	it('to one that another changes to as well is a conflict of both', () => {
+		const targets = [target('1', 'a@firma.se'), target('2', 'b@firma.se')];
+		const records = [record('1', 'x@firma.se'), record('2', 'x@firma.se')];
+		const kinds = matched(records, targets, { known: true }).map(({ kind }) => kind);
+		expect(kinds).toEqual(['conflict', 'conflict']);
+	});
+
+	it('does not disturb who has it already', () => {
+		const keyed = target('1', 'x@firma.se');
+		const [first, second] = matched([record('1', 'x@firma.se'), record('2', 'x@firma.se')], [keyed]);
+		expect(first).toEqual({ kind: 'key', target: keyed });
+		expect(second!.kind).toBe('conflict');
+	});
+});
+
 it('the order of records and targets does not matter', () => {
 	const records = ['1', '2', '3', '4'].map((key) => record(key));
 	const targets = [

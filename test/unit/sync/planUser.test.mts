@@ -138,6 +138,12 @@ describe('someone who has left', () => {
 		expect(gatherPatch(update({ ...gone, values: { phone: '070-9' } }, {}, { leavers }))).toEqual(patch);
 	});
 
+	it('with an end date to come gets that date, not today', () => {
+		const notice = { active: false, left: { date: '2027-03-31' } };
+		const plan = update(notice, {}, { leavers: 'setEndDate' });
+		expect(gatherPatch(plan)).toEqual({ '/employmentenddate': '2027-03-31T00:00:00' });
+	});
+
 	it('without a date gets today, and "today" does not move the day after', () => {
 		const first = update(undated, {}, { leavers: 'setEndDate', today: '2026-11-23' });
 		expect(gatherPatch(first)).toEqual({ '/employmentenddate': '2026-11-23T00:00:00' });

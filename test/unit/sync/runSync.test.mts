@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LeaseLostError, VendorError, type VendorErrorKind } from '../../../sync';
+import { VendorError, type VendorErrorKind } from '../../../sync';
 import { Tenant, people, person } from '../support/fakeTarget.mts';
 
 const vendor = (kind: VendorErrorKind, message = `Cinode said ${kind}`) =>
@@ -76,16 +76,6 @@ describe('a sync', () => {
 		expect(summary.counts).toMatchObject({ unchanged: 5, created: 0, failed: 0 });
 		expect(fresh.target.applied).toEqual([]);
 	});
-
-	it('reads the lease before each write, and stops writing when it is lost', async () => {
-		const tenant = new Tenant();
-		let checks = 0;
-		const { summary } = await tenant.run(people(20), {}, async () => {
-			if (++checks > 10) throw new LeaseLostError();
-		});
-		expect(tenant.target.rows).toHaveLength(10);
-		expect(summary.counts).toMatchObject({ created: 10, deferred: 10 });
-	});
 });
 
 describe('a failure', () => {
@@ -144,6 +134,41 @@ describe('a failure', () => {
 		expect(tenant.target.planned.length).toBeLessThan(30);
 	});
 
+	it.each(['created', 'updated'])(
+		'of rights to write stops the run, although everybody could be read (%s)',
+		async (action) => {
+			const tenant = new Tenant();
+			if (action === 'updated') {
+				for (const { key } of people(30)) tenant.target.add({ key, email: `${key}@firma.se` });
+			}
+			tenant.target.failApply = () => vendor('forbidden');
+			await expect(tenant.run(people(30))).rejects.toMatchObject({ kind: 'forbidden' });
+			// Those under way may end.
+			expect(tenant.target.applied.length).toBeLessThanOrEqual(3 + 8);
+		},
+	);
+
+	it('in our own code is the failure of that record', async () => {
+		const tenant = new Tenant();
+		tenant.target.failApply = (record) => (record.key === '2' ? new TypeError('x is undefined') : undefined);
+		const { results, summary } = await tenant.run(people(4));
+		expect(summary.counts).toMatchObject({ created: 3, failed: 1 });
+		expect(results.find(({ key }) => key === '2')).toMatchObject({ error: 'x is undefined' });
+	});
+
+	it('in our own code for every record stops the run', async () => {
+		const tenant = new Tenant();
+		tenant.target.failPlan = () => new TypeError('x is undefined');
+		await expect(tenant.run(people(30))).rejects.toThrow('x is undefined');
+		expect(tenant.target.planned.length).toBeLessThanOrEqual(3 + 8);
+	});
+
+	it('in our own code for two of two does not', async () => {
+		const tenant = new Tenant();
+		tenant.target.failPlan = () => new TypeError('x is undefined');
+		expect((await tenant.run(people(2))).summary.counts.failed).toBe(2);
+	});
+
 	it('of rights for one special record does not', async () => {
 		const tenant = new Tenant();
 		tenant.target.failApply = (record) => (record.key === '2' ? vendor('forbidden') : undefined);
@@ -200,26 +225,6 @@ describe('an answer that was lost', () => {
 	});
 });
 
-describe("the day's requests", () => {
-	it('when spent defer the rest, which come first in the next run', async () => {
-		const tenant = new Tenant();
-		tenant.target.failApply = () => (tenant.target.applied.length > 12 ? vendor('budgetSpent') : undefined);
-		const first = await tenant.run(people(30));
-		expect(first.summary.counts).toMatchObject({ created: 12, deferred: 18, failed: 0 });
-		expect(first.summary.warnings).toEqual(['Cinode said budgetSpent']);
-		// Those under way may end; nothing new is sent.
-		expect(tenant.target.applied.length).toBeLessThanOrEqual(12 + 8);
-		const waiting = first.results.filter(({ action }) => action === 'deferred').map(({ key }) => key);
-
-		tenant.target.failApply = () => undefined;
-		const newcomers = ['a', 'b', 'c'].map((key) => person(key));
-		const second = await tenant.run([...newcomers, ...people(30)]);
-		expect(second.summary.counts).toMatchObject({ created: 21, unchanged: 12 });
-		expect(new Set(tenant.target.applied.slice(0, 18))).toEqual(new Set(waiting));
-		expect(tenant.target.rows).toHaveLength(33);
-	});
-});
-
 describe('a dry run', () => {
 	it('says the same and writes nothing', async () => {
 		const tenant = new Tenant();
@@ -252,65 +257,43 @@ describe('a dry run', () => {
 	});
 });
 
-describe('the brake', () => {
-	const brake = { maxCreates: 2, maxChangedShare: 30, maxSalaryJumps: 3, allowOnce: 0 };
+describe('someone never synced who may not be created', () => {
+	const auditor = { ...person('1'), notCreated: 'No payroll row in Kleer' };
 
-	it('holds everything, says what would have happened, and lets it through with the count shown', async () => {
+	it('is skipped, also where the e-mail would link', async () => {
 		const tenant = new Tenant();
-		tenant.target.add({ key: '1', email: '1@firma.se', phone: 'old' });
-		const { results, summary } = await tenant.run(people(4), { brake });
+		tenant.target.add({ email: '1@firma.se', phone: 'old' });
+		const { results } = await tenant.run([auditor]);
+		expect(results).toMatchObject([{ action: 'skipped', reason: 'No payroll row in Kleer' }]);
 		expect(tenant.target.applied).toEqual([]);
-		expect(summary.brake).toMatchObject({ count: 3, howToAllow: expect.stringContaining('3') });
-		expect(summary.needsAttention).toBe(true);
-		expect(results.map(({ action }) => action)).toEqual(['deferred', 'deferred', 'deferred', 'deferred']);
-		expect(results.find(({ key }) => key === '4')).toMatchObject({
-			reason: expect.stringContaining('created'),
-		});
-
-		const allowed = await tenant.run(people(4), { brake: { ...brake, allowOnce: 3 } });
-		expect(allowed.summary.counts).toMatchObject({ created: 3, updated: 1 });
 	});
 
-	it('goes on holding and asking for attention while nothing changes', async () => {
+	it('but carries the key already is kept right', async () => {
 		const tenant = new Tenant();
-		await tenant.run(people(4), { brake });
-		const { summary } = await tenant.run(people(4), { brake });
-		expect(tenant.target.rows).toEqual([]);
-		expect(summary.needsAttention).toBe(true);
-		expect(summary.counts.deferred).toBe(4);
+		tenant.target.add({ key: '1', email: '1@firma.se', phone: 'old' });
+		expect((await tenant.run([auditor])).results).toMatchObject([{ action: 'updated' }]);
 	});
 });
 
-describe('sensitive values', () => {
-	const rich = person('1', { baseSalary: 45_123 });
-
-	it('appear in results as "changed"', async () => {
+describe('two people who would get one e-mail', () => {
+	it('are a conflict, a new one and one who is about to get it', async () => {
 		const tenant = new Tenant();
-		tenant.target.add({ key: '1', email: '1@firma.se', phone: '1', salary: 43_210 });
-		const { results, summary } = await tenant.run([rich]);
-		expect(results[0]!.changes).toEqual([{ field: 'salary', from: 'changed', to: 'changed' }]);
-		expect(JSON.stringify([results, summary])).not.toMatch(/45123|43210/);
+		await tenant.run([person('1', { email: 'old@firma.se' })]);
+		const both = [person('1', { email: 'x@firma.se' }), person('2', { email: 'x@firma.se' })];
+		const { results } = await tenant.run(both);
+		expect(results.map(({ action }) => action)).toEqual(['conflict', 'conflict']);
+		expect(tenant.target.rows).toMatchObject([{ key: '1', email: 'old@firma.se' }]);
 	});
 
-	it('appear in clear where the switch is on', async () => {
-		const { results } = await new Tenant().run([rich], { showSensitive: true });
-		expect(results[0]!.changes).toContainEqual({ field: 'salary', from: null, to: 45_123 });
-	});
-
-	it("are taken out of the vendor's messages", async () => {
+	it('do not disturb the one who has it already', async () => {
 		const tenant = new Tenant();
-		tenant.target.add({ key: '1', email: '1@firma.se', phone: '1', salary: 43_210 });
-		tenant.target.failApply = () => vendor('invalid', 'BaseSalary: 45123 is too far from 43210');
-		const { results } = await tenant.run([rich]);
-		expect(results[0]!.error).toMatch(/^BaseSalary: \S+ is too far from \S+$/);
-		expect(results[0]!.error).not.toMatch(/\d/);
-	});
-
-	it('are in no entry of the memory', async () => {
-		const tenant = new Tenant();
-		await tenant.run([rich]);
-		const entries = JSON.stringify([...(tenant.store as unknown as { entries: Set<string> }).entries]);
-		expect(entries).not.toMatch(/45123|firma|Person/);
+		await tenant.run([person('1', { email: 'x@firma.se' })]);
+		const both = [person('1', { email: 'x@firma.se', phone: '2' }), person('2', { email: 'x@firma.se' })];
+		const { results } = await tenant.run(both);
+		expect(Object.fromEntries(results.map(({ key, action }) => [key, action]))).toEqual({
+			1: 'updated',
+			2: 'conflict',
+		});
 	});
 });
 
