@@ -131,8 +131,7 @@ describe('limits', () => {
 	});
 
 	it('stops before the reserve, defers the rest, and takes those first next time', async () => {
-		const day = tenant.sandbox.cinode.store.limits.plan as unknown as { usedToday: number };
-		day.usedToday = 10_000 - 500 - 12;
+		tenant.sandbox.cinode.store.limits.plan.usedToday = 10_000 - 500 - 12;
 		const run = await tenant.sync({ mapper: FULL_SETUP });
 		expect(run.summary.counts.deferred).toBeGreaterThan(0);
 		expect(run.summary.warnings.join()).toContain('reserve');
