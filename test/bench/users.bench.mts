@@ -17,7 +17,9 @@ const speed: string[] = [];
 const ALL_CREATES = { maxCreates: 100_000 };
 
 afterAll(() => {
-	console.log(`\n${cpus().length} cores, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}\n`);
+	console.log(
+		`\n${cpus().length} cores, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}\n`,
+	);
 	console.table(rows);
 	for (const line of speed) console.log(line);
 });
@@ -56,7 +58,11 @@ describe.each([12, 1000, 10_000])('%i people', (people) => {
 		expect(tenant.cinodeRequests).toBe(base + 2);
 
 		const { hirePerson } = await import('../sandbox/index.mts');
-		hirePerson(tenant.sandbox.kleer.store, { name: 'Nora Nyström', email: 'nora@exempelkonsult.example', categories: [4201] }, tenant.sandbox.today());
+		hirePerson(
+			tenant.sandbox.kleer.store,
+			{ name: 'Nora Nyström', email: 'nora@exempelkonsult.example', categories: [4201] },
+			tenant.sandbox.today(),
+		);
 		const fourth = await tenant.sync({ mapper: FULL_SETUP, options: ALL_CREATES });
 		note(tenant, people, 'one new', fourth.summary.durationMs);
 		expect(fourth.summary.counts.created).toBe(1);

@@ -56,7 +56,10 @@ const nodeTypes: Record<string, INodeType> = {
 	[`${PREFIX}kleerCinodeMapper`]: new KleerCinodeMapper(),
 };
 
-const credentialTypes: Record<string, ICredentialType> = { kleerApi: new KleerApi(), cinodeApi: new CinodeApi() };
+const credentialTypes: Record<string, ICredentialType> = {
+	kleerApi: new KleerApi(),
+	cinodeApi: new CinodeApi(),
+};
 
 export type Credentials = Record<'kleerApi' | 'cinodeApi', ICredentialDataDecryptedObject>;
 
@@ -183,7 +186,9 @@ export function credentialsHelper(credentials: Credentials): Record<string, unkn
 		isCredentialUsableByNode: () => true,
 		getCredentialsProperties: (type: string) => credentialTypes[type]?.properties ?? [],
 		getCredentials: async () => ({ getData: () => ({}) }),
-		getDecrypted: async (_additional: unknown, _node: unknown, type: keyof Credentials) => ({ ...credentials[type] }),
+		getDecrypted: async (_additional: unknown, _node: unknown, type: keyof Credentials) => ({
+			...credentials[type],
+		}),
 		async preAuthentication(
 			helpers: unknown,
 			data: ICredentialDataDecryptedObject,
@@ -202,7 +207,9 @@ export function credentialsHelper(credentials: Credentials): Record<string, unkn
 			if (typeof authenticate === 'function') return await authenticate(data, options);
 			const headers = { ...options.headers } as Record<string, unknown>;
 			for (const [name, value] of Object.entries(authenticate?.properties.headers ?? {})) {
-				headers[name] = isExpression(value) ? data[/\$credentials\.(\w+)/.exec(String(value))?.[1] ?? ''] : value;
+				headers[name] = isExpression(value)
+					? data[/\$credentials\.(\w+)/.exec(String(value))?.[1] ?? '']
+					: value;
 			}
 			return { ...options, headers };
 		},

@@ -26,7 +26,10 @@ export interface UsersSyncRun {
 const QUICK = { perTwoSeconds: 40_000 };
 
 /** The three nodes of the users template, one after another; dry run off. */
-export async function syncUsers(credentials: Credentials, given: UsersSyncOptions = {}): Promise<UsersSyncRun> {
+export async function syncUsers(
+	credentials: Credentials,
+	given: UsersSyncOptions = {},
+): Promise<UsersSyncRun> {
 	const { kleer, mapper, sync, options, onError, ...run } = given;
 	const output = await runSteps(
 		credentials,
@@ -41,7 +44,13 @@ export async function syncUsers(credentials: Credentials, given: UsersSyncOption
 			{
 				name: 'Sync',
 				type: 'cinode',
-				parameters: { resource: 'user', operation: 'sync', dryRun: false, options: { ...QUICK, ...options }, ...sync },
+				parameters: {
+					resource: 'user',
+					operation: 'sync',
+					dryRun: false,
+					options: { ...QUICK, ...options },
+					...sync,
+				},
 				onError,
 			},
 		],

@@ -31,13 +31,17 @@ export class Tenant {
 
 	/** Cinode requests of the last run that count against the plan. */
 	get cinodeRequests(): number {
-		return this.sandbox.requests.count({ system: 'cinode' }) - this.sandbox.requests.count({ path: /^\/token$/ });
+		return (
+			this.sandbox.requests.count({ system: 'cinode' }) - this.sandbox.requests.count({ path: /^\/token$/ })
+		);
 	}
 
 	/** Requests of the last run that wrote something, as "METHOD path". */
 	get writes(): string[] {
 		return this.sandbox.requests.all
-			.filter(({ system, method, path }) => system === 'cinode' && method !== 'GET' && !path.endsWith('/search'))
+			.filter(
+				({ system, method, path }) => system === 'cinode' && method !== 'GET' && !path.endsWith('/search'),
+			)
 			.map(({ method, path }) => `${method} ${path.replace(/^\/v0\.1\/companies\/\d+/, '')}`);
 	}
 
@@ -45,7 +49,9 @@ export class Tenant {
 	get patches(): IDataObject[] {
 		return this.sandbox.requests.all
 			.filter(({ method }) => method === 'PATCH')
-			.map(({ body }) => Object.fromEntries((body as Array<{ path: string; value: never }>).map((op) => [op.path, op.value])));
+			.map(({ body }) =>
+				Object.fromEntries((body as Array<{ path: string; value: never }>).map((op) => [op.path, op.value])),
+			);
 	}
 
 	cinodeUser(name: string): CinodeUser {

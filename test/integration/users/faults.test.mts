@@ -43,7 +43,13 @@ async function failure(run: Promise<unknown>): Promise<{ message: string; descri
 describe('answers that are lost', () => {
 	it('never make anybody twice when every write’s answer is lost', { timeout: 60_000 }, async () => {
 		for (const method of ['POST', 'PUT', 'PATCH']) {
-			tenant.sandbox.faults.add({ system: 'cinode', method, path: '/users(/\\d+.*)?$', every: 2, kind: 'drop-after' });
+			tenant.sandbox.faults.add({
+				system: 'cinode',
+				method,
+				path: '/users(/\\d+.*)?$',
+				every: 2,
+				kind: 'drop-after',
+			});
 		}
 		for (let run = 0; run < 4; run++) {
 			await tenant.sync({ mapper: FULL_SETUP });
@@ -55,7 +61,13 @@ describe('answers that are lost', () => {
 	});
 
 	it('looks a creation up before anything else, and finishes it', async () => {
-		tenant.sandbox.faults.add({ system: 'cinode', method: 'POST', path: '/users$', nth: 1, kind: 'drop-after' });
+		tenant.sandbox.faults.add({
+			system: 'cinode',
+			method: 'POST',
+			path: '/users$',
+			nth: 1,
+			kind: 'drop-after',
+		});
 		const run = await tenant.sync({ mapper: FULL_SETUP });
 		expect(run.summary.counts).toMatchObject({ created: 7, failed: 0 });
 		expect(tenant.state()).toEqual(undisturbed);
@@ -90,7 +102,15 @@ describe('one bad record', () => {
 
 	it('is not tried again every five minutes, but when it changes, and is counted meanwhile', async () => {
 		const number = tenant.kleerUser('Nyåkern')['foreign-id'];
-		tenant.sandbox.faults.add({ system: 'cinode', method: 'POST', path: '/users$', nth: 7, times: 1, kind: 'status', status: 400 });
+		tenant.sandbox.faults.add({
+			system: 'cinode',
+			method: 'POST',
+			path: '/users$',
+			nth: 7,
+			times: 1,
+			kind: 'status',
+			status: 400,
+		});
 		const first = await tenant.sync();
 		const failed = first.results.find(({ action }) => action === 'failed');
 		expect(failed).toBeDefined();
@@ -99,9 +119,13 @@ describe('one bad record', () => {
 		expect(tenant.writes).toEqual([]);
 		expect(second.results).toEqual([]);
 		expect(second.summary.counts.failed).toBe(1);
-		expect(second.summary.standing).toContainEqual(expect.objectContaining({ key: failed?.key, action: 'failed' }));
+		expect(second.summary.standing).toContainEqual(
+			expect.objectContaining({ key: failed?.key, action: 'failed' }),
+		);
 
-		const person = [...tenant.sandbox.kleer.store.users.values()].find((user) => String(user['internal-id']) === failed?.key);
+		const person = [...tenant.sandbox.kleer.store.users.values()].find(
+			(user) => String(user['internal-id']) === failed?.key,
+		);
 		if (!person) throw new Error('nobody failed');
 		person['foreign-id'] = `${number}-x`;
 		const third = await tenant.sync();
@@ -125,7 +149,15 @@ describe('one bad record', () => {
 
 describe('limits', () => {
 	it('survives 429 on reads and writes', async () => {
-		tenant.sandbox.faults.add({ system: 'cinode', path: '/users', every: 9, times: 3, kind: 'status', status: 429, headers: { 'retry-after': '1' } });
+		tenant.sandbox.faults.add({
+			system: 'cinode',
+			path: '/users',
+			every: 9,
+			times: 3,
+			kind: 'status',
+			status: 429,
+			headers: { 'retry-after': '1' },
+		});
 		const run = await tenant.sync({ mapper: FULL_SETUP });
 		expect(run.summary.counts).toMatchObject({ created: 7, linked: 1, failed: 0 });
 	});
@@ -155,14 +187,42 @@ describe('limits', () => {
 
 describe('what stops the node at once, with a clear word and no data', () => {
 	it.each<[string, () => void, RegExp]>([
-		['a wrong Cinode secret', () => (tenant.credentials.cinodeApi.accessSecret = 'wrong'), /Access ID and Access Secret/],
-		['the API not enabled', () => (tenant.sandbox.cinode.store.options.apiEnabled = false), /not enabled the API/],
-		['a wrong Kleer token', () => (tenant.credentials.kleerApi.accessToken = 'wrong'), /Kleer did not accept the access token/],
+		[
+			'a wrong Cinode secret',
+			() => (tenant.credentials.cinodeApi.accessSecret = 'wrong'),
+			/Access ID and Access Secret/,
+		],
+		[
+			'the API not enabled',
+			() => (tenant.sandbox.cinode.store.options.apiEnabled = false),
+			/not enabled the API/,
+		],
+		[
+			'a wrong Kleer token',
+			() => (tenant.credentials.kleerApi.accessToken = 'wrong'),
+			/Kleer did not accept the access token/,
+		],
 		['a wrong Kleer company', () => (tenant.credentials.kleerApi.companyId = '1'), /Kleer gave no access/],
-		['a missing level in Cinode', () => (tenant.sandbox.cinode.store.apiAccount.levels = new Set([180])), /no access \(403\)/],
-		['payroll that comes back empty', () => tenant.sandbox.kleer.store.rights.delete('Payroll'), /not one payroll row/],
-		['Cinode out of reach', () => (tenant.credentials.cinodeApi.baseUrl = 'http://127.0.0.1:9'), /could not be reached/],
-		['Kleer out of reach', () => (tenant.credentials.kleerApi.baseUrl = 'http://127.0.0.1:9/v1'), /could not be reached/],
+		[
+			'a missing level in Cinode',
+			() => (tenant.sandbox.cinode.store.apiAccount.levels = new Set([180])),
+			/no access \(403\)/,
+		],
+		[
+			'payroll that comes back empty',
+			() => tenant.sandbox.kleer.store.rights.delete('Payroll'),
+			/not one payroll row/,
+		],
+		[
+			'Cinode out of reach',
+			() => (tenant.credentials.cinodeApi.baseUrl = 'http://127.0.0.1:9'),
+			/could not be reached/,
+		],
+		[
+			'Kleer out of reach',
+			() => (tenant.credentials.kleerApi.baseUrl = 'http://127.0.0.1:9/v1'),
+			/could not be reached/,
+		],
 		['XML from Kleer', () => void tenant.sandbox.faults.add({ system: 'kleer', kind: 'xml' }), /XML/],
 		[
 			'a business error from Kleer',

@@ -73,9 +73,15 @@ const CASES: Case[] = [
 	{
 		field: 'Base Salary',
 		column: 'baseSalary',
-		change: () => (payroll()['full-history-monthly-salaries'] = [{ 'monthly-salary': 4_444_450, 'monthly-salary-start-date': '2020-01-01' }]),
+		change: () =>
+			(payroll()['full-history-monthly-salaries'] = [
+				{ 'monthly-salary': 4_444_450, 'monthly-salary-start-date': '2020-01-01' },
+			]),
 		changed: 44_445,
-		clear: () => (payroll()['full-history-monthly-salaries'] = [{ 'monthly-salary': 0, 'monthly-salary-start-date': '2020-01-01' }]),
+		clear: () =>
+			(payroll()['full-history-monthly-salaries'] = [
+				{ 'monthly-salary': 0, 'monthly-salary-start-date': '2020-01-01' },
+			]),
 	},
 	{
 		field: 'Tax Table',
@@ -123,7 +129,11 @@ describe('names', () => {
 	});
 
 	it('keep a split that someone mended in Cinode', async () => {
-		Object.assign(tenant.cinodeUser(NAME), { firstName: 'Elin', lastName: 'Maria af Nyåkern', updatedDateTime: '2030-01-01T00:00:00' });
+		Object.assign(tenant.cinodeUser(NAME), {
+			firstName: 'Elin',
+			lastName: 'Maria af Nyåkern',
+			updatedDateTime: '2030-01-01T00:00:00',
+		});
 		const run = await tenant.sync({ mapper: FULL_SETUP });
 		expect(tenant.writes).toEqual([]);
 		expect(run.summary.counts.updated).toBe(0);
@@ -192,7 +202,10 @@ describe('modes', () => {
 		['onCreate', '070-999 99 99', '08-500 100 20'],
 		['off', '070-999 99 99', '08-500 100 20'],
 	])('%s', async (mode, phone, expected) => {
-		Object.assign(tenant.cinodeUser(NAME), { phone: '08-500 100 20', updatedDateTime: new Date().toISOString().slice(0, -1) });
+		Object.assign(tenant.cinodeUser(NAME), {
+			phone: '08-500 100 20',
+			updatedDateTime: new Date().toISOString().slice(0, -1),
+		});
 		payroll().phone = phone;
 		await tenant.sync({ mapper: { ...FULL_SETUP, modes: { phone: mode } } });
 		expect(tenant.cinodeUser(NAME).phone).toBe(expected);

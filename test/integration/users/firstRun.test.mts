@@ -14,7 +14,10 @@ describe('the first users sync', () => {
 		const run = await tenant.sync({ mapper: FULL_SETUP });
 		expect(run.summary.counts).toMatchObject({ created: 7, linked: 1, skipped: 2, failed: 0, conflict: 0 });
 		expect(run.resultOf('Björkvide')).toMatchObject({ action: 'linked', targetId: 5002 });
-		expect(run.resultOf('de la Torpa')).toMatchObject({ action: 'skipped', reason: 'The end date in Kleer has passed' });
+		expect(run.resultOf('de la Torpa')).toMatchObject({
+			action: 'skipped',
+			reason: 'The end date in Kleer has passed',
+		});
 		expect(run.resultOf('Älvrosen')).toMatchObject({ action: 'skipped', reason: 'Inactive in Kleer' });
 		expect(run.resultOf('Havsdijk')).toBeUndefined();
 		expect(tenant.findCinodeUsers('Havsdijk')).toEqual([]);
@@ -46,9 +49,22 @@ describe('the first users sync', () => {
 
 	it('reads hourly-paid, part-time, comma names and coming raises as the table says', async () => {
 		await tenant.sync({ mapper: FULL_SETUP });
-		expect(tenant.cinodeUser('Lindvide-Åkerö')).toMatchObject({ baseSalary: null, gender: 0, dateOfBirth: '1991-04-26T00:00:00' });
-		expect(tenant.cinodeUser('al-Hadrami')).toMatchObject({ availabilityPercent: 80, dateOfBirth: '1967-02-22T00:00:00', gender: 1 });
-		expect(tenant.cinodeUser('Strömdala')).toMatchObject({ firstName: 'Örjan', lastName: 'Strömdala', gender: 0, dateOfBirth: null });
+		expect(tenant.cinodeUser('Lindvide-Åkerö')).toMatchObject({
+			baseSalary: null,
+			gender: 0,
+			dateOfBirth: '1991-04-26T00:00:00',
+		});
+		expect(tenant.cinodeUser('al-Hadrami')).toMatchObject({
+			availabilityPercent: 80,
+			dateOfBirth: '1967-02-22T00:00:00',
+			gender: 1,
+		});
+		expect(tenant.cinodeUser('Strömdala')).toMatchObject({
+			firstName: 'Örjan',
+			lastName: 'Strömdala',
+			gender: 0,
+			dateOfBirth: null,
+		});
 		expect(tenant.cinodeUser('Granhult')).toMatchObject({ status: 2, lastName: 'af Granhult' });
 		expect(tenant.cinodeUser('Ekholmen')).toMatchObject({ baseSalary: 62679, taxTable: null });
 		expect(tenant.cinodeUser('Nyåkern').email).toBe('elin.nyakern@exempelkonsult.example');
@@ -94,7 +110,10 @@ describe('the first users sync', () => {
 		tenant.payroll('Nyåkern').phone = '08-123 45 67';
 		const one = await tenant.sync({ mapper: FULL_SETUP });
 		expect(one.results).toHaveLength(1);
-		expect(one.results[0]).toMatchObject({ action: 'updated', changes: [{ field: 'Phone', to: '08-123 45 67' }] });
+		expect(one.results[0]).toMatchObject({
+			action: 'updated',
+			changes: [{ field: 'Phone', to: '08-123 45 67' }],
+		});
 		expect(tenant.cinodeRequests).toBe(1 + 2);
 		expect(tenant.patches).toEqual([{ '/phone': '08-123 45 67' }]);
 
@@ -134,7 +153,11 @@ describe('the first users sync', () => {
 		const hidden = await tenant.sync({ mapper: FULL_SETUP, sync: { dryRun: true } });
 		expect(JSON.stringify([hidden.results, hidden.summary])).not.toContain('38922');
 		tenant.forget();
-		const shown = await tenant.sync({ mapper: FULL_SETUP, sync: { dryRun: true }, options: { showSensitive: true } });
+		const shown = await tenant.sync({
+			mapper: FULL_SETUP,
+			sync: { dryRun: true },
+			options: { showSensitive: true },
+		});
 		expect(JSON.stringify(shown.results)).toContain('38922');
 	});
 });

@@ -50,20 +50,23 @@ async function killedAt(cut: number, phase: 'before' | 'after'): Promise<Tenant>
 	return tenant;
 }
 
-describe.each(['before', 'after'] as const)('a first sync that is killed just %s the server acted', (phase) => {
-	it('is repaired by the next run, whichever request it was', { timeout: 240_000 }, async () => {
-		for (let cut = 2; cut <= requests; cut++) {
-			const tenant = await killedAt(cut, phase);
-			later(5);
-			const run = await tenant.sync({ mapper: FULL_SETUP });
-			expect(run.summary.notRun, `lease after request ${cut}`).toBeUndefined();
-			expect(tenant.state(), `state after request ${cut}`).toEqual(undisturbed);
-			await tenant.sync({ mapper: FULL_SETUP });
-			expect(tenant.writes, `writes after request ${cut}`).toEqual([]);
-			await tenant.stop();
-		}
-	});
-});
+describe.each(['before', 'after'] as const)(
+	'a first sync that is killed just %s the server acted',
+	(phase) => {
+		it('is repaired by the next run, whichever request it was', { timeout: 240_000 }, async () => {
+			for (let cut = 2; cut <= requests; cut++) {
+				const tenant = await killedAt(cut, phase);
+				later(5);
+				const run = await tenant.sync({ mapper: FULL_SETUP });
+				expect(run.summary.notRun, `lease after request ${cut}`).toBeUndefined();
+				expect(tenant.state(), `state after request ${cut}`).toEqual(undisturbed);
+				await tenant.sync({ mapper: FULL_SETUP });
+				expect(tenant.writes, `writes after request ${cut}`).toEqual([]);
+				await tenant.stop();
+			}
+		});
+	},
+);
 
 describe('a run that was killed', () => {
 	it('keeps its lease until it expires: the next run ends quietly and says so', async () => {

@@ -36,7 +36,10 @@ describe('people that can’t be synced as they are', () => {
 	])('skips newcomers whose e-mail is %s, and says so', async (_what, email) => {
 		hire({ name: 'Nora Nyström', email });
 		const run = await tenant.sync();
-		expect(run.resultOf('Nyström')).toMatchObject({ action: 'skipped', reason: 'No usable e-mail address in Kleer' });
+		expect(run.resultOf('Nyström')).toMatchObject({
+			action: 'skipped',
+			reason: 'No usable e-mail address in Kleer',
+		});
 		expect(tenant.findCinodeUsers('Nyström')).toEqual([]);
 	});
 
@@ -44,8 +47,14 @@ describe('people that can’t be synced as they are', () => {
 		hire({ name: 'Nora Nyström', email: 'info@exempelkonsult.example' });
 		hire({ name: 'Nils Nyman', email: 'INFO@exempelkonsult.example' });
 		const run = await tenant.sync();
-		expect(run.resultOf('Nyström')).toMatchObject({ action: 'conflict', reason: expect.stringContaining('Nils Nyman') });
-		expect(run.resultOf('Nyman')).toMatchObject({ action: 'conflict', reason: expect.stringContaining('Nora Nyström') });
+		expect(run.resultOf('Nyström')).toMatchObject({
+			action: 'conflict',
+			reason: expect.stringContaining('Nils Nyman'),
+		});
+		expect(run.resultOf('Nyman')).toMatchObject({
+			action: 'conflict',
+			reason: expect.stringContaining('Nora Nyström'),
+		});
 		expect(tenant.findCinodeUsers('info@')).toEqual([]);
 		expect(run.summary.counts.created).toBe(7);
 	});
@@ -71,13 +80,23 @@ describe('people that can’t be synced as they are', () => {
 describe('conflicts', () => {
 	it('names both when an internal id was edited by hand in Cinode', async () => {
 		await tenant.sync();
-		editCinodeUser(tenant.sandbox.cinode.store, tenant.cinodeUser('Nyåkern').id, { internalIdentifier: '77' }, { now: now() });
+		editCinodeUser(
+			tenant.sandbox.cinode.store,
+			tenant.cinodeUser('Nyåkern').id,
+			{ internalIdentifier: '77' },
+			{ now: now() },
+		);
 		const run = await tenant.sync();
-		expect(run.resultOf('Nyåkern')).toMatchObject({ action: 'conflict', reason: expect.stringMatching(/77.*1012|1012.*77/) });
+		expect(run.resultOf('Nyåkern')).toMatchObject({
+			action: 'conflict',
+			reason: expect.stringMatching(/77.*1012|1012.*77/),
+		});
 		expect(tenant.writes).toEqual([]);
 		const again = await tenant.sync();
 		expect(again.results).toEqual([]);
-		expect(again.summary.standing).toContainEqual(expect.objectContaining({ key: '1012', action: 'conflict' }));
+		expect(again.summary.standing).toContainEqual(
+			expect.objectContaining({ key: '1012', action: 'conflict' }),
+		);
 		expect(again.summary.counts.conflict).toBe(1);
 	});
 
@@ -88,13 +107,19 @@ describe('conflicts', () => {
 			now(),
 		);
 		const run = await tenant.sync();
-		expect(run.resultOf('Nyåkern')).toMatchObject({ action: 'conflict', reason: expect.stringContaining('Someone Else') });
+		expect(run.resultOf('Nyåkern')).toMatchObject({
+			action: 'conflict',
+			reason: expect.stringContaining('Someone Else'),
+		});
 		expect(tenant.cinodeUser('Someone Else').email).toBe('someone@else.example');
 	});
 
 	it('keeps trusting a link of its own when name and e-mail change together', async () => {
 		await tenant.sync();
-		Object.assign(tenant.kleerUser('Nyåkern'), { name: 'Elin Gift', email: 'elin.gift@exempelkonsult.example' });
+		Object.assign(tenant.kleerUser('Nyåkern'), {
+			name: 'Elin Gift',
+			email: 'elin.gift@exempelkonsult.example',
+		});
 		const run = await tenant.sync();
 		expect(run.resultOf('Gift')).toMatchObject({ action: 'updated' });
 		expect(tenant.cinodeUser('Gift')).toMatchObject({ internalIdentifier: '1012' });
@@ -111,7 +136,9 @@ describe('conflicts', () => {
 		const other = await tenant.sync({ workflowId: `${tenant.workflowId}-b`, mapper: { keyPrefix: 'B-' } });
 		expect(other.summary.counts).toMatchObject({ updated: 0, linked: 0, conflict: 0 });
 		expect(other.summary.counts.created).toBeGreaterThan(6);
-		expect(tenant.state().filter(({ internalIdentifier }) => !String(internalIdentifier).startsWith('B-'))).toEqual(before);
+		expect(
+			tenant.state().filter(({ internalIdentifier }) => !String(internalIdentifier).startsWith('B-')),
+		).toEqual(before);
 	});
 
 	it('takes over ids of another system only when set-up says so', async () => {
@@ -140,14 +167,21 @@ describe('people who come and go', () => {
 		expect(tenant.cinodeUser('Granhult').status).toBe(2);
 		at('2026-04-08T22:30:00Z'); // 00:30 on the 9th
 		const run = await tenant.sync();
-		expect(run.resultOf('Granhult')?.changes).toContainEqual({ field: 'Status', from: 'PreActive', to: 'Active' });
+		expect(run.resultOf('Granhult')?.changes).toContainEqual({
+			field: 'Status',
+			from: 'PreActive',
+			to: 'Active',
+		});
 		expect(tenant.cinodeUser('Granhult').status).toBe(3);
 	});
 
 	it('does nothing to leavers by default but brings their end date', async () => {
 		tenant.payroll('Nyåkern')['employment-end-date'] = '2026-03-01';
 		await tenant.sync();
-		expect(tenant.cinodeUser('Nyåkern')).toMatchObject({ status: 3, employmentEndDate: '2026-03-01T00:00:00' });
+		expect(tenant.cinodeUser('Nyåkern')).toMatchObject({
+			status: 3,
+			employmentEndDate: '2026-03-01T00:00:00',
+		});
 		tenant.kleerUser('von Stensjö').active = false;
 		const run = await tenant.sync();
 		expect(run.resultOf('von Stensjö')).toMatchObject({ action: 'skipped', reason: 'Inactive in Kleer' });
@@ -172,7 +206,10 @@ describe('people who come and go', () => {
 
 		tenant.payroll('Nyåkern')['employment-start-date'] = '2026-03-05';
 		const kept = await tenant.sync({ sync: { leavers: 'disconnect' } });
-		expect(tenant.cinodeUser('Nyåkern')).toMatchObject({ status: 0, employmentStartDate: '2026-03-05T00:00:00' });
+		expect(tenant.cinodeUser('Nyåkern')).toMatchObject({
+			status: 0,
+			employmentStartDate: '2026-03-05T00:00:00',
+		});
 		expect(kept.resultOf('Nyåkern')?.warnings.join()).toContain('Disconnected in Cinode');
 		await tenant.sync({ sync: { leavers: 'disconnect', reconnect: true } });
 		expect(tenant.cinodeUser('Nyåkern').status).toBe(3);
@@ -194,7 +231,10 @@ describe('people who come and go', () => {
 	it('never creates someone who has left already', async () => {
 		hire({ name: 'Sten Slut', email: 'sten@exempelkonsult.example', start: '2025-01-01', end: '2026-03-09' });
 		const run = await tenant.sync();
-		expect(run.resultOf('Slut')).toMatchObject({ action: 'skipped', reason: 'The end date in Kleer has passed' });
+		expect(run.resultOf('Slut')).toMatchObject({
+			action: 'skipped',
+			reason: 'The end date in Kleer has passed',
+		});
 	});
 
 	it('takes the raise on its day and not before', async () => {
@@ -212,7 +252,9 @@ describe('people who come and go', () => {
 		tenant.forget();
 		const run = await tenant.sync();
 		expect(run.summary.counts.updated).toBe(0);
-		expect(run.employees.find(({ name }) => String(name).includes('al-Hadrami'))?.levelOfEmployment).toBe(0.8);
+		expect(run.employees.find(({ name }) => String(name).includes('al-Hadrami'))?.levelOfEmployment).toBe(
+			0.8,
+		);
 	});
 });
 

@@ -15,11 +15,13 @@ describe('the published tables', () => {
 
 	it('have one row per field in the mapper’s Field Modes, with just its modes', () => {
 		const modes = new KleerCinodeMapper().description.properties.find(({ name }) => name === 'modes');
-		const offered = (modes?.options as Array<{ name: string; options: Array<{ value: string }> }>).map((option) => [
-			option.name,
-			option.options.map(({ value }) => value),
+		const offered = (modes?.options as Array<{ name: string; options: Array<{ value: string }> }>).map(
+			(option) => [option.name, option.options.map(({ value }) => value)],
+		);
+		const rules = USER_RULES.filter(({ choices }) => choices.length > 0).map(({ field, choices }) => [
+			field,
+			[...choices],
 		]);
-		const rules = USER_RULES.filter(({ choices }) => choices.length > 0).map(({ field, choices }) => [field, [...choices]]);
 		expect(offered.sort()).toEqual(rules.sort());
 	});
 
