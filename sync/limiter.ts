@@ -28,6 +28,8 @@ const UNDER_WAY = 40;
  */
 export class RequestLimiter {
 	private nextSlot = 0;
+	/** When the requests of the last two seconds were really sent. */
+	private sent: number[] = [];
 	private pausedUntil = 0;
 	private left: number | null = null;
 	private leftOn = '';
@@ -61,9 +63,23 @@ export class RequestLimiter {
 			const at = Math.max(now, this.nextSlot, this.pausedUntil);
 			this.nextSlot = at + 2000 / pace.perTwoSeconds;
 			if (at > now) await this.clock.sleep(at - now);
-			// A pause that began meanwhile holds for this one too, which then takes a new slot.
-			if (this.pausedUntil <= this.clock.now()) return;
+			// A pause that began meanwhile holds for this one too, which then takes a new slot; and a process that
+			// was busy wakes several at once, so what was really sent is counted as well.
+			if (this.pausedUntil <= this.clock.now() && this.hasRoom(pace)) return;
 		}
+	}
+
+	/** Whether one more fits into the last two seconds; if so, it is counted. */
+	private hasRoom({ perTwoSeconds }: Pace): boolean {
+		const now = this.clock.now();
+		this.sent = this.sent.filter((at) => at > now - 2000);
+		const [oldest] = this.sent;
+		if (oldest !== undefined && this.sent.length >= perTwoSeconds) {
+			this.nextSlot = Math.max(this.nextSlot, oldest + 2000);
+			return false;
+		}
+		this.sent.push(now);
+		return true;
 	}
 
 	/** Takes note of a reply's headers. */
