@@ -17,7 +17,11 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** Opens n8n in a fresh browser window, logged in as the owner, at a path such as /workflow/<id>. */
-export async function openEditor(browser: Browser, n8n: N8n, path = '/home/workflows'): Promise<Page> {
+export async function openEditor(
+	browser: Browser,
+	n8n: Pick<N8n, 'address'>,
+	path = '/home/workflows',
+): Promise<Page> {
 	const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, locale: 'en-GB' });
 	const page = await context.newPage();
 	const login = await context.request.post(`${n8n.address.url}/rest/login`, {

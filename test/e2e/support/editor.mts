@@ -1,0 +1,75 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { openEditor } from './browser.mts';
+import type { N8nAddress } from './process.mts';
+
+/** A workflow open in n8n's editor, and what people do there. */
+export class Editor {
+	private constructor(readonly page: Page) {}
+
+	static async open(browser: Browser, n8n: { address: N8nAddress }, workflowId: string): Promise<Editor> {
+		const editor = new Editor(await openEditor(browser, n8n, `/workflow/${workflowId}`));
+		await editor.page.getByTestId('execute-workflow-button').waitFor();
+		// The first page takes its time; what comes after it doesn't.
+		editor.page.setDefaultTimeout(10_000);
+		return editor;
+	}
+
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** Opens a node's panel; closes another one that is open. */
+	async openNode(name: string): Promise<void> {
+		await this.closeNode();
+		await this.node(name).dblclick();
+		await this.page.getByTestId('node-title-container').filter({ hasText: name }).waitFor();
+		await this.page.getByTestId('node-parameters').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		const close = this.page.getByTestId('ndv-close-button');
+		if ((await close.count()) === 0) return;
+		await close.click();
+		await close.waitFor({ state: 'detached' });
+	}
+
+	parameter(name: string): Locator {
+		return this.page.getByTestId(`parameter-input-${name}`);
+	}
+
+	/** What a dropdown offers, once n8n has loaded it; the dropdown is closed again. */
+	async choices(list: Locator, anyOf: string): Promise<string[]> {
+		const options = this.page.locator(
+			'[role=option]:visible, [data-test-id=collection-parameter-option]:visible',
+		);
+		const wanted = options.filter({ hasText: anyOf }).first();
+		// A click while n8n still asks the vendor opens nothing.
+		for (let attempt = 0; attempt < 10 && !(await wanted.isVisible()); attempt += 1) {
+			await list.click();
+			await wanted.waitFor({ timeout: 1_000 }).catch(() => {});
+		}
+		const texts = await options.allInnerTexts();
+		// The panel's empty head; Escape can close the whole panel.
+		await this.page.mouse.click(600, 45);
+		await options.first().waitFor({ state: 'hidden' });
+		return texts.map((text) => text.split('\n')[0]?.trim() ?? '');
+	}
+
+	/** Chooses from a dropdown. */
+	async choose(list: Locator, choice: string): Promise<void> {
+		await list.click();
+		await this.page.locator('[role=option]:visible').filter({ hasText: choice }).first().click();
+	}
+
+	/** Presses "Execute workflow" and waits for its end. */
+	async execute(): Promise<void> {
+		await this.closeNode();
+		await this.page.getByTestId('execute-workflow-button').click();
+		await this.page.getByText('Workflow executed successfully').waitFor();
+	}
+
+	/** What the open node's output shows. */
+	get output(): Locator {
+		return this.page.getByTestId('output-panel');
+	}
+}
