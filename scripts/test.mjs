@@ -5,6 +5,7 @@ import { ensureN8n } from './n8n/install.mjs';
 import { onStopSignal } from './support/processes.mjs';
 import { say, seconds } from './support/progress.mjs';
 import { runScript } from './test/command.mjs';
+import { clearRequestLog, requestLog } from './test/requestLog.mjs';
 import { runVitest } from './test/vitest.mjs';
 
 // npm test: everything. npm run test:quick: everything but the real n8n.
@@ -63,14 +64,27 @@ async function endToEnd() {
 	await phase('e2e', () =>
 		runVitest('e2e', {
 			config: 'test/e2e/vitest.config.mjs',
-			env: { CHROMIUM: chromium },
+			env: { CHROMIUM: chromium, SANDBOX_REQUEST_LOG: requestLog },
 			live: true,
 			onStart,
 		}),
 	);
 }
 
+/** The nodes' requests are recorded for the contract tests; those that test the sandbox itself are wrong on purpose. */
+async function integration() {
+	await phase('sandbox', () => runVitest('integration/sandbox', { onStart }));
+	await phase('integration', () =>
+		runVitest('integration', {
+			exclude: 'test/integration/sandbox/**',
+			env: { SANDBOX_REQUEST_LOG: requestLog },
+			onStart,
+		}),
+	);
+}
+
 await prepare('dependencies', ensureDependencies);
+clearRequestLog();
 if (outcomes.size === 0) {
 	const built = prepare('build', async () => {
 		await ensureBuild();
@@ -78,15 +92,14 @@ if (outcomes.size === 0) {
 	});
 	// Two chains for two cores. What runs alone in the end is the real n8n: it is the one that minds being slowed.
 	await Promise.all([
-		built
-			.then(() => phase('unit', () => runVitest('unit', { onStart })))
-			.then(() => phase('integration', () => runVitest('integration', { onStart }))),
+		built.then(() => phase('unit', () => runVitest('unit', { onStart }))).then(integration),
 		built
 			.then(() => phase('lint', () => runScript('lint', { onStart })))
 			.then(() => phase('typecheck', () => runScript('typecheck', { onStart }))),
 	]);
 	if (quick) say('(left out: e2e; npm test runs it)');
 	else if (await built) await endToEnd();
+	await phase('contract', () => runVitest('contract', { onStart }));
 }
 
 const all = [...outcomes.values()];

@@ -15,11 +15,11 @@ import { startProcess } from '../support/processes.mjs';
  * Runs vitest over one folder of tests and counts.
  *
  * @param {string} tier folder below test/
- * @param {{ config?: string, env?: Record<string, string | undefined>, live?: boolean, onStart: (running: import('../support/processes.mjs').Running) => void }} options
+ * @param {{ exclude?: string, config?: string, env?: Record<string, string | undefined>, live?: boolean, onStart: (running: import('../support/processes.mjs').Running) => void }} options
  * @returns {Promise<Outcome>}
  */
-export async function runVitest(tier, { config, env, live = false, onStart }) {
-	const report = join(scratch, 'test', `${tier}.json`);
+export async function runVitest(tier, { exclude, config, env, live = false, onStart }) {
+	const report = join(scratch, 'test', `${tier.replaceAll('/', '-')}.json`);
 	rmSync(report, { force: true });
 	const args = [
 		'run',
@@ -29,6 +29,7 @@ export async function runVitest(tier, { config, env, live = false, onStart }) {
 		`--outputFile.json=${report}`,
 	];
 	if (config) args.push('--config', config);
+	if (exclude) args.push('--exclude', exclude);
 	const lines = [];
 	const running = startProcess(`${tier} tests`, join(root, 'node_modules', '.bin', 'vitest'), args, {
 		cwd: root,
