@@ -4,15 +4,14 @@ import { KleerClient } from '../../../apis/kleer/client';
 import { loadOptions as cinode } from '../../Cinode/methods/loadOptions';
 import { toNodeError } from '../../shared/errors';
 
+type Choices = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+
 /** The set-up's dropdowns, filled from the two accounts. */
 export const loadOptions = {
-	getLanguages: cinode.getLanguages,
-	getCurrencies: cinode.getCurrencies,
-	getOffices: cinode.getOffices,
-
-	async getTags(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		return [{ name: '- Same as the Category -', value: '' }, ...(await cinode.getTags.call(this))];
-	},
+	getLanguages: withEmpty('- Not Set -', cinode.getLanguages),
+	getCurrencies: withEmpty('- Not Set -', cinode.getCurrencies),
+	getOffices: withEmpty('- Not Set -', cinode.getOffices),
+	getTags: withEmpty('- Same as the Category -', cinode.getTags),
 
 	async getCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		try {
@@ -25,3 +24,10 @@ export const loadOptions = {
 		}
 	},
 };
+
+/** Without an entry for the empty default the editor marks the field as wrong. */
+function withEmpty(name: string, choices: Choices): Choices {
+	return async function (this: ILoadOptionsFunctions) {
+		return [{ name, value: '' }, ...(await choices.call(this))];
+	};
+}
