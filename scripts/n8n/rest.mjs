@@ -14,7 +14,7 @@ export class N8nRest {
 		this.http = axios.create({ baseURL: `${url}/rest`, validateStatus: () => true, proxy: false });
 	}
 
-	/** Logs in as the owner and keeps the session. */
+	/** Logs in as the owner and keeps the session. n8n allows five log-ins in a few minutes. */
 	async login() {
 		const response = await this.http.post('/login', {
 			emailOrLdapLoginId: owner.email,
@@ -22,7 +22,17 @@ export class N8nRest {
 		});
 		if (response.status !== 200) throw refusal('POST', '/login', response);
 		const cookies = response.headers['set-cookie'] ?? [];
-		this.http.defaults.headers.common.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+		return this.resume(cookies.map((cookie) => cookie.split(';')[0]).join('; '));
+	}
+
+	/**
+	 * Goes on with the session of an earlier log-in.
+	 *
+	 * @param {string} session its `session`
+	 */
+	resume(session) {
+		this.session = session;
+		this.http.defaults.headers.common.cookie = session;
 		return this;
 	}
 

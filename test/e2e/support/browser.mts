@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 import type { N8n } from './n8n.mts';
-import { findChromium, owner, scratch } from './scripts.mts';
+import { findChromium, scratch } from './scripts.mts';
 
 const executablePath = findChromium() as string | undefined;
 
@@ -24,11 +24,13 @@ export async function openEditor(
 ): Promise<Page> {
 	const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, locale: 'en-GB' });
 	const page = await context.newPage();
-	const login = await context.request.post(`${n8n.address.url}/rest/login`, {
-		data: { emailOrLdapLoginId: owner.email, password: owner.password },
+	const { url, session } = n8n.address;
+	const cookies = session.split('; ').map((cookie) => {
+		const [name = '', ...value] = cookie.split('=');
+		return { name, value: value.join('='), url };
 	});
-	if (!login.ok()) throw new Error(`Log-in answered ${login.status()}`);
-	await page.goto(`${n8n.address.url}${path}`);
+	await context.addCookies(cookies);
+	await page.goto(`${url}${path}`);
 	return page;
 }
 

@@ -43,22 +43,32 @@ export class Editor {
 			'[role=option]:visible, [data-test-id=collection-parameter-option]:visible',
 		);
 		const wanted = options.filter({ hasText: anyOf }).first();
+		await this.unfold(list, wanted);
+		const texts = await options.allInnerTexts();
+		await this.blur();
+		await options.first().waitFor({ state: 'hidden' });
+		return texts.map((text) => text.split('\n')[0]?.trim() ?? '');
+	}
+
+	/** Clicks where nothing is, on the open panel's head; Escape can close the whole panel. */
+	async blur(): Promise<void> {
+		await this.page.mouse.click(600, 45);
+	}
+
+	/** Chooses from a dropdown. */
+	async choose(list: Locator, choice: string): Promise<void> {
+		const wanted = this.page.locator('[role=option]:visible').filter({ hasText: choice }).first();
+		await this.unfold(list, wanted);
+		await wanted.click();
+		await wanted.waitFor({ state: 'hidden' });
+	}
+
+	private async unfold(list: Locator, wanted: Locator): Promise<void> {
 		// A click while n8n still asks the vendor opens nothing.
 		for (let attempt = 0; attempt < 10 && !(await wanted.isVisible()); attempt += 1) {
 			await list.click();
 			await wanted.waitFor({ timeout: 1_000 }).catch(() => {});
 		}
-		const texts = await options.allInnerTexts();
-		// The panel's empty head; Escape can close the whole panel.
-		await this.page.mouse.click(600, 45);
-		await options.first().waitFor({ state: 'hidden' });
-		return texts.map((text) => text.split('\n')[0]?.trim() ?? '');
-	}
-
-	/** Chooses from a dropdown. */
-	async choose(list: Locator, choice: string): Promise<void> {
-		await list.click();
-		await this.page.locator('[role=option]:visible').filter({ hasText: choice }).first().click();
 	}
 
 	/** Presses "Execute workflow" and waits for its end. */

@@ -24,14 +24,18 @@ export class N8n {
 	/** Connects to the n8n that the test run shares, or starts one where a file is run without it. */
 	static async start(): Promise<N8n> {
 		const shared = inject('n8n') as N8nAddress | undefined;
-		if (shared) return new N8n(shared, await new N8nRest(shared.url).login(), async () => {});
+		if (shared) return N8n.at(shared, async () => {});
 		return await N8n.startOwn();
 	}
 
 	/** Starts one of its own, for tests that need other settings or that restart it. */
 	static async startOwn(env?: Record<string, string>): Promise<N8n> {
 		const { address, stop } = await launchN8n(env);
-		return new N8n(address, await new N8nRest(address.url).login(), stop);
+		return N8n.at(address, stop);
+	}
+
+	private static at(address: N8nAddress, end: () => Promise<void>): N8n {
+		return new N8n(address, new N8nRest(address.url).resume(address.session), end);
 	}
 
 	/** Removes what was imported; ends n8n when it is this one's own. */

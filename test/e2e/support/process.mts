@@ -2,13 +2,15 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuild, ensureN8n, placePacked, startN8nServer } from './scripts.mts';
+import { ensureBuild, ensureN8n, N8nRest, placePacked, startN8nServer } from './scripts.mts';
 
 /** Where a running n8n is; plain data, since it goes from vitest's main process to the test files. */
 export interface N8nAddress {
 	url: string;
 	userFolder: string;
 	logFile: string;
+	/** The owner's log-in, as a cookie; shared, since n8n allows only five in a few minutes. */
+	session: string;
 	/** The package as it was packed and unpacked for n8n. */
 	packageFolder: string;
 }
@@ -26,8 +28,9 @@ export async function launchN8n(
 	try {
 		const packageFolder = await placePacked(userFolder);
 		const server = await startN8nServer({ n8n, userFolder, env });
+		const { session = '' } = await new N8nRest(server.url).login();
 		return {
-			address: { url: server.url, userFolder, logFile: server.logFile, packageFolder },
+			address: { url: server.url, userFolder, logFile: server.logFile, session, packageFolder },
 			async stop() {
 				await server.stop();
 				await remove();

@@ -1,0 +1,134 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { cinodeAccount, kleerAccount } from '../test/e2e/support/accounts.mts';
+import { launchBrowser } from '../test/e2e/support/browser.mts';
+import { Editor } from '../test/e2e/support/editor.mts';
+import { launchN8n } from '../test/e2e/support/process.mts';
+import { nodeOfType, template, type Workflow } from '../test/e2e/support/workflow.mts';
+import { OFFICE_IDS, startSandbox } from '../test/sandbox/index.mts';
+import { N8nRest } from './n8n/rest.mjs';
+import { root } from './support/paths.mjs';
+
+/** `npx tsx scripts/screenshots.mts`: the pictures that the docs show, into docs/images. */
+
+const folder = join(root, 'docs', 'images');
+const WIDTH = 1400;
+const MAX_KB = 250;
+
+interface Area {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+async function picture(page: Page, name: string, clip: Area): Promise<void> {
+	// The mouse leaves a tooltip where it rests.
+	await page.mouse.move(5, 5);
+	await page.waitForTimeout(600);
+	const path = join(folder, `${name}.png`);
+	await page.screenshot({ path, clip });
+	const kb = Math.round((await stat(path)).size / 1024);
+	console.log(`${name}.png ${clip.width} × ${clip.height}, ${kb} KB${kb > MAX_KB ? ', too large!' : ''}`);
+	if (kb > MAX_KB) process.exitCode = 1;
+}
+
+async function bottomOf(locator: Locator): Promise<number> {
+	const box = await locator.boundingBox();
+	return box ? Math.ceil(box.y + box.height) : 0;
+}
+
+/** Everything on the canvas and nothing of n8n around it. */
+async function canvas(editor: Editor): Promise<void> {
+	const { page } = editor;
+	await page.setViewportSize({ width: 1600, height: 1000 });
+	await page.waitForTimeout(500);
+	await page.getByTestId('zoom-to-fit').click();
+	await page.waitForTimeout(800);
+	const boxes = await page
+		.locator('[data-test-id=canvas-node], [data-test-id=sticky]')
+		.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+	const top = Math.floor(Math.min(...boxes.map((box) => box.top))) - 20;
+	const bottom = Math.ceil(Math.max(...boxes.map((box) => box.bottom))) + 20;
+	const left = Math.min(...boxes.map((box) => box.left));
+	const right = Math.max(...boxes.map((box) => box.right));
+	const x = Math.round((left + right - WIDTH) / 2);
+	await picture(page, 'workflow', { x, y: top, width: WIDTH, height: bottom - top });
+}
+
+async function mapper(editor: Editor): Promise<void> {
+	const { page } = editor;
+	await page.setViewportSize({ width: WIDTH, height: 1150 });
+	await editor.openNode('Map Users');
+	await editor.choose(editor.parameter('languageId'), 'Svenska');
+	await editor.choose(editor.parameter('currencyId'), 'SEK');
+	await editor.choose(editor.parameter('locationId'), 'Stockholm');
+	const table = page.getByTestId('fixed-collection-categoryTags');
+	await table.getByTestId('fixed-collection-add').click();
+	await editor.choose(table.getByTestId('parameter-input-category'), 'Kompetens: Backend');
+	await editor.blur();
+	await picture(page, 'mapper', { x: 0, y: 0, width: WIDTH, height: 1150 });
+}
+
+async function dryRun(editor: Editor): Promise<void> {
+	const { page } = editor;
+	await page.setViewportSize({ width: WIDTH, height: 800 });
+	await editor.execute();
+	await page.getByText('Workflow executed successfully').waitFor({ state: 'hidden', timeout: 15_000 });
+	await editor.openNode('Sync Users');
+	await editor.output.getByText(/Results/).waitFor();
+	// The input shows what the mapper gave, salaries too: no picture to set an example. And the results need room.
+	await page.getByTestId('ndv-input-panel').getByText('Map Users', { exact: true }).click();
+	const handle = await page.getByTestId('panel-drag-button').boundingBox();
+	if (handle) {
+		const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
+		await page.mouse.move(x, y);
+		await page.mouse.down();
+		await page.mouse.move(x - 400, y, { steps: 10 });
+		await page.mouse.up();
+	}
+	await picture(page, 'dry-run', { x: 0, y: 0, width: WIDTH, height: 800 });
+}
+
+function writing(workflow: Workflow): Workflow {
+	nodeOfType(workflow, 'cinode').parameters.dryRun = false;
+	Object.assign(nodeOfType(workflow, 'kleerCinodeMapper').parameters, {
+		languageId: 1,
+		currencyId: 1,
+		locationId: OFFICE_IDS[0],
+		permissions: [200],
+		categoryTags: { rows: [{ category: '4201|Backend' }, { category: '4202|Frontend' }] },
+	});
+	Object.assign(workflow.settings, { saveManualExecutions: true });
+	return workflow;
+}
+
+await mkdir(folder, { recursive: true });
+const sandbox = await startSandbox();
+const browser = await launchBrowser();
+const n8n = await launchN8n();
+try {
+	const rest = new N8nRest(n8n.address.url).resume(n8n.address.session);
+	await rest.saveCredential(kleerAccount(sandbox));
+	await rest.saveCredential(cinodeAccount(sandbox));
+	const workflow = await template('users-sync');
+	const { id } = await rest.saveWorkflow(workflow);
+
+	const editor = await Editor.open(browser, n8n, id);
+	await canvas(editor);
+	await mapper(editor);
+	await dryRun(editor);
+
+	const { id: _id, ...syncing } = writing(structuredClone(workflow));
+	const second = await rest.saveWorkflow(syncing);
+	await rest.ended(await rest.runManually(second.id, nodeOfType(workflow, 'scheduleTrigger').name));
+	const page = await browser.newPage({ viewport: { width: WIDTH, height: 1000 } });
+	await page.goto(sandbox.kleer.url);
+	await page.waitForTimeout(2_500);
+	await picture(page, 'sandbox', { x: 0, y: 0, width: WIDTH, height: await bottomOf(page.locator('main')) });
+} finally {
+	await browser.close();
+	await n8n.stop();
+	await sandbox.close();
+}
