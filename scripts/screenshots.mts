@@ -85,7 +85,7 @@ async function dryRun(editor: Editor): Promise<void> {
 		const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
 		await page.mouse.move(x, y);
 		await page.mouse.down();
-		await page.mouse.move(x - 400, y, { steps: 10 });
+		await page.mouse.move(x - 290, y, { steps: 10 });
 		await page.mouse.up();
 	}
 	await picture(page, 'dry-run', { x: 0, y: 0, width: WIDTH, height: 800 });

@@ -1,7 +1,6 @@
 // The one door from the tests to scripts/: the same code starts n8n for `npm start` and here.
 export { ensureBuild } from '../../../scripts/build.mjs';
 export { findChromium } from '../../../scripts/chromium.mjs';
-export { owner } from '../../../scripts/n8n/environment.mjs';
 export { readExecution } from '../../../scripts/n8n/execution.mjs';
 export { ensureN8n } from '../../../scripts/n8n/install.mjs';
 export { placePacked } from '../../../scripts/n8n/package.mjs';
