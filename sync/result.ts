@@ -8,14 +8,15 @@ export const MASKED = 'changed';
 /** The result of a plan; sensitive values are masked unless they shall be shown. */
 export function resultOf(plan: Plan, showSensitive: boolean, more: Partial<SyncResult> = {}): SyncResult {
 	return {
-		scheme: plan.record.scheme,
-		key: plan.record.key,
+		// In the order in which people read n8n's table.
 		label: plan.record.label,
 		action: plan.action,
-		changes: plan.changes.map((change) => maskChange(change, showSensitive)),
-		targetId: plan.target?.id ?? null,
 		...(plan.reason ? { reason: plan.reason } : {}),
+		changes: plan.changes.map((change) => maskChange(change, showSensitive)),
 		warnings: [...plan.record.warnings, ...plan.warnings],
+		key: plan.record.key,
+		targetId: plan.target?.id ?? null,
+		scheme: plan.record.scheme,
 		...more,
 	};
 }

@@ -54,7 +54,8 @@ export async function send(
 		url: `${baseUrl}${request.path}`,
 		qs: request.query,
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...request.headers },
-		body: request.body as IHttpRequestOptions['body'],
+		// n8n leaves an empty list out of the request; as text it is sent.
+		body: (isEmptyList(request.body) ? '[]' : request.body) as IHttpRequestOptions['body'],
 		json: true,
 		timeout: TIMEOUT_MS,
 		returnFullResponse: true,
@@ -74,6 +75,10 @@ export async function send(
 	} catch (error) {
 		throw connectionError(credential === 'kleerApi' ? 'Kleer' : 'Cinode', baseUrl, error as JsonObject);
 	}
+}
+
+function isEmptyList(body: unknown): boolean {
+	return Array.isArray(body) && body.length === 0;
 }
 
 const NEVER_SENT = [

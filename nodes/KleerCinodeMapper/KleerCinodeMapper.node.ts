@@ -27,8 +27,8 @@ export class KleerCinodeMapper implements INodeType {
 		outputNames: ['Mapped', 'Rejected'],
 		// Only for the dropdowns: the mapping itself asks nobody.
 		credentials: [
-			{ name: 'cinodeApi', required: false },
-			{ name: 'kleerApi', required: false },
+			{ name: 'kleerApi', displayName: 'Kleer Account (for the Dropdowns)', required: false },
+			{ name: 'cinodeApi', displayName: 'Cinode Account (for the Dropdowns)', required: false },
 		],
 		sensitiveOutputFields: USER_RULES.filter(({ sensitive }) => sensitive).map(
 			({ field }) => `values.${field}`,

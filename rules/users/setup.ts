@@ -13,7 +13,7 @@ export type KleerId = keyof typeof KLEER_IDS;
 
 /** What makes someone a leaver (design.md 3, users: Active). */
 export const LEAVER_RULES = {
-	firstToCome: { name: 'First to Come', description: 'Inactive in Kleer, or past the end date' },
+	firstToCome: { name: 'Inactive or Past End Date', description: 'Whichever comes first' },
 	inactive: { name: 'Inactive in Kleer', description: 'Only when Kleer says inactive' },
 	endDate: { name: 'Past End Date', description: 'Only when the end date has passed' },
 } as const;

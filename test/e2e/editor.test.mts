@@ -45,7 +45,7 @@ describe.skipIf(browserMissing)(
 				'Roles',
 				'Categories as Tags',
 				'Offices by Category',
-				'Leavers Are',
+				'Who Has Left',
 				'Field Modes',
 				'Scope',
 				'Options',

@@ -5,7 +5,7 @@ import type { BrakeLimits, Pace } from '../../../sync';
 
 export const syncNotice: INodeProperties = {
 	displayName:
-		'Connect the mapper’s first output. The results come out above, one summary below; unchanged records are only counted.',
+		'Connect the mapper’s first output. Results leave by the upper output, one summary by the lower; unchanged records are only counted.',
 	name: 'syncNotice',
 	type: 'notice',
 	default: '',

@@ -16,9 +16,10 @@ export const loadOptions = {
 	async getCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		try {
 			const categories = await listCategories(await KleerClient.open(this));
-			return categories
+			const choices = categories
 				.map(({ id, name, dimension }) => ({ name: `${dimension}: ${name}`, value: `${id}|${name}` }))
 				.sort((a, b) => a.name.localeCompare(b.name, 'sv'));
+			return [{ name: '- Choose -', value: '' }, ...choices];
 		} catch (error) {
 			throw toNodeError(this.getNode(), error);
 		}

@@ -55,12 +55,7 @@ export const usersProperties: INodeProperties[] = updateDisplayOptions({ show: {
 				name: 'rows',
 				values: [
 					categoryField,
-					cinodeOption(
-						'Tag',
-						'tag',
-						'getTags',
-						'The tag in Cinode; leave empty for one with the category’s name',
-					),
+					cinodeOption('Tag', 'tag', 'getTags', 'The tag that people with this category get'),
 				],
 			},
 		],
@@ -82,7 +77,7 @@ export const usersProperties: INodeProperties[] = updateDisplayOptions({ show: {
 		],
 	},
 	{
-		displayName: 'Leavers Are',
+		displayName: 'Who Has Left',
 		name: 'leaverRule',
 		type: 'options',
 		options: named(LEAVER_RULES),
@@ -95,7 +90,8 @@ export const usersProperties: INodeProperties[] = updateDisplayOptions({ show: {
 		type: 'collection',
 		placeholder: 'Change a Field’s Mode',
 		default: {},
-		description: 'When a field is written, where it shall differ from the field table',
+		hint: 'Only fields that shall differ from the field table',
+		description: 'When a field is written',
 		options: fieldModes(),
 	},
 	{

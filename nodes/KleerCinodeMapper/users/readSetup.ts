@@ -52,15 +52,15 @@ export function readUsersSetup(context: IExecuteFunctions): UsersSetup {
 		modes: get<Record<string, Mode>>('modes', {}),
 		scope: {
 			neverKeys: listIn(scope.neverKeys),
-			notCategories: (scope.notCategories ?? []).map(chosen),
-			onlyCategories: (scope.onlyCategories ?? []).map(chosen),
+			notCategories: (scope.notCategories ?? []).filter(Boolean).map(chosen),
+			onlyCategories: (scope.onlyCategories ?? []).filter(Boolean).map(chosen),
 		},
 		allowedDomains: listIn(options.allowedDomains),
 		employmentNumberSource: options.employmentNumberSource ?? 'foreignId',
 		includeWithoutPayroll: options.includeWithoutPayroll ?? false,
 		salaryDivisor,
 		nameSplit: options.nameSplit ?? 'particles',
-		subcontractorCategories: (options.subcontractorCategories ?? []).map(chosen),
+		subcontractorCategories: (options.subcontractorCategories ?? []).filter(Boolean).map(chosen),
 	};
 }
 
