@@ -13,7 +13,14 @@ import { seedCinode } from './seed/cinode.mts';
 import { seedKleer } from './seed/kleer.mts';
 import type { SandboxOptions, World } from './world.mts';
 
-export { addCinodeUser, editCinodeUser, ensureTag } from './cinode/edits.mts';
+export { addCinodeCustomer, editCinodeCustomer } from './cinode/customerEdits.mts';
+export {
+	addCinodeSubcontractor,
+	addCinodeUser,
+	editCinodeSubcontractor,
+	editCinodeUser,
+	ensureTag,
+} from './cinode/edits.mts';
 export { STATUS } from './cinode/store.mts';
 export { addDays, isRedDay, isWeekend, swedishDate } from './dates.mts';
 export {
@@ -26,7 +33,7 @@ export {
 } from './kleer/edits.mts';
 export { findSecrets } from './secrets.mts';
 export { OFFICE_IDS } from './seed/cinode.mts';
-export type { CinodeStore, CinodeUser } from './cinode/store.mts';
+export type { CinodeCustomer, CinodeStore, CinodeSubcontractor, CinodeUser } from './cinode/store.mts';
 export type { Fault, RequestHook } from './faults.mts';
 export type { KleerPayroll, KleerStore, KleerUser } from './kleer/store.mts';
 export type { RecordedRequest, RequestFilter, System } from './log.mts';

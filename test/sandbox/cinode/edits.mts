@@ -1,4 +1,12 @@
-import { dateTime, STATUS, type CinodeStore, type CinodeTag, type CinodeUser } from './store.mts';
+import { takeId } from './ids.mts';
+import {
+	dateTime,
+	STATUS,
+	type CinodeStore,
+	type CinodeSubcontractor,
+	type CinodeTag,
+	type CinodeUser,
+} from './store.mts';
 
 /** Someone new in Cinode, as if made by hand. What isn't given is empty. */
 export function addCinodeUser(
@@ -8,7 +16,7 @@ export function addCinodeUser(
 ): CinodeUser {
 	const at = dateTime(now);
 	const user: CinodeUser = {
-		id: nextUserId(store),
+		id: takeId(store, 'person', given.id),
 		status: STATUS.active,
 		gender: 0,
 		languageId: null,
@@ -66,6 +74,48 @@ export function editCinodeUser(
 	return user;
 }
 
+/** A new subcontractor, as if made by hand. What isn't given is empty. */
+export function addCinodeSubcontractor(
+	store: CinodeStore,
+	given: Partial<CinodeSubcontractor> & { email: string; firstName: string; lastName: string },
+	now: number,
+): CinodeSubcontractor {
+	const subcontractor: CinodeSubcontractor = {
+		id: takeId(store, 'person', given.id),
+		status: 1,
+		gender: 0,
+		languageId: null,
+		title: null,
+		phone: null,
+		tariff: null,
+		rating: null,
+		companyName: null,
+		companyIdentifier: null,
+		internalIdentifier: null,
+		locationId: null,
+		defaultCurrencyId: null,
+		companyCalendarId: null,
+		linkedIn: null,
+		tags: [],
+		password: null,
+		createdDateTime: dateTime(now),
+		...given,
+	};
+	store.subcontractors.set(subcontractor.id, subcontractor);
+	return subcontractor;
+}
+
+/** An edit by hand in Cinode; it leaves no trace, since subcontractors have no updatedDateTime. */
+export function editCinodeSubcontractor(
+	store: CinodeStore,
+	id: number,
+	patch: Partial<CinodeSubcontractor>,
+): CinodeSubcontractor {
+	const subcontractor = store.subcontractors.get(id);
+	if (!subcontractor) throw new Error(`No Cinode subcontractor ${id}`);
+	return Object.assign(subcontractor, patch);
+}
+
 /** The tag with that name; made when there is none. */
 export function ensureTag(store: CinodeStore, name: string): CinodeTag {
 	for (const tag of store.tags.values()) if (tag.name === name) return tag;
@@ -81,21 +131,16 @@ export function newTag(store: CinodeStore, name: string): CinodeTag {
 	return tag;
 }
 
-/** Finds by e-mail, whoever it is: disconnected users still hold theirs (facts/cinode.md 6.6). */
+/**
+ * Whether somebody has that e-mail: disconnected users still hold theirs (facts/cinode.md 6.6), and it is the
+ * log-in of users and subcontractors alike.
+ */
 export function emailTaken(store: CinodeStore, email: string, exceptId?: number): boolean {
 	const wanted = email.trim().toLowerCase();
-	for (const user of store.users.values()) {
-		if (user.id !== exceptId && user.email.toLowerCase() === wanted) return true;
+	for (const people of [store.users, store.subcontractors]) {
+		for (const { id, email: theirs } of people.values()) {
+			if (id !== exceptId && theirs.toLowerCase() === wanted) return true;
+		}
 	}
 	return false;
-}
-
-const highest = new WeakMap<Map<number, CinodeUser>, number>();
-
-/** Ids are never used twice, not even after a delete. */
-function nextUserId(store: CinodeStore): number {
-	let last = highest.get(store.users) ?? 5000;
-	if (store.users.has(last + 1)) last = Math.max(...store.users.keys());
-	highest.set(store.users, last + 1);
-	return last + 1;
 }

@@ -1,4 +1,10 @@
-import { LEVELS, type CinodeStore, type CinodeTag, type CinodeUser } from './store.mts';
+import {
+	LEVELS,
+	type CinodeStore,
+	type CinodeSubcontractor,
+	type CinodeTag,
+	type CinodeUser,
+} from './store.mts';
 
 type Json = Record<string, unknown>;
 
@@ -126,27 +132,31 @@ export function companyModel(store: CinodeStore): Json {
 	};
 }
 
-/** CompanyUserSubcontractorBaseModel. */
-export function subcontractorModel(store: CinodeStore, id: number): Json | undefined {
-	const sub = store.subcontractors.get(id);
-	if (!sub) return undefined;
-	const { locationId, ...rest } = sub;
+/** CompanyUserSubcontractorBaseModel, what the list shows. Their e-mail is called `email`, unlike users'. */
+export function subcontractorModel(store: CinodeStore, sub: CinodeSubcontractor): Json {
 	return {
-		...rest,
-		rating: null,
-		companyAddress: officeModel(store, locationId),
+		status: sub.status,
+		rating: sub.rating,
+		email: sub.email,
+		companyName: sub.companyName,
+		companyIdentifier: sub.companyIdentifier,
+		companyAddress: officeModel(store, sub.locationId),
 		homeAddress: null,
 		image: null,
 		desiredAssignment: null,
+		internalIdentifier: sub.internalIdentifier,
 		twitter: null,
-		linkedIn: null,
+		linkedIn: sub.linkedIn,
 		homepage: null,
 		blog: null,
 		gitHub: null,
 		companyUserId: sub.id,
 		companyId: store.company.id,
 		seoId: seo(`${sub.firstName} ${sub.lastName}`),
+		firstName: sub.firstName,
+		lastName: sub.lastName,
 		companyUserType: 20,
+		id: sub.id,
 		links: [],
 	};
 }

@@ -90,7 +90,8 @@ export const cinodeRoutes: CinodeRoute[] = [
 	),
 	get(
 		`${C}/subcontractors`,
-		(_, { cinode }) => json([...cinode.subcontractors.keys()].map((id) => subcontractorModel(cinode, id))),
+		(_, { cinode }) =>
+			json([...cinode.subcontractors.values()].map((sub) => subcontractorModel(cinode, sub))),
 		PARTNER_MANAGER,
 	),
 ];

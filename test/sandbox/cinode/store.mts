@@ -88,16 +88,91 @@ export interface CinodeAddress {
 	comments: string | null;
 }
 
+/** A subcontractor as stored. Gender and language are never shown, and there is no updatedDateTime (2b). */
 export interface CinodeSubcontractor {
+	/** From the same sequence as the users': both are company users. */
 	id: number;
 	firstName: string;
 	lastName: string;
 	email: string;
+	/** 0 Disconnected, 1 Active: not the users' numbers. */
 	status: 0 | 1;
+	gender: number;
+	languageId: number | null;
+	title: string | null;
+	phone: string | null;
+	tariff: number | null;
+	rating: number | null;
 	companyName: string | null;
 	companyIdentifier: string | null;
 	internalIdentifier: string | null;
+	/** Written as companyAddressId. */
 	locationId: number | null;
+	/** Written as currencyId. */
+	defaultCurrencyId: number | null;
+	companyCalendarId: number | null;
+	linkedIn: string | null;
+	/** Ids of tags. */
+	tags: number[];
+	/** Kept so that tests can find it, should it appear anywhere. */
+	password: string | null;
+	createdDateTime: string;
+}
+
+export interface CinodeContact {
+	id: number;
+	firstName: string;
+	lastName: string;
+	email: string | null;
+	phone1: string | null;
+	phone2: string | null;
+	title: string | null;
+	comments: string | null;
+	createdDateTime: string;
+}
+
+/** addressType 0 undefined, 1 visiting, 2 invoice, 3 location; the country is free text (facts/cinode.md 2c). */
+export interface CinodeCustomerAddress {
+	id: number;
+	street1: string | null;
+	street2: string | null;
+	zipCode: string | null;
+	city: string | null;
+	country: string | null;
+	email: string | null;
+	comments: string | null;
+	addressType: 0 | 1 | 2 | 3;
+}
+
+/** A customer as stored (facts/cinode.md 2c). */
+export interface CinodeCustomer {
+	id: number;
+	name: string;
+	description: string | null;
+	identification: string | null;
+	corporateIdentityNumber: string | null;
+	vatNumber: string | null;
+	email: string | null;
+	homepage: string | null;
+	phone: string | null;
+	fax: string | null;
+	intermediator: boolean;
+	/** CompanySize 0 to 8; 0 is sole traders. */
+	size: number;
+	/** 0 inactive, 1 active. */
+	status: 0 | 1;
+	countryId: number | null;
+	turnOver: number | null;
+	turnOverCurrencyId: number | null;
+	/** Ids of tags. */
+	tags: number[];
+	/** Ids of users. */
+	managers: number[];
+	contacts: CinodeContact[];
+	addresses: CinodeCustomerAddress[];
+	createdDateTime: string;
+	updatedDateTime: string;
+	lastTouchDateTime: string;
 }
 
 export interface CinodeOptions {
@@ -109,6 +184,21 @@ export interface CinodeOptions {
 	patchNull: 'clears' | 'refuses';
 	bumpUpdatedOnTags: boolean;
 	bumpUpdatedOnPermissions: boolean;
+	/**
+	 * Whether subcontractors can be updated. The published API has neither PUT nor PATCH for them; the live one
+	 * may (facts/cinode.md 2b), and OPTIONS says so.
+	 */
+	subcontractorUpdates: 'none' | 'patch' | 'put';
+	/** Whether GET /subcontractors shows disconnected ones (unknown). */
+	listDisconnectedSubcontractors: boolean;
+	/** Whether GET /customers, /customers/extended and the search show inactive ones (unknown). */
+	listInactiveCustomers: boolean;
+	/** Created, updated and last-touch times in customers' read models: newer specifications have them (0). */
+	customerTimestamps: boolean;
+	/** POST managers: additive, by its name, but nobody knows (2c). */
+	managersPost: 'adds' | 'replaces';
+	/** Whether writing a customer's tags, managers, contacts and addresses bumps its updatedDateTime. */
+	bumpCustomerOnParts: boolean;
 	/** `hits` of a search: all that match, or those on this page. */
 	searchHits: 'total' | 'page';
 	tokenSeconds: number;
@@ -128,11 +218,15 @@ export interface CinodeStore {
 	addresses: CinodeAddress[];
 	currencies: { id: number; currencyCode: string; description: string }[];
 	languages: { languageId: number; name: string; culture: string; lang: string; country: string }[];
+	/** No route lists them: they are only seen inside a customer (facts/cinode.md 2f). */
+	countries: { countryId: number; code: string; name: string }[];
+	/** 2 Customers, 3 Assignments, 4 Partners, … (1.4) */
 	modules: number[];
 	teams: { id: number; name: string; description: string | null }[];
 	tags: Map<number, CinodeTag>;
 	users: Map<number, CinodeUser>;
 	subcontractors: Map<number, CinodeSubcontractor>;
+	customers: Map<number, CinodeCustomer>;
 	/** Requests run as the owner, with the owner's levels; a route needs just its own level (or Owner). */
 	apiAccount: { accessId: string; accessSecret: string; ownerId: number; levels: Set<number> };
 	/** Long-lived tokens; `levels` of their mimic user, or the API account's. */

@@ -1,0 +1,30 @@
+import type { CinodeStore } from './store.mts';
+
+/** Users and subcontractors share one sequence: both are company users. */
+export type IdKind = 'person' | 'customer' | 'contact' | 'address';
+
+const FIRST: Record<IdKind, number> = { person: 5001, customer: 9000, contact: 12_001, address: 15_001 };
+
+/** By the users' map, which every reset makes anew. */
+const last = new WeakMap<object, Record<IdKind, number>>();
+
+/** The next id of that kind, or the given one. Ids are never used twice, not even after a delete. */
+export function takeId(store: CinodeStore, kind: IdKind, given?: number): number {
+	const counters = last.get(store.users) ?? {
+		person: FIRST.person - 1,
+		customer: FIRST.customer - 1,
+		contact: FIRST.contact - 1,
+		address: FIRST.address - 1,
+	};
+	last.set(store.users, counters);
+	let id = given ?? counters[kind] + 1;
+	// Tests put records straight into the store, too.
+	while (given === undefined && isUsed(store, kind, id)) id++;
+	counters[kind] = Math.max(counters[kind], id);
+	return id;
+}
+
+function isUsed(store: CinodeStore, kind: IdKind, id: number): boolean {
+	if (kind === 'person') return store.users.has(id) || store.subcontractors.has(id);
+	return kind === 'customer' && store.customers.has(id);
+}
