@@ -24,18 +24,27 @@ export {
 export { STATUS } from './cinode/store.mts';
 export { addDays, isRedDay, isWeekend, swedishDate } from './dates.mts';
 export {
-	changeLevel,
-	changeSalary,
-	editPerson,
-	endEmployment,
-	hirePerson,
+	addClient,
+	clientOf,
+	editClient,
+	removeClient,
+	setClientCategories,
+	type NewClient,
+} from './kleer/clientEdits.mts';
+export { changeLevel, changeSalary, editPerson, endEmployment, hirePerson } from './kleer/edits.mts';
+export {
+	addSupplier,
+	editSupplier,
+	removeSupplier,
 	tieToSupplier,
-} from './kleer/edits.mts';
+	untieFromSupplier,
+	type NewSupplier,
+} from './kleer/supplierEdits.mts';
 export { findSecrets } from './secrets.mts';
 export { OFFICE_IDS } from './seed/cinode.mts';
 export type { CinodeCustomer, CinodeStore, CinodeSubcontractor, CinodeUser } from './cinode/store.mts';
 export type { Fault, RequestHook } from './faults.mts';
-export type { KleerPayroll, KleerStore, KleerUser } from './kleer/store.mts';
+export type { KleerClient, KleerPayroll, KleerStore, KleerSupplier, KleerUser } from './kleer/store.mts';
 export type { RecordedRequest, RequestFilter, System } from './log.mts';
 export type { SandboxOptions } from './world.mts';
 

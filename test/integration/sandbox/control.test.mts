@@ -75,7 +75,7 @@ describe('control over HTTP', () => {
 		await control('POST', 'options', { kleer: { rights: [], emptyList: 'bare' }, cinode: { levels: [180] } });
 		expect([store.rights.size, store.options.emptyList]).toEqual([0, 'bare']);
 		await control('POST', 'reset', { people: 24 });
-		expect([store.users.size, store.rights.size]).toEqual([24, 5]);
+		expect([store.users.size, store.rights.size]).toEqual([24, 8]);
 		expect(sandbox.kleer.store).toBe(store);
 		sandbox.reset({ people: 12 });
 	});

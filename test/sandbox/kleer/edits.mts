@@ -159,22 +159,6 @@ export function merge(target: object, patch: Record<string, unknown>): void {
 	}
 }
 
-/** Ties a user to a supplier: a new subcontractor, or one more user of the supplier's. */
-export function tieToSupplier(store: KleerStore, userId: number, supplierId: number): void {
-	for (const sub of store.subcontractors.values()) {
-		if (sub.supplier.id !== supplierId) continue;
-		if (!sub.users.some((user) => user.id === userId)) sub.users.push({ id: userId });
-		return;
-	}
-	const id = nextId(store.subcontractors, 801);
-	store.subcontractors.set(id, {
-		id,
-		'internal-id': id - 800,
-		supplier: { id: supplierId },
-		users: [{ id: userId }],
-	});
-}
-
 /** The salary valid on a day, by the history; for display and for tests. */
 export function salaryOn(row: KleerPayroll, date: string): number {
 	const valid = row['full-history-monthly-salaries'].filter((h) => h['monthly-salary-start-date'] <= date);
@@ -196,7 +180,8 @@ function payrollOf(store: KleerStore, userId: number): KleerPayroll {
 	return row;
 }
 
-function nextId(map: Map<number, unknown>, first: number): number {
+/** The highest id and one more. */
+export function nextId(map: Map<number, unknown>, first: number): number {
 	let max = first - 1;
 	for (const id of map.keys()) if (id > max) max = id;
 	return max + 1;

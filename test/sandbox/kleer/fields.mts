@@ -18,6 +18,8 @@ export interface Field {
 		/** Repeated items without a wrapper: XML `<dimension-entry/>…`, JSON `"dimension-entries":[…]`. */
 		| 'repeat';
 	optional?: boolean;
+	/** Shown as null when unset, instead of left out. */
+	nillable?: boolean;
 	/** Name of one item, for lists. */
 	item?: string;
 	fields?: Field[];
@@ -34,6 +36,7 @@ const list = (name: string, item: string, fields: Field[]): Field => ({ name, ki
 
 const id = field('id', 'int');
 const reference = (name: string): Field => object(name, [id]);
+const address = object('address', all('string', 'address1', 'address2', 'zip-code', 'state', 'country'));
 
 export const distribution: Field[] = [
 	{
@@ -108,27 +111,57 @@ export const scheduleDayFields: Field[] = [
 	...all('decimal', 'gross-hours', 'net-hours', 'actual-hours'),
 ];
 
-export const subcontractorFields: Field[] = [
-	id,
-	field('internal-id', 'int'),
-	reference('supplier'),
-	list('users', 'user', [id]),
-];
+/** subcontractor-writeable: the link alone, a subcontractor has no name of its own. */
+export const subcontractorWriteFields: Field[] = [reference('supplier'), list('users', 'user', [id])];
+
+export const subcontractorFields: Field[] = [id, field('internal-id', 'int'), ...subcontractorWriteFields];
 
 export const supplierFields: Field[] = [
 	id,
 	...all('string', 'foreign-id', 'name'),
-	object('address', all('string', 'address1', 'address2', 'zip-code', 'state', 'country')),
+	address,
 	field('email', 'string'),
 	...all('int', 'plusgiro', 'bankgiro'),
 	optional(field('orgno', 'string')),
 	field('swedish-bank-account', 'string'),
+	...all(
+		'string',
+		'international-bank-account-with-routing',
+		'international-bank-account-with-account-number',
+		'international-bank-account-via-intermediary',
+		'international-bank-account-in-russia-in-rub',
+		'norwegian-bank-account',
+	).map(optional),
 	field('iban', 'string'),
 	optional(reference('user')),
 	...all('string', 'our-reference', 'country-code', 'vat-nr').map(optional),
 	optional(field('account-nr', 'int')),
 	optional(reference('bank-account')),
 ];
+
+export const clientFields: Field[] = [
+	id,
+	...all('string', 'foreign-id', 'name', 'contact'),
+	address,
+	field('email', 'string'),
+	// Free strings, and so is delivery-type: they keep their text, where enumerations become UPPER_SNAKE.
+	optional(field('client-type', 'string')),
+	field('country-code', 'string'),
+	...all('string', 'currency-type', 'notes').map(optional),
+	...all('int', 'accountnr', 'payment-days'),
+	...all('string', 'orgno', 'phone'),
+	reference('user'),
+	...all('string', 'delivery-type', 'vat-nr', 'gln').map(optional),
+	optional(object('edi-recipient', [field('name', 'string')])),
+	optional(field('fetch-edi-recipient', 'boolean')),
+	{ ...optional(reference('template')), nillable: true },
+	optional(reference('approver')),
+	optional(list('dimension-entries', 'dimension-entry', [id])),
+	optional(list('client-broker', 'client-broker', [id])),
+	optional(field('active', 'boolean')),
+];
+
+export const deliveryTypeFields: Field[] = [field('name', 'string'), field('default', 'boolean')];
 
 export const dimensionFields: Field[] = [
 	id,

@@ -32,6 +32,7 @@ function jsonObject(fields: Field[], row: Row): Row {
 
 function jsonValue(field: Field, value: unknown): unknown {
 	if (value === undefined || value === null) {
+		if (field.nillable) return null;
 		// Unset strings come as "": facts show it for foreign-id, which the XSD calls optional.
 		if (field.name === 'foreign-id') return '';
 		return field.optional ? undefined : unset(field);
@@ -66,12 +67,15 @@ export function toXml(reply: KleerReply): string {
 	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${element(reply.root, inner)}`;
 }
 
+const NIL = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"';
+
 function xmlFields(fields: Field[], row: Row): string {
 	return fields.map((field) => xmlField(field, row[field.name])).join('');
 }
 
 function xmlField(field: Field, given: unknown): string {
 	const absent = given === undefined || given === null;
+	if (absent && field.nillable) return `<${field.name} ${NIL}/>`;
 	if (absent && field.optional && field.name !== 'foreign-id') return '';
 	const value = absent ? unset(field) : given;
 	const rows = () =>

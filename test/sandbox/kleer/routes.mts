@@ -1,59 +1,34 @@
-import type { Call, Route } from '../http.mts';
+import type { Call } from '../http.mts';
 import type { World } from '../world.mts';
-import { scheduleDays } from './schedule.mts';
+import { clientRoutes } from './clients.mts';
 import {
 	companyFields,
 	dimensionEntryFields,
 	dimensionFields,
-	errorFields,
 	payrollFields,
-	savedFields,
 	scheduleDayFields,
-	subcontractorFields,
-	supplierFields,
 	userFields,
-	type Field,
 } from './fields.mts';
 import type { KleerReply } from './render.mts';
-import type { KleerRight } from './store.mts';
+import {
+	accessDenied,
+	get,
+	id,
+	kleerError,
+	listOf,
+	noAgreement,
+	notFound,
+	oneOf,
+	send,
+	technicalError,
+	written,
+	type KleerRoute,
+} from './replies.mts';
+import { scheduleDays } from './schedule.mts';
+import { supplierRoutes } from './suppliers.mts';
 import { checkWrite } from './write.mts';
 
-export interface KleerRoute extends Route {
-	/** Without this right the answer is access denied. */
-	right?: KleerRight;
-	handle(call: Call, world: World): KleerReply;
-}
-
-/** An error as Kleer words it: the class of a Java exception, then a text (facts/kleer.md 1.6). */
-export function kleerError(status: number, message: string): KleerReply {
-	return { status, root: 'error', fields: errorFields, value: { message } };
-}
-
-export const accessDenied = () => kleerError(500, 'SingleAccessDeniedException: Otillåten access');
-export const technicalError = () => kleerError(500, 'Tekniskt fel');
-const notFound = () => kleerError(404, 'EntityNotFoundException: Hittades inte');
-const noAgreement = () => kleerError(500, 'PayrollUserDoesNotExistException: Användaren saknar löneavtal');
-
-const COMPANY = '/v1/company/:companyId';
-
-function listOf(root: string, item: string, fields: Field[], rows: Iterable<object>): KleerReply {
-	return { status: 200, root, item, fields, value: [...rows] };
-}
-
-function oneOf(root: string, fields: Field[], row: object | undefined): KleerReply {
-	return row ? { status: 200, root, fields, value: row } : notFound();
-}
-
-const get = (path: string, handle: KleerRoute['handle'], right?: KleerRight): KleerRoute => ({
-	method: 'GET',
-	pattern: `${COMPANY}/${path}`,
-	handle,
-	...(right ? { right } : {}),
-});
-
-const id = (call: Call, name = 'id') => Number(call.params[name]);
-
-/** Kleer's published resources, as far as people are concerned (facts/kleer.md 2). */
+/** Kleer's published resources, as far as people, suppliers and clients are concerned (facts/kleer.md 2). */
 export const kleerRoutes: KleerRoute[] = [
 	get('info', (_, { kleer }) => oneOf('company-information', companyFields, kleer.company)),
 	get('user', (_, { kleer }) => listOf('users', 'user', userFields, kleer.users.values())),
@@ -67,7 +42,7 @@ export const kleerRoutes: KleerRoute[] = [
 			[...kleer.users.values()].find((u) => u['foreign-id'] === wanted),
 		);
 	}),
-	{ method: 'POST', pattern: `${COMPANY}/user/:id`, right: 'Administrator', handle: saveUser },
+	send('POST', 'user/:id', 'Administrator', saveUser),
 	get('payroll/user', (_, { kleer }) => {
 		if (kleer.rights.has('Payroll'))
 			return listOf('payroll-user-readables', 'payroll-user-readable', payrollFields, kleer.payroll.values());
@@ -95,33 +70,8 @@ export const kleerRoutes: KleerRoute[] = [
 		},
 		'Payroll',
 	),
-	get(
-		'subcontractor',
-		(_, { kleer }) =>
-			listOf(
-				'subcontractor-readables',
-				'subcontractor-readable',
-				subcontractorFields,
-				kleer.subcontractors.values(),
-			),
-		'Subcontractor',
-	),
-	get(
-		'subcontractor/:id',
-		(call, { kleer }) =>
-			oneOf('subcontractor-readable', subcontractorFields, kleer.subcontractors.get(id(call))),
-		'Subcontractor',
-	),
-	get(
-		'supplier',
-		(_, { kleer }) => listOf('suppliers', 'supplier', supplierFields, kleer.suppliers.values()),
-		'SupplierInvoiceRead',
-	),
-	get(
-		'supplier/:id',
-		(call, { kleer }) => oneOf('supplier', supplierFields, kleer.suppliers.get(id(call))),
-		'SupplierInvoiceRead',
-	),
+	...supplierRoutes,
+	...clientRoutes,
 	get(
 		'dimension',
 		(_, { kleer }) => listOf('dimensions', 'dimension', dimensionFields, kleer.dimensions.values()),
@@ -149,5 +99,5 @@ function saveUser(call: Call, { kleer }: World): KleerReply {
 	// dimension-entry denotes the user itself and can't be written (XSD:3044): what is sent is ignored.
 	const { 'dimension-entry': _ignored, id: _id, ...rest } = body;
 	Object.assign(user, rest);
-	return { status: 200, root: 'saved', fields: savedFields, value: { id: user.id } };
+	return written('saved', user.id);
 }

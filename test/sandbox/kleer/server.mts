@@ -1,6 +1,7 @@
 import { errorFields, savedFields } from './fields.mts';
 import { toJson, toXml, type KleerReply } from './render.mts';
-import { accessDenied, kleerError, kleerRoutes, type KleerRoute } from './routes.mts';
+import { accessDenied, kleerError, type KleerRoute } from './replies.mts';
+import { kleerRoutes } from './routes.mts';
 import type { Answer, Call, Match, Vendor } from '../http.mts';
 import type { World } from '../world.mts';
 

@@ -82,11 +82,13 @@ export interface KleerSubcontractor {
 	users: Reference[];
 }
 
+export type KleerAddress = Record<'address1' | 'address2' | 'zip-code' | 'state' | 'country', string>;
+
 export interface KleerSupplier {
 	id: number;
 	'foreign-id': string;
 	name: string;
-	address: Record<'address1' | 'address2' | 'zip-code' | 'state' | 'country', string>;
+	address: KleerAddress;
 	email: string;
 	plusgiro: number;
 	bankgiro: number;
@@ -98,6 +100,38 @@ export interface KleerSupplier {
 	'country-code'?: string;
 	'vat-nr'?: string;
 	'account-nr'?: number;
+}
+
+/** A customer (XSD `client`, the same for reading and writing). */
+export interface KleerClient {
+	id: number;
+	/** The customer number, by default; may be "". */
+	'foreign-id': string;
+	name: string;
+	/** "Your reference": a person, or a code. */
+	contact: string;
+	address: KleerAddress;
+	email: string;
+	'client-type'?: string;
+	/** ISO 3166-1 alpha-2 */
+	'country-code': string;
+	'currency-type'?: string;
+	notes?: string;
+	accountnr: number;
+	'payment-days': number;
+	orgno: string;
+	phone: string;
+	/** "Our reference"; 0 is nobody. */
+	user: Reference;
+	'delivery-type'?: string;
+	'vat-nr'?: string;
+	gln?: string;
+	'edi-recipient'?: { name: string };
+	template?: Reference;
+	approver?: Reference;
+	'dimension-entries': Reference[];
+	'client-broker'?: Reference[];
+	active: boolean;
 }
 
 export interface KleerDimensionEntry {
@@ -120,7 +154,15 @@ export interface KleerDimension {
 }
 
 /** Kleer's access types (XSD:4961), as far as the routes here ask for one. */
-export type KleerRight = 'Administrator' | 'Payroll' | 'Subcontractor' | 'Dimensions' | 'SupplierInvoiceRead';
+export type KleerRight =
+	| 'Administrator'
+	| 'Payroll'
+	| 'Subcontractor'
+	| 'Dimensions'
+	| 'SupplierInvoice'
+	| 'SupplierInvoiceRead'
+	| 'ClientInvoice'
+	| 'ClientInvoiceRead';
 
 export interface KleerStore {
 	company: {
@@ -142,6 +184,8 @@ export interface KleerStore {
 		emptyList: 'key' | 'bare';
 		/** Server fault that DEV and TOKI met: XML even where JSON was asked for. */
 		alwaysXml: boolean;
+		/** Names of elements that no client is shown with: what isn't returned is missing, and not empty. */
+		clientOmits: string[];
 	};
 	users: Map<number, KleerUser>;
 	/** By user id. */
@@ -149,5 +193,6 @@ export interface KleerStore {
 	schedules: Map<number, KleerSchedule>;
 	subcontractors: Map<number, KleerSubcontractor>;
 	suppliers: Map<number, KleerSupplier>;
+	clients: Map<number, KleerClient>;
 	dimensions: Map<number, KleerDimension>;
 }

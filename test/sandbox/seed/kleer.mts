@@ -40,8 +40,17 @@ export function seedKleer(people: Person[], today: string): KleerStore {
 		},
 		token: 'kleer-sandbox-token-7f3a91c2',
 		tokenUserId: FIRST_USER_ID + 1,
-		rights: new Set(['Administrator', 'Payroll', 'Subcontractor', 'Dimensions', 'SupplierInvoiceRead']),
-		options: { payrollWithoutRight: 'empty', emptyList: 'key', alwaysXml: false },
+		rights: new Set([
+			'Administrator',
+			'Payroll',
+			'Subcontractor',
+			'Dimensions',
+			'SupplierInvoice',
+			'SupplierInvoiceRead',
+			'ClientInvoice',
+			'ClientInvoiceRead',
+		]),
+		options: { payrollWithoutRight: 'empty', emptyList: 'key', alwaysXml: false, clientOmits: [] },
 		users: new Map(),
 		payroll: new Map(),
 		schedules: new Map([
@@ -50,6 +59,7 @@ export function seedKleer(people: Person[], today: string): KleerStore {
 		]),
 		subcontractors: new Map(),
 		suppliers: new Map(),
+		clients: new Map(),
 		dimensions: new Map([
 			[41, dimension(41, 'Kontor', OFFICE_ENTRY, OFFICES)],
 			[42, dimension(42, 'Kompetens', SKILL_ENTRY, SKILLS)],
