@@ -64,6 +64,12 @@ export function editCinodeCustomer(
 	return customer;
 }
 
+/** After a write to its tags, managers, contacts or addresses. */
+export function touchCustomer(store: CinodeStore, customer: CinodeCustomer, now: number): void {
+	customer.lastTouchDateTime = dateTime(now);
+	if (store.options.bumpCustomerOnParts) customer.updatedDateTime = customer.lastTouchDateTime;
+}
+
 /** A contact that isn't anybody's yet. */
 export function newContact(store: CinodeStore, given: NewContact, now: number): CinodeContact {
 	return {

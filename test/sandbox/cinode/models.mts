@@ -5,10 +5,11 @@ import {
 	type CinodeTag,
 	type CinodeUser,
 } from './store.mts';
+import { tagsOf } from './tags.mts';
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
-const seo = (text: string) =>
+export const seo = (text: string) =>
 	text
 		.toLowerCase()
 		.normalize('NFD')
@@ -61,13 +62,10 @@ export function detailModel(store: CinodeStore, user: CinodeUser): Json {
 		teamMembers: [],
 		customerManagers: [],
 		periods: [],
-		defaultCurrency: store.currencies.find((currency) => currency.id === user.defaultCurrencyId) ?? null,
+		defaultCurrency: currencyModel(store, user.defaultCurrencyId),
 		phone: user.phone,
 		dateOfBirth: user.dateOfBirth,
-		tags: user.tags
-			.map((id) => store.tags.get(id))
-			.filter((tag) => tag !== undefined)
-			.map((tag) => tagModel(store, tag)),
+		tags: tagsOf(store, user.tags).map((tag) => tagModel(store, tag)),
 		...listModel(store, user),
 	};
 }
@@ -105,6 +103,17 @@ export function tagModel(store: CinodeStore, tag: CinodeTag): Json {
 	return { tagType: tag.tagType, ...tagBaseModel(store, tag) };
 }
 
+/** Each type of tag once. */
+export function tagTypes(store: CinodeStore): Json[] {
+	const types = [...store.tags.values()].map((tag) => tag.tagType).filter((type) => type !== null);
+	return [...new Map(types.map((type) => [type.id, { ...type }])).values()];
+}
+
+/** CurrencyModel, or null. */
+export function currencyModel(store: CinodeStore, id: number | null): Json | null {
+	return store.currencies.find((currency) => currency.id === id) ?? null;
+}
+
 /** CompanyAddressModel of an office, or null. */
 export function officeModel(store: CinodeStore, id: number | null): Json | null {
 	const address = id === null ? undefined : store.addresses.find((one) => one.id === id);
@@ -122,7 +131,7 @@ export function companyModel(store: CinodeStore): Json {
 		addresses: store.addresses.map((address) => officeModel(store, address.id)),
 		tags: [],
 		countryId: company.countryId,
-		defaultCurrency: store.currencies.find((c) => c.id === company.defaultCurrencyId) ?? null,
+		defaultCurrency: currencyModel(store, company.defaultCurrencyId),
 		currencies: store.currencies,
 		id: company.id,
 		name: company.name,
@@ -158,5 +167,20 @@ export function subcontractorModel(store: CinodeStore, sub: CinodeSubcontractor)
 		companyUserType: 20,
 		id: sub.id,
 		links: [],
+	};
+}
+
+/** CompanyUserSubcontractorModel: without gender, language and updatedDateTime. */
+export function subcontractorDetailModel(store: CinodeStore, sub: CinodeSubcontractor): Json {
+	return {
+		resumes: [],
+		defaultCurrency: currencyModel(store, sub.defaultCurrencyId),
+		tariff: sub.tariff,
+		createdDateTime: sub.createdDateTime,
+		groups: [],
+		phone: sub.phone,
+		tags: tagsOf(store, sub.tags).map((tag) => tagBaseModel(store, tag)),
+		attachments: [],
+		...subcontractorModel(store, sub),
 	};
 }

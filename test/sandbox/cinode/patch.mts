@@ -1,93 +1,49 @@
+import { fieldProblem, stored, type Fields, type Read, type Values } from './fields.mts';
 import type { Problems } from './replies.mts';
-import type { CinodeStore, CinodeUser } from './store.mts';
-import { problemOf, toDateTime, type Type } from './validate.mts';
+import type { CinodeStore } from './store.mts';
+import { isBody } from './validate.mts';
 
-interface Target {
-	field: keyof CinodeUser;
-	type: Type;
-	/** Null may clear it. */
-	nullable: boolean;
+/** The paths by which fields are patched: all lower case, as in the vendor's example (facts/cinode.md 2a). */
+export function pathsOf(fields: Fields): Fields {
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [`/${name.toLowerCase()}`, { to: name, ...field }]),
+	);
 }
-
-const to = (field: keyof CinodeUser, type: Type, nullable = true): Target => ({ field, type, nullable });
-
-/** Every path that can be patched, and only these (facts/cinode.md 2a). */
-export const PATCH_PATHS: Record<string, Target> = {
-	'/status': to('status', 'status', false),
-	'/employmentstartdate': to('employmentStartDate', 'date'),
-	'/employmentenddate': to('employmentEndDate', 'date'),
-	'/employmentnumber': to('employmentNumber', 'string'),
-	'/invoicinggoal': to('invoicingGoal', 'int'),
-	'/mobility': to('mobility', 'int'),
-	'/availabilitypercent': to('availabilityPercent', 'percent'),
-	'/availablefromdate': to('availableFromDate', 'date'),
-	'/title': to('title', 'string'),
-	'/email': to('email', 'email', false),
-	'/taxtable': to('taxTable', 'string'),
-	'/basesalary': to('baseSalary', 'int'),
-	'/provision': to('provision', 'int'),
-	'/hourlytargetrate': to('hourlyTargetRate', 'int'),
-	'/selfcost': to('selfCost', 'int'),
-	'/locationid': to('locationId', 'office'),
-	'/defaultcurrencyid': to('defaultCurrencyId', 'currency'),
-	'/displaycurrencyid': to('displayCurrencyId', 'currency'),
-	'/firstname': to('firstName', 'name', false),
-	'/lastname': to('lastName', 'name', false),
-	'/dateofbirth': to('dateOfBirth', 'date'),
-	'/gender': to('gender', 'gender', false),
-	'/companycalendarid': to('companyCalendarId', 'int'),
-	'/timezoneid': to('timezoneId', 'string'),
-	'/phone': to('phone', 'string'),
-	'/desiredassignment': to('desiredAssignment', 'string'),
-	'/internalidentifier': to('internalIdentifier', 'string'),
-	'/twitter': to('twitter', 'string'),
-	'/linkedin': to('linkedIn', 'string'),
-	'/homepage': to('homepage', 'string'),
-	'/blog': to('blog', 'string'),
-	'/github': to('gitHub', 'string'),
-};
 
 /**
  * Checks a JSON Patch and says what it would change; nothing is written here, so a patch with one bad
- * operation changes nothing.
+ * operation changes nothing. `personId`: whose record it is.
  */
-export function readPatch(
-	store: CinodeStore,
-	user: CinodeUser,
-	body: unknown,
-): { problems: Problems } | { changes: Partial<CinodeUser> } {
+export function readPatch(store: CinodeStore, paths: Fields, body: unknown, personId?: number): Read {
 	if (!Array.isArray(body)) return { problems: { '': ['A JSON Patch is an array of operations.'] } };
-	const changes: Partial<Record<keyof CinodeUser, unknown>> = {};
+	const values: Values = {};
 	for (const operation of body as unknown[]) {
-		const problem = readOperation(store, user, operation, changes);
-		if (problem) return { problems: problem };
+		const problems = readOperation(store, paths, operation, values, personId);
+		if (problems) return { problems };
 	}
-	return { changes: changes as Partial<CinodeUser> };
+	return { values };
 }
 
 function readOperation(
 	store: CinodeStore,
-	user: CinodeUser,
+	paths: Fields,
 	operation: unknown,
-	changes: Partial<Record<keyof CinodeUser, unknown>>,
+	values: Values,
+	personId?: number,
 ): Problems | undefined {
-	if (operation === null || typeof operation !== 'object') return { '': ['Not an operation.'] };
-	const { op, path, value, ...rest } = operation as Record<string, unknown>;
+	if (!isBody(operation)) return { '': ['Not an operation.'] };
+	const { op, path, value, ...rest } = operation;
 	const name = String(path);
 	const extra = Object.keys(rest)[0];
 	if (extra) return { [extra]: ['Unknown member of an operation.'] };
 	if (op !== 'replace') return { [name]: [`The operation '${String(op)}' is not supported.`] };
-	const target = Object.hasOwn(PATCH_PATHS, name) ? PATCH_PATHS[name] : undefined;
-	if (!target) return { [name]: [`The target location specified by path '${name}' was not found.`] };
+	const field = Object.hasOwn(paths, name) ? paths[name] : undefined;
+	if (!field?.to) return { [name]: [`The target location specified by path '${name}' was not found.`] };
 	if (value === undefined) return { [name]: ['The value is missing.'] };
-	if (value === null) {
-		// Whether null clears is unknown (facts/cinode.md 2a); assumed, with a switch.
-		if (!target.nullable || store.options.patchNull === 'refuses') return { [name]: ['must not be null.'] };
-		changes[target.field] = null;
-		return undefined;
-	}
-	const problem = problemOf(store, target.type, value, user.id);
-	if (problem) return { [target.field === 'email' ? 'Email' : name]: [problem] };
-	changes[target.field] = target.type === 'date' ? toDateTime(value) : value;
+	// Whether null clears is unknown (facts/cinode.md 2a); assumed, with a switch.
+	if (value === null && store.options.patchNull === 'refuses') return { [name]: ['must not be null.'] };
+	const problem = fieldProblem(store, field, value, personId);
+	if (problem) return { [field.type === 'email' ? 'Email' : name]: [problem] };
+	values[field.to] = stored(field, value);
 	return undefined;
 }

@@ -1,8 +1,9 @@
-import type { Answer, Call, Route } from '../http.mts';
-import type { World } from '../world.mts';
-import { companyModel, subcontractorModel, tagBaseModel, tagModel } from './models.mts';
+import { customerRoutes } from './customerRoutes.mts';
+import { companyModel, tagBaseModel, tagModel, tagTypes } from './models.mts';
 import { empty, json } from './replies.mts';
+import { ADMIN, C, C2, get, MANAGER, remove, send, type CinodeRoute } from './route.mts';
 import { searchUsers } from './search.mts';
+import { subcontractorRoutes } from './subcontractorRoutes.mts';
 import { getToken, refreshToken } from './tokens.mts';
 import {
 	addUser,
@@ -17,41 +18,7 @@ import {
 	putUser,
 } from './users.mts';
 
-export interface CinodeRoute extends Route {
-	/** The access level that the vendor's page names for it. */
-	level?: number;
-	/** Outside the plan: neither bearer token nor the plan's count. */
-	open?: true;
-	/** PATCH takes only this content type. */
-	body?: 'json' | 'json-patch';
-	handle(call: Call, world: World): Answer;
-}
-
-const ADMIN = 400;
-const MANAGER = 300;
-const PARTNER_MANAGER = 240;
-const C = '/v0.1/companies/:companyId';
-
-const get = (pattern: string, handle: CinodeRoute['handle'], level?: number): CinodeRoute => ({
-	method: 'GET',
-	pattern,
-	handle,
-	...(level ? { level } : {}),
-});
-const send = (
-	method: 'POST' | 'PUT' | 'PATCH',
-	pattern: string,
-	handle: CinodeRoute['handle'],
-	level?: number,
-): CinodeRoute => ({
-	method,
-	pattern,
-	handle,
-	body: method === 'PATCH' ? 'json-patch' : 'json',
-	...(level ? { level } : {}),
-});
-
-/** Cinode's published routes, as far as people are concerned (facts/cinode.md 2a, 2f). */
+/** Cinode's published routes: users and look-ups here (facts/cinode.md 2a, 2f). */
 export const cinodeRoutes: CinodeRoute[] = [
 	{ ...get('/token', getToken), open: true },
 	{ ...send('POST', '/token/refresh', refreshToken), open: true },
@@ -68,7 +35,7 @@ export const cinodeRoutes: CinodeRoute[] = [
 	get(`${C}/users/:id`, getUser),
 	send('PUT', `${C}/users/:id`, putUser, ADMIN),
 	send('PATCH', `${C}/users/:id`, patchUser, ADMIN),
-	{ method: 'DELETE', pattern: `${C}/users/:id`, level: ADMIN, handle: deleteUser },
+	remove(`${C}/users/:id`, deleteUser, ADMIN),
 	get(`${C}/users-full/:id`, getFullUser, ADMIN),
 	send('PUT', `${C}/users/:id/permissions`, putPermissions, ADMIN),
 	send('POST', `${C}/users/:id/tags`, postTags),
@@ -81,6 +48,7 @@ export const cinodeRoutes: CinodeRoute[] = [
 		const tag = cinode.tags.get(Number(call.params.id));
 		return tag ? json(tagModel(cinode, tag)) : empty(404);
 	}),
+	get(`${C2}/tag-types`, (_, { cinode }) => json(tagTypes(cinode))),
 	get(`${C}/currencies`, (_, { cinode }) => json(cinode.currencies)),
 	get(`${C}/capabilities`, (_, { cinode }) =>
 		json({ enabledModules: cinode.modules.map((moduleId) => ({ moduleId })) }),
@@ -88,10 +56,7 @@ export const cinodeRoutes: CinodeRoute[] = [
 	get(`${C}/teams`, (_, { cinode }) =>
 		json(cinode.teams.map((team) => ({ ...team, companyId: cinode.company.id, links: [] }))),
 	),
-	get(
-		`${C}/subcontractors`,
-		(_, { cinode }) =>
-			json([...cinode.subcontractors.values()].map((sub) => subcontractorModel(cinode, sub))),
-		PARTNER_MANAGER,
-	),
+
+	...subcontractorRoutes,
+	...customerRoutes,
 ];

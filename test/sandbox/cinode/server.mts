@@ -2,10 +2,11 @@ import type { Answer, Call, Match, Vendor } from '../http.mts';
 import type { LimitState } from '../limits.mts';
 import type { World } from '../world.mts';
 import { empty, invalid, serverError, tooMany } from './replies.mts';
-import { cinodeRoutes, type CinodeRoute } from './routes.mts';
+import { verbsOf, type CinodeRoute } from './route.mts';
+import { cinodeRoutes } from './routes.mts';
 import { levelsOf } from './tokens.mts';
 
-/** Cinode's API v0.1 (facts/cinode.md 1). */
+/** Cinode's API v0.1, and what is known of v0.2 (facts/cinode.md 1). */
 export function cinodeVendor(world: World): Vendor<CinodeRoute> {
 	return {
 		system: 'cinode',
@@ -20,7 +21,7 @@ export function cinodeVendor(world: World): Vendor<CinodeRoute> {
 	};
 }
 
-/** In the order: token, budget, route, company, level, content type, the route's own work. */
+/** In the order: token, budget, route, company, level, module, content type, the route's own work. */
 function answer(call: Call, match: Match<CinodeRoute>, world: World): Answer {
 	const { route } = match;
 	if (route?.open) return route.body && call.brokenJson ? brokenBody() : route.handle(call, world);
@@ -32,15 +33,17 @@ function answer(call: Call, match: Match<CinodeRoute>, world: World): Answer {
 }
 
 function allowed(call: Call, match: Match<CinodeRoute>, world: World, levels: Set<number>): Answer {
-	if (!match.route) {
-		if (match.allow.length === 0) return empty(404);
-		// OPTIONS tells what a path allows, more reliably than the specification (facts/cinode.md 0).
-		return empty(call.method === 'OPTIONS' ? 200 : 405, { allow: match.allow.join(', ') });
-	}
 	const { route } = match;
+	const verbs = verbsOf(cinodeRoutes, match.pattern, world);
+	if (!route || !verbs.includes(route.method)) {
+		if (verbs.length === 0) return empty(404);
+		// OPTIONS tells what a path allows, more reliably than the specification (facts/cinode.md 0).
+		return empty(call.method === 'OPTIONS' ? 200 : 405, { allow: verbs.join(', ') });
+	}
 	const company = call.params.companyId;
 	if (company !== undefined && Number(company) !== world.cinode.company.id) return empty(403);
 	if (route.level && !levels.has(route.level) && !levels.has(500)) return empty(403);
+	if (route.module && !world.cinode.modules.includes(route.module)) return empty(403);
 	if (route.body && !takes(route.body, call.contentType)) return empty(415);
 	if (call.brokenJson) return brokenBody();
 	return route.handle(call, world);
