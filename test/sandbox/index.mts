@@ -9,6 +9,8 @@ import type { KleerStore } from './kleer/store.mts';
 import { RequestLog } from './log.mts';
 import { secretsOf } from './secrets.mts';
 import { castPeople } from './seed/cast.mts';
+import { castClients, CLIENTS } from './seed/clients.mts';
+import { castConsultants } from './seed/consultants.mts';
 import { seedCinode } from './seed/cinode.mts';
 import { seedKleer } from './seed/kleer.mts';
 import type { SandboxOptions, World } from './world.mts';
@@ -122,7 +124,10 @@ function todayOf(options: SandboxOptions, now: number): string {
 function seed(options: SandboxOptions, now: number): { kleer: KleerStore; cinode: CinodeStore } {
 	const today = todayOf(options, now);
 	const people = castPeople(options.people ?? 12, options.seed ?? 1, today);
-	return { kleer: seedKleer(people, today), cinode: seedCinode(people, options, now) };
+	const consultants = castConsultants(options.subcontractors ?? 0, people.length, options.seed ?? 1, today);
+	const everyone = [...people, ...consultants];
+	const clients = castClients(options.clients ?? CLIENTS, people.length, options.seed ?? 1);
+	return { kleer: seedKleer(everyone, clients, today), cinode: seedCinode(everyone, options, now) };
 }
 
 function createWorld(given: SandboxOptions): World {

@@ -27,13 +27,44 @@ export function secretsOf(world: World): string[] {
 		for (const child of row.children) found.add(child.name);
 	}
 	for (const supplier of kleer.suppliers.values()) found.add(supplier['swedish-bank-account']);
+	for (const company of [...kleer.suppliers.values(), ...kleer.clients.values()]) {
+		for (const number of [company.orgno, company['vat-nr']])
+			for (const form of soleTraderForms(number ?? '')) found.add(form);
+	}
 	for (const user of cinode.users.values()) {
 		if (user.password) found.add(user.password);
 		if (user.dateOfBirth) found.add(user.dateOfBirth.slice(0, 10));
 		money(user.baseSalary);
 	}
+	for (const sub of cinode.subcontractors.values()) {
+		if (sub.password) found.add(sub.password);
+		for (const form of soleTraderForms(sub.companyIdentifier ?? '')) found.add(form);
+	}
+	for (const customer of cinode.customers.values()) {
+		for (const number of [customer.corporateIdentityNumber, customer.vatNumber])
+			for (const form of soleTraderForms(number ?? '')) found.add(form);
+	}
 	found.delete('');
 	return [...found];
+}
+
+/**
+ * The forms in which a sole trader's organisation or VAT number, which is their personal number, may be stored;
+ * none for an organisation, whose third digit is 2 or more (design.md 3, Sensitive).
+ */
+export function soleTraderForms(number: string): string[] {
+	const parts = /^(?:SE|16|19|20)?(\d{6})[-+]?(\d{4})(?:-?01)?$/.exec(
+		number.replace(/\s/g, '').toUpperCase(),
+	);
+	const [, six = '', four = ''] = parts ?? [];
+	if (!/^..[01]/.test(six)) return [];
+	const ten = [six + four, `${six}-${four}`];
+	return [
+		number,
+		...ten,
+		...['16', '19', '20'].flatMap((era) => ten.map((form) => era + form)),
+		`SE${six}${four}01`,
+	];
 }
 
 /**

@@ -6,6 +6,10 @@ import type { KleerStore } from './kleer/store.mts';
 export interface SandboxOptions {
 	/** How many people work at the company, in Kleer. Default 12. */
 	people?: number;
+	/** How many clients the company has, in Kleer. Default 13: one for each case. */
+	clients?: number;
+	/** Consultants with companies of their own, beside those among `people`. Default 0; 7 have one of each kind. */
+	subcontractors?: number;
 	/** 0, the default: any free port. */
 	kleerPort?: number;
 	cinodePort?: number;

@@ -1,4 +1,5 @@
 import { addDays } from '../dates.mts';
+import type { Consultant } from './consultants.mts';
 import { inventName, mailbox, name, type Name } from './names.mts';
 import { birthDateOf, personalNumber, type Form } from './personalNumbers.mts';
 import { random } from './random.mts';
@@ -33,6 +34,8 @@ export interface Person {
 	office: number;
 	skill: number;
 	children: number;
+	/** Of somebody beside the company's own people: castConsultants. */
+	consultant?: Consultant;
 }
 
 export const MAIL_DOMAIN = 'exempelkonsult.example';

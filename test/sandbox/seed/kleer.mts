@@ -1,7 +1,18 @@
 import { addDays } from '../dates.mts';
+import { addClient } from '../kleer/clientEdits.mts';
 import { changeSalary, FIRST_USER_ID, hirePerson } from '../kleer/edits.mts';
-import type { KleerDimension, KleerStore } from '../kleer/store.mts';
+import type { KleerClient, KleerDimension, KleerStore } from '../kleer/store.mts';
+import {
+	addSupplier,
+	FIRST_SUBCONTRACTOR_ID,
+	FIRST_SUPPLIER_ID,
+	tieToSupplier,
+} from '../kleer/supplierEdits.mts';
 import { MAIL_DOMAIN, type Person } from './cast.mts';
+import { INDUSTRIES, INDUSTRY_ENTRY } from './clientNames.mts';
+import type { ClientCast } from './clients.mts';
+import type { Consultant } from './consultants.mts';
+import { organisationNumber } from './organisationNumbers.mts';
 
 /** Kleer's category "Kontor", by the person's office number. */
 export const OFFICES = ['Stockholm', 'Göteborg', 'Malmö'];
@@ -24,11 +35,12 @@ const dimension = (id: number, name: string, first: number, entries: string[]): 
 
 const OFFICE_ENTRY = 4101;
 const SKILL_ENTRY = 4201;
+const EMPLOYMENT_ENTRY = 4301;
 /** The dimension with one entry per user; those are nobody's categories (facts/kleer.md 3). */
 const PEOPLE_ENTRY = 100_000;
 
 /** Kleer's side of the seed. */
-export function seedKleer(people: Person[], today: string): KleerStore {
+export function seedKleer(people: Person[], clients: ClientCast[], today: string): KleerStore {
 	const store: KleerStore = {
 		company: {
 			id: 8842,
@@ -63,17 +75,23 @@ export function seedKleer(people: Person[], today: string): KleerStore {
 		dimensions: new Map([
 			[41, dimension(41, 'Kontor', OFFICE_ENTRY, OFFICES)],
 			[42, dimension(42, 'Kompetens', SKILL_ENTRY, SKILLS)],
-			[43, dimension(43, 'Anställningsform', 4301, ['Anställd', 'Underkonsult'])],
+			[43, dimension(43, 'Anställningsform', EMPLOYMENT_ENTRY, ['Anställd', 'Underkonsult'])],
 			[44, dimension(44, 'Medarbetare', PEOPLE_ENTRY, [])],
+			[45, dimension(45, 'Bransch', INDUSTRY_ENTRY, INDUSTRIES)],
 		]),
 	};
 	// One supplier for each subcontractor; hirePerson looks for the highest ids, so rows are put in directly.
 	for (const person of people) addPerson(store, person, today);
+	for (const { client, unset = [] } of clients) {
+		const added = addClient(store, client);
+		for (const name of unset) delete (added as Partial<KleerClient>)[name];
+	}
 	return store;
 }
 
 function addPerson(store: KleerStore, person: Person, today: string): void {
-	const { part, name } = person;
+	const { part, name, consultant } = person;
+	const employed = part !== 'auditor' && part !== 'subcontractor';
 	const scratch: KleerStore = { ...store, users: new Map(), payroll: new Map() };
 	const user = hirePerson(
 		scratch,
@@ -86,8 +104,8 @@ function addPerson(store: KleerStore, person: Person, today: string): void {
 			start: person.start,
 			level: person.level,
 			categories: [OFFICE_ENTRY + person.office],
-			active: part !== 'inactive',
-			payroll: part !== 'auditor' && part !== 'subcontractor',
+			active: part !== 'inactive' && consultant?.part !== 'inactive',
+			payroll: employed || ['with-payroll', 'moved'].includes(consultant?.part ?? ''),
 			...(person.end ? { end: person.end } : {}),
 		},
 		today,
@@ -117,7 +135,17 @@ function addPerson(store: KleerStore, person: Person, today: string): void {
 		store.payroll.set(id, row);
 		fillPayroll(store, person, today);
 	}
-	if (part === 'subcontractor') addSupplier(store, person);
+	if (consultant) tieConsultant(store, person, consultant);
+	else if (part === 'subcontractor') addOwnCompany(store, person);
+}
+
+function tieConsultant(store: KleerStore, person: Person, { part, suppliers }: Consultant): void {
+	const id = FIRST_USER_ID + person.index;
+	for (const given of suppliers)
+		tieToSupplier(store, id, addSupplier(store, { ...given, email: person.email }).id);
+	if (part !== 'category-only') return;
+	const user = store.users.get(id);
+	user?.dimensions?.['dimension-entries'].push({ id: EMPLOYMENT_ENTRY + 1, percentage: 1 });
 }
 
 /** Home address, bank account, tax and children: what must never leave Kleer, and what few fields should. */
@@ -147,34 +175,19 @@ function fillPayroll(store: KleerStore, person: Person, today: string): void {
 	}
 }
 
-function addSupplier(store: KleerStore, person: Person): void {
-	const id = 6001 + person.index;
-	store.suppliers.set(id, {
-		id,
-		'foreign-id': '',
+function addOwnCompany(store: KleerStore, person: Person): void {
+	const { index } = person;
+	const { id } = addSupplier(store, {
+		id: FIRST_SUPPLIER_ID + index,
 		name: `${person.name.last.replace(/^.* /, '')} Konsult AB`,
-		address: {
-			address1: 'Provvägen 2',
-			address2: '',
-			'zip-code': '123 45',
-			state: 'Malmö',
-			country: 'Sverige',
-		},
 		email: person.email,
-		plusgiro: 0,
-		bankgiro: 50500000 + person.index,
-		orgno: `556000-${String(1000 + person.index).slice(-4)}`,
-		'swedish-bank-account': `8000-${5_000_000_029 + person.index * 3_001}`,
-		iban: '',
-		'our-reference': '',
-		'country-code': 'SE',
-		'vat-nr': '',
+		orgno: organisationNumber(50_000 + index),
+		'swedish-bank-account': `8000-${5_000_000_029 + index * 3_001}`,
 	});
-	const userId = FIRST_USER_ID + person.index;
-	store.subcontractors.set(801 + person.index, {
-		id: 801 + person.index,
-		'internal-id': 1 + person.index,
+	store.subcontractors.set(FIRST_SUBCONTRACTOR_ID + index, {
+		id: FIRST_SUBCONTRACTOR_ID + index,
+		'internal-id': 1 + index,
 		supplier: { id },
-		users: [{ id: userId }],
+		users: [{ id: FIRST_USER_ID + index }],
 	});
 }

@@ -43,7 +43,7 @@ const MALE_2 = [
 	'Östen',
 	'Yusuf',
 ];
-const START = [
+export const START = [
 	'Björk',
 	'Ek',
 	'Fjäll',
@@ -58,7 +58,7 @@ const START = [
 	'Sjö',
 	'Ås',
 ];
-const END = [
+export const END = [
 	'vide',
 	'strand',
 	'höjd',
