@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { addCinodeUser, editCinodeUser, ensureTag } from './cinode/edits.mts';
-import type { CinodeOptions, CinodeUser } from './cinode/store.mts';
+import { addCinodeControl } from './cinode/control.mts';
+import type { CinodeOptions } from './cinode/store.mts';
 import { swedishDate } from './dates.mts';
 import type { Fault } from './faults.mts';
 import {
@@ -12,8 +12,9 @@ import {
 	hirePerson,
 	type NewPerson,
 } from './kleer/edits.mts';
+import { addKleerControl } from './kleer/control.mts';
 import type { KleerRight, KleerStore } from './kleer/store.mts';
-import { stateOf, Watch } from './state.mts';
+import { stateOf, Watches } from './state.mts';
 import type { SandboxOptions, World } from './world.mts';
 
 type Body = Record<string, unknown>;
@@ -32,7 +33,7 @@ interface PersonEdit {
 
 /** Routes by which a person, or a test in another process, changes and watches the two systems. */
 export function addControl(world: World): (app: FastifyInstance) => void {
-	const watch = new Watch();
+	const watch = new Watches();
 	const today = () => world.options.today ?? swedishDate(world.now());
 	const bodyOf = (request: FastifyRequest): Body =>
 		typeof request.body === 'string' && request.body ? (JSON.parse(request.body) as Body) : {};
@@ -73,19 +74,8 @@ export function addControl(world: World): (app: FastifyInstance) => void {
 			return { user: world.kleer.users.get(id), payroll: world.kleer.payroll.get(id) ?? null };
 		});
 
-		app.post('/sandbox/cinode/users', (request) => {
-			const { tagNames, ...given } = bodyOf(request) as Partial<CinodeUser> & { tagNames?: string[] };
-			const tags = (tagNames ?? []).map((name) => ensureTag(world.cinode, name).id);
-			const user = { email: '', firstName: '', lastName: '', tags, ...given };
-			return withoutPassword(addCinodeUser(world.cinode, user, world.now()));
-		});
-		app.post('/sandbox/cinode/users/:id', (request) => {
-			const { bump, tagNames, ...patch } = bodyOf(request) as Body & { bump?: boolean; tagNames?: string[] };
-			if (tagNames) patch.tags = tagNames.map((name) => ensureTag(world.cinode, name).id);
-			const how = { now: world.now(), bump: bump !== false };
-			const user = editCinodeUser(world.cinode, idOf(request), patch as Partial<CinodeUser>, how);
-			return withoutPassword(user);
-		});
+		addKleerControl(app, world, bodyOf, idOf);
+		addCinodeControl(app, world, bodyOf, idOf);
 
 		app.post('/sandbox/options', (request) => setOptions(world, bodyOf(request)));
 		app.post('/sandbox/faults', (request) => ({ id: world.faults.add(bodyOf(request) as unknown as Fault) }));
@@ -112,10 +102,6 @@ function setOptions(world: World, body: Body): object {
 	if (rights) world.kleer.rights = new Set(rights);
 	if (levels) world.cinode.apiAccount.levels = new Set(levels);
 	return { kleer: world.kleer.options, cinode: world.cinode.options };
-}
-
-function withoutPassword(user: CinodeUser): object {
-	return { ...user, password: undefined };
 }
 
 function sendPage(reply: FastifyReply): FastifyReply {

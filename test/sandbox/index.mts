@@ -23,6 +23,7 @@ export {
 	editCinodeUser,
 	ensureTag,
 } from './cinode/edits.mts';
+export { cinodeEndState } from './cinode/state.mts';
 export { STATUS } from './cinode/store.mts';
 export { addDays, isRedDay, isWeekend, swedishDate } from './dates.mts';
 export {

@@ -1,32 +1,39 @@
-import { levelOn, salaryOn } from './kleer/edits.mts';
+import { cinodeCustomers, cinodePeople } from './cinode/state.mts';
 import { swedishDate } from './dates.mts';
+import { levelOn, salaryOn } from './kleer/edits.mts';
+import type { KleerStore } from './kleer/store.mts';
+import { soleTraderForms } from './secrets.mts';
 import type { World } from './world.mts';
+
+type Fields = Record<string, unknown>;
+type Side = Map<number, Fields>;
 
 const HIDDEN = '•••';
 const SENSITIVE = ['ssn', 'salary', 'taxTable', 'dateOfBirth'];
+/** A sole trader's is a personal number. */
+const MAYBE_SENSITIVE = ['orgno', 'vat', 'corporateIdentityNumber', 'vatNumber', 'companyIdentifier'];
 
-function mask(row: Record<string, unknown> | null): Record<string, unknown> | null {
+function mask(row: Fields | null): Fields | null {
 	if (!row) return null;
 	const masked = { ...row };
 	for (const name of SENSITIVE) if (masked[name]) masked[name] = HIDDEN;
+	for (const name of MAYBE_SENSITIVE) {
+		if (soleTraderForms(String(masked[name] ?? '')).length > 0) masked[name] = HIDDEN;
+	}
 	return masked;
 }
 
 /** One person in Kleer, as the page shows them. */
-function kleerPeople(world: World): Map<number, Record<string, unknown>> {
+function kleerPeople(world: World): Side {
 	const { kleer } = world;
 	const today = world.options.today ?? swedishDate(world.now());
-	const names = new Map<number, string>();
-	for (const dimension of kleer.dimensions.values()) {
-		if (dimension.id === 44) continue; // One entry per user: nobody's category.
-		for (const entry of dimension.entries.values()) names.set(entry.id, entry.name);
-	}
+	const names = categoryNames(kleer);
 	const companies = new Map<number, string>();
 	for (const sub of kleer.subcontractors.values()) {
 		const supplier = kleer.suppliers.get(sub.supplier.id)?.name ?? '';
 		for (const user of sub.users) companies.set(user.id, supplier);
 	}
-	const people = new Map<number, Record<string, unknown>>();
+	const people = new Map<number, Fields>();
 	for (const user of kleer.users.values()) {
 		const row = kleer.payroll.get(user.id);
 		const entries = [
@@ -55,70 +62,93 @@ function kleerPeople(world: World): Map<number, Record<string, unknown>> {
 	return people;
 }
 
-/** One user in Cinode, with what the API itself never shows. */
-function cinodeUsers(world: World): Map<number, Record<string, unknown>> {
-	const { cinode } = world;
-	const offices = new Map(cinode.addresses.map((address) => [address.id, address.city]));
-	const users = new Map<number, Record<string, unknown>>();
-	for (const user of cinode.users.values()) {
-		users.set(user.id, {
-			id: user.id,
-			firstName: user.firstName,
-			lastName: user.lastName,
-			email: user.email,
-			status: user.status,
-			internalIdentifier: user.internalIdentifier,
-			employmentNumber: user.employmentNumber,
-			title: user.title,
-			phone: user.phone,
-			gender: user.gender,
-			dateOfBirth: user.dateOfBirth,
-			start: user.employmentStartDate?.slice(0, 10) ?? null,
-			end: user.employmentEndDate?.slice(0, 10) ?? null,
-			availability: user.availabilityPercent,
-			salary: user.baseSalary,
-			taxTable: user.taxTable,
-			office: user.locationId === null ? null : (offices.get(user.locationId) ?? null),
-			languageId: user.languageId,
-			currencyId: user.defaultCurrencyId,
-			permissions: user.permissions,
-			tags: user.tags.map((id) => cinode.tags.get(id)?.name ?? String(id)),
-			updated: user.updatedDateTime,
+/** One client in Kleer, as the page shows it. */
+function kleerClients(world: World): Side {
+	const { kleer } = world;
+	const categories = categoryNames(kleer);
+	const clients = new Map<number, Fields>();
+	for (const client of kleer.clients.values()) {
+		clients.set(client.id, {
+			id: client.id,
+			number: client['foreign-id'],
+			name: client.name,
+			active: client.active,
+			type: client['client-type'] ?? null,
+			orgno: client.orgno,
+			vat: client['vat-nr'] ?? null,
+			country: client['country-code'],
+			currency: client['currency-type'] ?? null,
+			email: client.email,
+			phone: client.phone,
+			notes: client.notes ?? null,
+			address: client.address,
+			paymentDays: client['payment-days'],
+			ourReference: kleer.users.get(client.user.id)?.name ?? null,
+			yourReference: client.contact,
+			categories: client['dimension-entries'].map(({ id }) => categories.get(id)).filter(Boolean),
 		});
 	}
-	return users;
+	return clients;
+}
+
+/** Categories by id. */
+function categoryNames(kleer: KleerStore): Map<number, string> {
+	const names = new Map<number, string>();
+	for (const dimension of kleer.dimensions.values()) {
+		if (dimension.id === 44) continue; // One entry per user: nobody's category.
+		for (const entry of dimension.entries.values()) names.set(entry.id, entry.name);
+	}
+	return names;
 }
 
 export interface Row {
-	kleer: Record<string, unknown> | null;
-	cinode: Record<string, unknown> | null;
+	kleer: Fields | null;
+	cinode: Fields | null;
 	/** How they were put side by side. */
-	by: 'key' | 'email' | null;
+	by: 'key' | 'email' | 'number' | null;
 	/** Cells that changed lately: `kleer.phone` → when. */
 	changed: Record<string, number>;
 }
 
-/** Pairs both sides by key, else by e-mail; leftovers of Cinode come last. */
-function pair(
-	people: Map<number, Record<string, unknown>>,
-	users: Map<number, Record<string, unknown>>,
-): Omit<Row, 'changed'>[] {
-	const byKey = new Map<string, Record<string, unknown>>();
-	const byEmail = new Map<string, Record<string, unknown>>();
-	for (const user of users.values()) {
-		if (user.internalIdentifier) byKey.set(String(user.internalIdentifier), user);
-		byEmail.set(String(user.email).toLowerCase(), user);
+/** What both sides must have alike: the key, or else a second trait. Empty is like nothing. */
+interface Traits {
+	key: { kleer: string; cinode: string };
+	second: { name: 'email' | 'number'; kleer: string; cinode: string; plain(text: string): string };
+}
+
+const PEOPLE: Traits = {
+	key: { kleer: 'internalId', cinode: 'internalIdentifier' },
+	second: { name: 'email', kleer: 'email', cinode: 'email', plain: (text) => text.toLowerCase() },
+};
+const CUSTOMERS: Traits = {
+	key: { kleer: 'number', cinode: 'identification' },
+	second: {
+		name: 'number',
+		kleer: 'orgno',
+		cinode: 'corporateIdentityNumber',
+		plain: (text) => text.replace(/\D/g, ''),
+	},
+};
+
+/** Pairs both sides by key, else by the second trait; leftovers of Cinode come last. */
+function pair(kleer: Side, cinode: Side, { key, second }: Traits): Omit<Row, 'changed'>[] {
+	const byKey = new Map<string, Fields>();
+	const bySecond = new Map<string, Fields>();
+	const trait = (row: Fields, name: string) => second.plain(String(row[name] ?? ''));
+	for (const row of cinode.values()) {
+		if (row[key.cinode]) byKey.set(String(row[key.cinode]), row);
+		if (trait(row, second.cinode)) bySecond.set(trait(row, second.cinode), row);
 	}
 	const used = new Set<unknown>();
-	const rows = [...people.values()].map((person): Omit<Row, 'changed'> => {
-		const keyed = person.internalId === null ? undefined : byKey.get(String(person.internalId));
-		const mailed = byEmail.get(String(person.email).toLowerCase());
-		const user = keyed ?? (mailed?.internalIdentifier ? undefined : mailed);
-		if (user) used.add(user.id);
-		return { kleer: person, cinode: user ?? null, by: keyed ? 'key' : user ? 'email' : null };
+	const rows = [...kleer.values()].map((row): Omit<Row, 'changed'> => {
+		const keyed = byKey.get(String(row[key.kleer] ?? ''));
+		const like = bySecond.get(trait(row, second.kleer));
+		const found = keyed ?? (like?.[key.cinode] ? undefined : like);
+		if (found) used.add(found.id);
+		return { kleer: row, cinode: found ?? null, by: keyed ? 'key' : found ? second.name : null };
 	});
-	for (const user of users.values()) {
-		if (!used.has(user.id)) rows.push({ kleer: null, cinode: user, by: null });
+	for (const row of cinode.values()) {
+		if (!used.has(row.id)) rows.push({ kleer: null, cinode: row, by: null });
 	}
 	return rows;
 }
@@ -135,7 +165,7 @@ export class Watch {
 	}
 
 	/** Notes both sides' present values (unmasked, so that a raise is seen even if its amount isn't shown). */
-	look(side: string, rows: Map<number, Record<string, unknown>>, first: boolean, at: number): void {
+	look(side: string, rows: Side, first: boolean, at: number): void {
 		for (const [id, row] of rows) {
 			const key = `${side}.${id}`;
 			const before = this.last.get(key);
@@ -165,15 +195,35 @@ export class Watch {
 	}
 }
 
-/** Both systems side by side, for the page and for tests. `limit`: at most so many rows, changed ones first. */
-export function stateOf(world: World, watch: Watch, how: { sensitive: boolean; limit: number }): object {
-	const at = Date.now();
+/** What was seen last of people and of customers. */
+export class Watches {
+	readonly people = new Watch();
+	readonly customers = new Watch();
+
+	clear(): void {
+		this.people.clear();
+		this.customers.clear();
+	}
+}
+
+interface How {
+	sensitive: boolean;
+	/** At most so many rows, changed ones first. */
+	limit: number;
+}
+
+/** Two sides in rows, with marks on what changed. */
+function sideBySide(
+	sides: { kleer: Side; cinode: Side },
+	traits: Traits,
+	watch: Watch,
+	at: number,
+	how: How,
+): { rows: Row[]; linked: number } {
 	const first = watch.isEmpty();
-	const people = kleerPeople(world);
-	const users = cinodeUsers(world);
-	watch.look('kleer', people, first, at);
-	watch.look('cinode', users, first, at);
-	let rows: Row[] = pair(people, users).map((row) => ({
+	watch.look('kleer', sides.kleer, first, at);
+	watch.look('cinode', sides.cinode, first, at);
+	let rows: Row[] = pair(sides.kleer, sides.cinode, traits).map((row) => ({
 		...row,
 		changed: {
 			...(row.kleer ? watch.marks('kleer', row.kleer.id, at) : {}),
@@ -185,17 +235,32 @@ export function stateOf(world: World, watch: Watch, how: { sensitive: boolean; l
 		const newest = (row: Row) => Math.max(0, ...Object.values(row.changed));
 		rows = rows.sort((a, b) => newest(b) - newest(a)).slice(0, how.limit);
 	}
+	if (how.sensitive) return { rows, linked };
+	return {
+		rows: rows.map((row) => ({ ...row, kleer: mask(row.kleer), cinode: mask(row.cinode) })),
+		linked,
+	};
+}
+
+/** Both systems side by side, for the page and for tests. */
+export function stateOf(world: World, watches: Watches, how: How): object {
+	const at = Date.now();
+	const people = { kleer: kleerPeople(world), cinode: cinodePeople(world.cinode) };
+	const customers = { kleer: kleerClients(world), cinode: cinodeCustomers(world.cinode) };
 	return {
 		at,
 		today: world.options.today ?? swedishDate(world.now()),
 		urls: world.urls,
 		company: world.kleer.company.name,
-		people: people.size,
-		users: users.size,
-		linked,
-		rows: how.sensitive
-			? rows
-			: rows.map((row) => ({ ...row, kleer: mask(row.kleer), cinode: mask(row.cinode) })),
+		people: people.kleer.size,
+		users: world.cinode.users.size,
+		subcontractors: world.cinode.subcontractors.size,
+		...sideBySide(people, PEOPLE, watches.people, at, how),
+		customers: {
+			clients: customers.kleer.size,
+			customers: customers.cinode.size,
+			...sideBySide(customers, CUSTOMERS, watches.customers, at, how),
+		},
 		requests: {
 			kleer: world.requests.count({ system: 'kleer' }),
 			cinode: world.requests.count({ system: 'cinode' }),

@@ -3,7 +3,8 @@ import type { CinodeStore } from './store.mts';
 /** Users and subcontractors share one sequence: both are company users. */
 export type IdKind = 'person' | 'customer' | 'contact' | 'address';
 
-const FIRST: Record<IdKind, number> = { person: 5001, customer: 9000, contact: 12_001, address: 15_001 };
+/** Contacts and addresses have six digits, so that no salary in kronor looks like their id (see findSecrets). */
+const FIRST: Record<IdKind, number> = { person: 5001, customer: 9000, contact: 410_001, address: 510_001 };
 
 /** By the users' map, which every reset makes anew. */
 const last = new WeakMap<object, Record<IdKind, number>>();
