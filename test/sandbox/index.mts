@@ -128,7 +128,10 @@ function seed(options: SandboxOptions, now: number): { kleer: KleerStore; cinode
 	const consultants = castConsultants(options.subcontractors ?? 0, people.length, options.seed ?? 1, today);
 	const everyone = [...people, ...consultants];
 	const clients = castClients(options.clients ?? CLIENTS, people.length, options.seed ?? 1);
-	return { kleer: seedKleer(everyone, clients, today), cinode: seedCinode(everyone, options, now) };
+	return {
+		kleer: seedKleer(everyone, clients, today),
+		cinode: seedCinode(everyone, clients, options, now),
+	};
 }
 
 function createWorld(given: SandboxOptions): World {

@@ -8,13 +8,19 @@ export type NewClient = Partial<Omit<KleerClient, 'address'>> & { address?: Part
 
 /** A client made by hand in Kleer; what isn't given is believable, its number the next after K1001. */
 export function addClient(store: KleerStore, given: NewClient = {}): KleerClient {
-	const id = given.id ?? nextId(store.clients, FIRST_CLIENT_ID);
+	const client = newClient(given.id ?? nextId(store.clients, FIRST_CLIENT_ID), given);
+	store.clients.set(client.id, client);
+	return client;
+}
+
+/** A client that isn't in any store yet. */
+export function newClient(id: number, given: NewClient): KleerClient {
 	const serial = id - FIRST_CLIENT_ID + 1001;
-	const client: KleerClient = {
+	return {
 		'foreign-id': `K${serial}`,
 		name: `Nykund ${serial} AB`,
 		contact: '',
-		email: `faktura${serial}@kund.example`,
+		email: `faktura@kund${serial}.example`,
 		'client-type': 'Organisation',
 		'country-code': 'SE',
 		'currency-type': 'SEK',
@@ -40,8 +46,6 @@ export function addClient(store: KleerStore, given: NewClient = {}): KleerClient
 			...given.address,
 		},
 	};
-	store.clients.set(id, client);
-	return client;
 }
 
 /** By id, or by the exact name. */

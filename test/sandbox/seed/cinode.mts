@@ -4,6 +4,9 @@ import { jwt } from '../cinode/tokens.mts';
 import { Limiter } from '../limits.mts';
 import type { SandboxOptions } from '../world.mts';
 import { MAIL_DOMAIN, type Person } from './cast.mts';
+import { addConsultants, addLinkedConsultants } from './cinodeConsultants.mts';
+import { addCustomers, addLinkedCustomers } from './cinodeCustomers.mts';
+import type { ClientCast } from './clients.mts';
 import { OFFICES, SKILLS } from './kleer.mts';
 import { random } from './random.mts';
 
@@ -13,7 +16,12 @@ const OWNER = 5001;
 export const OFFICE_IDS = [301, 302, 303];
 
 /** Cinode's side of the seed. */
-export function seedCinode(people: Person[], options: SandboxOptions, now: number): CinodeStore {
+export function seedCinode(
+	people: Person[],
+	clients: ClientCast[],
+	options: SandboxOptions,
+	now: number,
+): CinodeStore {
 	const store = emptyCinode(options);
 	addCinodeUser(
 		store,
@@ -42,6 +50,13 @@ export function seedCinode(people: Person[], options: SandboxOptions, now: numbe
 		},
 		now - 700 * 86_400_000,
 	);
+	if (options.linked) {
+		addLinkedConsultants(store, people, OFFICE_IDS, now);
+		addLinkedCustomers(store, clients, now);
+	} else {
+		addConsultants(store, people, now);
+		addCustomers(store, clients, OWNER, now);
+	}
 	return store;
 }
 

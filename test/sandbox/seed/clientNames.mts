@@ -1,5 +1,5 @@
 import { FIRST_USER_ID } from '../kleer/edits.mts';
-import type { ClientCast, ClientPart } from './clients.mts';
+import type { ClientDraft, ClientPart } from './clients.mts';
 import { END, inventName, START } from './names.mts';
 import { organisationNumber, soleTraderNumber, vatNumber } from './organisationNumbers.mts';
 import { pick } from './random.mts';
@@ -31,8 +31,9 @@ export function inventClient(
 	people: number,
 	next: () => number,
 	names: Set<string>,
-): ClientCast {
+): ClientDraft {
 	const part = partOf(index);
+	const buyer = inventName(next);
 	const wish = `${pick(next, START)}${pick(next, END)} ${pick(next, [...TRADES, ...TRADES_2])}`;
 	let name = `${wish} AB`;
 	for (let n = 2; names.has(name); n++) name = `${wish} ${n} AB`;
@@ -44,7 +45,7 @@ export function inventClient(
 		part,
 		client: {
 			name,
-			contact: index % 5 === 0 ? '' : inventName(next).full,
+			contact: index % 5 === 0 ? '' : `${buyer.first} ${buyer.last}`,
 			address: { address1: `Industrivägen ${1 + (index % 90)}`, state: pick(next, TOWNS) },
 			notes: index % 4 === 0 ? `Kund sedan ${2008 + (index % 16)}.` : '',
 			orgno,

@@ -1,4 +1,4 @@
-import { FIRST_CLIENT_ID, type NewClient } from '../kleer/clientEdits.mts';
+import { FIRST_CLIENT_ID, newClient, type NewClient } from '../kleer/clientEdits.mts';
 import { FIRST_USER_ID } from '../kleer/edits.mts';
 import type { KleerClient } from '../kleer/store.mts';
 import { INDUSTRY_ENTRY, inventClient } from './clientNames.mts';
@@ -28,11 +28,17 @@ export type ClientPart =
 	| 'one-name-as-reference' // and our reference is nobody in Cinode
 	| 'other-systems-id'; // in Cinode with another system's id
 
-export interface ClientCast {
+/** What a client says that isn't as usual. */
+export interface ClientDraft {
 	part: ClientPart;
-	client: NewClient & { name: string; orgno: string };
+	client: NewClient;
 	/** Optional elements that Kleer doesn't hold. */
 	unset?: (keyof KleerClient)[];
+}
+
+export interface ClientCast {
+	part: ClientPart;
+	client: KleerClient;
 }
 
 const category = (index: number) => [{ id: INDUSTRY_ENTRY + index }];
@@ -42,7 +48,7 @@ const person = (index: number, people: number) => ({ id: index < people ? FIRST_
 const REGION = regionNumber(7);
 
 /** The first thirteen; with fewer people than the cast has, some have no "our reference". */
-function firstClients(people: number): ClientCast[] {
+function firstClients(people: number): ClientDraft[] {
 	const swedish = (serial: number) => {
 		const orgno = organisationNumber(serial);
 		return { orgno, 'vat-nr': vatNumber(orgno) };
@@ -197,13 +203,11 @@ export const CLIENTS = firstClients(0).length;
 export function castClients(count: number, people: number, seed: number): ClientCast[] {
 	const next = random(seed + 11);
 	const first = firstClients(people).slice(0, count);
-	const names = new Set(first.map(({ client }) => client.name));
-	const cast = Array.from({ length: count }, (_, index): ClientCast => {
-		return first[index] ?? inventClient(index, people, next, names);
-	});
-	return cast.map((one, index) => {
-		const number = { 'foreign-id': `K${1001 + index}` };
-		const mail = { email: `faktura@kund${1001 + index}.example` };
-		return { ...one, client: { id: FIRST_CLIENT_ID + index, ...number, ...mail, ...one.client } };
+	const names = new Set(first.map(({ client }) => client.name ?? ''));
+	return Array.from({ length: count }, (_, index) => {
+		const { part, client, unset = [] } = first[index] ?? inventClient(index, people, next, names);
+		const whole = newClient(FIRST_CLIENT_ID + index, client);
+		for (const name of unset) delete (whole as Partial<KleerClient>)[name];
+		return { part, client: whole };
 	});
 }

@@ -47,6 +47,15 @@ export function castConsultants(count: number, from: number, seed: number, today
 	});
 }
 
+/** The first, or only, company of a subcontractor; those among the people have one made from their name. */
+export function companyOf({ consultant, name: who, index }: Person): { name: string; orgno?: string } {
+	const own = {
+		name: `${who.last.replace(/^.* /, '')} Konsult AB`,
+		orgno: organisationNumber(50_000 + index),
+	};
+	return consultant?.suppliers[0] ?? own;
+}
+
 function oneConsultant(
 	index: number,
 	i: number,

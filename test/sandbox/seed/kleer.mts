@@ -1,7 +1,6 @@
 import { addDays } from '../dates.mts';
-import { addClient } from '../kleer/clientEdits.mts';
 import { changeSalary, FIRST_USER_ID, hirePerson } from '../kleer/edits.mts';
-import type { KleerClient, KleerDimension, KleerStore } from '../kleer/store.mts';
+import type { KleerDimension, KleerStore } from '../kleer/store.mts';
 import {
 	addSupplier,
 	FIRST_SUBCONTRACTOR_ID,
@@ -11,8 +10,7 @@ import {
 import { MAIL_DOMAIN, type Person } from './cast.mts';
 import { INDUSTRIES, INDUSTRY_ENTRY } from './clientNames.mts';
 import type { ClientCast } from './clients.mts';
-import type { Consultant } from './consultants.mts';
-import { organisationNumber } from './organisationNumbers.mts';
+import { companyOf, type Consultant } from './consultants.mts';
 
 /** Kleer's category "Kontor", by the person's office number. */
 export const OFFICES = ['Stockholm', 'Göteborg', 'Malmö'];
@@ -82,10 +80,7 @@ export function seedKleer(people: Person[], clients: ClientCast[], today: string
 	};
 	// One supplier for each subcontractor; hirePerson looks for the highest ids, so rows are put in directly.
 	for (const person of people) addPerson(store, person, today);
-	for (const { client, unset = [] } of clients) {
-		const added = addClient(store, client);
-		for (const name of unset) delete (added as Partial<KleerClient>)[name];
-	}
+	for (const { client } of clients) store.clients.set(client.id, client);
 	return store;
 }
 
@@ -179,9 +174,8 @@ function addOwnCompany(store: KleerStore, person: Person): void {
 	const { index } = person;
 	const { id } = addSupplier(store, {
 		id: FIRST_SUPPLIER_ID + index,
-		name: `${person.name.last.replace(/^.* /, '')} Konsult AB`,
+		...companyOf(person),
 		email: person.email,
-		orgno: organisationNumber(50_000 + index),
 		'swedish-bank-account': `8000-${5_000_000_029 + index * 3_001}`,
 	});
 	store.subcontractors.set(FIRST_SUBCONTRACTOR_ID + index, {
