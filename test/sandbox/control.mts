@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addCinodeControl } from './cinode/control.mts';
 import type { CinodeOptions } from './cinode/store.mts';
 import { swedishDate } from './dates.mts';
@@ -14,6 +13,7 @@ import {
 } from './kleer/edits.mts';
 import { addKleerControl } from './kleer/control.mts';
 import type { KleerRight, KleerStore } from './kleer/store.mts';
+import { addPage } from './page/serve.mts';
 import { stateOf, Watches } from './state.mts';
 import type { SandboxOptions, World } from './world.mts';
 
@@ -40,7 +40,7 @@ export function addControl(world: World): (app: FastifyInstance) => void {
 	const idOf = (request: FastifyRequest) => Number((request.params as { id: string }).id);
 
 	return (app) => {
-		app.get('/', (_request, reply) => sendPage(reply));
+		addPage(app);
 		app.get('/sandbox/state', (request) => {
 			const query = request.query as { sensitive?: string; limit?: string };
 			const limit = query.limit ? Number(query.limit) : Infinity;
@@ -102,13 +102,4 @@ function setOptions(world: World, body: Body): object {
 	if (rights) world.kleer.rights = new Set(rights);
 	if (levels) world.cinode.apiAccount.levels = new Set(levels);
 	return { kleer: world.kleer.options, cinode: world.cinode.options };
-}
-
-function sendPage(reply: FastifyReply): FastifyReply {
-	// Read anew each time: whoever works on the page sees it at once.
-	const part = (name: string) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
-	const html = part('index.html')
-		.replace('/* style.css */', () => part('style.css'))
-		.replace('/* client.mjs */', () => part('client.mjs'));
-	return reply.header('content-type', 'text/html; charset=utf-8').send(html);
 }

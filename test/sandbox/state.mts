@@ -1,7 +1,7 @@
 import { cinodeCustomers, cinodePeople } from './cinode/state.mts';
 import { swedishDate } from './dates.mts';
 import { levelOn, salaryOn } from './kleer/edits.mts';
-import type { KleerStore } from './kleer/store.mts';
+import type { KleerStore, KleerSupplier } from './kleer/store.mts';
 import { soleTraderForms } from './secrets.mts';
 import type { World } from './world.mts';
 
@@ -28,14 +28,16 @@ function kleerPeople(world: World): Side {
 	const { kleer } = world;
 	const today = world.options.today ?? swedishDate(world.now());
 	const names = categoryNames(kleer);
-	const companies = new Map<number, string>();
+	const companies = new Map<number, KleerSupplier[]>();
 	for (const sub of kleer.subcontractors.values()) {
-		const supplier = kleer.suppliers.get(sub.supplier.id)?.name ?? '';
-		for (const user of sub.users) companies.set(user.id, supplier);
+		const supplier = kleer.suppliers.get(sub.supplier.id);
+		if (!supplier) continue;
+		for (const { id } of sub.users) companies.set(id, [...(companies.get(id) ?? []), supplier]);
 	}
 	const people = new Map<number, Fields>();
 	for (const user of kleer.users.values()) {
 		const row = kleer.payroll.get(user.id);
+		const [company, ...more] = companies.get(user.id) ?? [];
 		const entries = [
 			...(row?.['dimension-entries'] ?? []),
 			...(user.dimensions?.['dimension-entries'] ?? []),
@@ -48,7 +50,10 @@ function kleerPeople(world: World): Side {
 			email: user.email,
 			active: user.active,
 			payroll: row !== undefined,
-			company: companies.get(user.id) ?? null,
+			company: company?.name ?? null,
+			companyId: company?.id ?? null,
+			orgno: company?.orgno ?? null,
+			moreCompanies: more.map(({ name }) => name),
 			phone: row?.phone ?? '',
 			ssn: row?.ssn ?? '',
 			start: row?.['employment-start-date'] ?? null,
@@ -105,52 +110,77 @@ export interface Row {
 	kleer: Fields | null;
 	cinode: Fields | null;
 	/** How they were put side by side. */
-	by: 'key' | 'email' | 'number' | null;
+	by: 'key' | Trait['by'] | null;
 	/** Cells that changed lately: `kleer.phone` → when. */
 	changed: Record<string, number>;
 }
 
-/** What both sides must have alike: the key, or else a second trait. Empty is like nothing. */
+/** What both sides have alike: the key, or else the first of the other traits. Empty is like nothing. */
 interface Traits {
 	key: { kleer: string; cinode: string };
-	second: { name: 'email' | 'number'; kleer: string; cinode: string; plain(text: string): string };
+	others: Trait[];
+}
+
+interface Trait {
+	by: 'email' | 'number' | 'name';
+	kleer: string;
+	cinode: string;
+	plain(text: string): string;
 }
 
 const PEOPLE: Traits = {
 	key: { kleer: 'internalId', cinode: 'internalIdentifier' },
-	second: { name: 'email', kleer: 'email', cinode: 'email', plain: (text) => text.toLowerCase() },
+	others: [{ by: 'email', kleer: 'email', cinode: 'email', plain: (text) => text.toLowerCase() }],
 };
 const CUSTOMERS: Traits = {
 	key: { kleer: 'number', cinode: 'identification' },
-	second: {
-		name: 'number',
-		kleer: 'orgno',
-		cinode: 'corporateIdentityNumber',
-		plain: (text) => text.replace(/\D/g, ''),
-	},
+	others: [
+		{
+			by: 'number',
+			kleer: 'orgno',
+			cinode: 'corporateIdentityNumber',
+			plain: (text) => text.replace(/\D/g, ''),
+		},
+		{ by: 'name', kleer: 'name', cinode: 'name', plain: (text) => text.toLowerCase() },
+	],
 };
 
-/** Pairs both sides by key, else by the second trait; leftovers of Cinode come last. */
-function pair(kleer: Side, cinode: Side, { key, second }: Traits): Omit<Row, 'changed'>[] {
+/** Pairs both sides by key, else by a trait that nobody shares; leftovers of Cinode come last. */
+function pair(kleer: Side, cinode: Side, { key, others }: Traits): Omit<Row, 'changed'>[] {
 	const byKey = new Map<string, Fields>();
-	const bySecond = new Map<string, Fields>();
-	const trait = (row: Fields, name: string) => second.plain(String(row[name] ?? ''));
-	for (const row of cinode.values()) {
-		if (row[key.cinode]) byKey.set(String(row[key.cinode]), row);
-		if (trait(row, second.cinode)) bySecond.set(trait(row, second.cinode), row);
-	}
+	for (const row of cinode.values()) if (row[key.cinode]) byKey.set(String(row[key.cinode]), row);
+	const finders = others.map((trait) => {
+		const text = (row: Fields, name: string) => trait.plain(String(row[name] ?? ''));
+		const ours = onlyOnes(kleer, (row) => text(row, trait.kleer));
+		const theirs = onlyOnes(cinode, (row) => text(row, trait.cinode));
+		return (row: Fields) => {
+			const value = text(row, trait.kleer);
+			const like = ours.get(value) ? theirs.get(value) : undefined;
+			return like && !like[key.cinode] ? { like, by: trait.by } : undefined;
+		};
+	});
 	const used = new Set<unknown>();
 	const rows = [...kleer.values()].map((row): Omit<Row, 'changed'> => {
 		const keyed = byKey.get(String(row[key.kleer] ?? ''));
-		const like = bySecond.get(trait(row, second.kleer));
-		const found = keyed ?? (like?.[key.cinode] ? undefined : like);
-		if (found) used.add(found.id);
-		return { kleer: row, cinode: found ?? null, by: keyed ? 'key' : found ? second.name : null };
+		const [found] = keyed ? [] : finders.map((find) => find(row)).filter((one) => one !== undefined);
+		const other = keyed ?? found?.like;
+		if (other) used.add(other.id);
+		return { kleer: row, cinode: other ?? null, by: keyed ? 'key' : (found?.by ?? null) };
 	});
 	for (const row of cinode.values()) {
 		if (!used.has(row.id)) rows.push({ kleer: null, cinode: row, by: null });
 	}
 	return rows;
+}
+
+/** Rows by a text of theirs; null where several have it. */
+function onlyOnes(side: Side, textOf: (row: Fields) => string): Map<string, Fields | null> {
+	const found = new Map<string, Fields | null>();
+	for (const row of side.values()) {
+		const text = textOf(row);
+		if (text) found.set(text, found.has(text) ? null : row);
+	}
+	return found;
 }
 
 /** Sees what changed between two looks, so that the page can mark it. */
