@@ -32,6 +32,7 @@ describe('searching customers', () => {
 		expect(ids((await search({ name: 'SKOGS', nameOperator: 1 })).result)).toEqual([SKOG]);
 		expect(ids((await search({ name: 'bro ab', nameOperator: 2 })).result)).toEqual([VIK]);
 		expect(ids((await search({ name: 'ab', nameOperator: 1 })).result)).toEqual([]);
+		expect(ids((await search({ name: 'vik', nameOperator: 2 })).result)).toEqual([]);
 		expect(ids((await search({ name: 'ab', identification: '34' })).result)).toEqual([SKOG]);
 	});
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { customerRoutes } from '../../sandbox/cinode/customerRoutes.mts';
 import { addCinodeCustomer, startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { addSkogsalv } from './cinodeFixtures.mts';
 import { cinode, patch } from './clients.mts';
@@ -37,22 +38,10 @@ const customer = (id: number) => {
 const ids = (list: { id: number }[]) => list.map((one) => one.id);
 
 describe('who may', () => {
-	const routes: [string, string][] = [
-		['GET', 'customers'],
-		['GET', 'customers/extended'],
-		['POST', 'customers/search'],
-		['POST', 'customers/contacts/search'],
-		['POST', 'customers'],
-		['GET', `customers/${SKOG}`],
-		['PUT', `customers/${SKOG}`],
-		['PATCH', `customers/${SKOG}`],
-		['DELETE', `customers/${SKOG}`],
-		['POST', `customers/${SKOG}/addresses`],
-		['GET', `customers/${SKOG}/contacts`],
-		['POST', `customers/${SKOG}/managers`],
-		['POST', `customers/${SKOG}/tags`],
-		['GET', `/v0.2/companies/1717/customers/${SKOG}/tags`],
-	];
+	const routes = customerRoutes.map(({ method, pattern }): [string, string] => [
+		method,
+		pattern.replace(':companyId', '1717').replace(/:\w+/g, String(SKOG)),
+	]);
 	const call = (method: string, path: string) =>
 		cinode(sandbox, method, path, method === 'GET' ? {} : { body: {} });
 

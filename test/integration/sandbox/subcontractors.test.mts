@@ -79,6 +79,8 @@ describe('reading', () => {
 			expect(first).not.toHaveProperty(name);
 		sandbox.cinode.store.options.listDisconnectedSubcontractors = false;
 		expect((await get('subcontractors')).json).toEqual([]);
+		sub(SIV).status = 1;
+		expect((await get('subcontractors')).json).toMatchObject([{ id: SIV, status: 1 }]);
 	});
 
 	it('shows phone, tariff, currency and tags in the detail; never gender, language or an updated time', async () => {
