@@ -13,7 +13,10 @@ export interface Category {
 export interface EmployeeSupplier {
 	id: number;
 	name: string | null;
+	/** A sole trader's is a personal number. */
 	organisationNumber: string | null;
+	/** Names of other suppliers that the person is tied to as well. */
+	others?: string[];
 }
 
 /** One person: user, payroll row, salary valid today, schedule level, categories and supplier (facts/kleer.md 4). */
@@ -46,3 +49,51 @@ export interface Employee {
 
 /** Fields of `Employee` that n8n shall hide where it redacts. */
 export const SENSITIVE_EMPLOYEE_FIELDS = ['ssn', 'monthlySalary', 'taxTable'] as const;
+
+/** A Kleer user whom another record refers to, with the ids that may be the key. */
+export interface PersonReference {
+	id: number;
+	internalId?: number | null;
+	foreignId?: string | null;
+	name?: string | null;
+}
+
+/** A client's address: address1 is the street, state is the city (facts/kleer.md 3, address). */
+export interface ClientAddress {
+	address1: string | null;
+	address2: string | null;
+	zipCode: string | null;
+	city: string | null;
+	country: string | null;
+}
+
+/** One client with its categories and the person responsible (facts/kleer.md 3, client). */
+export interface Client {
+	id: number;
+	foreignId?: string | null;
+	name?: string | null;
+	active?: boolean;
+	/** "Organisation" or "Person". */
+	clientType?: string | null;
+	/** Internal notes. */
+	notes?: string | null;
+	/** A sole trader's is a personal number, then sensitive; so is the VAT number. */
+	organisationNumber?: string | null;
+	vatNumber?: string | null;
+	phone?: string | null;
+	/** The invoice e-mail. */
+	email?: string | null;
+	/** ISO 3166 alpha-2. */
+	countryCode?: string | null;
+	/** ISO 4217. */
+	currency?: string | null;
+	/** The invoice address. */
+	address?: ClientAddress;
+	/** "Your reference": a person or a code. */
+	contact?: string | null;
+	/** "Our reference"; `null` when there is none. */
+	responsible?: PersonReference | null;
+	/** Terms of payment in days. */
+	paymentDays?: number | null;
+	categories?: Category[];
+}

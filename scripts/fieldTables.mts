@@ -1,29 +1,31 @@
 import { MODES } from '../rules/shared/modes.ts';
 import { ACCESS_LEVELS } from '../rules/users/accessLevels.ts';
-import { USER_CONDITIONS, USER_RULES, USER_TAG_ROW } from '../rules/users/fieldRules.ts';
+import { SCHEME_TABLES, type MappedScheme } from '../rules/schemes.ts';
 
 /** The tables of the docs, made from the rules, so that no rule stands twice. */
 
-/** Kleer → Cinode, users, as Markdown. */
-export function usersTable(): string {
+/** A scheme's table as Markdown. */
+export function schemeTable(scheme: MappedScheme): string {
+	const { source, target, conditions, rules, tagRows } = SCHEME_TABLES[scheme];
 	const rows = [
-		...USER_CONDITIONS.map(({ source, note }) => [source, '–', '', note]),
-		...USER_RULES.map((rule) => [
+		...conditions.map((row) => [row.source, '–', '', row.note]),
+		...rules.map((rule) => [
 			rule.source,
 			rule.target,
 			[
 				MODES[rule.mode].name,
 				rule.choices.length === 0 ? 'locked' : '',
 				rule.required ? 'required' : '',
-				rule.sensitive ? 'masked' : '',
+				typeof rule.sensitive === 'function' ? 'masked where it is a person’s' : '',
+				rule.sensitive === true ? 'masked' : '',
 			]
 				.filter(Boolean)
 				.join(', '),
 			rule.note,
 		]),
-		[USER_TAG_ROW.source, USER_TAG_ROW.target, 'chosen ones only', USER_TAG_ROW.note],
+		...tagRows.map((row) => [row.source, row.target, '', row.note]),
 	];
-	return table(['Kleer', 'Cinode', 'Mode', 'Rule'], rows);
+	return table([source, target, 'Mode', 'Rule'], rows);
 }
 
 export function modesTable(): string {
@@ -44,7 +46,12 @@ function table(head: string[], rows: string[][]): string {
 
 /** Puts each generated part between its marks; a document without marks stays as it is. */
 export function withTables(markdown: string): string {
-	const parts: Record<string, () => string> = { users: usersTable, modes: modesTable, levels: accessLevels };
+	const schemes = Object.keys(SCHEME_TABLES) as MappedScheme[];
+	const parts: Record<string, () => string> = {
+		...Object.fromEntries(schemes.map((scheme) => [scheme, () => schemeTable(scheme)])),
+		modes: modesTable,
+		levels: accessLevels,
+	};
 	return markdown.replace(
 		/<!-- generated:(\w+) -->[\s\S]*?<!-- end -->/g,
 		(_all, name: string) => `<!-- generated:${name} -->\n${parts[name]?.() ?? ''}\n<!-- end -->`,

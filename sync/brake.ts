@@ -11,6 +11,9 @@ export interface BrakeLimits {
 	allowOnce: number;
 }
 
+/** The fields that hold the key, by scheme. */
+const KEY_FIELDS = ['internalIdentifier', 'identification'];
+
 /** Below this many records no share is alarming. */
 const AT_LEAST = 10;
 
@@ -68,7 +71,7 @@ function changesIdentity(plan: Plan): boolean {
 	return plan.changes.some(
 		({ name, from, to }) =>
 			(name === 'status' && !(from === 'PreActive' && to === 'Active')) ||
-			(name === 'internalIdentifier' && from !== null && from !== '') ||
+			(KEY_FIELDS.includes(name) && from !== null && from !== '') ||
 			(name === 'email' && from !== null && from !== ''),
 	);
 }

@@ -53,7 +53,7 @@ export async function runSync(
 	}
 	const { work, toRemember, ...counted } = sorted.value;
 
-	const writer = new Writer(deps, recallOptions, report);
+	const writer = new Writer(deps, recallOptions, report, options.dryRun);
 	try {
 		await memory.remember(toRemember);
 		await writer.plan(work);

@@ -1,15 +1,25 @@
 /** What nodes may use of the sync layer. */
 export * from './attempt';
 export type { BrakeLimits } from './brake';
+export * from './customers/cinodeCustomer';
+export * from './customers/customersTarget';
+export * from './customers/numberBook';
+export * from './customers/parts';
+export * from './customers/planCustomer';
 export * from './engine';
 export * from './errors';
 export * from './lease';
 export * from './limiter';
 export * from './memory/runMemory';
 export * from './memory/store';
+export * from './people';
+export * from './planning/differences';
+export * from './planning/tags';
 export * from './report';
+export * from './subcontractors/cinodeSubcontractor';
+export * from './subcontractors/subcontractorsTarget';
 export * from './types';
 export * from './users/cinodeUser';
-export type { HiddenPeople } from './users/listPeople';
+export { listPeople, type HiddenPeople } from './users/listPeople';
 export * from './users/planUser';
 export * from './users/usersTarget';

@@ -6,18 +6,27 @@ interface Indexes {
 	byLink: Map<string, ListedTarget[]>;
 }
 
+type MatchScheme = Pick<SchemeTarget, 'linkBy' | 'traits' | 'links'>;
+
+interface MatchOptions {
+	/**
+	 * Whether an earlier run met this record and this target together; without it a match by key needs a second
+	 * trait, since others write their own ids into the same field.
+	 */
+	knowsLink(record: MappedRecord, target: ListedTarget): boolean;
+	/** Whether a match by e-mail or organisation number may replace another system's key. */
+	takeOver: boolean;
+}
+
 /**
  * Finds each record's target: by key, then, for targets whose key is empty, by what may link them
  * (design.md 3, Keys; 4, Same input same result). Two matches for one record, or one for two, are a conflict.
- * @param knowsLink Whether an earlier run met this record and this target together; without it a match by key
- *   needs a second trait, since others write their own ids into the same field.
- * @param takeOver Whether a match by e-mail may replace another system's key.
  */
 export function matchRecords(
 	records: MappedRecord[],
 	targets: ListedTarget[],
-	scheme: Pick<SchemeTarget, 'linkBy' | 'traits'>,
-	options: { knowsLink(record: MappedRecord, target: ListedTarget): boolean; takeOver: boolean },
+	scheme: MatchScheme,
+	options: MatchOptions,
 ): Map<MappedRecord, Match> {
 	const indexes: Indexes = {
 		byKey: groupBy(targets, (target) => (target.key ? [target.key] : [])),
@@ -27,103 +36,138 @@ export function matchRecords(
 	const matches = new Map<MappedRecord, Match>();
 	for (const record of records) {
 		const twins = sameKey.get(record.key) ?? [];
-		matches.set(
-			record,
+		const match =
 			twins.length > 1
-				? { kind: 'conflict', reason: `${twins.length} records have the key ${record.key}` }
-				: matchOne(record, indexes, scheme, options),
-		);
+				? conflict(
+						`${twins.length} records have the key ${record.key}: ${twins.map(({ label }) => label).join(', ')}`,
+					)
+				: (matchByKey(record, indexes, scheme, options) ??
+					matchByLink(record, indexes, scheme, options, (key) => sameKey.has(key)));
+		matches.set(record, match);
 	}
 	refuseSharedTargets(matches, scheme);
 	return matches;
 }
 
-function matchOne(
+function matchByKey(
 	record: MappedRecord,
 	{ byKey, byLink }: Indexes,
-	scheme: Pick<SchemeTarget, 'linkBy' | 'traits'>,
-	options: { knowsLink(record: MappedRecord, target: ListedTarget): boolean; takeOver: boolean },
-): Match {
-	const keyed = byKey.get(record.key) ?? [];
+	scheme: MatchScheme,
+	options: MatchOptions,
+): Match | undefined {
+	const { links } = scheme;
+	const all = byKey.get(record.key) ?? [];
+	const keyed = all.filter(({ elsewhere }) => !elsewhere);
 	if (keyed.length > 1) {
-		return {
-			kind: 'conflict',
-			reason: `${keyed.length} records in Cinode carry the key ${record.key}: ${ids(keyed)}`,
-		};
+		return conflict(`${keyed.length} records in Cinode carry the key ${record.key}: ${ids(keyed)}`);
 	}
-	const linked = [...new Set(scheme.linkBy(record).flatMap((value) => byLink.get(value) ?? []))];
 	const [target] = keyed;
-	if (target) {
-		const others = linked.filter((other) => other.id !== target.id);
-		if (others.length > 0) {
-			return {
-				kind: 'conflict',
+	if (!target) return all[0] ? isElsewhere(all[0]) : undefined;
+	const others = links.unique
+		? scheme
+				.linkBy(record)
+				.flatMap((link) => byLink.get(link) ?? [])
+				.filter((other) => other.id !== target.id && !other.elsewhere)
+		: [];
+	if (others.length > 0) {
+		return conflict(
+			`Key ${record.key} is on ${name(target)}, but the same e-mail is on ${ids(others)}`,
+			target,
+		);
+	}
+	const traits = scheme.traits(record);
+	if (!target.traits.some((trait) => traits.includes(trait)) && !options.knowsLink(record, target)) {
+		return {
+			...conflict(
+				`${name(target)} carries the key ${record.key}, but neither ${links.traits} is the same: ` +
+					`if it is the same ${links.noun}, correct one of them in Cinode; if not, remove the key there`,
 				target,
-				reason: `Key ${record.key} is on ${name(target)}, but the same e-mail is on ${ids(others)}`,
-			};
+			),
+			isDoubtful: true,
+		};
+	}
+	return { kind: 'key', target };
+}
+
+function matchByLink(
+	record: MappedRecord,
+	{ byLink }: Indexes,
+	{ linkBy, links }: MatchScheme,
+	options: MatchOptions,
+	isClaimed: (key: string) => boolean,
+): Match {
+	for (const link of linkBy(record)) {
+		const word = links.word(link);
+		const weak = links.isWeak(link);
+		const found = (byLink.get(link) ?? []).filter((target) => {
+			if (target.elsewhere) return true;
+			// Another company's customer may well be ours too: out of sight.
+			if (!links.unique && isOthers(target, record)) return false;
+			if (word === 'name' && target.key !== '') return !isClaimed(target.key);
+			return !weak || options.knowsLink(record, target);
+		});
+		const [target] = found;
+		if (!target) continue;
+		if (found.length > 1) {
+			return conflict(`${found.length} records in Cinode have the same ${word}: ${ids(found)}`);
 		}
-		const traits = scheme.traits(record);
-		if (!target.traits.some((trait) => traits.includes(trait)) && !options.knowsLink(record, target)) {
-			return {
-				kind: 'conflict',
+		if (target.elsewhere) return isElsewhere(target);
+		if (isOthers(target, record)) {
+			return conflict(
+				`The same ${word} is on ${name(target)}, who belongs to another Kleer company (key ${target.key})`,
 				target,
-				reason:
-					`${name(target)} carries the key ${record.key}, but neither e-mail nor name is the same: ` +
-					'if it is the same person, correct one of them in Cinode; if not, remove the key there',
-			};
+			);
 		}
-		return { kind: 'key', target };
+		if (target.key && (weak || !options.takeOver)) {
+			return conflict(
+				`${name(target)} has the same ${word} but carries the key ${target.key} instead of ${record.key}`,
+				target,
+			);
+		}
+		return { kind: 'link', target };
 	}
-	if (linked.length > 1) {
-		return {
-			kind: 'conflict',
-			reason: `${linked.length} records in Cinode have the same e-mail: ${ids(linked)}`,
-		};
-	}
-	const [found] = linked;
-	if (!found) return { kind: 'none' };
-	const isOthers = found.key !== '' && !found.key.startsWith(record.keyPrefix);
-	if (isOthers) {
-		return {
-			kind: 'conflict',
-			target: found,
-			reason: `The same e-mail is on ${name(found)}, who belongs to another Kleer company (key ${found.key})`,
-		};
-	}
-	if (found.key && !options.takeOver) {
-		return {
-			kind: 'conflict',
-			target: found,
-			reason: `${name(found)} has the same e-mail but carries the key ${found.key} instead of ${record.key}`,
-		};
-	}
-	return { kind: 'link', target: found };
+	return { kind: 'none' };
+}
+
+function conflict(reason: string, target?: ListedTarget): Match & { kind: 'conflict' } {
+	return { kind: 'conflict', target, reason };
+}
+
+function isElsewhere(target: ListedTarget): Match {
+	return conflict(`${name(target)} ${target.elsewhere}`, target);
+}
+
+/** Carries a key of another Kleer company, told by the prefix. */
+function isOthers(target: ListedTarget, record: MappedRecord): boolean {
+	return target.key !== '' && !target.key.startsWith(record.keyPrefix);
 }
 
 /** Two records that meet in one target, or two new ones that would collide there, are both held back. */
-function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: Pick<SchemeTarget, 'linkBy'>) {
-	const claims = new Map<string, MappedRecord[]>();
+function refuseSharedTargets(matches: Map<MappedRecord, Match>, { linkBy, links }: MatchScheme) {
+	const claims = new Map<string, { claimants: MappedRecord[]; what: string }>();
+	const claim = (name: string, what: string, record: MappedRecord) => {
+		const known = claims.get(name) ?? { claimants: [], what };
+		known.claimants.push(record);
+		claims.set(name, known);
+	};
 	for (const [record, match] of matches) {
 		if (match.kind === 'conflict') continue;
-		const names = match.kind === 'none' ? [] : [`target ${match.target.id}`];
+		if (match.kind !== 'none') claim(`target ${match.target.id}`, 'match in Cinode', record);
+		if (!links.unique) continue;
 		// Who already has the e-mail needn't claim it.
 		const has = match.kind === 'key' ? match.target.linkBy : [];
-		names.push(
-			...scheme
-				.linkBy(record)
-				.filter((value) => !has.includes(value))
-				.map((value) => `link ${value}`),
-		);
-		for (const claim of names) claims.set(claim, [...(claims.get(claim) ?? []), record]);
+		for (const link of linkBy(record)) {
+			if (!has.includes(link)) claim(`link ${link}`, links.word(link), record);
+		}
 	}
-	for (const claimants of claims.values()) {
+	for (const { claimants, what } of claims.values()) {
 		if (claimants.length < 2) continue;
 		for (const record of claimants) {
 			const others = claimants.filter((other) => other !== record).map((other) => other.label);
 			const match = matches.get(record);
 			// The target stays: memory is asked about the pair, and the next look at it says the same.
 			const target = match && match.kind !== 'none' ? match.target : undefined;
-			matches.set(record, { kind: 'conflict', target, reason: `The same e-mail as ${others.join(', ')}` });
+			matches.set(record, conflict(`The same ${what} as ${others.join(', ')}`, target));
 		}
 	}
 }

@@ -28,6 +28,8 @@ export interface Recollection extends Known {
 	/** A record of this key had some target. */
 	met: boolean;
 	deferred: boolean;
+	/** Fields that differ and can't be written, as the compare of this period found. */
+	drift: string[];
 }
 
 export interface RecallOptions {
@@ -48,7 +50,7 @@ export async function recallAll(
 	await memory.ask([...entries.values()].flatMap(({ now, sent, met }) => [now, met, ...sent.slice(0, 1)]));
 	const rest = [...entries.values()].filter(({ now }) => !memory.has(now));
 	await memory.ask(
-		rest.flatMap(({ record, before, sent, state, held }) => [
+		rest.flatMap(({ record, before, sent, state, held, drift }) => [
 			...before,
 			held,
 			...sent,
@@ -56,6 +58,7 @@ export async function recallAll(
 			...ACTIONS.map((action) => memory.dry(state, action)),
 			memory.creating(record),
 			memory.deferred(record),
+			...drift.map(({ entry }) => entry),
 		]),
 	);
 
@@ -71,6 +74,10 @@ export async function recallAll(
 			before: Array.from({ length: PERIODS_BACK }, (_, index) => memory.inStep(state, period - 1 - index)),
 			held: memory.standing(state, 'deferred', brakeLimits),
 			met: memory.met(record),
+			drift: (target.driftFields ?? []).map((field) => ({
+				field,
+				entry: memory.drift(state, period, field),
+			})),
 			sent: found ? [now, ...others].map((values) => memory.unreadable(record, found.id, values)) : [],
 		};
 	}
@@ -78,7 +85,7 @@ export async function recallAll(
 	return (record) => {
 		const asked = entries.get(record);
 		if (!asked) throw new Error('A record was not asked about');
-		const { now, before, sent, state, held, met } = asked;
+		const { now, before, sent, state, held, met, drift } = asked;
 		const linkKnown = sent.some((entry) => memory.has(entry));
 		const unreadable: UnreadableKnowledge = memory.has(sent[0] ?? '')
 			? 'same'
@@ -96,6 +103,7 @@ export async function recallAll(
 			unreadable,
 			halfCreated: memory.has(memory.creating(record)),
 			deferred: memory.has(memory.deferred(record)),
+			drift: drift.filter(({ entry }) => memory.has(entry)).map(({ field }) => field),
 		};
 	};
 }
@@ -112,4 +120,15 @@ export function inStepEntries(
 		memory.unreadable(record, found.id, target.unreadable(record).now),
 		memory.met(record),
 	];
+}
+
+/** What a record leaves in memory that differs and can't be written. */
+export function driftEntries(
+	record: MappedRecord,
+	state: string,
+	fields: string[],
+	{ memory, compare }: RecallOptions,
+): string[] {
+	const period = compare.period(memory.spread(record, compare.everyDays));
+	return fields.map((field) => memory.drift(state, period, field));
 }

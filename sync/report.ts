@@ -11,6 +11,11 @@ export interface ReportOptions {
 /** More than this many standing records are counted but not listed. */
 const STANDING_LISTED = 100;
 
+/** What to do about a record that differs and can't be updated. */
+export function driftReason(fields: string[]): string {
+	return `Differs in ${fields.join(', ')}, which Cinode's API can't update: correct it in Cinode by hand`;
+}
+
 /** Collects one run's results and its summary. */
 export class RunReport {
 	private readonly results: SyncResult[] = [];

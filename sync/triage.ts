@@ -4,7 +4,7 @@ import type { BrakeInput } from './brake';
 import { matchRecords } from './match';
 import { COMPARES_PER_RUN } from './memory/comparePeriod';
 import { recallAll, type Recollection, type RecallOptions } from './recall';
-import type { RunReport } from './report';
+import { driftReason, type RunReport } from './report';
 
 /** A record that has to be planned, which may cost requests. */
 export interface Work {
@@ -33,7 +33,7 @@ type Recall = (record: MappedRecord) => Recollection;
 
 /**
  * Decides without a request of its own what most records are, tells the report, and leaves those that have to
- * be planned, deferred ones first.
+ * be planned, deferred ones first, newcomers last.
  */
 export async function triage(
 	records: MappedRecord[],
@@ -44,6 +44,7 @@ export async function triage(
 ): Promise<Triage> {
 	const { memory, compare } = recallOptions;
 	const { matches, recall } = await matchAndRecall(records, listed, options, recallOptions);
+	recallOptions.target.begin?.(matches);
 	const toRemember: string[] = [];
 
 	const open: Work[] = [];
@@ -82,7 +83,9 @@ export async function triage(
 		return false;
 	});
 	toRemember.push(...memory.countCompared(compare.day, comparedBefore, compares));
-	work.sort((a, b) => Number(b.recalled.deferred) - Number(a.recalled.deferred));
+	// Newcomers last: what existing targets teach (ids of countries) helps to create them.
+	const rank = ({ recalled, match }: Work) => (recalled.deferred ? 0 : match.kind === 'none' ? 2 : 1);
+	work.sort((a, b) => rank(a) - rank(b));
 
 	const { used, usedForThese } = memory.allowance(
 		options.brake.allowOnce,
@@ -102,7 +105,10 @@ export async function triage(
 	};
 }
 
-/** Matches by the plain list; looks at what that list hides only when a record to create is nowhere. */
+/**
+ * Matches by the plain list; looks closer only when a record to create is nowhere in it, or when a key is all
+ * that a record and its target have in common.
+ */
 async function matchAndRecall(
 	records: MappedRecord[],
 	listed: ListedTarget[],
@@ -110,22 +116,34 @@ async function matchAndRecall(
 	recallOptions: RecallOptions,
 ): Promise<{ matches: Map<MappedRecord, Match>; recall: Recall }> {
 	const { target } = recallOptions;
-	const match = (targets: ListedTarget[], knowsLink: (record: MappedRecord) => boolean) =>
-		matchRecords(records, targets, target, { knowsLink, takeOver: options.takeOverKeys });
+	const match = async (targets: ListedTarget[]) => {
+		const by = (knowsLink: (record: MappedRecord) => boolean) =>
+			matchRecords(records, targets, target, { knowsLink, takeOver: options.takeOverKeys });
+		// First as if every link were known, so that memory can be asked about each pair.
+		const recall = await recallAll(
+			by(() => true),
+			recallOptions,
+		);
+		return { matches: by((record) => recall(record).linkKnown || recall(record).halfCreated), recall };
+	};
 
-	let targets = listed;
-	// First as if every link were known, so that memory can be asked about each pair.
-	let matches = match(targets, () => true);
-	let recall = await recallAll(matches, recallOptions);
-	if ([...matches].some(([record, found]) => isNewcomer(record, found, recall))) {
-		const known = new Set(targets.map(({ id }) => id));
-		const hidden = await target.listHidden();
-		targets = [...targets, ...hidden.filter(({ id }) => !known.has(id))];
-		matches = match(targets, () => true);
-		recall = await recallAll(matches, recallOptions);
-	}
-	const knowsLink = (record: MappedRecord) => recall(record).linkKnown || recall(record).halfCreated;
-	return { matches: match(targets, knowsLink), recall };
+	const first = await match(listed);
+	const all = [...first.matches];
+	const ask = {
+		newcomers: all
+			.filter(([record, found]) => isNewcomer(record, found, first.recall))
+			.map(([record]) => record),
+		doubtful: all.flatMap(([, found]) =>
+			found.kind === 'conflict' && found.isDoubtful && found.target ? [found.target] : [],
+		),
+	};
+	if (ask.newcomers.length + ask.doubtful.length === 0) return first;
+	const keys = new Set(records.map(({ key }) => key));
+	const unclaimed = listed.filter(({ key }) => !keys.has(key));
+	const closer = await target.lookCloser({ ...ask, unclaimed });
+	if (closer.length === 0) return first;
+	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
+	return await match([...byId.values()]);
 }
 
 function isNewcomer(record: MappedRecord, match: Match, recall: Recall): boolean {
@@ -161,6 +179,9 @@ function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport)
 		report.add(plan);
 	} else if (recalled.held) {
 		report.addHeldBefore({ ...plan, action: 'deferred', reason: 'Held by the safety brake' });
+	} else if (recalled.drift.length > 0 && !options.manual) {
+		report.addCompared();
+		report.addStanding({ ...plan, action: 'drift', reason: driftReason(recalled.drift) });
 	} else if (recalled.failure.waits) {
 		const reason = `Failed ${recalled.failure.attempts} times; tried again later, or when it changes`;
 		report.addStanding({ ...plan, action: 'failed', reason });

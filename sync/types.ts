@@ -58,6 +58,11 @@ export interface ListedTarget {
 	/** What must agree at first contact besides the key, normalised: e-mail, name. */
 	traits: string[];
 	disconnected: boolean;
+	/**
+	 * Set for a record that isn't this scheme's but holds what one of its records would need (a subcontractor who
+	 * has the e-mail of a user): what it is, and what to do. A match with it is a conflict.
+	 */
+	elsewhere?: string;
 }
 
 /** What a sync decided for one record. `Work` is the adapter's own: what to send. */
@@ -95,16 +100,53 @@ export type Match =
 	| { kind: 'none' }
 	| { kind: 'key'; target: ListedTarget }
 	| { kind: 'link'; target: ListedTarget }
-	| { kind: 'conflict'; target?: ListedTarget; reason: string };
+	| {
+			kind: 'conflict';
+			target?: ListedTarget;
+			reason: string;
+			/** A closer look at the target may show what the list doesn't. */
+			isDoubtful?: boolean;
+	  };
+
+/** How a scheme's records are linked to targets without key. */
+export interface LinkRules {
+	/** Two targets can't carry the same value: an e-mail is unique, an organisation number is not. */
+	unique: boolean;
+	/** What a value of `linkBy` is, for people: "e-mail". */
+	word(link: string): string;
+	/** A value that links only a pair that has met before, or that looks like a changed key. */
+	isWeak(link: string): boolean;
+	/** What has to agree besides the key at first contact, for people: "e-mail nor name". */
+	traits: string;
+	/** What a record is: "person". */
+	noun: string;
+}
+
+export interface CloserLook {
+	/** Records that would be created. */
+	newcomers: MappedRecord[];
+	/** Targets that carry a record's key, but nothing else that is the same in the list. */
+	doubtful: ListedTarget[];
+	/** Listed targets whose key no record carries. */
+	unclaimed: ListedTarget[];
+}
 
 /** What a scheme's target system can do; one implementation per scheme. */
 export interface SchemeTarget<Work = unknown> {
 	readonly scheme: Scheme;
 	/** All that the plain list shows, in as few requests as possible. */
 	list(expected: number): Promise<ListedTarget[]>;
-	/** All that the plain list leaves out; asked only when a record was not found in it. */
-	listHidden(): Promise<ListedTarget[]>;
-	/** Normalised values of a record that may link it to a target without key. */
+	readonly links: LinkRules;
+	/** Fields that a drift may name, as results call them; for targets that can't be updated. */
+	readonly driftFields?: readonly string[];
+	/**
+	 * What the plain list leaves out about records that were not found in it, and about targets that a record
+	 * meets for the first time: more targets, or the listed ones with more `linkBy` and `traits`.
+	 */
+	lookCloser(ask: CloserLook): Promise<ListedTarget[]>;
+	/** Told once, before anything is planned. */
+	begin?(matches: ReadonlyMap<MappedRecord, Match>): void;
+	/** Normalised values of a record that may link it to a target without key, the strongest first. */
 	linkBy(record: MappedRecord): string[];
 	traits(record: MappedRecord): string[];
 	/** What was, and what else may have been, sent of the fields that can't be read back. */

@@ -2,8 +2,8 @@ import { attempt } from './attempt';
 import { VendorError, defersTheRest, mayBeEverybodys, stopsTheRun } from './errors';
 import type { Lease } from './lease';
 import { forEachLimited } from './pool';
-import { inStepEntries, type RecallOptions } from './recall';
-import type { RunReport } from './report';
+import { driftEntries, inStepEntries, type RecallOptions } from './recall';
+import { driftReason, type RunReport } from './report';
 import { errorWithoutSensitive } from './result';
 import type { Work } from './triage';
 import type { Plan, SchemeTarget } from './types';
@@ -33,6 +33,7 @@ export class Writer {
 		private readonly deps: WriterDependencies,
 		private readonly recallOptions: RecallOptions,
 		private readonly report: RunReport,
+		private readonly dryRun: boolean,
 	) {}
 
 	async plan(work: Work[]): Promise<void> {
@@ -104,6 +105,7 @@ export class Writer {
 		applied?: { targetId: number; snapshot: string; warnings: string[] },
 	) {
 		const { memory } = this.recallOptions;
+		if (plan.action === 'drift') return this.finishDrift(one, plan);
 		const found = applied ? { id: applied.targetId, snapshot: applied.snapshot } : plan.target;
 		if (found && plan.action !== 'skipped') {
 			this.entries.push(...inStepEntries(one.record, found, this.recallOptions));
@@ -117,6 +119,18 @@ export class Writer {
 			applied ? { targetId: applied.targetId } : {},
 		);
 		if (this.entries.length >= REMEMBER_EVERY) await this.flush();
+	}
+
+	/** The record differs, and nothing can be written: said once, then kept as standing. */
+	private finishDrift({ record, recalled }: Work, plan: Plan) {
+		const fields = plan.changes.map(({ field }) => field);
+		this.report.add({ ...plan, reason: plan.reason ?? driftReason(fields) });
+		this.report.addCompared();
+		this.entries.push(
+			...(this.dryRun
+				? [this.recallOptions.memory.dry(recalled.state, 'drift')]
+				: driftEntries(record, recalled.state, fields, this.recallOptions)),
+		);
 	}
 
 	/** Does something for every record; what fails is a result, what stops the run is thrown. */

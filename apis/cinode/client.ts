@@ -45,9 +45,24 @@ export class CinodeClient {
 		return this.limiter.dailyLeft;
 	}
 
-	/** A request below `/v0.1/companies/{companyId}`. */
-	async company<T>(request: VendorRequest): Promise<T> {
-		return await this.request<T>({ ...request, path: `/v0.1/companies/${this.companyId}${request.path}` });
+	/** A request below `/{version}/companies/{companyId}`. */
+	async company<T>(request: VendorRequest, version: 'v0.1' | 'v0.2' = 'v0.1'): Promise<T> {
+		return await this.request<T>({
+			...request,
+			path: `/${version}/companies/${this.companyId}${request.path}`,
+		});
+	}
+
+	/** What the server says that it allows on a path below the company; nothing where it doesn't say. */
+	async allowedMethods(path: string): Promise<string[]> {
+		await this.limiter.turn(this.pace);
+		const reply = await this.attempt({
+			// n8n's type leaves OPTIONS out; its HTTP helper sends it.
+			method: 'OPTIONS' as VendorRequest['method'],
+			path: `/v0.1/companies/${this.companyId}${path}`,
+		});
+		const { allow } = reply.headers;
+		return reply.status < 400 && allow ? allow.split(',').map((method) => method.trim().toUpperCase()) : [];
 	}
 
 	/**

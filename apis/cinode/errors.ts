@@ -26,7 +26,7 @@ export function refusal({ status, headers, body }: VendorReply): VendorError {
 			return make(
 				'forbidden',
 				"Cinode gave no access (403): the credential's person lacks a permission level or module for this",
-				'The users sync needs Company Admin; Cinode answers with what the owner of the API account may see',
+				'Users need Company Admin, subcontractors Partner Manager, customers Company Manager and their modules; Cinode answers with what the owner of the API account may see',
 			);
 		case 404:
 			return make(

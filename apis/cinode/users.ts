@@ -1,11 +1,7 @@
-import {
-	VendorError,
-	type CinodeListedUser,
-	type CinodeTag,
-	type CinodeUser,
-	type CinodeUsersApi,
-} from '../../sync';
+import type { CinodeListedUser, CinodeTag, CinodeUser, CinodeUsersApi } from '../../sync';
 import type { CinodeClient } from './client';
+import { JSON_PATCH, listOf } from './lists';
+import { listSubcontractorsIfAllowed } from './subcontractors';
 
 /** Cinode's user routes (facts/cinode.md 2a). */
 export function cinodeUsers(client: CinodeClient): CinodeUsersApi {
@@ -40,7 +36,7 @@ export function cinodeUsers(client: CinodeClient): CinodeUsersApi {
 				method: 'PATCH',
 				path: `/users/${id}`,
 				body: operations,
-				headers: { 'Content-Type': 'application/json-patch+json' },
+				headers: JSON_PATCH,
 			}),
 
 		async setPermissions(id, levels) {
@@ -55,12 +51,7 @@ export function cinodeUsers(client: CinodeClient): CinodeUsersApi {
 			await client.company<CinodeUser>({ method: 'POST', path: `/users/${id}/tags`, body: tags }),
 
 		listTags: async () => listOf<CinodeTag>(await client.company({ method: 'GET', path: '/tags' })),
-	};
-}
 
-function listOf<T>(reply: unknown): T[] {
-	if (Array.isArray(reply)) return reply as T[];
-	throw new VendorError('Cinode', 'unexpected', 'Cinode gave something else than a list', {
-		advice: "Check the credential's base URL",
-	});
+		listSubcontractors: async () => await listSubcontractorsIfAllowed(client),
+	};
 }

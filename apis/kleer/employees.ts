@@ -1,6 +1,7 @@
 import { addDays, type Category, type Employee, type EmployeeSupplier } from '../../rules';
 import { VendorError } from '../../sync';
 import { listCategories } from './categories';
+import { numberOrNull, textOrNull } from './values';
 import type { KleerClient } from './client';
 import type {
 	KleerPayrollUser,
@@ -80,7 +81,7 @@ function noneIfNotFound<T>(error: unknown): T | undefined {
 
 interface Join {
 	categories: Map<number, Category>;
-	/** By user id; a person on two suppliers has the first. */
+	/** By user id; a person on two suppliers has the first, and the names of the others. */
 	suppliers: Map<number, EmployeeSupplier>;
 }
 
@@ -90,20 +91,27 @@ async function readJoin(client: KleerClient): Promise<Join> {
 		(await client.list<KleerSupplier>('/supplier')).map((supplier) => [supplier.id, supplier]),
 	);
 	const byUser = new Map<number, EmployeeSupplier>();
-	for (const { supplier, users } of subcontractors) {
+	// In a fixed order, so that "the first" is the same in every run.
+	for (const { supplier, users } of [...subcontractors].sort((a, b) => a.id - b.id)) {
 		const found = suppliers.get(supplier?.id ?? 0);
-		for (const member of users ?? []) {
-			const userId = 'user' in member ? member.user.id : member.id;
-			if (byUser.has(userId)) continue;
-			byUser.set(userId, {
-				id: supplier?.id ?? 0,
-				name: found?.name?.trim() || null,
-				organisationNumber: found?.orgno?.trim() || null,
-			});
+		const name = found?.name?.trim() || null;
+		for (const userId of memberIds(users)) {
+			const first = byUser.get(userId);
+			if (first?.id === supplier?.id) continue;
+			if (first) first.others = [...(first.others ?? []), name ?? `supplier ${supplier?.id}`];
+			else {
+				const organisationNumber = found?.orgno?.trim() || null;
+				byUser.set(userId, { id: supplier?.id ?? 0, name, organisationNumber });
+			}
 		}
 	}
 	const categories = new Map((await listCategories(client)).map((category) => [category.id, category]));
 	return { categories, suppliers: byUser };
+}
+
+/** The ids of the users in a subcontractor; tolerant of both forms (facts/kleer.md 1.4). */
+export function memberIds(users: KleerSubcontractor['users']): number[] {
+	return (users ?? []).map((member) => ('user' in member ? member.user.id : member.id));
 }
 
 /**
@@ -223,14 +231,4 @@ function categoriesOf(
 	];
 	const ids = [...new Set(references.map(({ id }) => id))].sort((a, b) => a - b);
 	return ids.map((id) => known.get(id) ?? { id, name: String(id) });
-}
-
-/** Kleer sends "" for unset strings. */
-function textOrNull(value: string | undefined): string | null {
-	return value?.trim() || null;
-}
-
-function numberOrNull(value: number | string | undefined): number | null {
-	const number = Number(value);
-	return value === undefined || value === '' || Number.isNaN(number) ? null : number;
 }

@@ -51,14 +51,52 @@ export interface KleerScheduleDay {
 
 export interface KleerSubcontractor {
 	id: number;
+	'internal-id'?: number | string;
 	supplier?: Reference;
 	users?: Array<Reference | { user: Reference }>;
 }
 
 export interface KleerSupplier {
 	id: number;
+	'foreign-id'?: string;
 	name?: string;
+	address?: KleerAddress;
+	email?: string;
 	orgno?: string;
+	'country-code'?: string;
+	'vat-nr'?: string;
+}
+
+/** For clients address1 is the street, and state is the city (facts/kleer.md 3). */
+export interface KleerAddress {
+	address1?: string;
+	address2?: string;
+	'zip-code'?: string;
+	state?: string;
+	country?: string;
+}
+
+export interface KleerClient {
+	id: number;
+	'foreign-id'?: string;
+	name?: string;
+	contact?: string;
+	address?: KleerAddress;
+	email?: string;
+	'client-type'?: string;
+	'country-code'?: string;
+	'currency-type'?: string;
+	notes?: string;
+	accountnr?: number;
+	'payment-days'?: number;
+	orgno?: string;
+	phone?: string;
+	user?: Reference | null;
+	'delivery-type'?: string;
+	'vat-nr'?: string;
+	gln?: string;
+	'dimension-entries'?: Reference[];
+	active?: boolean;
 }
 
 export interface KleerDimension {

@@ -6,9 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { cinodeProperties } from './actions/properties';
-import { router } from './actions/router';
-import { searchUsers } from './methods/listSearch';
+import { operations } from './actions/operations';
+import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
+import { runOperation } from '../shared/router';
 
 /** A sync gives results and one summary; every other operation gives its records. */
 const OUTPUTS = `={{ $parameter["operation"] === "sync"
@@ -23,7 +24,7 @@ export class Cinode implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with people in Cinode, and keep them in step with Kleer',
+		description: 'Work with people and customers in Cinode, and keep them in step with Kleer',
 		defaults: { name: 'Cinode' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -33,9 +34,9 @@ export class Cinode implements INodeType {
 		properties: cinodeProperties,
 	};
 
-	methods = { listSearch: { searchUsers }, loadOptions };
+	methods = { listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await router(this);
+		return await runOperation(this, operations);
 	}
 }

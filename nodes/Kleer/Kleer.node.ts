@@ -6,9 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { kleerProperties } from './actions/properties';
-import { router } from './actions/router';
-import { searchEmployees } from './methods/listSearch';
 import { SENSITIVE_EMPLOYEE_FIELDS } from '../../rules';
+import { runOperation } from '../shared/router';
+import { operations } from './actions/operations';
+import { listSearch } from './methods/listSearch';
 
 export class Kleer implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,7 +19,7 @@ export class Kleer implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read people from Kleer (accounting, payroll, time and invoicing)',
+		description: 'Work with people, clients and suppliers in Kleer (accounting, payroll, time and invoicing)',
 		defaults: { name: 'Kleer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -28,9 +29,9 @@ export class Kleer implements INodeType {
 		properties: kleerProperties,
 	};
 
-	methods = { listSearch: { searchEmployees } };
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await router(this);
+		return await runOperation(this, operations);
 	}
 }

@@ -5,10 +5,15 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { USER_RULES } from '../../rules';
+import { SCHEME_TABLES } from '../../rules';
 import { loadOptions } from './methods/loadOptions';
 import { mapperProperties } from './properties';
 import { mapItems } from './mapItems';
+
+/** Fields that hold something sensitive in every record, or in some. */
+const SENSITIVE_FIELDS = Object.values(SCHEME_TABLES).flatMap(({ rules }) =>
+	rules.filter(({ sensitive }) => sensitive).map(({ field }) => `values.${field}`),
+);
 
 export class KleerCinodeMapper implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,9 +35,7 @@ export class KleerCinodeMapper implements INodeType {
 			{ name: 'kleerApi', displayName: 'Kleer Account (for the Dropdowns)', required: false },
 			{ name: 'cinodeApi', displayName: 'Cinode Account (for the Dropdowns)', required: false },
 		],
-		sensitiveOutputFields: USER_RULES.filter(({ sensitive }) => sensitive).map(
-			({ field }) => `values.${field}`,
-		),
+		sensitiveOutputFields: [...new Set(SENSITIVE_FIELDS)],
 		properties: mapperProperties,
 	};
 

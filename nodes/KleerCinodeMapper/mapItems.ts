@@ -1,20 +1,63 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { mapUsers, type Employee } from '../../rules';
+import {
+	mapCustomers,
+	mapSubcontractors,
+	mapUsers,
+	type Client,
+	type Employee,
+	type MappedScheme,
+	type SchemeMapping,
+} from '../../rules';
 import { toNodeError } from '../shared/errors';
 import { asJson } from '../shared/items';
-import { readUsersSetup } from './users/readSetup';
+import { readCustomersSetup, readSubcontractorsSetup, readUsersSetup } from './readSetup';
+
+interface SchemeInput {
+	/** What belongs before the mapper. */
+	source: string;
+	isSource(json: Record<string, unknown>): boolean;
+	map(sources: unknown[], context: IExecuteFunctions): SchemeMapping;
+}
+
+const isEmployee = (json: Record<string, unknown>) =>
+	typeof json.id === 'number' && typeof json.hasPayroll === 'boolean';
+
+const SCHEMES: Record<MappedScheme, SchemeInput> = {
+	users: {
+		source: "an employee as the Kleer node gives it: connect Kleer's Employee: Get Many",
+		isSource: isEmployee,
+		map: (sources, context) => mapUsers(sources as Employee[], readUsersSetup(context)),
+	},
+	subcontractors: {
+		source: "an employee as the Kleer node gives it: connect Kleer's Employee: Get Many",
+		isSource: isEmployee,
+		map: (sources, context) => mapSubcontractors(sources as Employee[], readSubcontractorsSetup(context)),
+	},
+	customers: {
+		source: "a client as the Kleer node gives it: connect Kleer's Client: Get Many",
+		isSource: (json) =>
+			typeof json.id === 'number' && !('hasPayroll' in json) && ('foreignId' in json || 'name' in json),
+		map: (sources, context) => mapCustomers(sources as Client[], readCustomersSetup(context)),
+	},
+};
+
+/** What is said of records that are left out, by their name in `leftOut`. */
+const LEFT_OUT: Record<string, string> = {
+	outOfScope: 'out of scope',
+	privatePersons: 'private persons',
+	subcontractors: 'subcontractors',
+	users: 'people who are no subcontractors',
+};
 
 /** Maps all items at once; first output mapped records, second rejected ones, each paired with its source. */
 export function mapItems(context: IExecuteFunctions): INodeExecutionData[][] {
 	const items = context.getInputData();
 	try {
 		const scheme = context.getNodeParameter('scheme', 0) as string;
-		if (scheme !== 'users') {
-			throw new NodeOperationError(context.getNode(), `'${scheme}' is not a scheme of this node`, {
-				itemIndex: 0,
-			});
-		}
-		return mapEmployees(context, items);
+		if (isScheme(scheme)) return mapScheme(context, items, scheme);
+		throw new NodeOperationError(context.getNode(), `'${scheme}' is not a scheme of this node`, {
+			itemIndex: 0,
+		});
 	} catch (error) {
 		const failure = toNodeError(context.getNode(), error, 0);
 		if (!context.continueOnFail()) throw failure;
@@ -22,40 +65,45 @@ export function mapItems(context: IExecuteFunctions): INodeExecutionData[][] {
 	}
 }
 
-function mapEmployees(context: IExecuteFunctions, items: INodeExecutionData[]): INodeExecutionData[][] {
+function isScheme(name: string): name is MappedScheme {
+	return Object.hasOwn(SCHEMES, name);
+}
+
+function mapScheme(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	scheme: MappedScheme,
+): INodeExecutionData[][] {
+	const { isSource, source, map } = SCHEMES[scheme];
 	const strangers: INodeExecutionData[] = [];
-	const employees: Array<{ item: number; employee: Employee }> = [];
+	const sources: number[] = [];
 	for (const [item, { json }] of items.entries()) {
-		if (typeof json.id === 'number' && typeof json.hasPayroll === 'boolean') {
-			employees.push({ item, employee: json as unknown as Employee });
-		} else {
-			const reasons = ["Not an employee as the Kleer node gives it: connect Kleer's Employee: Get Many"];
-			strangers.push({
-				json: { scheme: 'users', key: '', label: `item ${item}`, reasons },
-				pairedItem: { item },
-			});
+		if (isSource(json)) {
+			sources.push(item);
+			continue;
 		}
+		strangers.push({
+			json: { scheme, key: '', label: `item ${item}`, reasons: [`Not ${source}`] },
+			pairedItem: { item },
+		});
 	}
-	const mapping = mapUsers(
-		employees.map(({ employee }) => employee),
-		readUsersSetup(context),
+	const mapping = map(
+		sources.map((item) => items[item]?.json),
+		context,
 	);
 	const output = ({ index, record }: { index: number; record: object }): INodeExecutionData => ({
 		json: asJson(record),
-		pairedItem: { item: employees[index]?.item ?? 0 },
+		pairedItem: { item: sources[index] ?? 0 },
 	});
-	tellWhatWasLeftOut(context, mapping.leftOut, mapping.remarks);
+	tellWhatWasLeftOut(context, mapping);
 	return [mapping.mapped.map(output), [...mapping.rejected.map(output), ...strangers]];
 }
 
-function tellWhatWasLeftOut(
-	context: IExecuteFunctions,
-	{ subcontractors, outOfScope }: { subcontractors: number; outOfScope: number },
-	remarks: string[],
-) {
-	const messages = [...remarks];
-	if (subcontractors > 0) messages.push(`${subcontractors} subcontractors were left out`);
-	if (outOfScope > 0) messages.push(`${outOfScope} people out of scope were left out`);
+function tellWhatWasLeftOut(context: IExecuteFunctions, { leftOut, remarks }: SchemeMapping) {
+	const messages = [
+		...remarks,
+		...Object.entries(leftOut).map(([what, count]) => `${count} left out: ${LEFT_OUT[what] ?? what}`),
+	];
 	if (messages.length === 0) return;
 	context.addExecutionHints({ message: messages.join('. '), location: 'outputPane' });
 }

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { customersProperties } from './customers/properties';
+import { subcontractorsProperties } from './subcontractors/properties';
 import { usersProperties } from './users/properties';
 
 export const mapperProperties: INodeProperties[] = [
@@ -8,6 +10,12 @@ export const mapperProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{ name: 'Customers', value: 'customers', description: 'Clients in Kleer → customers in Cinode' },
+			{
+				name: 'Subcontractors',
+				value: 'subcontractors',
+				description: 'People in Kleer who are tied to a supplier → subcontractors in Cinode',
+			},
 			{
 				name: 'Users',
 				value: 'users',
@@ -18,4 +26,6 @@ export const mapperProperties: INodeProperties[] = [
 		description: 'Which field table to apply',
 	},
 	...usersProperties,
+	...subcontractorsProperties,
+	...customersProperties,
 ];

@@ -1,4 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, NodePropertyTypes } from 'n8n-workflow';
+import { MODES, type PublishedRule } from '../../rules';
+
+/** Pieces of set-up that several schemes have. */
 
 /** A category, kept as "id|name": the id finds it after a renaming, the name was its tag until then. */
 export const categoryField: INodeProperties = {
@@ -40,4 +43,114 @@ export function cinodeOption(
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	};
+}
+
+export const keyPrefixField: INodeProperties = {
+	displayName: 'Key Prefix',
+	name: 'keyPrefix',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. AB-',
+	description: 'Stands before every key, for groups with several Kleer companies on one Cinode',
+};
+
+/** Rows of a table in the editor; read back as `{ rows: […] }`. */
+export function rowsField(
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description'>,
+	row: string,
+	values: INodeProperties[],
+): INodeProperties {
+	return {
+		...field,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		default: {},
+		options: [{ displayName: row, name: 'rows', values }],
+	};
+}
+
+export function categoryTagsField(who: string): INodeProperties {
+	return rowsField(
+		{
+			displayName: 'Categories as Tags',
+			name: 'categoryTags',
+			placeholder: 'Add Category',
+			description: 'Kleer categories that become tags in Cinode. All other tags there are left alone.',
+		},
+		'Category',
+		[categoryField, cinodeOption('Tag', 'tag', 'getTags', `The tag that ${who} with this category get`)],
+	);
+}
+
+/** @param who "People": who is meant. */
+export function scopeField(who: string): INodeProperties {
+	return {
+		displayName: 'Scope',
+		name: 'scope',
+		type: 'collection',
+		placeholder: 'Add Limit',
+		default: {},
+		description: `${who} out of scope are out of sight: not created, not changed, not disconnected`,
+		options: [
+			{
+				displayName: 'Never These Keys',
+				name: 'neverKeys',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 17, 230',
+				description: 'Keys, prefix included, separated by commas',
+			},
+			categoriesField('Not With Category', 'notCategories', `${who} with one of these are left out`),
+			categoriesField(
+				'Only With Category',
+				'onlyCategories',
+				`Only ${who.toLowerCase()} with one of these are synced`,
+			),
+		],
+	};
+}
+
+export function optionsField(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+/** One choice per field of the table, with the modes that its row allows. */
+export function fieldModesField(rules: readonly PublishedRule[]): INodeProperties {
+	const type: NodePropertyTypes = 'options';
+	return {
+		displayName: 'Field Modes',
+		name: 'modes',
+		type: 'collection',
+		placeholder: 'Change a Field’s Mode',
+		default: {},
+		hint: 'Only fields that shall differ from the field table',
+		description: 'When a field is written',
+		options: rules
+			.filter(({ choices }) => choices.length > 0)
+			.map(
+				(rule): INodeProperties => ({
+					displayName: rule.target,
+					name: rule.field,
+					type,
+					options: rule.choices.map((mode) => ({ ...MODES[mode], value: mode })),
+					default: rule.mode,
+					description: `${rule.source === '–' ? 'From set-up' : `From “${rule.source}”`}. ${rule.note}.`,
+				}),
+			)
+			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+/** A table of the rules as dropdown entries. */
+export function named(
+	choices: Record<string, { name: string; description: string }>,
+): INodePropertyOptions[] {
+	return Object.entries(choices).map(([value, texts]) => ({ ...texts, value }));
 }

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 /** Return All and Limit, as in n8n's own nodes. */
 export const returnAllAndLimit: INodeProperties[] = [
@@ -19,3 +19,10 @@ export const returnAllAndLimit: INodeProperties[] = [
 		description: 'Max number of results to return',
 	},
 ];
+
+/** How many results the parameters ask for. */
+export function limitOf(context: IExecuteFunctions, itemIndex: number): number {
+	return context.getNodeParameter('returnAll', itemIndex)
+		? Infinity
+		: (context.getNodeParameter('limit', itemIndex) as number);
+}

@@ -1,9 +1,17 @@
 import type { Category } from '../kleerRecords';
+import { foldText } from './alike';
+import type { TagSet } from './types';
 
 /** A category as it was when set-up chose it: the id finds it after a renaming, the name was its tag until then. */
 export interface ChosenCategory {
 	id: number;
 	name: string;
+}
+
+/** A category that becomes a tag. `tag` is another name than the category's; empty: the category's name. */
+export interface CategoryTag {
+	category: ChosenCategory;
+	tag: string;
 }
 
 export interface CategoryScope {
@@ -37,4 +45,40 @@ export function currentNames(records: Array<{ categories?: Category[] }>): Map<n
 		for (const category of record.categories ?? []) names.set(category.id, category.name);
 	}
 	return names;
+}
+
+/** The chosen categories as tags; a renamed category's old tag is managed too, so that it is replaced. */
+export function categoryTags(
+	record: { categories?: Category[] },
+	chosen: CategoryTag[],
+	names: Map<number, string>,
+): TagSet {
+	const managed: string[] = [];
+	const set: string[] = [];
+	// Without the list of categories nothing is known, and nothing may be removed.
+	if (record.categories === undefined) return { managed, set };
+	const isIn = (name: string, list: string[]) => list.some((known) => foldText(known) === foldText(name));
+	for (const { category, tag } of chosen) {
+		const name = tag || names.get(category.id) || category.name;
+		for (const candidate of tag ? [tag] : [category.name, name]) {
+			if (!isIn(candidate, managed)) managed.push(candidate);
+		}
+		if (hasCategory(record, [category]) && !isIn(name, set)) set.push(name);
+	}
+	return { managed, set };
+}
+
+/** Says which chosen categories have another name in Kleer by now. */
+export function renamedCategories(chosen: CategoryTag[], names: Map<number, string>): string[] {
+	return chosen
+		.filter(({ category }) => names.has(category.id) && names.get(category.id) !== category.name)
+		.map(
+			({ category }) =>
+				`The category '${category.name}' that set-up chose is called '${names.get(category.id)}' in Kleer now`,
+		);
+}
+
+/** Whether set-up decides by categories which records are synced. */
+export function decidesByCategory({ onlyCategories, notCategories }: CategoryScope): boolean {
+	return onlyCategories.length + notCategories.length > 0;
 }

@@ -1,4 +1,4 @@
-import type { FieldRule, Mode, Remarks, Values } from './types';
+import type { FieldRule, FieldValue, Mode, Remarks, Values } from './types';
 
 /** The mode that holds for a row: set-up's choice where the row allows it, else the table's. */
 export function modeOf<Source, Setup>(rule: FieldRule<Source, Setup>, chosen: Record<string, Mode>): Mode {
@@ -25,6 +25,16 @@ export function mapFields<Source, Setup>(
 		if (mode !== 'always') modes[rule.field] = mode;
 	}
 	return { values, modes };
+}
+
+/** Whether a value of this row must not be seen. */
+export function isSensitive(rule: Pick<FieldRule<never, never>, 'sensitive'>, value: FieldValue): boolean {
+	return typeof rule.sensitive === 'function' ? rule.sensitive(value) : rule.sensitive === true;
+}
+
+/** Text of a source; `null` when it is empty, `undefined` when the source doesn't say. */
+export function textOf(value: string | null | undefined): string | null | undefined {
+	return value === undefined ? undefined : value?.trim() || null;
 }
 
 /** Collects what the rules say about one record; the same words are kept once. */

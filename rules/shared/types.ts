@@ -8,8 +8,19 @@ export type Scheme = 'users' | 'subcontractors' | 'customers' | 'projects';
 /** When a field of an existing target record is written (design.md 3, Modes). */
 export type Mode = 'mirror' | 'always' | 'ifEmpty' | 'onCreate' | 'off';
 
+/** A postal address; `null` is explicitly empty. */
+export interface AddressValue {
+	street1: string | null;
+	street2: string | null;
+	zipCode: string | null;
+	city: string | null;
+	/** Free text, as both vendors have it. */
+	country: string | null;
+	email: string | null;
+}
+
 /** A target value. `null` is explicitly empty; a field that is absent was not said by the source. */
-export type FieldValue = string | number | boolean | number[] | null;
+export type FieldValue = string | number | boolean | number[] | AddressValue | null;
 
 /** What a rule may say about the record besides its value. Texts never hold values of sensitive fields. */
 export interface Remarks {
@@ -34,8 +45,8 @@ export interface FieldRule<Source, Setup> {
 	choices: readonly Mode[];
 	/** A record without a value is rejected or can't be created. */
 	required?: boolean;
-	/** Values appear as "changed", never in clear (design.md 3, Sensitive). */
-	sensitive?: boolean;
+	/** Values appear as "changed", never in clear (design.md 3, Sensitive): all, or those that the test names. */
+	sensitive?: boolean | ((value: FieldValue) => boolean);
 	/** The target's API never returns it, so it can't be compared (facts/cinode.md 2g). */
 	unreadable?: boolean;
 	/** One sentence for the table in the docs and for the editor. */
@@ -54,10 +65,19 @@ export interface ConditionRow {
 
 export type Values = Record<string, FieldValue | undefined>;
 
+/** A row of the published table that becomes a tag; tags are merged, not written like a field. */
+export interface TagRow {
+	source: string;
+	target: string;
+	note: string;
+}
+
 /** Tags as the set-up wants them: `managed` may be added or removed, all others are people's own. */
 export interface TagSet {
 	managed: string[];
 	set: string[];
+	/** Prefixes of managed tags that end in a number: with "BV=", "BV=30" is managed and "BV=30 net" is not. */
+	numbered?: string[];
 }
 
 /** What leaves the mapper and enters a sync (design.md 2, Names and contract). */
@@ -84,6 +104,11 @@ export interface MappedRecord {
 	left?: { date?: string };
 	/** The start is still to come. */
 	starts?: 'later';
+	/**
+	 * Customers: the organisation number in comparable form, where it may link to a target without key. Absent
+	 * when it is unusable or several source records share it.
+	 */
+	linkNumber?: string;
 }
 
 export interface RejectedRecord {

@@ -1,14 +1,13 @@
 import { alikeDate, alikeNumber, alikePhone, alikeText } from '../shared/alike';
 import { datePart } from '../shared/dates';
-import { isInDomains, normalEmail } from '../shared/email';
 import { ANY_MODE, CREATE_ONLY_MODES, UNREADABLE_MODES } from '../shared/modes';
-import { isSameFullName, splitName } from '../shared/personName';
-import { readPersonalNumber } from '../shared/personalNumber';
-import type { ConditionRow, FieldRule, Remarks } from '../shared/types';
+import { isSameFullName } from '../shared/personName';
+import { textOf } from '../shared/mapFields';
+import type { ConditionRow, FieldRule, Remarks, TagRow } from '../shared/types';
 import type { Employee } from '../kleerRecords';
-import { hasCategory } from '../shared/categories';
+import { keyOf, kleerId } from '../people/key';
+import { mapEmail, mapOffice, names, personalNumber } from '../people/personFields';
 import { isGrantable } from './accessLevels';
-import { kleerId } from './key';
 import type { UsersSetup } from './setup';
 
 type UserRule = FieldRule<Employee, UsersSetup>;
@@ -96,7 +95,7 @@ export const USER_RULES: readonly UserRule[] = [
 		mode: 'always',
 		choices: ANY_MODE,
 		note: "Payroll's phone. Another way of writing the same number is left alone",
-		map: (employee) => text(employee.phone),
+		map: (employee) => textOf(employee.phone),
 		equal: alikePhone,
 	},
 	{
@@ -205,60 +204,11 @@ export const USER_CONDITIONS: readonly ConditionRow[] = [
 ];
 
 /** The row of the table that is about tags; they are merged, not written like a field. */
-export const USER_TAG_ROW = {
+export const USER_TAG_ROW: TagRow = {
 	source: 'Categories',
 	target: 'Tags',
 	note: 'Only the categories chosen in set-up; tags that people set in Cinode stay',
-} as const;
-
-/** The key with its prefix; `undefined` when Kleer has no value in the chosen field. */
-export function keyOf(
-	employee: Employee,
-	setup: Pick<UsersSetup, 'keySource' | 'keyPrefix'>,
-): string | undefined {
-	const id = kleerId(employee, setup.keySource);
-	return id ? `${setup.keyPrefix}${id}` : undefined;
-}
-
-function names(employee: Employee, setup: UsersSetup, remarks?: Remarks) {
-	if (employee.name === undefined) {
-		remarks?.reject('Kleer did not return a name');
-		return undefined;
-	}
-	const split = splitName(employee.name ?? '', setup.nameSplit);
-	if (!employee.name?.trim()) {
-		remarks?.reject("Kleer's 'Name' is empty");
-	} else if (!split) {
-		remarks?.reject(
-			"The name has only one word, and Cinode needs first and last name. Complete it in Kleer's 'Name'",
-		);
-	} else if (split.uncertain && setup.nameSplit === 'particles') {
-		remarks?.note('The name has three words or more: check where first name ends and last name begins');
-	}
-	return split;
-}
-
-function mapEmail(employee: Employee, setup: UsersSetup, remarks: Remarks) {
-	const raw = text(employee.email);
-	if (!raw) return raw;
-	const email = normalEmail(raw);
-	if (!email) {
-		remarks.warn("Kleer's 'Email' is not an e-mail address and was not sent");
-		return undefined;
-	}
-	if (!isInDomains(email, setup.allowedDomains)) {
-		remarks.reject("The e-mail's domain is not among the allowed ones");
-	}
-	return email;
-}
-
-function personalNumber(employee: Employee, setup: UsersSetup, remarks: Remarks) {
-	const reading = employee.ssn ? readPersonalNumber(employee.ssn, setup.today) : undefined;
-	if (reading?.problem) {
-		remarks.warn(`Kleer's 'SSN' ${reading.problem}: gender and birth date were not derived`);
-	}
-	return reading;
-}
+};
 
 function mapBirthDate(employee: Employee, setup: UsersSetup, remarks: Remarks) {
 	if (employee.ssn === null) return null;
@@ -268,13 +218,6 @@ function mapBirthDate(employee: Employee, setup: UsersSetup, remarks: Remarks) {
 function mapEmploymentRate(employee: Employee) {
 	const level = employee.levelOfEmployment;
 	return level === undefined || !(level > 0) ? undefined : Math.round(level * 100);
-}
-
-function mapOffice(employee: Employee, setup: UsersSetup) {
-	// Without the list of categories nothing is known about the office they choose.
-	if (employee.categories === undefined && setup.officesByCategory.length > 0) return undefined;
-	const byCategory = setup.officesByCategory.find(({ category }) => hasCategory(employee, [category]));
-	return byCategory?.locationId ?? setup.locationId;
 }
 
 function mapPermissions(_employee: Employee, setup: UsersSetup, remarks: Remarks) {
@@ -297,11 +240,6 @@ function mapSalary(employee: Employee, setup: UsersSetup, remarks: Remarks) {
 		return undefined;
 	}
 	return kronor;
-}
-
-function text(value: string | null | undefined): string | null | undefined {
-	if (value === undefined) return undefined;
-	return value?.trim() || null;
 }
 
 function date(value: string | null | undefined, source: string, remarks: Remarks): string | null | undefined {

@@ -85,6 +85,11 @@ export class RunMemory {
 		return `ok ${period} ${state}`;
 	}
 
+	/** The record differs in this field, which can't be written, as compared in this period. */
+	drift(state: string, period: number, field: string): string {
+		return `drift ${period} ${field} ${state}`;
+	}
+
 	standing(state: string, action: Action, reason = ''): string {
 		return `standing ${action} ${reason ? this.hmac(reason) : ''} ${state}`;
 	}

@@ -1,4 +1,7 @@
 import type { Values } from '../../rules';
+import { presentValues, type FieldAccess, type PatchOperation } from '../planning/differences';
+import type { CinodeTag } from '../planning/tags';
+import type { CinodeListedSubcontractor } from '../subcontractors/cinodeSubcontractor';
 
 /** Cinode's CompanyUserStatus (facts/cinode.md 1.4). */
 export const STATUS = { disconnected: 0, preActive: 2, active: 3 } as const;
@@ -13,11 +16,6 @@ export interface CinodeListedUser {
 	employmentNumber?: string | null;
 	internalIdentifier?: string | null;
 	updatedDateTime?: string | null;
-}
-
-export interface CinodeTag {
-	id: number;
-	name: string;
 }
 
 /** A user in full (CompanyUserModel and CompanyUserFullModel). */
@@ -38,12 +36,6 @@ export interface CinodeUser extends CinodeListedUser {
 	taxTable?: string | null;
 }
 
-export interface PatchOperation {
-	op: 'replace';
-	path: string;
-	value: string | number | null;
-}
-
 /** What the users sync asks of Cinode. Every method throws VendorError. */
 export interface CinodeUsersApi {
 	/** `GET users`: all but the disconnected, in one reply. */
@@ -61,20 +53,12 @@ export interface CinodeUsersApi {
 	/** Replaces all tags; an entry without id makes a new tag. */
 	setTags(id: number, tags: Array<{ id?: number; name: string }>): Promise<CinodeUser>;
 	listTags(): Promise<CinodeTag[]>;
-}
-
-interface FieldAccess {
-	/** Name in `POST users`; absent where a creation can't carry it. */
-	create?: string;
-	/** Path in a JSON patch; absent where it can't be changed. */
-	patch?: string;
-	/** Absent where Cinode never shows it. */
-	read?(user: CinodeUser): string | number | null | undefined;
-	isDate?: true;
+	/** `GET subcontractors`; empty where the account has no right or no module for them. */
+	listSubcontractors(): Promise<CinodeListedSubcontractor[]>;
 }
 
 /** Where each target field of the users scheme is written and read (facts/cinode.md 2a, 2g). */
-export const USER_FIELDS: Record<string, FieldAccess> = {
+export const USER_FIELDS: Record<string, FieldAccess<CinodeUser>> = {
 	internalIdentifier: { patch: '/internalidentifier', read: (user) => user.internalIdentifier },
 	employmentNumber: {
 		create: 'employmentNumber',
@@ -111,20 +95,11 @@ export const USER_FIELDS: Record<string, FieldAccess> = {
 /** Fields that only `users-full` shows, which needs the level Company Admin. */
 export const FULL_ONLY_FIELDS = ['baseSalary', 'taxTable'];
 
-/** Cinode takes and gives dates as date-times without offset. */
-export function toCinodeValue(field: string, value: string | number | null): string | number | null {
-	return USER_FIELDS[field]?.isDate && value !== null ? `${String(value).slice(0, 10)}T00:00:00` : value;
-}
-
 /** The user's present values by rule field. Without a right to the full reply, its fields are absent. */
 export function currentValues(user: CinodeUser): Values {
-	const values: Values = {};
-	for (const [field, { read, isDate }] of Object.entries(USER_FIELDS)) {
-		if (!read) continue;
-		const value = read(user);
-		if (value === undefined && FULL_ONLY_FIELDS.includes(field)) continue;
-		values[field] =
-			value === undefined || value === '' ? null : isDate && value ? String(value).slice(0, 10) : value;
+	const values = presentValues(user, USER_FIELDS);
+	for (const field of FULL_ONLY_FIELDS) {
+		if (USER_FIELDS[field]?.read?.(user) === undefined) delete values[field];
 	}
 	return values;
 }

@@ -1,22 +1,16 @@
+import { USER_RULES, type MappedRecord } from '../../rules';
 import {
-	alikeExactly,
-	USER_RULES,
-	USER_TAG_ROW,
-	foldText,
-	type FieldValue,
-	type MappedRecord,
-	type Values,
-} from '../../rules';
-import type { PlannedChange, UnreadableKnowledge } from '../types';
-import {
-	STATUS,
-	USER_FIELDS,
-	currentValues,
-	toCinodeValue,
-	type CinodeTag,
-	type CinodeUser,
+	changeOf,
+	creationBody,
+	creationChanges,
+	differences,
+	patchOperation,
+	type Meeting,
 	type PatchOperation,
-} from './cinodeUser';
+} from '../planning/differences';
+import { planTags, type TagPlan } from '../planning/tags';
+import type { PlannedChange, UnreadableKnowledge } from '../types';
+import { STATUS, USER_FIELDS, currentValues, type CinodeUser } from './cinodeUser';
 
 /** What happens in Cinode to someone who has left (design.md 3, users: Active). */
 export const LEAVER_POLICIES = {
@@ -40,7 +34,7 @@ export interface UserWork {
 	/** Present for a creation. */
 	create?: Record<string, unknown>;
 	permissions?: number[];
-	tags?: { wanted: string[]; kept: CinodeTag[] };
+	tags?: TagPlan;
 	patch: PatchOperation[];
 }
 
@@ -61,27 +55,29 @@ const STATUS_NAMES: Record<number, string> = {
  * and is sent last.
  * @param password Random; neither shown nor kept.
  */
-export function planCreation(record: MappedRecord, password: string): UserPlan {
-	const changes: PlannedChange[] = [];
+export function planUserCreation(record: MappedRecord, password: string): UserPlan {
 	const status = record.starts === 'later' ? STATUS.preActive : STATUS.active;
-	// Cinode requires a gender; 0 is Other (facts/cinode.md 2a).
-	const create: Record<string, unknown> = { gender: 0, status, password, confirmPassword: password };
-	const patch: PatchOperation[] = [];
-	for (const rule of USER_RULES) {
-		const value = record.values[rule.field];
-		if (value === undefined || value === null) continue;
-		changes.push({ name: rule.field, field: rule.target, from: null, to: value, sensitive: rule.sensitive });
-		const access = USER_FIELDS[rule.field];
-		if (access?.create) create[access.create] = toCinodeValue(rule.field, value as string | number);
-		else if (access?.patch) patch.push(replace(rule.field, value));
-	}
+	const changes = creationChanges(record, USER_RULES);
 	changes.push({ name: 'status', field: 'Status', from: null, to: STATUS_NAMES[status] ?? status });
-	const tags = planTags(record, []);
+	const tags = planTags(record.tags, []);
 	if (tags) changes.push(tags.change);
+	const patch = Object.entries(USER_FIELDS).flatMap(([field, access]) => {
+		const value = record.values[field];
+		return access.create || !access.patch || value === undefined || value === null
+			? []
+			: [patchOperation(access, value)];
+	});
+	// Cinode requires a gender; 0 is Other (facts/cinode.md 2a).
+	const create = { gender: 0, status, ...creationBody(record, USER_FIELDS) };
 	return {
 		changes,
 		warnings: [],
-		work: { create, permissions: permissionsOf(record), tags: tags?.work, patch },
+		work: {
+			create: { ...create, password, confirmPassword: password },
+			permissions: permissionsOf(record),
+			tags,
+			patch,
+		},
 	};
 }
 
@@ -90,68 +86,33 @@ export function planCreation(record: MappedRecord, password: string): UserPlan {
  * @param how `link` when the person carries no key yet; `finish` when the person is a creation of ours that
  *   was cut off, and gets what only creations get.
  */
-export function planUpdate(
+export function planUserUpdate(
 	record: MappedRecord,
 	user: CinodeUser,
-	how: 'update' | 'link' | 'finish',
+	how: Meeting,
 	unreadable: UnreadableKnowledge,
 	policies: UserPolicies,
 ): UserPlan {
 	const plan: UserPlan = { changes: [], warnings: [], work: { patch: [] } };
-	const current = currentValues(user);
-	const add = (name: string, field: string, from: FieldValue, to: FieldValue, sensitive?: boolean) => {
-		plan.changes.push({ name, field, from, to, sensitive });
-	};
 	if (record.active !== false) {
-		for (const rule of USER_RULES) {
-			const wanted = record.values[rule.field];
-			const access = USER_FIELDS[rule.field];
-			const mode =
-				how === 'finish' && record.modes[rule.field] === 'onCreate' ? 'always' : record.modes[rule.field];
-			if (wanted === undefined || !access?.patch || mode === 'onCreate') continue;
-			if (rule.unreadable) {
-				if (wanted === null || (how === 'update' && unreadable !== 'changed')) continue;
-				add(rule.field, rule.target, null, wanted, rule.sensitive);
-			} else {
-				const present = current[rule.field];
-				if (present === undefined) {
-					plan.warnings.push(
-						`Cinode did not return '${rule.target}', so it was not compared (level Company Admin?)`,
-					);
-					continue;
-				}
-				if (
-					!differs(wanted, present, mode ?? 'always', (a, b) =>
-						rule.equal ? rule.equal(a, b, { wanted: record.values, current }) : alikeExactly(a, b),
-					)
-				)
-					continue;
-				add(rule.field, rule.target, present, wanted, rule.sensitive);
-			}
-			plan.work.patch.push(replace(rule.field, wanted));
+		const rules = USER_RULES.filter(({ field }) => USER_FIELDS[field]?.patch);
+		const { differing, unread } = differences(record, rules, currentValues(user), how, unreadable);
+		for (const difference of differing) {
+			plan.changes.push(changeOf(difference));
+			plan.work.patch.push(patchOperation(USER_FIELDS[difference.rule.field] ?? {}, difference.to));
+		}
+		for (const { target } of unread) {
+			plan.warnings.push(`Cinode did not return '${target}', so it was not compared (level Company Admin?)`);
 		}
 		if (how === 'finish') plan.work.permissions = permissionsOf(record);
-		const tags = planTags(record, user.tags ?? []);
-		if (tags && user.tags) {
+		const tags = user.tags ? planTags(record.tags, user.tags) : undefined;
+		if (tags) {
 			plan.changes.push(tags.change);
-			plan.work.tags = tags.work;
+			plan.work.tags = tags;
 		}
 	}
 	planStatus(record, user, policies, plan);
 	return plan;
-}
-
-/** Whether a field has to be written, by its mode (design.md 3, Modes). */
-function differs(
-	wanted: FieldValue,
-	present: FieldValue,
-	mode: string,
-	equal: (wanted: FieldValue, present: FieldValue) => boolean,
-): boolean {
-	const isEmpty = present === null || present === '';
-	if (wanted === null) return mode === 'mirror' && !isEmpty;
-	if (isEmpty) return true;
-	return mode !== 'ifEmpty' && !equal(wanted, present) && !alikeExactly(wanted, present);
 }
 
 /** Status and the leaver policy; the end date of people who are active in Kleer is a row of the table. */
@@ -193,45 +154,10 @@ function planEndDate(record: MappedRecord, user: CinodeUser, policies: UserPolic
 	const wanted = record.left?.date ?? present ?? policies.today;
 	if (planned || !rule || wanted === present) return;
 	plan.changes.push({ name: rule.field, field: rule.target, from: present, to: wanted });
-	plan.work.patch.push(replace(rule.field, wanted));
-}
-
-/** Adds and removes only the managed tags; people's own stay. */
-function planTags(
-	record: MappedRecord,
-	present: CinodeTag[],
-): { change: PlannedChange; work: UserWork['tags'] } | undefined {
-	const { managed, set } = record.tags;
-	const isIn = (name: string, names: string[]) => names.some((other) => foldText(other) === foldText(name));
-	const kept = present.filter(({ name }) => !isIn(name, managed) || isIn(name, set));
-	const names = kept.map(({ name }) => name);
-	const missing = set.filter((name) => !isIn(name, names));
-	if (missing.length === 0 && kept.length === present.length) return undefined;
-	const before = present.map(({ name }) => name);
-	return {
-		change: {
-			name: 'tags',
-			field: USER_TAG_ROW.target,
-			from: before.length > 0 ? before.join(', ') : null,
-			to: [...names, ...missing].join(', ') || null,
-		},
-		work: { wanted: missing, kept },
-	};
-}
-
-/** A patch of given values; fields that a patch can't change are left out. */
-export function patchOf(values: Values): PatchOperation[] {
-	return Object.entries(values)
-		.filter(([field, value]) => value !== undefined && USER_FIELDS[field]?.patch)
-		.map(([field, value]) => replace(field, value as FieldValue));
+	plan.work.patch.push(patchOperation(USER_FIELDS.employmentEndDate ?? {}, wanted));
 }
 
 function permissionsOf(record: MappedRecord): number[] | undefined {
 	const { permissions } = record.values;
 	return Array.isArray(permissions) && permissions.length > 0 ? permissions : undefined;
-}
-
-function replace(field: string, value: FieldValue): PatchOperation {
-	const path = USER_FIELDS[field]?.patch ?? '';
-	return { op: 'replace', path, value: toCinodeValue(field, value as string | number | null) };
 }

@@ -1,7 +1,10 @@
-import { foldText, normalEmail, type MappedRecord } from '../../rules';
+import type { MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError } from '../errors';
-import type { Applied, Known, ListedTarget, Match, Plan, SchemeTarget } from '../types';
+import { PERSON_LINKS, emailTrait, nameTrait } from '../people';
+import { TagBook } from '../planning/tagBook';
+import { listedSubcontractor } from '../subcontractors/cinodeSubcontractor';
+import type { Applied, CloserLook, Known, ListedTarget, Match, Plan, SchemeTarget } from '../types';
 import {
 	FULL_ONLY_FIELDS,
 	STATUS,
@@ -10,12 +13,12 @@ import {
 	type CinodeUsersApi,
 } from './cinodeUser';
 import { listPeople, type HiddenPeople } from './listPeople';
-import { planCreation, planUpdate, type UserPlan, type UserPolicies, type UserWork } from './planUser';
-import { TagBook } from './tagBook';
+import { planUserCreation, planUserUpdate, type UserPlan, type UserPolicies, type UserWork } from './planUser';
 
 /** Cinode's users as the target of a sync (design.md 3, users; 4). */
 export class UsersTarget implements SchemeTarget<UserWork> {
 	readonly scheme = 'users' as const;
+	readonly links = PERSON_LINKS;
 	private readonly tags: TagBook;
 	private readonly people: ReturnType<typeof listPeople>;
 
@@ -34,11 +37,18 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 	}
 
 	async list(expected: number): Promise<ListedTarget[]> {
-		return (await this.people.list(expected)).map(toListed);
+		return (await this.people.list(expected)).map(listedUser);
 	}
 
-	async listHidden(): Promise<ListedTarget[]> {
-		return (await this.people.listHidden()).map(toListed);
+	/** Those whom the plain list leaves out, and subcontractors: nobody is both. */
+	async lookCloser({ newcomers }: CloserLook): Promise<ListedTarget[]> {
+		if (newcomers.length === 0) return [];
+		const hidden = (await this.people.listHidden()).map(listedUser);
+		const elsewhere =
+			'is a subcontractor in Cinode, but in Kleer no supplier is tied to the person. Tie the supplier in Kleer, ' +
+			'or take the ID and the e-mail from the subcontractor in Cinode';
+		const subcontractors = (await this.api.listSubcontractors()).map(listedSubcontractor);
+		return [...hidden, ...subcontractors.map((one) => ({ ...one, elsewhere }))];
 	}
 
 	linkBy(record: MappedRecord): string[] {
@@ -74,7 +84,7 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<UserWork>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		if (match.kind === 'none') {
-			return { record, action: 'created', ...planCreation(record, this.newPassword()) };
+			return { record, action: 'created', ...planUserCreation(record, this.newPassword()) };
 		}
 		const { target } = match;
 		const user = await this.api.getUser(
@@ -82,7 +92,7 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 			FULL_ONLY_FIELDS.some((field) => field in record.values),
 		);
 		const how = match.kind === 'key' ? 'update' : known.halfCreated ? 'finish' : 'link';
-		const plan = planUpdate(record, user, how, known.unreadable, this.policies);
+		const plan = planUserUpdate(record, user, how, known.unreadable, this.policies);
 		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
 		return {
 			record,
@@ -105,13 +115,12 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		if (work.permissions) await this.api.setPermissions(id, work.permissions);
 		const { tags } = work;
 		if (tags) {
-			user = await this.tags.use(
-				tags.wanted,
-				async (wanted) => await this.api.setTags(id, [...tags.kept, ...wanted]),
-			);
+			user = await this.tags.use(tags.wanted, async (wanted) => {
+				return await this.api.setTags(id, [...tags.kept, ...wanted]);
+			});
 		}
 		if (work.patch.length > 0) user = await this.api.patchUser(id, work.patch);
-		return { targetId: id, snapshot: user ? toListed(user).snapshot : '', warnings: [] };
+		return { targetId: id, snapshot: user ? listedUser(user).snapshot : '', warnings: [] };
 	}
 
 	/** An answer that was lost may have been a creation: the person is looked up before anything else. */
@@ -133,7 +142,8 @@ function hasWork({ work }: UserPlan): boolean {
 	return work.patch.length > 0 || work.tags !== undefined || work.permissions !== undefined;
 }
 
-function toListed(user: CinodeListedUser): ListedTarget {
+/** A user as matching sees it. */
+export function listedUser(user: CinodeListedUser): ListedTarget {
 	const name = `${user.firstName ?? ''} ${user.lastName ?? ''}`.trim();
 	const email = user.companyUserEmail ? emailTrait(user.companyUserEmail) : '';
 	return {
@@ -154,12 +164,4 @@ function toListed(user: CinodeListedUser): ListedTarget {
 		traits: [...(email ? [email] : []), nameTrait(user.firstName, user.lastName)],
 		disconnected: user.status === STATUS.disconnected,
 	};
-}
-
-function emailTrait(email: string): string {
-	return normalEmail(email) ?? foldText(email);
-}
-
-function nameTrait(firstName: unknown, lastName: unknown): string {
-	return `name ${foldText(`${String(firstName ?? '')} ${String(lastName ?? '')}`)}`;
 }

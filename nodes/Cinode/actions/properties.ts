@@ -1,4 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { customerProperties } from './customer';
+import { customerAddress } from './customerAddress';
+import { customerContact } from './customerContact';
+import { subcontractorProperties } from './subcontractor';
 import { userProperties } from './user';
 
 export const cinodeProperties: INodeProperties[] = [
@@ -7,8 +11,18 @@ export const cinodeProperties: INodeProperties[] = [
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: [{ name: 'User', value: 'user' }],
+		options: [
+			{ name: 'Customer', value: 'customer' },
+			{ name: 'Customer Address', value: 'customerAddress' },
+			{ name: 'Customer Contact', value: 'customerContact' },
+			{ name: 'Subcontractor', value: 'subcontractor' },
+			{ name: 'User', value: 'user' },
+		],
 		default: 'user',
 	},
+	...customerProperties,
+	...customerAddress.properties,
+	...customerContact.properties,
+	...subcontractorProperties,
 	...userProperties,
 ];

@@ -1,22 +1,47 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { KleerClient } from '../../../apis/kleer/client';
-import type { KleerUser } from '../../../apis/kleer/models';
+import type { KleerClient as ClientModel, KleerSupplier, KleerUser } from '../../../apis/kleer/models';
+import { listSubcontractors } from '../../../apis/kleer/suppliers';
 import { foldText } from '../../../rules';
+import { toNodeError } from '../../shared/errors';
 
-/** People by name; inactive ones are marked. */
-export async function searchEmployees(
-	this: ILoadOptionsFunctions,
-	filter = '',
-): Promise<INodeListSearchResult> {
-	const client = await KleerClient.open(this);
-	const users = await client.list<KleerUser>('/user');
-	return {
-		results: users
-			.filter(({ name = '' }) => foldText(name).includes(foldText(filter)))
-			.map(({ id, name, active }) => ({
-				name: `${name}${active === false ? ' (inactive)' : ''}`,
-				value: String(id),
-			}))
-			.sort((a, b) => a.name.localeCompare(b.name, 'sv')),
+type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
+
+/** The lists that resource locators choose from; inactive records are marked. */
+export const listSearch = {
+	searchEmployees: search(async (client) =>
+		(await client.list<KleerUser>('/user')).map(({ id, name, active }) => choice(id, name, active)),
+	),
+	searchClients: search(async (client) =>
+		(await client.list<ClientModel>('/client')).map(({ id, name, active, 'foreign-id': number }) =>
+			choice(id, number ? `${name} (${number})` : name, active),
+		),
+	),
+	searchSuppliers: search(async (client) =>
+		(await client.list<KleerSupplier>('/supplier')).map(({ id, name }) => choice(id, name)),
+	),
+	searchSubcontractors: search(async (client) =>
+		(await listSubcontractors(client)).map(({ id, supplier, users }) =>
+			choice(id, `${supplier?.name ?? id}: ${users.map(({ name }) => name).join(', ')}`),
+		),
+	),
+};
+
+function search(list: (client: KleerClient) => Promise<INodeListSearchItems[]>): Search {
+	return async function (this: ILoadOptionsFunctions, filter = '') {
+		try {
+			const choices = await list(await KleerClient.open(this));
+			return {
+				results: choices
+					.filter(({ name }) => foldText(name).includes(foldText(filter)))
+					.sort((a, b) => a.name.localeCompare(b.name, 'sv')),
+			};
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
 	};
+}
+
+function choice(id: number, name: string | undefined, active?: boolean): INodeListSearchItems {
+	return { name: `${name || id}${active === false ? ' (inactive)' : ''}`, value: String(id) };
 }

@@ -1,35 +1,59 @@
 import { readFileSync } from 'node:fs';
+import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { KleerCinodeMapper } from '../../../nodes/KleerCinodeMapper/KleerCinodeMapper.node';
 import { Cinode } from '../../../nodes/Cinode/Cinode.node';
-import { USER_RULES } from '../../../rules';
-import { USER_FIELDS } from '../../../sync';
+import { KleerCinodeMapper } from '../../../nodes/KleerCinodeMapper/KleerCinodeMapper.node';
+import { SCHEME_TABLES, type MappedScheme } from '../../../rules';
+import { CODED_FIELDS, CUSTOMER_FIELDS, SUBCONTRACTOR_FIELDS, USER_FIELDS } from '../../../sync';
 import { withTables } from '../../../scripts/fieldTables.mts';
+
+const schemes = Object.keys(SCHEME_TABLES) as MappedScheme[];
+
+function shownFor(properties: INodeProperties[], name: string, on: string, value: string): INodeProperties {
+	const found = properties.find(
+		(property) => property.name === name && property.displayOptions?.show?.[on]?.includes(value),
+	);
+	if (!found) throw new Error(`No '${name}' for ${on} ${value}`);
+	return found;
+}
+
+const named = (property: INodeProperties) =>
+	(property.options as Array<{ name: string; options?: Array<{ value: string }> }>).map((option) => [
+		option.name,
+		option.options?.map(({ value }) => value),
+	]);
 
 describe('the published tables', () => {
 	it.each(['README.md', 'docs/field-rules.md'])('in %s are those of the rules (npm run docs)', (file) => {
 		const text = readFileSync(file, 'utf8');
-		expect(text).toContain('<!-- generated:users -->');
+		for (const scheme of schemes) expect(text).toContain(`<!-- generated:${scheme} -->`);
 		expect(withTables(text)).toBe(text);
 	});
 
-	it('have one row per field in the mapper’s Field Modes, with just its modes', () => {
-		const modes = new KleerCinodeMapper().description.properties.find(({ name }) => name === 'modes');
-		const offered = (modes?.options as Array<{ name: string; options: Array<{ value: string }> }>).map(
-			(option) => [option.name, option.options.map(({ value }) => value)],
-		);
-		const rules = USER_RULES.filter(({ choices }) => choices.length > 0).map(({ field, choices }) => [
-			field,
-			[...choices],
-		]);
-		expect(offered.sort()).toEqual(rules.sort());
+	it.each(schemes)('of %s have one row per field in the mapper’s Field Modes, with just its modes', (scheme) => {
+		const modes = shownFor(new KleerCinodeMapper().description.properties, 'modes', 'scheme', scheme);
+		const rules = SCHEME_TABLES[scheme].rules
+			.filter(({ choices }) => choices.length > 0)
+			.map(({ field, choices }) => [field, [...choices]]);
+		expect(named(modes).sort()).toEqual(rules.sort());
 	});
 
-	it('name every field that the Cinode node can write', () => {
-		const known = USER_RULES.map(({ field }) => field);
-		for (const field of Object.keys(USER_FIELDS)) expect(known).toContain(field);
-		const update = new Cinode().description.properties.find(({ name }) => name === 'updateFields');
-		const names = (update?.options as Array<{ name: string }>).map(({ name }) => name);
+	it('name every field that a sync writes', () => {
+		const written = {
+			users: USER_FIELDS,
+			subcontractors: SUBCONTRACTOR_FIELDS,
+			customers: { ...CUSTOMER_FIELDS, ...CODED_FIELDS },
+		};
+		for (const scheme of schemes) {
+			const known = SCHEME_TABLES[scheme].rules.map(({ field }) => field);
+			for (const field of Object.keys(written[scheme])) expect(known).toContain(field);
+		}
+	});
+
+	it('name every field of a user that the Cinode node can update', () => {
+		const update = shownFor(new Cinode().description.properties, 'updateFields', 'resource', 'user');
+		const names = named(update).map(([name]) => name);
+		const known = SCHEME_TABLES.users.rules.map(({ field }) => field);
 		expect(names.sort()).toEqual(known.filter((field) => USER_FIELDS[field]?.patch).sort());
 	});
 });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { MappedRecord } from '../../../rules';
 import {
+	PERSON_LINKS,
 	RunMemory,
 	VolatileStore,
 	runSync,
@@ -28,11 +29,12 @@ interface Row {
 /** A target system with two fields, in memory; tests put errors where they want them. */
 export class FakeTarget implements SchemeTarget<Partial<Row>> {
 	readonly scheme = 'users' as const;
+	readonly links = PERSON_LINKS;
 	readonly rows: Row[] = [];
 	readonly planned: string[] = [];
 	readonly applied: string[] = [];
 	failList?: Error;
-	failListHidden?: Error;
+	failLook?: Error;
 	/** Thrown by `plan` or `apply` of a record, before anything is written. */
 	failPlan: (record: MappedRecord) => Error | undefined = () => undefined;
 	failApply: (record: MappedRecord) => Error | undefined = () => undefined;
@@ -51,8 +53,8 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 		return this.rows.map(listed);
 	}
 
-	async listHidden(): Promise<ListedTarget[]> {
-		if (this.failListHidden) throw this.failListHidden;
+	async lookCloser(): Promise<ListedTarget[]> {
+		if (this.failLook) throw this.failLook;
 		return [];
 	}
 

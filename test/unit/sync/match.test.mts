@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { MappedRecord } from '../../../rules';
 import { matchRecords } from '../../../sync/match.ts';
-import type { ListedTarget } from '../../../sync';
+import { PERSON_LINKS, type ListedTarget } from '../../../sync';
 import { mappedUser } from '../support/people.mts';
 
 const scheme = {
+	links: PERSON_LINKS,
 	linkBy: (record: MappedRecord) => (record.values.email ? [String(record.values.email)] : []),
 	traits: (record: MappedRecord) => [String(record.values.email), `name ${String(record.values.lastName)}`],
 };

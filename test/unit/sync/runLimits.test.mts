@@ -38,10 +38,10 @@ describe("the day's requests", () => {
 	it('spent at the list of what is hidden defer everybody too, and memory stays right', async () => {
 		const tenant = new Tenant();
 		await tenant.run(people(3));
-		tenant.target.failListHidden = vendor('budgetSpent');
+		tenant.target.failLook = vendor('budgetSpent');
 		const { summary } = await tenant.run(people(4));
 		expect(summary.counts).toMatchObject({ deferred: 4, created: 0 });
-		tenant.target.failListHidden = undefined;
+		tenant.target.failLook = undefined;
 		const { summary: next } = await tenant.run(people(4));
 		expect(next.counts).toMatchObject({ unchanged: 3, created: 1 });
 		expect(tenant.target.planned).toEqual(['4']);

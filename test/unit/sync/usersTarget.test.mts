@@ -24,6 +24,7 @@ function fakeApi(more: Partial<CinodeUsersApi> = {}) {
 		setPermissions: () => noted('setPermissions', undefined),
 		setTags: (_id, tags) => noted('setTags', cinodeUser({ tags: tags as CinodeTag[] })),
 		listTags: () => noted('listTags', []),
+		listSubcontractors: () => noted('listSubcontractors', []),
 		...more,
 	};
 	return { api, calls };

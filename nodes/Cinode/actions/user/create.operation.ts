@@ -8,9 +8,11 @@ import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeUsers } from '../../../../apis/cinode/users';
 import { normalEmail, type MappedRecord } from '../../../../rules';
 import { UsersTarget } from '../../../../sync';
+import { fieldCollection } from '../../../shared/fields';
 import { randomPassword } from '../../../shared/randomPassword';
 import { showFor } from '../../../shared/showFor';
-import { userFieldParameters, valuesOf } from './userFields';
+import { valuesOf } from '../../shared/fieldParameters';
+import { userFieldParameters } from './userFields';
 
 export const properties: INodeProperties[] = showFor('user', 'create', [
 	{
@@ -24,14 +26,7 @@ export const properties: INodeProperties[] = showFor('user', 'create', [
 	},
 	{ displayName: 'First Name', name: 'firstName', type: 'string', default: '', required: true },
 	{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '', required: true },
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: userFieldParameters(['email', 'firstName', 'lastName'], 'create'),
-	},
+	fieldCollection('Additional Fields', userFieldParameters(['email', 'firstName', 'lastName'], 'create')),
 ]);
 
 /** Creates a person with a random password, and everything that Cinode takes only afterwards. */

@@ -1,14 +1,11 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeUsers } from '../../../../apis/cinode/users';
 import { asJson } from '../../../shared/items';
+import { simplifyField } from '../../../shared/fields';
+import { idFrom } from '../../../shared/locator';
 import { showFor } from '../../../shared/showFor';
-import { simplifyField, simplified, userLocator, withoutSensitive } from './userFields';
+import { simplified, userLocator, withoutSensitive } from './userFields';
 
 export const properties: INodeProperties[] = showFor('user', 'get', [
 	userLocator,
@@ -28,16 +25,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const simple = this.getNodeParameter('simple', itemIndex, true) as boolean;
 	const full = !simple && !isTool && (this.getNodeParameter('full', itemIndex, false) as boolean);
 	const users = cinodeUsers(await CinodeClient.open(this));
-	const user = await users.getUser(userIdOf(this, itemIndex), full);
+	const user = await users.getUser(idFrom(this, userLocator, itemIndex), full);
 	const json = simple ? simplified(user) : asJson(user);
 	return [isTool ? withoutSensitive(json) : json];
-}
-
-/** The id that the locator holds. */
-export function userIdOf(context: IExecuteFunctions, itemIndex: number): number {
-	const id = Number(context.getNodeParameter('userId', itemIndex, '', { extractValue: true }));
-	if (Number.isInteger(id) && id > 0) return id;
-	throw new NodeOperationError(context.getNode(), "'User' has to be a Cinode ID, a whole number", {
-		itemIndex,
-	});
 }

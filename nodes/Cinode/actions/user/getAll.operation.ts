@@ -3,36 +3,30 @@ import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeUsers } from '../../../../apis/cinode/users';
 import type { CinodeListedUser } from '../../../../sync';
 import { asJson } from '../../../shared/items';
-import { returnAllAndLimit } from '../../../shared/listFields';
+import { fieldCollection, simplifyField } from '../../../shared/fields';
+import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { showFor } from '../../../shared/showFor';
-import { simplifyField, simplified } from './userFields';
+import { simplified } from './userFields';
 
 export const properties: INodeProperties[] = showFor('user', 'getAll', [
 	...returnAllAndLimit,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Include Disconnected',
-				name: 'includeDisconnected',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to include people who are disconnected; costs one request per 100 people',
-			},
-			{
-				displayName: 'Search',
-				name: 'term',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. anna',
-				description: 'Part of a name or e-mail address',
-			},
-		],
-	},
+	fieldCollection('Filters', [
+		{
+			displayName: 'Include Disconnected',
+			name: 'includeDisconnected',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to include people who are disconnected; costs one request per 100 people',
+		},
+		{
+			displayName: 'Search',
+			name: 'term',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. anna',
+			description: 'Part of a name or e-mail address',
+		},
+	]),
 	simplifyField,
 ]);
 
@@ -43,9 +37,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		includeDisconnected?: boolean;
 		term?: string;
 	};
-	const limit = this.getNodeParameter('returnAll', itemIndex)
-		? Infinity
-		: (this.getNodeParameter('limit', itemIndex) as number);
+	const limit = limitOf(this, itemIndex);
 	const simple = this.getNodeParameter('simple', itemIndex, true) as boolean;
 	const users = cinodeUsers(await CinodeClient.open(this));
 

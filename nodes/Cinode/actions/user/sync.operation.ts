@@ -1,32 +1,24 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { cinodeUsers } from '../../../../apis/cinode/users';
-import { LEAVER_POLICIES, UsersTarget, type HiddenPeople, type LeaverPolicy } from '../../../../sync';
 import { DEFAULT_TIME_ZONE } from '../../../../rules';
+import { LEAVER_POLICIES, UsersTarget, type LeaverPolicy } from '../../../../sync';
 import { randomPassword } from '../../../shared/randomPassword';
 import { showFor } from '../../../shared/showFor';
 import { timeZoneField, todayIn } from '../../../shared/timeZone';
+import { policyField, syncOptions } from '../../shared/syncFields';
+import { hiddenPeopleOf } from '../../sync/hiddenPeople';
 import { dryRunField, syncNotice, syncOptionFields } from '../../sync/parameters';
 import { runSyncNode } from '../../sync/runSyncNode';
 
 export const properties: INodeProperties[] = showFor('user', 'sync', [
 	syncNotice,
 	dryRunField,
-	{
-		displayName: 'Leavers',
-		name: 'leavers',
-		type: 'options',
-		options: Object.entries(LEAVER_POLICIES).map(
-			([value, texts]): INodePropertyOptions => ({ ...texts, value }),
-		),
-		default: 'nothing',
-		description: 'What happens in Cinode to people who have left; the mapper says who has',
-	},
+	policyField(
+		'Leavers',
+		'leavers',
+		LEAVER_POLICIES,
+		'What happens in Cinode to people who have left; the mapper says who has',
+	),
 	{
 		displayName: 'Reconnect',
 		name: 'reconnect',
@@ -35,18 +27,8 @@ export const properties: INodeProperties[] = showFor('user', 'sync', [
 		description:
 			'Whether people who are disconnected in Cinode but active in Kleer become active again, which uses a licence',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [...syncOptionFields, timeZoneField],
-	},
+	syncOptions([...syncOptionFields, timeZoneField]),
 ]);
-
-/** What this process knows of people that Cinode's plain list leaves out, by company. */
-const hiddenPeople = new Map<string, HiddenPeople>();
 
 /** Syncs all mapped people at once; first output results, second one summary. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -57,10 +39,12 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	return await runSyncNode(context, 'users', {
 		// "Today" alone must not make every record look changed at midnight.
 		outcomeOptions: { leavers, reconnect },
-		makeTarget: (client) => {
-			const hidden = hiddenPeople.get(client.companyId) ?? {};
-			hiddenPeople.set(client.companyId, hidden);
-			return new UsersTarget(cinodeUsers(client), { leavers, reconnect, today }, randomPassword, hidden);
-		},
+		makeTarget: (client) =>
+			new UsersTarget(
+				cinodeUsers(client),
+				{ leavers, reconnect, today },
+				randomPassword,
+				hiddenPeopleOf(client.companyId),
+			),
 	});
 }

@@ -1,36 +1,22 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeUsers } from '../../../../apis/cinode/users';
-import { patchOf } from '../../../../sync';
+import { USER_FIELDS, patchOf } from '../../../../sync';
+import { fieldCollection, updateFields } from '../../../shared/fields';
+import { idFrom } from '../../../shared/locator';
 import { showFor } from '../../../shared/showFor';
-import { userIdOf } from './get.operation';
-import { simplified, userFieldParameters, userLocator, valuesOf } from './userFields';
+import { valuesOf } from '../../shared/fieldParameters';
+import { simplified, userFieldParameters, userLocator } from './userFields';
 
 export const properties: INodeProperties[] = showFor('user', 'update', [
 	userLocator,
-	{
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: userFieldParameters([], 'update'),
-	},
+	fieldCollection('Update Fields', userFieldParameters([], 'update')),
 ]);
 
 /** Sends only the fields that are given, as a JSON patch. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
-	const patch = patchOf(valuesOf(this.getNodeParameter('updateFields', itemIndex, {}) as IDataObject));
-	if (patch.length === 0) {
-		throw new NodeOperationError(this.getNode(), "'Update Fields' is empty: add the fields to change", {
-			itemIndex,
-		});
-	}
+	const patch = patchOf(valuesOf(updateFields(this, itemIndex)), USER_FIELDS);
+	const id = idFrom(this, userLocator, itemIndex);
 	const users = cinodeUsers(await CinodeClient.open(this));
-	return [simplified(await users.patchUser(userIdOf(this, itemIndex), patch))];
+	return [simplified(await users.patchUser(id, patch))];
 }

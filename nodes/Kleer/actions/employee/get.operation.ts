@@ -1,49 +1,22 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { KleerClient } from '../../../../apis/kleer/client';
 import { getEmployee } from '../../../../apis/kleer/employees';
+import { idFrom, recordLocator } from '../../../shared/locator';
+import { showFor } from '../../../shared/showFor';
 import { employeeOutput, readEmployeeOptions } from './employeeOptions';
 
-export const properties: INodeProperties[] = [
-	{
-		displayName: 'Employee',
-		name: 'employeeId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		displayOptions: { show: { resource: ['employee'], operation: ['get'] } },
-		description: 'The person in Kleer',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchEmployees', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 31118',
-				validation: [
-					{ type: 'regex', properties: { regex: '^[0-9]+$', errorMessage: 'A Kleer ID is a whole number' } },
-				],
-			},
-		],
-	},
-];
+const employeeLocator = recordLocator({
+	displayName: 'Employee',
+	name: 'employeeId',
+	searchMethod: 'searchEmployees',
+	description: 'The person in Kleer',
+	vendor: 'Kleer',
+});
+
+export const properties: INodeProperties[] = showFor('employee', 'get', [employeeLocator]);
 
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
-	const id = Number(this.getNodeParameter('employeeId', itemIndex, '', { extractValue: true }));
-	if (!Number.isInteger(id) || id <= 0) {
-		throw new NodeOperationError(this.getNode(), "'Employee' has to be a Kleer ID, a whole number", {
-			itemIndex,
-		});
-	}
+	const id = idFrom(this, employeeLocator, itemIndex);
 	const client = await KleerClient.open(this);
 	return [employeeOutput(this, await getEmployee(client, id, readEmployeeOptions(this, itemIndex)))];
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { KleerClient } from '../../../../apis/kleer/client';
 import { listEmployees } from '../../../../apis/kleer/employees';
-import { returnAllAndLimit } from '../../../shared/listFields';
+import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { showFor } from '../../../shared/showFor';
 import { employeeOutput, readEmployeeOptions } from './employeeOptions';
 
@@ -11,8 +11,5 @@ export const properties: INodeProperties[] = showFor('employee', 'getAll', retur
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const client = await KleerClient.open(this);
 	const employees = await listEmployees(client, readEmployeeOptions(this, itemIndex));
-	const limit = this.getNodeParameter('returnAll', itemIndex)
-		? undefined
-		: (this.getNodeParameter('limit', itemIndex) as number);
-	return employees.slice(0, limit).map((employee) => employeeOutput(this, employee));
+	return employees.slice(0, limitOf(this, itemIndex)).map((employee) => employeeOutput(this, employee));
 }

@@ -1,0 +1,27 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { CinodeClient } from '../../../../apis/cinode/client';
+import { cinodeCustomers } from '../../../../apis/cinode/customers';
+import { fieldCollection, filledFields, requiredText } from '../../../shared/fields';
+import { showFor } from '../../../shared/showFor';
+import { customerFieldParameters, simplified } from './customerFields';
+
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	description: 'The customer’s name',
+};
+
+export const properties: INodeProperties[] = showFor('customer', 'create', [
+	nameField,
+	fieldCollection('Additional Fields', customerFieldParameters('create')),
+]);
+
+export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+	const name = requiredText(this, nameField, itemIndex);
+	const fields = filledFields(this, 'additionalFields', itemIndex);
+	const api = cinodeCustomers(await CinodeClient.open(this));
+	return [simplified(await api.createCustomer({ ...fields, name }))];
+}

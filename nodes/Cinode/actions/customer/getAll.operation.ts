@@ -1,0 +1,74 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { CinodeClient } from '../../../../apis/cinode/client';
+import { cinodeCustomers } from '../../../../apis/cinode/customers';
+import { foldText } from '../../../../rules';
+import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
+import { asJson } from '../../../shared/items';
+import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
+import { showFor } from '../../../shared/showFor';
+import { simplified } from './customerFields';
+
+export const properties: INodeProperties[] = showFor('customer', 'getAll', [
+	...returnAllAndLimit,
+	fieldCollection('Filters', [
+		{
+			displayName: 'Include Inactive',
+			name: 'includeInactive',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to include customers who are inactive',
+		},
+		{
+			displayName: 'Internal/External ID',
+			name: 'identification',
+			type: 'string',
+			default: '',
+			description: 'The whole ID; 12 doesn’t find 1234',
+		},
+		{
+			displayName: 'Organisation Number',
+			name: 'corporateIdentityNumber',
+			type: 'string',
+			default: '',
+			description: 'The whole number, as it is written in Cinode',
+		},
+		{
+			displayName: 'Search',
+			name: 'term',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. konsult',
+			description: 'Part of a name',
+		},
+	]),
+	simplifyField,
+]);
+
+/** One request for all; Cinode's list has no pages. Only an organisation number has to be searched for. */
+export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+	const { includeInactive, identification, corporateIdentityNumber, term } = filledFields(
+		this,
+		'filters',
+		itemIndex,
+	);
+	const simple = this.getNodeParameter('simple', itemIndex, true) as boolean;
+	const api = cinodeCustomers(await CinodeClient.open(this));
+	const all = await api.listCustomers();
+	const found = corporateIdentityNumber
+		? await api.searchCustomers({
+				field: 'corporateIdentityNumber',
+				value: String(corporateIdentityNumber),
+				operator: 'equals',
+			})
+		: all;
+	const ids = new Set(found.map(({ id }) => id));
+	const wanted = foldText(String(term ?? ''));
+	return all
+		.filter(({ id, status }) => ids.has(id) && (includeInactive || status !== 0))
+		.filter(({ name }) => foldText(name ?? '').includes(wanted))
+		.filter(
+			(customer) => !identification || customer.identification?.trim() === String(identification).trim(),
+		)
+		.slice(0, limitOf(this, itemIndex))
+		.map((customer) => (simple ? simplified(customer) : asJson(customer)));
+}

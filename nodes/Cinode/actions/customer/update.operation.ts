@@ -1,0 +1,27 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { CinodeClient } from '../../../../apis/cinode/client';
+import { cinodeCustomers } from '../../../../apis/cinode/customers';
+import type { PatchOperation } from '../../../../sync';
+import { fieldCollection, updateFields } from '../../../shared/fields';
+import { idFrom } from '../../../shared/locator';
+import { showFor } from '../../../shared/showFor';
+import { customerFieldParameters, customerLocator, simplified } from './customerFields';
+
+export const properties: INodeProperties[] = showFor('customer', 'update', [
+	customerLocator,
+	fieldCollection('Update Fields', customerFieldParameters('update')),
+]);
+
+/** Sends only the fields that are given, as a JSON patch; its paths are the fields' names in lower case. */
+export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+	const id = idFrom(this, customerLocator, itemIndex);
+	const patch = Object.entries(updateFields(this, itemIndex)).map(
+		([field, value]): PatchOperation => ({
+			op: 'replace',
+			path: `/${field.toLowerCase()}`,
+			value: value as PatchOperation['value'],
+		}),
+	);
+	const api = cinodeCustomers(await CinodeClient.open(this));
+	return [simplified(await api.patchCustomer(id, patch))];
+}

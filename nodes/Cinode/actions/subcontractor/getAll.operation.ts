@@ -1,0 +1,46 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { CinodeClient } from '../../../../apis/cinode/client';
+import { cinodeSubcontractors } from '../../../../apis/cinode/subcontractors';
+import { foldText } from '../../../../rules';
+import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
+import { asJson } from '../../../shared/items';
+import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
+import { showFor } from '../../../shared/showFor';
+import { simplified } from './subcontractorFields';
+
+export const properties: INodeProperties[] = showFor('subcontractor', 'getAll', [
+	...returnAllAndLimit,
+	fieldCollection('Filters', [
+		{
+			displayName: 'Include Disconnected',
+			name: 'includeDisconnected',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to include subcontractors who are disconnected',
+		},
+		{
+			displayName: 'Search',
+			name: 'term',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. anna',
+			description: 'Part of a name, company or e-mail address',
+		},
+	]),
+	simplifyField,
+]);
+
+/** One request for any number: Cinode's list has no pages. */
+export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+	const { includeDisconnected, term } = filledFields(this, 'filters', itemIndex);
+	const simple = this.getNodeParameter('simple', itemIndex, true) as boolean;
+	const api = cinodeSubcontractors(await CinodeClient.open(this));
+	const wanted = foldText(String(term ?? ''));
+	return (await api.listSubcontractors())
+		.filter(({ status }) => includeDisconnected || status !== 0)
+		.filter(({ firstName, lastName, companyName, email }) =>
+			foldText(`${firstName} ${lastName} ${companyName} ${email}`).includes(wanted),
+		)
+		.slice(0, limitOf(this, itemIndex))
+		.map((one) => (simple ? simplified(one) : asJson(one)));
+}

@@ -1,0 +1,130 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { CinodeClient } from '../../../apis/cinode/client';
+import { fieldCollection, filledFields, requiredText, updateFields } from '../../shared/fields';
+import type { ItemOperation } from '../../shared/items';
+import { idFrom } from '../../shared/locator';
+import { limitOf, returnAllAndLimit } from '../../shared/listFields';
+import { showFor } from '../../shared/showFor';
+import { customerLocator } from '../actions/customer/customerFields';
+
+export interface CustomerPart {
+	resource: string;
+	/** Lower-case names, for texts. */
+	one: string;
+	many: string;
+	/** Below a customer. */
+	path: string;
+	/** Fields that Cinode requires. */
+	required: INodeProperties[];
+	optional: INodeProperties[];
+	/** All parts of a customer. */
+	list(client: CinodeClient, customerId: number): Promise<IDataObject[]>;
+	/** What stands in a new one where nothing is chosen. */
+	defaults: IDataObject;
+	/** Which fields of the present one a change keeps: Cinode replaces the whole. */
+	fields: string[];
+}
+
+/** The five operations on something that belongs to a customer: addresses and contacts (facts/cinode.md 2c). */
+export function customerPart(part: CustomerPart): {
+	properties: INodeProperties[];
+	operations: Record<string, ItemOperation>;
+} {
+	const { resource, one, many, path } = part;
+	const idField: INodeProperties = {
+		displayName: `${capital(one)} ID`,
+		name: 'partId',
+		type: 'string',
+		default: '',
+		required: true,
+		description: `Cinode’s ID of the ${one}; Get Many shows it`,
+	};
+	const at = (customerId: number, id?: number) => `/customers/${customerId}/${path}${id ? `/${id}` : ''}`;
+	const open = async (context: IExecuteFunctions, itemIndex: number) => ({
+		customerId: idFrom(context, customerLocator, itemIndex),
+		client: await CinodeClient.open(context),
+	});
+	const get = async (client: CinodeClient, customerId: number, id: number) =>
+		await client.company<IDataObject>({ method: 'GET', path: at(customerId, id) });
+
+	const operations: Record<string, ItemOperation> = {
+		async create(this: IExecuteFunctions, itemIndex: number) {
+			const body = {
+				...part.defaults,
+				...filledFields(this, 'additionalFields', itemIndex),
+				...Object.fromEntries(
+					part.required.map((field) => [field.name, requiredText(this, field, itemIndex)]),
+				),
+			};
+			const { customerId, client } = await open(this, itemIndex);
+			return [await client.company<IDataObject>({ method: 'POST', path: at(customerId), body })];
+		},
+		async delete(this: IExecuteFunctions, itemIndex: number) {
+			const id = idFrom(this, idField, itemIndex);
+			const { customerId, client } = await open(this, itemIndex);
+			await client.company({ method: 'DELETE', path: at(customerId, id) });
+			return [{ deleted: true }];
+		},
+		async get(this: IExecuteFunctions, itemIndex: number) {
+			const id = idFrom(this, idField, itemIndex);
+			const { customerId, client } = await open(this, itemIndex);
+			return [await get(client, customerId, id)];
+		},
+		async getAll(this: IExecuteFunctions, itemIndex: number) {
+			const { customerId, client } = await open(this, itemIndex);
+			return (await part.list(client, customerId)).slice(0, limitOf(this, itemIndex));
+		},
+		async update(this: IExecuteFunctions, itemIndex: number) {
+			const id = idFrom(this, idField, itemIndex);
+			const changes = updateFields(this, itemIndex);
+			const { customerId, client } = await open(this, itemIndex);
+			const present = await get(client, customerId, id);
+			const kept = Object.fromEntries(part.fields.map((field) => [field, present[field] ?? null]));
+			const body = { ...kept, ...changes };
+			return [await client.company<IDataObject>({ method: 'PUT', path: at(customerId, id), body })];
+		},
+	};
+
+	const fields = [
+		...part.required.map((field) => ({ ...field, required: undefined })),
+		...part.optional,
+	].sort((a, b) => a.displayName.localeCompare(b.displayName));
+	const texts: Array<[string, string, string, INodeProperties[]]> = [
+		['Create', 'create', one, [...part.required, fieldCollection('Additional Fields', part.optional)]],
+		['Delete', 'delete', one, [idField]],
+		['Get', 'get', one, [idField]],
+		['Get Many', 'getAll', many, returnAllAndLimit],
+		['Update', 'update', one, [idField, fieldCollection('Update Fields', fields)]],
+	];
+	return {
+		operations,
+		properties: [
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: [resource] } },
+				options: texts.map(([name, value, what]) => ({
+					name,
+					value,
+					action: name === 'Get Many' ? `Get many ${what}` : `${name} ${article(what)} ${what}`,
+					description:
+						name === 'Get Many'
+							? `Get many ${what} of a customer`
+							: `${name} ${article(what)} ${what} of a customer`,
+				})),
+				default: 'getAll',
+			},
+			...texts.flatMap(([, value, , more]) => showFor(resource, value, [customerLocator, ...more])),
+		],
+	};
+}
+
+function article(noun: string): string {
+	return /^[aeiou]/.test(noun) ? 'an' : 'a';
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,85 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { KleerClient } from '../../../../apis/kleer/client';
+import { createClient, getClient, listClients, updateClient } from '../../../../apis/kleer/clients';
+import { fieldCollection, filledFields, requiredText, updateFields } from '../../../shared/fields';
+import { asJson, type ItemOperation } from '../../../shared/items';
+import { idFrom, recordLocator } from '../../../shared/locator';
+import { showFor } from '../../../shared/showFor';
+import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
+import { clientFields, fieldsOf } from './clientFields';
+
+const resource = readOnlyResource({
+	resource: 'client',
+	one: 'client',
+	many: 'clients',
+	joined: ' with categories and the person responsible',
+	searchMethod: 'searchClients',
+	get: getClient,
+	list: listClients,
+});
+
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+};
+
+/** Kleer requires somebody (facts/kleer.md 3, client). */
+const responsibleLocator = recordLocator({
+	displayName: 'Our Reference',
+	name: 'responsibleId',
+	searchMethod: 'searchEmployees',
+	description: 'The person in Kleer who is responsible for the client',
+	vendor: 'Kleer',
+});
+
+async function create(this: IExecuteFunctions, itemIndex: number) {
+	const fields = {
+		...fieldsOf(filledFields(this, 'additionalFields', itemIndex)),
+		name: requiredText(this, nameField, itemIndex),
+		user: { id: idFrom(this, responsibleLocator, itemIndex) },
+	};
+	const client = await KleerClient.open(this);
+	return [asJson(await getClient(client, await createClient(client, fields)))];
+}
+
+async function update(this: IExecuteFunctions, itemIndex: number) {
+	const id = idFrom(this, resource.locator, itemIndex);
+	const fields = fieldsOf(updateFields(this, itemIndex));
+	const client = await KleerClient.open(this);
+	await updateClient(client, id, fields);
+	return [asJson(await getClient(client, id))];
+}
+
+const operations: Record<string, ItemOperation> = { ...resource.operations, create, update };
+
+export const client = {
+	operations,
+	properties: [
+		operationField('client', [
+			...resource.options,
+			{ name: 'Create', value: 'create', action: 'Create a client', description: 'Create one client' },
+			{
+				name: 'Update',
+				value: 'update',
+				action: 'Update a client',
+				description: 'Change fields of one client; all others stay',
+			},
+		]),
+		...resource.properties,
+		...showFor('client', 'create', [
+			nameField,
+			responsibleLocator,
+			fieldCollection('Additional Fields', clientFields),
+		]),
+		...showFor('client', 'update', [
+			resource.locator,
+			fieldCollection('Update Fields', [
+				...clientFields,
+				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+			]),
+		]),
+	],
+};

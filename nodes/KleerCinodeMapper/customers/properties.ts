@@ -1,0 +1,63 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { CUSTOMER_NUMBERS, CUSTOMER_RULES, KLEER_IDS } from '../../../rules';
+import {
+	categoryTagsField,
+	fieldModesField,
+	keyPrefixField,
+	named,
+	optionsField,
+	scopeField,
+} from '../setupFields';
+
+/** Set-up of the customers scheme. */
+export const customersProperties: INodeProperties[] = updateDisplayOptions(
+	{ show: { scheme: ['customers'] } },
+	[
+		{
+			displayName: 'Customer Number',
+			name: 'numberSource',
+			type: 'options',
+			options: named(CUSTOMER_NUMBERS),
+			default: 'foreignId',
+			description:
+				'The Kleer field that holds the customer number. It becomes Cinode’s Internal/External ID and must never be edited in either system.',
+		},
+		keyPrefixField,
+		{
+			displayName: 'Key of People',
+			name: 'peopleKeySource',
+			type: 'options',
+			options: named(KLEER_IDS),
+			default: 'internalId',
+			description: 'The key that the users sync uses: by it Our Reference finds the user in Cinode',
+		},
+		{
+			displayName: 'Terms of Payment as Tag',
+			name: 'paymentTermsPrefix',
+			type: 'string',
+			default: 'BV=',
+			description:
+				'What stands before the days: with “BV=”, 30 days become the tag “BV=30”. Empty for no tag.',
+		},
+		categoryTagsField('customers'),
+		fieldModesField(CUSTOMER_RULES),
+		scopeField('Customers'),
+		optionsField([
+			{
+				displayName: 'Include Private Persons',
+				name: 'includePrivatePersons',
+				type: 'boolean',
+				default: false,
+				description: 'Whether clients of type Person become customers too',
+			},
+			{
+				displayName: 'Send Sole Traders’ Numbers',
+				name: 'sendSoleTraderNumbers',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether a sole trader’s organisation and VAT number, which is a personal number, goes to Cinode. It is masked in results in any case.',
+			},
+		]),
+	],
+);

@@ -1,0 +1,140 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import {
+	DEFAULT_TIME_ZONE,
+	type CategoryScope,
+	type CategoryTag,
+	type ChosenCategory,
+	type CustomerNumberSource,
+	type CustomersSetup,
+	type KleerId,
+	type LeaverRule,
+	type Mode,
+	type NameSplit,
+	type PeopleSetup,
+	type SubcontractorsSetup,
+	type UsersSetup,
+} from '../../rules';
+import { todayIn } from '../shared/timeZone';
+
+/** The set-up as the parameters say; they hold for all items, so they are read once. */
+
+interface Rows<T> {
+	rows?: T[];
+}
+
+export function readUsersSetup(context: IExecuteFunctions): UsersSetup {
+	const get = reader(context);
+	const options = get<{
+		employmentNumberSource?: KleerId;
+		includeWithoutPayroll?: boolean;
+		salaryDivisor?: number;
+	}>('options', {});
+	const salaryDivisor = Number(options.salaryDivisor ?? 100);
+	if (!(salaryDivisor > 0)) {
+		throw new NodeOperationError(context.getNode(), "'Salary Divisor' has to be more than 0", {
+			itemIndex: 0,
+		});
+	}
+	return {
+		...readPeopleSetup(context),
+		permissions: get<number[]>('permissions', []).map(Number),
+		categoryTags: readCategoryTags(context),
+		leaverRule: get<LeaverRule>('leaverRule', 'firstToCome'),
+		employmentNumberSource: options.employmentNumberSource ?? 'foreignId',
+		includeWithoutPayroll: options.includeWithoutPayroll ?? false,
+		salaryDivisor,
+	};
+}
+
+export function readSubcontractorsSetup(context: IExecuteFunctions): SubcontractorsSetup {
+	const { languageId, ...setup } = readPeopleSetup(context);
+	if (languageId) return { ...setup, languageId };
+	throw new NodeOperationError(context.getNode(), "Choose a 'Language'", {
+		description: 'Cinode requires one for every subcontractor.',
+		itemIndex: 0,
+	});
+}
+
+export function readCustomersSetup(context: IExecuteFunctions): CustomersSetup {
+	const get = reader(context);
+	const options = get<{ includePrivatePersons?: boolean; sendSoleTraderNumbers?: boolean }>('options', {});
+	return {
+		numberSource: get<CustomerNumberSource>('numberSource', 'foreignId'),
+		keyPrefix: get('keyPrefix', '').trim(),
+		peopleKeySource: get<KleerId>('peopleKeySource', 'internalId'),
+		paymentTermsPrefix: get('paymentTermsPrefix', 'BV=').trim(),
+		includePrivatePersons: options.includePrivatePersons ?? false,
+		sendSoleTraderNumbers: options.sendSoleTraderNumbers ?? true,
+		categoryTags: readCategoryTags(context),
+		scope: readScope(context),
+		modes: get<Record<string, Mode>>('modes', {}),
+	};
+}
+
+function readPeopleSetup(context: IExecuteFunctions): PeopleSetup {
+	const get = reader(context);
+	const options = get<{
+		allowedDomains?: string;
+		nameSplit?: NameSplit;
+		subcontractorCategories?: string[];
+	}>('options', {});
+	return {
+		today: todayIn(context, get('timeZone', DEFAULT_TIME_ZONE)),
+		keySource: get<KleerId>('keySource', 'internalId'),
+		keyPrefix: get('keyPrefix', '').trim(),
+		languageId: idIn(get('languageId', '')),
+		currencyId: idIn(get('currencyId', '')),
+		locationId: idIn(get('locationId', '')),
+		officesByCategory: (
+			get<Rows<{ category: string; locationId: string | number }>>('officesByCategory', {}).rows ?? []
+		)
+			.filter(({ category, locationId }) => category && locationId)
+			.map(({ category, locationId }) => ({ category: chosen(category), locationId: Number(locationId) })),
+		allowedDomains: listIn(options.allowedDomains),
+		nameSplit: options.nameSplit ?? 'particles',
+		subcontractorCategories: (options.subcontractorCategories ?? []).filter(Boolean).map(chosen),
+		scope: readScope(context),
+		modes: get<Record<string, Mode>>('modes', {}),
+	};
+}
+
+function reader(context: IExecuteFunctions) {
+	return <T>(name: string, fallback: T) => context.getNodeParameter(name, 0, fallback) as T;
+}
+
+function readCategoryTags(context: IExecuteFunctions): CategoryTag[] {
+	const { rows = [] } = reader(context)<Rows<{ category: string; tag?: string }>>('categoryTags', {});
+	return rows
+		.filter(({ category }) => category)
+		.map(({ category, tag }) => ({ category: chosen(category), tag: tag?.trim() ?? '' }));
+}
+
+function readScope(context: IExecuteFunctions): CategoryScope {
+	const scope = reader(context)<{
+		neverKeys?: string;
+		notCategories?: string[];
+		onlyCategories?: string[];
+	}>('scope', {});
+	return {
+		neverKeys: listIn(scope.neverKeys),
+		notCategories: (scope.notCategories ?? []).filter(Boolean).map(chosen),
+		onlyCategories: (scope.onlyCategories ?? []).filter(Boolean).map(chosen),
+	};
+}
+
+/** "41|Backend", or just an id from an expression. */
+function chosen(value: string | number): ChosenCategory {
+	const [id = '', ...name] = String(value).split('|');
+	return { id: Number(id), name: name.join('|') };
+}
+
+function idIn(value: string | number): number | undefined {
+	return value === '' || value === null ? undefined : Number(value);
+}
+
+function listIn(text: string | undefined): string[] {
+	return (text ?? '')
+		.split(',')
+		.map((part) => part.trim())
+		.filter(Boolean);
+}

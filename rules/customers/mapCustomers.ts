@@ -1,0 +1,111 @@
+import type { Client } from '../kleerRecords';
+import { categoryTags, currentNames, decidesByCategory, renamedCategories } from '../shared/categories';
+import type { RecordRemarks } from '../shared/mapFields';
+import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
+import { isPersonsNumber, linkableOrganisationNumber } from '../shared/organisationNumber';
+import type { MappedRecord, RejectedRecord, TagSet } from '../shared/types';
+import { CUSTOMER_RULES, customerNumber } from './fieldRules';
+import { CUSTOMER_NUMBERS, type CustomersSetup } from './setup';
+
+/** Maps Kleer clients to Cinode customers (design.md 3, customers). One bad record never stops the others. */
+export function mapCustomers(clients: Client[], setup: CustomersSetup): SchemeMapping {
+	const names = currentNames(clients);
+	const shared = sharedNumbers(clients);
+	const result = mapScheme(clients, {
+		foreign: (client) => (isPrivate(client) && !setup.includePrivatePersons ? 'privatePersons' : undefined),
+		key: (client) => customerNumber(client, setup),
+		map: (client) => mapCustomer(client, setup, names, shared),
+		scope: setup.scope,
+	});
+	result.remarks.push(...renamedCategories(setup.categoryTags, names));
+	return result;
+}
+
+function mapCustomer(
+	client: Client,
+	setup: CustomersSetup,
+	names: Map<number, string>,
+	shared: Set<string>,
+): MappedRecord | RejectedRecord {
+	const parts = {
+		scheme: 'customers' as const,
+		rules: CUSTOMER_RULES,
+		setup,
+		modes: setup.modes,
+		key: customerNumber(client, setup),
+		keyName: CUSTOMER_NUMBERS[setup.numberSource].name,
+		keyPrefix: setup.keyPrefix,
+	};
+	return mapRecord(client, parts, (_record, remarks) => {
+		const notCreated = whyNotCreated(client, setup);
+		const linkNumber = linkNumberOf(client, setup, shared, remarks);
+		return {
+			tags: tagsOf(client, setup, names, remarks),
+			...(notCreated ? { notCreated } : {}),
+			...(client.active === false ? { left: {} } : {}),
+			...(linkNumber ? { linkNumber } : {}),
+		};
+	});
+}
+
+function isPrivate({ clientType }: Client): boolean {
+	return clientType?.trim().toLowerCase() === 'person';
+}
+
+function whyNotCreated(client: Client, setup: CustomersSetup): string | undefined {
+	if (client.active === false) return 'Inactive in Kleer';
+	if (client.active === undefined) return "Kleer did not return 'Active'";
+	if (client.categories === undefined && decidesByCategory(setup.scope)) {
+		return 'Kleer did not return categories, by which set-up decides';
+	}
+	return undefined;
+}
+
+/** Organisation numbers that several clients carry, in scope or not: a region's departments, for instance. */
+function sharedNumbers(clients: Client[]): Set<string> {
+	const seen = new Set<string>();
+	const shared = new Set<string>();
+	for (const { organisationNumber } of clients) {
+		const number = organisationNumber ? linkableOrganisationNumber(organisationNumber) : undefined;
+		if (!number) continue;
+		if (seen.has(number)) shared.add(number);
+		seen.add(number);
+	}
+	return shared;
+}
+
+function linkNumberOf(
+	{ organisationNumber }: Client,
+	setup: CustomersSetup,
+	shared: Set<string>,
+	remarks: RecordRemarks,
+): string | undefined {
+	if (!organisationNumber?.trim()) return undefined;
+	if (isPersonsNumber(organisationNumber) && !setup.sendSoleTraderNumbers) return undefined;
+	const number = linkableOrganisationNumber(organisationNumber);
+	if (!number) {
+		remarks.note('The organisation number has a wrong check digit or tells nobody apart, so it links nobody');
+	} else if (shared.has(number)) {
+		remarks.note('Several Kleer clients share the organisation number, so it links nobody');
+		return undefined;
+	}
+	return number;
+}
+
+/** Terms of payment and the chosen categories, as tags. */
+function tagsOf(
+	client: Client,
+	{ paymentTermsPrefix: prefix, categoryTags: chosen }: CustomersSetup,
+	names: Map<number, string>,
+	remarks: RecordRemarks,
+): TagSet {
+	const tags = categoryTags(client, chosen, names);
+	const { paymentDays } = client;
+	if (!prefix || paymentDays === undefined) return tags;
+	if (paymentDays === null || !Number.isInteger(paymentDays) || paymentDays < 0) {
+		if (paymentDays !== null)
+			remarks.warn("Kleer's 'Terms of Payment' is not a number of days: no tag was set");
+		return tags;
+	}
+	return { ...tags, set: [...tags.set, `${prefix}${paymentDays}`], numbered: [prefix] };
+}

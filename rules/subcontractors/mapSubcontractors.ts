@@ -1,0 +1,49 @@
+import type { Employee } from '../kleerRecords';
+import { isSubcontractor } from '../people/isSubcontractor';
+import { keyOf } from '../people/key';
+import { officeModes } from '../people/personFields';
+import { KLEER_IDS } from '../people/setup';
+import { decidesByCategory } from '../shared/categories';
+import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
+import type { MappedRecord, RejectedRecord } from '../shared/types';
+import { SUBCONTRACTOR_RULES } from './fieldRules';
+import type { SubcontractorsSetup } from './setup';
+
+/** Maps Kleer people to Cinode subcontractors (design.md 3, subcontractors). One bad record never stops the others. */
+export function mapSubcontractors(employees: Employee[], setup: SubcontractorsSetup): SchemeMapping {
+	return mapScheme(employees, {
+		foreign: (employee) => (isSubcontractor(employee, setup.subcontractorCategories) ? undefined : 'users'),
+		key: (employee) => keyOf(employee, setup),
+		map: (employee) => mapSubcontractor(employee, setup),
+		scope: setup.scope,
+	});
+}
+
+function mapSubcontractor(employee: Employee, setup: SubcontractorsSetup): MappedRecord | RejectedRecord {
+	const parts = {
+		scheme: 'subcontractors' as const,
+		rules: SUBCONTRACTOR_RULES,
+		setup,
+		modes: officeModes(employee, setup, 'companyAddressId'),
+		key: keyOf(employee, setup),
+		keyName: KLEER_IDS[setup.keySource].name,
+		keyPrefix: setup.keyPrefix,
+	};
+	return mapRecord(employee, parts, (record) => {
+		const notCreated = whyNotCreated(employee, setup, record);
+		return notCreated ? { notCreated } : {};
+	});
+}
+
+function whyNotCreated(
+	employee: Employee,
+	setup: SubcontractorsSetup,
+	{ values }: MappedRecord,
+): string | undefined {
+	if (employee.active === false) return 'Inactive in Kleer';
+	if (employee.active === undefined) return "Kleer did not return 'Active'";
+	if (employee.categories === undefined && decidesByCategory(setup.scope)) {
+		return 'Kleer did not return categories, by which set-up decides';
+	}
+	return values.email ? undefined : 'No usable e-mail address in Kleer';
+}

@@ -1,0 +1,235 @@
+import type { MappedRecord } from '../../rules';
+import { attempt } from '../attempt';
+import { VendorError } from '../errors';
+import { TagBook } from '../planning/tagBook';
+import type { TagPlan } from '../planning/tags';
+import type {
+	Applied,
+	CloserLook,
+	Known,
+	LinkRules,
+	ListedTarget,
+	Match,
+	Plan,
+	SchemeTarget,
+} from '../types';
+import {
+	listedCustomer,
+	nameLink,
+	numberLink,
+	type CinodeCustomer,
+	type CinodeCustomersApi,
+} from './cinodeCustomer';
+import { Directory } from './directory';
+import { NumberBook, type LearntCustomers } from './numberBook';
+import {
+	planCustomerCreation,
+	planCustomerUpdate,
+	type CustomerPlan,
+	type CustomerPolicies,
+	type CustomerWork,
+	type ResolvedNames,
+} from './planCustomer';
+
+export interface CustomersOptions extends CustomerPolicies {
+	/** Whether a customer without key in Cinode is linked by its exact name. */
+	linkByName: boolean;
+	/** Cinode's ids of countries as set-up gives them, by ISO code. */
+	countries: ReadonlyMap<string, number>;
+}
+
+/** Cinode's customers as the target of a sync (design.md 3, customers; 4). */
+export class CustomersTarget implements SchemeTarget<CustomerWork> {
+	readonly scheme = 'customers' as const;
+	readonly links: LinkRules;
+	private readonly tags: TagBook;
+	private readonly numbers: NumberBook;
+	private readonly directory: Directory;
+	/** Details that were read to find a match; each serves one plan. */
+	private readonly details = new Map<number, CinodeCustomer>();
+	/** Linked customers by the country that the source gives them. */
+	private readonly byCountry = new Map<string, number[]>();
+	/** Customers without key, by name. */
+	private readonly keyless = new Map<string, ListedTarget>();
+
+	/**
+	 * @param learnt What this process knows of the company's customers; filled further.
+	 */
+	constructor(
+		private readonly api: CinodeCustomersApi,
+		private readonly options: CustomersOptions,
+		learnt: LearntCustomers,
+		now: () => number,
+	) {
+		this.links = {
+			unique: false,
+			word: (link) => (link.startsWith('name ') ? 'name' : 'organisation number'),
+			isWeak: (link) => link.startsWith('name ') && !options.linkByName,
+			traits: 'organisation number nor name',
+			noun: 'customer',
+		};
+		this.tags = new TagBook(() => api.listTags());
+		this.directory = new Directory(api, (id) => this.read(id), learnt.countries, options.countries);
+		this.numbers = new NumberBook(api, (id) => this.read(id), learnt, now);
+	}
+
+	async list(): Promise<ListedTarget[]> {
+		const listed = (await this.api.listCustomers()).map(listedCustomer);
+		for (const target of listed) {
+			if (!target.key) for (const name of target.linkBy) this.keyless.set(name, target);
+		}
+		return listed;
+	}
+
+	/** Organisation numbers, which the list doesn't show. */
+	async lookCloser({ newcomers, doubtful, unclaimed }: CloserLook): Promise<ListedTarget[]> {
+		const wanted = newcomers.flatMap(({ linkNumber }) => linkNumber ?? []);
+		const doubts = doubtful.filter((target) => this.numbers.numberOf(target) === undefined);
+		await this.numbers.learn(doubts);
+		if (wanted.length > 0) await this.numbers.find(wanted, unclaimed);
+		return [...unclaimed, ...doubtful].flatMap((target) => {
+			const number = this.numbers.numberOf(target);
+			if (!number) return [];
+			const link = numberLink(number);
+			return [{ ...target, linkBy: [link, ...target.linkBy], traits: [link, ...target.traits] }];
+		});
+	}
+
+	begin(matches: ReadonlyMap<MappedRecord, Match>): void {
+		for (const [{ values }, match] of matches) {
+			const code = values.country;
+			if (typeof code !== 'string' || match.kind === 'none' || match.kind === 'conflict') continue;
+			this.byCountry.set(code, [...(this.byCountry.get(code) ?? []), match.target.id]);
+		}
+	}
+
+	/** The organisation number comes first; several that share it are a conflict, whatever their names. */
+	linkBy({ values, linkNumber }: MappedRecord): string[] {
+		return [
+			...(linkNumber ? [numberLink(linkNumber)] : []),
+			...(typeof values.name === 'string' ? [nameLink(values.name)] : []),
+		];
+	}
+
+	traits(record: MappedRecord): string[] {
+		return this.linkBy(record);
+	}
+
+	/** Cinode shows all that is sent. */
+	unreadable(): { now: unknown; others: unknown[] } {
+		return { now: null, others: [] };
+	}
+
+	skip(record: MappedRecord, target: ListedTarget): string | undefined {
+		if (record.active !== false) return undefined;
+		const acts = record.left && this.options.inactive === 'setInactive';
+		if (acts && !target.disconnected) return undefined;
+		return acts ? 'Inactive in Kleer and in Cinode' : 'Inactive in Kleer';
+	}
+
+	needsDetails(_record: MappedRecord, match: Match): boolean {
+		return match.kind === 'key' || match.kind === 'link';
+	}
+
+	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<CustomerWork>> {
+		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
+		if (match.kind === 'none') {
+			const plan = planCustomerCreation(record, await this.resolve(record));
+			const namesake = this.keyless.get(nameLink(String(record.values.name)));
+			if (namesake) {
+				plan.warnings.push(
+					`Cinode has a customer of the same name without ID (Cinode id ${namesake.id}). If it is the same, put the ID ` +
+						`${record.key} there and remove the new one, or switch 'Link by Name' on before the first sync`,
+				);
+			}
+			return { record, action: 'created', ...plan };
+		}
+		const { target } = match;
+		const customer = await this.read(target.id);
+		this.details.delete(target.id);
+		// The key is in the creation already, so a half-made customer is met by its key.
+		const how = known.halfCreated ? 'finish' : match.kind === 'key' ? 'update' : 'link';
+		const plan = planCustomerUpdate(record, customer, how, await this.resolve(record, customer), this.options);
+		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
+		const { changes, warnings, work } = plan;
+		return { record, target, action, changes, warnings, ...(hasWork(plan) ? { work } : {}) };
+	}
+
+	/** Parts first; the patch comes last, since its reply says what the list will show. */
+	async apply({ work, record, target }: Plan<CustomerWork>): Promise<Applied> {
+		if (!work) throw new Error('Nothing to apply');
+		const { api } = this;
+		const created = work.create ? await this.create(work.create, record) : undefined;
+		const id = created?.id ?? target?.id;
+		if (id === undefined) {
+			throw new VendorError('Cinode', 'unexpected', 'Cinode created a customer but gave no id');
+		}
+		const { address, contact, managers } = work;
+		if (address?.id !== undefined) await api.updateAddress(id, address.id, address.body);
+		else if (address) await api.createAddress(id, address.body);
+		if (contact) await api.createContact(id, contact);
+		if (managers && managers.add.length > 0) await api.addManagers(id, managers.add);
+		for (const manager of managers?.remove ?? []) await api.removeManager(id, manager);
+		if (work.tags) await this.writeTags(id, work.tags, created !== undefined);
+		const now = work.patch.length > 0 ? await api.patchCustomer(id, work.patch) : await api.getCustomer(id);
+		return { targetId: id, snapshot: listedCustomer(now).snapshot, warnings: [] };
+	}
+
+	/** Only a new customer gets all tags in one request, which replaces: an old one may have got others meanwhile. */
+	private async writeTags(id: number, { wanted, removed }: TagPlan, isNew: boolean): Promise<void> {
+		if (isNew) {
+			await this.tags.use(wanted, async (tags) => await this.api.setTags(id, tags));
+			return;
+		}
+		for (const name of wanted) {
+			await this.tags.use([name], async ([tag]) => await this.api.addTag(id, tag ?? { name }));
+		}
+		for (const tag of removed) await this.api.removeTag(id, tag.id);
+	}
+
+	/** An answer that was lost may have been a creation: the customer is looked up before anything else. */
+	private async create(body: Record<string, unknown>, record: MappedRecord): Promise<CinodeCustomer> {
+		const outcome = await attempt(() => this.api.createCustomer(body));
+		if (outcome.ok) return outcome.value;
+		if (!(outcome.error instanceof VendorError) || outcome.error.kind !== 'answerLost') throw outcome.error;
+		const found = await this.api.searchCustomers({
+			field: 'identification',
+			value: record.key,
+			operator: 'equals',
+		});
+		const [ours, ...more] = found.filter(({ identification }) => identification?.trim() === record.key);
+		if (!ours || more.length > 0) throw outcome.error;
+		return await this.api.getCustomer(ours.id);
+	}
+
+	/** Cinode's ids for what the record names, asked for only where they are needed. */
+	private async resolve({ values }: MappedRecord, current?: CinodeCustomer): Promise<ResolvedNames> {
+		const { country, currency, customerResponsible } = values;
+		const isNew = (wanted: unknown, present: string | null | undefined): wanted is string =>
+			typeof wanted === 'string' && wanted !== '' && wanted !== present?.toUpperCase();
+		return {
+			countryId: isNew(country, current?.country?.code)
+				? await this.directory.countryId(country, this.byCountry.get(country) ?? [])
+				: undefined,
+			currencyId: isNew(currency, current?.turnOverCurrency?.currencyCode)
+				? await this.directory.currencyId(currency)
+				: undefined,
+			responsible:
+				typeof customerResponsible === 'string'
+					? await this.directory.userByKey(customerResponsible)
+					: undefined,
+		};
+	}
+
+	private async read(id: number): Promise<CinodeCustomer> {
+		const customer = this.details.get(id) ?? (await this.api.getCustomer(id));
+		this.details.set(id, customer);
+		this.directory.learnFrom(customer);
+		return customer;
+	}
+}
+
+function hasWork({ work }: CustomerPlan): boolean {
+	const { create, address, contact, managers, tags, patch } = work;
+	return [create, address, contact, managers, tags].some(Boolean) || patch.length > 0;
+}

@@ -1,0 +1,185 @@
+import { SUBCONTRACTOR_RULES, type MappedRecord } from '../../rules';
+import { attempt } from '../attempt';
+import { VendorError } from '../errors';
+import { PERSON_LINKS, emailTrait, nameTrait } from '../people';
+import {
+	changeOf,
+	creationBody,
+	creationChanges,
+	differences,
+	patchOperation,
+	presentValues,
+	type Difference,
+	type PatchOperation,
+} from '../planning/differences';
+import type { Applied, CloserLook, Known, ListedTarget, Match, Plan, SchemeTarget } from '../types';
+import { listedUser } from '../users/usersTarget';
+import {
+	SUBCONTRACTOR_FIELDS,
+	listedSubcontractor,
+	type CinodeSubcontractor,
+	type CinodeSubcontractorsApi,
+} from './cinodeSubcontractor';
+
+/** What to send for one subcontractor. */
+export type SubcontractorWork =
+	| { create: Record<string, unknown> }
+	| { patch: PatchOperation[] }
+	| { put: Record<string, unknown> };
+
+type UpdateMethod = 'PATCH' | 'PUT' | undefined;
+
+/** Cinode's subcontractors as the target of a sync (design.md 3, subcontractors; facts/cinode.md 2b). */
+export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
+	readonly scheme = 'subcontractors' as const;
+	readonly links = PERSON_LINKS;
+	readonly driftFields = [...new Set(SUBCONTRACTOR_RULES.map(({ target }) => target))];
+	private update?: Promise<UpdateMethod>;
+
+	/** @param newPassword Makes a random password; it is sent once and kept nowhere. */
+	constructor(
+		private readonly api: CinodeSubcontractorsApi,
+		private readonly newPassword: () => string,
+	) {}
+
+	async list(): Promise<ListedTarget[]> {
+		return (await this.api.listSubcontractors()).map(listedSubcontractor);
+	}
+
+	/** Users who carry a newcomer's key or e-mail: nobody is both. */
+	async lookCloser({ newcomers }: CloserLook): Promise<ListedTarget[]> {
+		if (newcomers.length === 0) return [];
+		const users = await this.api.listPeople(newcomers.length);
+		return users.map((user) => ({
+			...listedUser(user),
+			elsewhere:
+				'is a user in Cinode, but in Kleer the person is a subcontractor now. Take the ID and the e-mail from the ' +
+				'user in Cinode, disconnected or not, or correct the supplier or category in Kleer',
+		}));
+	}
+
+	linkBy(record: MappedRecord): string[] {
+		const { email } = record.values;
+		return typeof email === 'string' ? [emailTrait(email)] : [];
+	}
+
+	traits(record: MappedRecord): string[] {
+		return [...this.linkBy(record), nameTrait(record.values.firstName, record.values.lastName)];
+	}
+
+	/** Gender is all that is sent and never shown; a creation's language can't change. */
+	unreadable(record: MappedRecord): { now: unknown; others: unknown[] } {
+		const now = record.values.gender ?? null;
+		return { now, others: [null, 0, 1, 2].filter((gender) => gender !== now) };
+	}
+
+	skip(record: MappedRecord): string | undefined {
+		return record.active === false ? 'Inactive in Kleer' : undefined;
+	}
+
+	needsDetails(_record: MappedRecord, match: Match): boolean {
+		return match.kind === 'key' || match.kind === 'link';
+	}
+
+	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<SubcontractorWork>> {
+		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
+		if (match.kind === 'none') return this.planCreation(record);
+		const { target } = match;
+		const current = await this.api.getSubcontractor(target.id);
+		const how = match.kind === 'key' ? 'update' : 'link';
+		const rules = SUBCONTRACTOR_RULES.filter(({ field }) => SUBCONTRACTOR_FIELDS[field]?.patch);
+		const present = presentValues(current, SUBCONTRACTOR_FIELDS);
+		const { differing } = differences(record, rules, present, how, known.unreadable);
+		const plan = { record, target, warnings: warningsOf(target) };
+		const visible = differing.filter(({ rule }) => !rule.unreadable);
+		if (differing.length === 0)
+			return { ...plan, action: how === 'link' ? 'linked' : 'unchanged', changes: [] };
+
+		const method = await this.updateMethod(target.id);
+		if (!method) {
+			// What Cinode doesn't show may be right: it is no drift.
+			if (visible.length === 0) return { ...plan, action: 'unchanged', changes: [] };
+			return { ...plan, action: 'drift', changes: visible.map(changeOf) };
+		}
+		return {
+			...plan,
+			action: how === 'link' ? 'linked' : 'updated',
+			changes: differing.map(changeOf),
+			work: method === 'PATCH' ? { patch: patchOf(differing) } : { put: putBody(record, current, differing) },
+		};
+	}
+
+	async apply({ work, record, target }: Plan<SubcontractorWork>): Promise<Applied> {
+		if (!work) throw new Error('Nothing to apply');
+		const reply =
+			'create' in work
+				? await this.create(work.create, record)
+				: 'patch' in work
+					? await this.api.patchSubcontractor(target?.id ?? 0, work.patch)
+					: await this.api.putSubcontractor(target?.id ?? 0, work.put);
+		const id = reply?.companyUserId ?? target?.id;
+		if (id === undefined) {
+			throw new VendorError('Cinode', 'unexpected', 'Cinode created a subcontractor but gave no id');
+		}
+		return { targetId: id, snapshot: listedSubcontractor(reply).snapshot, warnings: [] };
+	}
+
+	/** One request carries everything; tags are never sent. */
+	private planCreation(record: MappedRecord): Plan<SubcontractorWork> {
+		const password = this.newPassword();
+		// Cinode requires a gender; 0 is Other.
+		const create = { gender: 0, ...creationBody(record, SUBCONTRACTOR_FIELDS) };
+		return {
+			record,
+			action: 'created',
+			changes: creationChanges(record, SUBCONTRACTOR_RULES),
+			warnings: [],
+			work: { create: { ...create, password, passwordConfirm: password } },
+		};
+	}
+
+	/** An answer that was lost may have been a creation: the person is looked up before anything else. */
+	private async create(body: Record<string, unknown>, record: MappedRecord): Promise<CinodeSubcontractor> {
+		const outcome = await attempt(() => this.api.createSubcontractor(body));
+		if (outcome.ok) return outcome.value;
+		if (!(outcome.error instanceof VendorError) || outcome.error.kind !== 'answerLost') throw outcome.error;
+		const [email] = this.linkBy(record);
+		const all = await this.api.listSubcontractors();
+		const found = all.find((one) => one.email && emailTrait(one.email) === email);
+		if (!found) throw outcome.error;
+		return found;
+	}
+
+	/** Asked once per run: the published API has no update, but the server knows best (facts/cinode.md 0). */
+	private async updateMethod(id: number): Promise<UpdateMethod> {
+		this.update ??= this.api
+			.allowedMethods(id)
+			.then((methods) => (['PATCH', 'PUT'] as const).find((method) => methods.includes(method)));
+		return await this.update;
+	}
+}
+
+function patchOf(differing: Difference[]): PatchOperation[] {
+	return differing.map(({ rule, to }) => patchOperation(SUBCONTRACTOR_FIELDS[rule.field] ?? {}, to));
+}
+
+/**
+ * All that a creation would carry but the password, with what Cinode has where nothing changes: a PUT replaces
+ * everything (assumption: it takes the creation's model).
+ */
+function putBody(record: MappedRecord, current: CinodeSubcontractor, differing: Difference[]) {
+	const body: Record<string, unknown> = { gender: record.values.gender ?? 0 };
+	const present = presentValues(current, SUBCONTRACTOR_FIELDS);
+	for (const [field, { create = '' }] of Object.entries(SUBCONTRACTOR_FIELDS)) {
+		const value = present[field] ?? (field === 'languageId' ? record.values[field] : undefined);
+		if (value !== undefined && value !== null) body[create] = value;
+	}
+	for (const { rule, to } of differing) body[SUBCONTRACTOR_FIELDS[rule.field]?.create ?? rule.field] = to;
+	return body;
+}
+
+function warningsOf(target: ListedTarget): string[] {
+	return target.disconnected
+		? ['Disconnected in Cinode but active in Kleer: kept right, not reconnected']
+		: [];
+}
