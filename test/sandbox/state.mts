@@ -86,7 +86,8 @@ function kleerClients(world: World): Side {
 			email: client.email,
 			phone: client.phone,
 			notes: client.notes ?? null,
-			address: client.address,
+			// A copy: what is compared with later must not change along.
+			address: { ...client.address },
 			paymentDays: client['payment-days'],
 			ourReference: kleer.users.get(client.user.id)?.name ?? null,
 			yourReference: client.contact,

@@ -36,6 +36,47 @@ describe('control over HTTP', () => {
 		expect(open.rows[0].kleer).toMatchObject({ ssn: '19630101-2388', salary: 3_100_300 });
 	});
 
+	it('shows clients beside customers, without sole traders’ numbers unless asked', async () => {
+		const row = (state: { customers: { rows: { kleer: { name: string } | null }[] } }, name: string) =>
+			state.customers.rows.find((one) => one.kleer?.name === name);
+		const state = await control('GET', 'state');
+		expect(state.customers).toMatchObject({ clients: 13, customers: 7, linked: 0 });
+		expect(row(state, 'Havsvide Logistik AB')).toMatchObject({
+			by: 'number',
+			cinode: { name: 'Havsvide Logistik' },
+		});
+		expect(row(state, 'Granstråk Energi AB')).toMatchObject({ by: 'name' });
+		// Departments share a number: it tells nothing, but the name does.
+		expect(row(state, 'Region Norrvide, Folktandvården')).toMatchObject({ by: 'name' });
+		expect(row(state, 'Region Norrvide, Verksamhets-IT')).toMatchObject({ by: null });
+		// Another system's id is there.
+		expect(row(state, 'Sjövide Spel AB')).toMatchObject({ by: null });
+		expect(row(state, 'Klintåkers Måleri')).toMatchObject({ kleer: { orgno: '•••', vat: '•••' } });
+		const open = row(await control('GET', 'state?sensitive=1'), 'Klintåkers Måleri');
+		expect(open).toMatchObject({ kleer: { orgno: expect.stringMatching(/^\d{6}-\d{4}$/) } });
+	});
+
+	it('edits clients, suppliers, and who works for them', async () => {
+		const { store } = sandbox.kleer;
+		const client = await control('POST', 'kleer/clients', { name: 'Ny AB' });
+		expect(store.clients.get(client.id)).toMatchObject({ name: 'Ny AB', 'foreign-id': 'K1014' });
+		await control('GET', 'state');
+		await control('POST', 'kleer/clients/310001', { 'payment-days': 5, address: { state: 'Kiruna' } });
+		const { customers } = await control('GET', 'state');
+		expect(customers.rows[0].kleer).toMatchObject({ paymentDays: 5, address: { state: 'Kiruna' } });
+		expect(Object.keys(customers.rows[0].changed).sort()).toEqual(['kleer.address', 'kleer.paymentDays']);
+		await control('DELETE', `kleer/clients/${client.id}`);
+		expect(store.clients.has(client.id)).toBe(false);
+
+		const supplier = await control('POST', 'kleer/suppliers', { name: 'Eget AB' });
+		await control('POST', `kleer/suppliers/${supplier.id}`, { orgno: '559905-0009' });
+		await control('POST', 'kleer/people/210002/supplier', { supplierId: supplier.id });
+		const tied = (await control('GET', 'state')).rows[1].kleer;
+		expect(tied).toMatchObject({ company: 'Eget AB', orgno: '559905-0009', moreCompanies: [] });
+		await control('POST', 'kleer/people/210002/supplier', { supplierId: null });
+		expect((await control('GET', 'state')).rows[1].kleer).toMatchObject({ company: null, orgno: null });
+	});
+
 	it('edits and adds people, and the state marks what changed', async () => {
 		await control('GET', 'state');
 		await control('POST', 'kleer/people/210001', {
@@ -84,6 +125,13 @@ describe('control over HTTP', () => {
 		for (const { url } of [sandbox.kleer, sandbox.cinode]) {
 			const page = await fetch(`${url}/`);
 			expect(page.headers.get('content-type')).toContain('text/html');
+			const html = await page.text();
+			const modules = [...html.matchAll(/from '(\/sandbox\/page\/\w+\.mjs)'/g)].map(([, path]) => path);
+			expect(modules).toHaveLength(5);
+			for (const path of modules) {
+				const script = await fetch(`${url}${path}`);
+				expect(script.headers.get('content-type')).toContain('text/javascript');
+			}
 		}
 	});
 });

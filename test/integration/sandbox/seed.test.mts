@@ -96,9 +96,11 @@ describe('secrets', () => {
 
 	it('are not anybody’s id', () => {
 		const { kleer, cinode } = sandbox;
-		const ids = [kleer.store.users, kleer.store.suppliers, cinode.store.users, cinode.store.tags].flatMap(
-			(map) => [...map.keys()],
-		);
+		const maps: Map<number, unknown>[] = [
+			...[kleer.store.users, kleer.store.suppliers, kleer.store.clients, kleer.store.subcontractors],
+			...[cinode.store.users, cinode.store.tags, cinode.store.customers],
+		];
+		const ids = maps.flatMap((map) => [...map.keys()]);
 		const secrets = new Set(sandbox.secrets());
 		expect(ids.filter((id) => secrets.has(String(id)))).toEqual([]);
 	});
