@@ -52,7 +52,9 @@ export async function triage(
 	for (const [record, match] of matches) {
 		const recalled = recall(record);
 		const plan = planWithoutDetails(record, match, recallOptions.target);
-		if (plan) told.push({ plan, entry: memory.standing(recalled.state, plan.action, plan.reason) });
+		// The words of a conflict depend on what else a run looked at; what it is about doesn't.
+		const about = plan?.action === 'conflict' && plan.target ? undefined : plan?.reason;
+		if (plan) told.push({ plan, entry: memory.standing(recalled.state, plan.action, about) });
 		else open.push({ record, match, recalled });
 		memory.drop(memory.deferred(record));
 	}

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type CinodeStore, type Sandbox, type SandboxOptions } from '../../sandbox/index.mts';
 import { credentialsFor, deduplicator, type Credentials } from './engine.mts';
-import { syncUsers, type UsersSyncOptions, type UsersSyncRun } from './people.mts';
+import { syncScheme, type SyncRun, type SyncRunOptions, type TemplateScheme } from './sync.mts';
 
 type CinodeUser = CinodeStore['users'] extends Map<number, infer User> ? User : never;
 
@@ -24,9 +24,15 @@ export class Tenant {
 	}
 
 	/** A users sync; the requests of this run alone are in `sandbox.requests` afterwards. */
-	async sync(options: UsersSyncOptions = {}): Promise<UsersSyncRun> {
+	async sync(options: SyncRunOptions = {}): Promise<SyncRun> {
+		return await this.syncScheme('users', options);
+	}
+
+	/** A sync in a workflow of its own; the requests of this run alone are in `sandbox.requests` afterwards. */
+	async syncScheme(scheme: TemplateScheme, options: SyncRunOptions = {}): Promise<SyncRun> {
 		this.sandbox.requests.clear();
-		return await syncUsers(this.credentials, { workflowId: this.workflowId, ...options });
+		const workflowId = scheme === 'users' ? this.workflowId : `${this.workflowId}-${scheme}`;
+		return await syncScheme(this.credentials, scheme, { workflowId, ...options });
 	}
 
 	/** Cinode requests of the last run that count against the plan. */
@@ -42,7 +48,7 @@ export class Tenant {
 			.filter(
 				({ system, method, path }) => system === 'cinode' && method !== 'GET' && !path.endsWith('/search'),
 			)
-			.map(({ method, path }) => `${method} ${path.replace(/^\/v0\.1\/companies\/\d+/, '')}`);
+			.map(({ method, path }) => `${method} ${path.replace(/^\/v0\.\d\/companies\/\d+/, '')}`);
 	}
 
 	/** The bodies of the last run's patches, one object per request: path → value. */
@@ -81,7 +87,7 @@ export class Tenant {
 	/** Forgets everything that n8n remembers of this workflow: a re-import, another database. */
 	forget(): void {
 		for (const name of [...deduplicator.rows.keys()]) {
-			if (name.startsWith(`${this.workflowId} `)) deduplicator.rows.delete(name);
+			if (name.startsWith(this.workflowId)) deduplicator.rows.delete(name);
 		}
 	}
 

@@ -257,7 +257,7 @@ describe('an empty company', () => {
 		tenant.sandbox.kleer.store.users.clear();
 		tenant.sandbox.kleer.store.payroll.clear();
 		const run = await tenant.sync();
-		expect(run.employees).toEqual([]);
+		expect(run.sources).toEqual([]);
 		expect(tenant.writes).toEqual([]);
 	});
 });

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { SyncResult, SyncSummary } from '../../../sync';
 import { runSteps, type Credentials, type RunOptions, type Step } from './engine.mts';
 
-export interface UsersSyncOptions extends RunOptions {
+export interface SyncRunOptions extends RunOptions {
 	kleer?: IDataObject;
 	mapper?: IDataObject;
 	/** `options` of the Sync operation. */
@@ -11,26 +11,38 @@ export interface UsersSyncOptions extends RunOptions {
 	onError?: Step['onError'];
 }
 
-export interface UsersSyncRun {
-	employees: IDataObject[];
+export interface SyncRun {
+	/** What the Kleer node gave. */
+	sources: IDataObject[];
 	mapped: IDataObject[];
 	rejected: IDataObject[];
 	results: SyncResult[];
 	summary: SyncSummary;
 	items: INodeExecutionData[];
-	/** By person's label. */
+	/** By the record's label. */
 	resultOf(name: string): SyncResult | undefined;
 }
 
 /** The sandbox's limits are off in most tests, and so is the pace. */
 const QUICK = { perTwoSeconds: 40_000 };
 
-/** The three nodes of the users template, one after another; dry run off. */
-export async function syncUsers(
+/** What each scheme's template has in its three nodes. */
+const SCHEMES = {
+	users: { source: 'employee', target: 'user' },
+	subcontractors: { source: 'employee', target: 'subcontractor' },
+	customers: { source: 'client', target: 'customer' },
+} as const;
+
+export type TemplateScheme = keyof typeof SCHEMES;
+
+/** The three nodes of a scheme's template, one after another; dry run off. */
+export async function syncScheme(
 	credentials: Credentials,
-	given: UsersSyncOptions = {},
-): Promise<UsersSyncRun> {
+	scheme: TemplateScheme,
+	given: SyncRunOptions = {},
+): Promise<SyncRun> {
 	const { kleer, mapper, sync, options, onError, ...run } = given;
+	const { source, target } = SCHEMES[scheme];
 	const output = await runSteps(
 		credentials,
 		[{}],
@@ -38,14 +50,14 @@ export async function syncUsers(
 			{
 				name: 'Kleer',
 				type: 'kleer',
-				parameters: { resource: 'employee', operation: 'getAll', returnAll: true, ...kleer },
+				parameters: { resource: source, operation: 'getAll', returnAll: true, ...kleer },
 			},
-			{ name: 'Mapper', type: 'kleerCinodeMapper', parameters: { scheme: 'users', ...mapper } },
+			{ name: 'Mapper', type: 'kleerCinodeMapper', parameters: { scheme, ...mapper } },
 			{
 				name: 'Sync',
 				type: 'cinode',
 				parameters: {
-					resource: 'user',
+					resource: target,
 					operation: 'sync',
 					dryRun: false,
 					options: { ...QUICK, ...options },
@@ -59,7 +71,7 @@ export async function syncUsers(
 	const json = (name: string, index?: number) => output(name, index).map((item) => item.json);
 	const results = json('Sync') as unknown as SyncResult[];
 	return {
-		employees: json('Kleer'),
+		sources: json('Kleer'),
 		mapped: json('Mapper'),
 		rejected: json('Mapper', 1),
 		results,
