@@ -4,6 +4,8 @@ import { startSandbox } from '../test/sandbox/index.mts';
 const sandbox = await startSandbox({
 	kleerPort: Number(process.env.KLEER_PORT),
 	cinodePort: Number(process.env.CINODE_PORT),
+	// One of each kind, so that every case can be seen.
+	subcontractors: 7,
 	...(process.env.PEOPLE ? { people: Number(process.env.PEOPLE) } : {}),
 });
 const { kleer, cinode } = sandbox;

@@ -76,7 +76,7 @@ async function integration() {
 	await phase('integration', () =>
 		runVitest('integration', {
 			// Killing a sync at every request takes its time, so only npm test does that.
-			exclude: quick ? 'test/integration/{sandbox/**,users/kill.test.mts}' : 'test/integration/sandbox/**',
+			exclude: quick ? 'test/integration/{sandbox/**,kill.test.mts}' : 'test/integration/sandbox/**',
 			env: { SANDBOX_REQUEST_LOG: requestLog },
 			onStart,
 		}),

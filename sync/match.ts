@@ -14,6 +14,8 @@ interface MatchOptions {
 	 * trait, since others write their own ids into the same field.
 	 */
 	knowsLink(record: MappedRecord, target: ListedTarget): boolean;
+	/** Whether they were in step in an earlier run; a creation that has only begun doesn't count. */
+	hasMet(record: MappedRecord, target: ListedTarget): boolean;
 	/** Whether a match by e-mail or organisation number may replace another system's key. */
 	takeOver: boolean;
 }
@@ -104,7 +106,7 @@ function matchByLink(
 			// Another company's customer may well be ours too: out of sight.
 			if (!links.unique && isOthers(target, record)) return false;
 			if (word === 'name' && target.key !== '') return !isClaimed(target.key);
-			return !weak || options.knowsLink(record, target);
+			return !weak || options.hasMet(record, target);
 		});
 		const [target] = found;
 		if (!target) continue;

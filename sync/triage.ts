@@ -119,14 +119,15 @@ async function matchAndRecall(
 ): Promise<{ matches: Map<MappedRecord, Match>; recall: Recall }> {
 	const { target } = recallOptions;
 	const match = async (targets: ListedTarget[]) => {
-		const by = (knowsLink: (record: MappedRecord) => boolean) =>
-			matchRecords(records, targets, target, { knowsLink, takeOver: options.takeOverKeys });
+		const by = (recall?: Recall) =>
+			matchRecords(records, targets, target, {
+				knowsLink: (record) => !recall || recall(record).linkKnown || recall(record).halfCreated,
+				hasMet: (record) => !recall || recall(record).linkKnown,
+				takeOver: options.takeOverKeys,
+			});
 		// First as if every link were known, so that memory can be asked about each pair.
-		const recall = await recallAll(
-			by(() => true),
-			recallOptions,
-		);
-		return { matches: by((record) => recall(record).linkKnown || recall(record).halfCreated), recall };
+		const recall = await recallAll(by(), recallOptions);
+		return { matches: by(recall), recall };
 	};
 
 	const first = await match(listed);

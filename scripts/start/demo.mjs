@@ -24,6 +24,8 @@ export async function demoWorkflows() {
 function adapt(workflow) {
 	for (const node of workflow.nodes) {
 		if ('dryRun' in node.parameters) node.parameters.dryRun = false;
+		// Cinode requires a language of subcontractors; 1 is Swedish in the sandbox.
+		if (node.parameters.scheme === 'subcontractors') node.parameters.languageId = 1;
 		if (node.type === 'n8n-nodes-base.scheduleTrigger') {
 			node.parameters.rule = { interval: [{ field: 'seconds', secondsInterval: everySeconds }] };
 		}

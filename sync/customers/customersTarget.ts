@@ -149,7 +149,13 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		this.details.delete(target.id);
 		// The key is in the creation already, so a half-made customer is met by its key.
 		const how = known.halfCreated ? 'finish' : match.kind === 'key' ? 'update' : 'link';
-		const plan = planCustomerUpdate(record, customer, how, await this.resolve(record, customer), this.options);
+		const plan = planCustomerUpdate(
+			record,
+			customer,
+			how,
+			await this.resolve(record, customer),
+			this.options,
+		);
 		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
 		const { changes, warnings, work } = plan;
 		return { record, target, action, changes, warnings, ...(hasWork(plan) ? { work } : {}) };

@@ -13,7 +13,13 @@ import {
 	type CinodeUsersApi,
 } from './cinodeUser';
 import { listPeople, type HiddenPeople } from './listPeople';
-import { planUserCreation, planUserUpdate, type UserPlan, type UserPolicies, type UserWork } from './planUser';
+import {
+	planUserCreation,
+	planUserUpdate,
+	type UserPlan,
+	type UserPolicies,
+	type UserWork,
+} from './planUser';
 
 /** Cinode's users as the target of a sync (design.md 3, users; 4). */
 export class UsersTarget implements SchemeTarget<UserWork> {

@@ -6,6 +6,7 @@ const sandbox = await startSandbox({
 	kleerPort: Number(env.KLEER_PORT ?? 7401),
 	cinodePort: Number(env.CINODE_PORT ?? 7402),
 	people: Number(env.PEOPLE ?? 12),
+	subcontractors: Number(env.SUBCONTRACTORS ?? 7),
 	...(env.LIMITS === '1' ? { limits: true } : {}),
 	...(env.EMPTY_CINODE === '1' ? { emptyCinode: true } : {}),
 	...(env.LINKED === '1' ? { linked: true } : {}),

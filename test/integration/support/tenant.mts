@@ -1,5 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSandbox, type CinodeStore, type Sandbox, type SandboxOptions } from '../../sandbox/index.mts';
+import {
+	cinodeEndState,
+	startSandbox,
+	type CinodeCustomer,
+	type CinodeStore,
+	type CinodeSubcontractor,
+	type Sandbox,
+	type SandboxOptions,
+} from '../../sandbox/index.mts';
 import { credentialsFor, deduplicator, type Credentials } from './engine.mts';
 import { syncScheme, type SyncRun, type SyncRunOptions, type TemplateScheme } from './sync.mts';
 
@@ -84,6 +92,25 @@ export class Tenant {
 		return row;
 	}
 
+	cinodeCustomer(name: string): CinodeCustomer {
+		const found = [...this.sandbox.cinode.store.customers.values()].filter((one) => one.name.includes(name));
+		if (found.length !== 1) throw new Error(`${found.length} customers called ${name} in Cinode`);
+		return found[0] as CinodeCustomer;
+	}
+
+	cinodeSubcontractor(name: string): CinodeSubcontractor {
+		const found = [...this.sandbox.cinode.store.subcontractors.values()].filter((one) =>
+			`${one.firstName} ${one.lastName}`.includes(name),
+		);
+		if (found.length !== 1) throw new Error(`${found.length} subcontractors called ${name} in Cinode`);
+		return found[0] as CinodeSubcontractor;
+	}
+
+	/** Names of tags by their ids. */
+	tagNames(ids: number[]): string[] {
+		return ids.map((id) => this.tagName(id)).sort();
+	}
+
 	/** Forgets everything that n8n remembers of this workflow: a re-import, another database. */
 	forget(): void {
 		for (const name of [...deduplicator.rows.keys()]) {
@@ -99,6 +126,11 @@ export class Tenant {
 				tags: tags.map((tag: unknown) => this.tagName(tag)).sort(),
 			}))
 			.sort((a, b) => a.email.localeCompare(b.email)) as unknown as IDataObject[];
+	}
+
+	/** Subcontractors and customers in Cinode, for comparing two worlds. */
+	endState(): ReturnType<typeof cinodeEndState> {
+		return cinodeEndState(this.sandbox.cinode.store);
 	}
 
 	private tagName(tag: unknown): string {

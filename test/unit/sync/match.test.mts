@@ -34,7 +34,11 @@ function matched(
 	options: { known?: boolean; takeOver?: boolean } = {},
 ) {
 	const { known = false, takeOver = false } = options;
-	const matches = matchRecords(records, targets, scheme, { knowsLink: () => known, takeOver });
+	const matches = matchRecords(records, targets, scheme, {
+		knowsLink: () => known,
+		hasMet: () => known,
+		takeOver,
+	});
 	return records.map((one) => matches.get(one)!);
 }
 
