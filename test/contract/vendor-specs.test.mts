@@ -21,6 +21,8 @@ const KLEER_ROUTES = [
 	/^GET subcontractor$/,
 	/^GET supplier$/,
 	/^GET supplier\/\d+$/,
+	/^(GET|PUT) client$/,
+	/^(GET|POST) client\/\d+$/,
 	/^GET dimension$/,
 	/^GET dimension\/\d+\/entry$/,
 ];
