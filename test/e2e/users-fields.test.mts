@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeLevel, changeSalary, editPerson, endEmployment } from '../sandbox/index.mts';
-import { UsersTemplate, type UsersRun } from './support/usersTemplate.mts';
+import { SyncTemplate, type SyncRun } from './support/syncTemplate.mts';
 
-let users: UsersTemplate;
-let run: UsersRun;
+let users: SyncTemplate;
+let run: SyncRun;
 
 const mapper = { categoryTags: { rows: [{ category: '4201|Backend', tag: '' }] } };
 
@@ -13,11 +13,11 @@ interface Edit {
 }
 
 function edit(name: string, patch: Edit): void {
-	editPerson(users.sandbox.kleer.store, users.kleer(name).id, patch);
+	editPerson(users.sandbox.kleer.store, users.kleerUser(name).id, patch);
 }
 
 beforeAll(async () => {
-	users = await UsersTemplate.start();
+	users = await SyncTemplate.start('users');
 	await users.sync({ mapper });
 	const { store } = users.sandbox.kleer;
 	edit('Björkvide', {
@@ -28,11 +28,11 @@ beforeAll(async () => {
 		user: { name: 'Jörgen Alvar von Stenhög', email: 'jorgen.stenhog@exempelkonsult.example' },
 	});
 	edit('al-Hadrami', { payroll: { 'tax-table': 36 } });
-	changeLevel(store, users.kleer('al-Hadrami').id, 0.6);
-	changeSalary(store, users.kleer('Ekholmen').id, 3_777_700, users.sandbox.today());
+	changeLevel(store, users.kleerUser('al-Hadrami').id, 0.6);
+	changeSalary(store, users.kleerUser('Ekholmen').id, 3_777_700, users.sandbox.today());
 	edit('Ekholmen', { payroll: { 'dimension-entries': [{ id: 4201 }] } });
 	edit('Strömdala', { payroll: { 'employment-start-date': '2015-02-03' } });
-	endEmployment(store, users.kleer('Strömdala').id, '2099-12-31');
+	endEmployment(store, users.kleerUser('Strömdala').id, '2099-12-31');
 	edit('Nyåkern', { payroll: { ssn: '19800229-2392' } });
 	run = await users.sync({ mapper });
 });
@@ -82,7 +82,7 @@ const CASES: Array<{
 describe('what changes in Kleer arrives in Cinode', () => {
 	it.each(CASES)('$name: $fields', ({ name, fields, holds }) => {
 		expect(run.changed(name)?.sort()).toEqual([...fields].sort());
-		expect(users.cinode(name)).toMatchObject(holds);
+		expect(users.cinodeUser(name)).toMatchObject(holds);
 	});
 
 	it('and nobody else is touched', () => {
@@ -102,17 +102,17 @@ describe('what changes in Kleer arrives in Cinode', () => {
 
 describe('what is taken away in Kleer', () => {
 	it('goes from Cinode where the table mirrors it, and only there', async () => {
-		endEmployment(users.sandbox.kleer.store, users.kleer('Strömdala').id, null);
+		endEmployment(users.sandbox.kleer.store, users.kleerUser('Strömdala').id, null);
 		edit('al-Hadrami', { payroll: { 'tax-table': 0 } });
 		edit('Björkvide', {
 			user: { dimensions: { 'dimension-entries': [] } },
 			payroll: { phone: '' },
 		});
 		const { summary } = await users.sync({ mapper });
-		expect(users.cinode('Strömdala').employmentEndDate).toBeNull();
-		expect(users.cinode('al-Hadrami').taxTable).toBeNull();
-		expect(users.cinode('Björkvide').phone).toBe('08-500 100 20');
-		expect(users.cinode('Björkvide').tags).toEqual(['Mentor']);
+		expect(users.cinodeUser('Strömdala').employmentEndDate).toBeNull();
+		expect(users.cinodeUser('al-Hadrami').taxTable).toBeNull();
+		expect(users.cinodeUser('Björkvide').phone).toBe('08-500 100 20');
+		expect(users.cinodeUser('Björkvide').tags).toEqual(['Mentor']);
 		expect(summary.counts).toMatchObject({ updated: 3, failed: 0 });
 	});
 
@@ -120,7 +120,7 @@ describe('what is taken away in Kleer', () => {
 	it('even if it was the only tag', async () => {
 		edit('Ekholmen', { payroll: { 'dimension-entries': [] } });
 		await users.sync({ mapper });
-		expect(users.cinode('Ekholmen').tags).toEqual([]);
+		expect(users.cinodeUser('Ekholmen').tags).toEqual([]);
 	});
 
 	it('and then all is quiet', async () => {

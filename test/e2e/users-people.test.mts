@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, endEmployment, hirePerson } from '../sandbox/index.mts';
-import { UsersTemplate, type UsersRun } from './support/usersTemplate.mts';
+import { SyncTemplate, type SyncRun } from './support/syncTemplate.mts';
 
-let users: UsersTemplate;
-let run: UsersRun;
+let users: SyncTemplate;
+let run: SyncRun;
 
 /** People come, go and can't be synced, all between one run and the next. */
 beforeAll(async () => {
-	users = await UsersTemplate.start();
+	users = await SyncTemplate.start('users');
 	await users.sync();
 	const { store } = users.sandbox.kleer;
 	const today = users.sandbox.today();
@@ -17,7 +17,7 @@ beforeAll(async () => {
 		today,
 	);
 	hirePerson(store, { name: 'Madonna', email: 'madonna@exempelkonsult.example' }, today);
-	endEmployment(store, users.kleer('Nyåkern').id, addDays(today, -1));
+	endEmployment(store, users.kleerUser('Nyåkern').id, addDays(today, -1));
 	run = await users.sync({ sync: { leavers: 'disconnect' } });
 });
 
@@ -27,8 +27,8 @@ afterAll(async () => {
 
 describe('people who come and go', () => {
 	it('a newcomer is created, linked and complete', () => {
-		const key = String(users.kleer('Nykomling')['internal-id']);
-		expect(users.cinode('Nykomling')).toMatchObject({
+		const key = String(users.kleerUser('Nykomling')['internal-id']);
+		expect(users.cinodeUser('Nykomling')).toMatchObject({
 			firstName: 'Nils',
 			lastName: 'Nykomling',
 			email: 'nils@exempelkonsult.example',
@@ -41,7 +41,7 @@ describe('people who come and go', () => {
 
 	it('a leaver is disconnected, with the end date', () => {
 		const end = `${addDays(users.sandbox.today(), -1)}T00:00:00`;
-		expect(users.cinode('Nyåkern')).toMatchObject({ status: 0, employmentEndDate: end });
+		expect(users.cinodeUser('Nyåkern')).toMatchObject({ status: 0, employmentEndDate: end });
 		expect(run.changed('Nyåkern')).toEqual(expect.arrayContaining(['Status', 'End Date']));
 	});
 
@@ -51,7 +51,7 @@ describe('people who come and go', () => {
 			what: 'rejected',
 			why: expect.stringContaining('only one word'),
 		});
-		expect(() => users.cinode('Madonna')).toThrow('0 people');
+		expect(() => users.cinodeUser('Madonna')).toThrow('0 are');
 	});
 
 	it('and the next run finds nothing to do', async () => {

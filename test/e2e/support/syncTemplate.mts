@@ -1,25 +1,41 @@
-import {
-	startSandbox,
-	type CinodeUser,
-	type KleerPayroll,
-	type KleerUser,
-	type Sandbox,
-	type SandboxOptions,
-} from '../../sandbox/index.mts';
+import { randomInt } from 'node:crypto';
+import { expect } from 'vitest';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.mts';
 import { cinodeAccount, kleerAccount } from './accounts.mts';
 import { N8n } from './n8n.mts';
 import type { Execution } from './scripts.mts';
+import { Stores } from './stores.mts';
 import { summaryOf, syncWrites, type Summary } from './sync.mts';
-import { keepExecutions, nodeOfType, template, type Workflow } from './workflow.mts';
+import { everySeconds, keepExecutions, nodeOfType, template, type Workflow } from './workflow.mts';
+
+/** What has to be chosen before a template runs at all. */
+const REQUIRED = {
+	users: {},
+	/** Svenska */
+	subcontractors: { languageId: 1 },
+	customers: {},
+};
+
+export type Scheme = keyof typeof REQUIRED;
+
+/** Parameters of the mapper and of the sync node that differ from the template's. */
+export interface Setup {
+	mapper?: object;
+	sync?: object;
+}
 
 /** A result of the sync node, as far as tests look at it. */
 export interface Result {
+	key: string;
 	label: string;
 	action: string;
+	reason?: string;
+	error?: string;
 	changes: Array<{ field: string; from: unknown; to: unknown }>;
+	warnings: string[];
 }
 
-export interface UsersRun {
+export interface SyncRun {
 	execution: Execution;
 	results: Result[];
 	/** Of them those that changed something; a run by hand repeats who was skipped, too. */
@@ -27,27 +43,37 @@ export interface UsersRun {
 	summary: Summary;
 	/** What arrived in the node 'To Look At'. */
 	toLookAt: Array<{ who: string; what: string; why: string }>;
-	/** Names of the fields that changed for that person; undefined where there is no result. */
-	changed(name: string): string[] | undefined;
+	/** All that people see of a run; the mapper's and Kleer's own items hold more. */
+	shown: string;
+	/** The result about that label, or a part of it. */
+	result(label: string): Result | undefined;
+	/** Names of the fields that changed for that label; undefined where there is no result. */
+	changed(label: string): string[] | undefined;
 }
 
-/** Both vendors, and the users template in a real n8n with the accounts linked to it. */
-export class UsersTemplate {
+/** Both vendors, and one scheme's template in a real n8n with the accounts linked to it. */
+export class SyncTemplate extends Stores {
 	private constructor(
+		readonly scheme: Scheme,
 		readonly n8n: N8n,
-		readonly sandbox: Sandbox,
+		sandbox: Sandbox,
 		readonly workflow: Workflow,
-	) {}
+	) {
+		super(sandbox);
+	}
 
-	static async start(options?: SandboxOptions): Promise<UsersTemplate> {
-		const [n8n, sandbox, workflow] = await Promise.all([
-			N8n.start(),
-			startSandbox(options),
-			template('users-sync'),
-		]);
+	static async start(scheme: Scheme, options?: SandboxOptions): Promise<SyncTemplate> {
+		const [n8n, sandbox] = await Promise.all([N8n.start(), startSandbox(options)]);
+		// A company of its own: n8n's process, which all files share, keeps what it learns of one.
+		sandbox.cinode.store.company.id = randomInt(1e8, 1e9);
 		await n8n.importCredential(kleerAccount(sandbox));
 		await n8n.importCredential(cinodeAccount(sandbox));
-		return new UsersTemplate(n8n, sandbox, workflow);
+		return new SyncTemplate(scheme, n8n, sandbox, await template(`${scheme}-sync`));
+	}
+
+	/** Another template beside this one, over the same vendors; it ends with this one. */
+	async beside(scheme: Scheme): Promise<SyncTemplate> {
+		return new SyncTemplate(scheme, this.n8n, this.sandbox, await template(`${scheme}-sync`));
 	}
 
 	async stop(): Promise<void> {
@@ -55,31 +81,37 @@ export class UsersTemplate {
 		await this.sandbox.close();
 	}
 
-	get trigger(): string {
-		return nodeOfType(this.workflow, 'scheduleTrigger').name;
+	/** Imports the template as it ships, but for what has to be chosen, and runs it once by hand. */
+	async preview(): Promise<SyncRun> {
+		return await this.runByHand(await this.import({}, {}));
 	}
 
 	/** Imports the template with these parameters changed, and runs it once by hand, writing. */
-	async sync(parameters: { mapper?: object; sync?: object } = {}): Promise<UsersRun> {
-		const id = await this.n8n.importWorkflow(this.workflow, keepExecutions, (workflow) => {
-			Object.assign(nodeOfType(workflow, 'kleerCinodeMapper').parameters, parameters.mapper);
-			Object.assign(nodeOfType(workflow, 'cinode').parameters, { dryRun: false }, parameters.sync);
-		});
+	async sync(setup: Setup = {}): Promise<SyncRun> {
+		return await this.runByHand(await this.import(setup, { dryRun: false }));
+	}
+
+	/** Publishes the template with a quick schedule, writing, until it has run so often; the runs in their order. */
+	async onSchedule(runs: number, setup: Setup = {}): Promise<SyncRun[]> {
+		const { n8n } = this;
+		const id = await this.import(setup, { dryRun: false }, (workflow) => everySeconds(workflow, 2));
+		const [latest] = await n8n.rest.executions(id);
+		let last = Number(latest?.id ?? 0);
 		this.sandbox.requests.clear();
-		const execution = await this.n8n.run(id, this.trigger);
-		if (execution.error) throw new Error(`The run failed: ${execution.error.message}`);
-		const items = (node: string) => (execution.nodes[node]?.at(-1)?.outputs[0] ?? []).map(({ json }) => json);
-		const results = items('Sync Users') as unknown as Result[];
-		return {
-			execution,
-			results,
-			done: results.filter(({ action }) => ['created', 'linked', 'updated'].includes(action)),
-			summary: summaryOf(execution),
-			toLookAt: (execution.nodes['To Look At'] ?? []).flatMap(({ outputs }) =>
-				(outputs[0] ?? []).map(({ json }) => json as unknown as UsersRun['toLookAt'][number]),
-			),
-			changed: (name) => results.find(({ label }) => label.includes(name))?.changes.map(({ field }) => field),
-		};
+		await n8n.publish(id);
+		const done: SyncRun[] = [];
+		while (done.length < runs) {
+			const execution = await n8n.nextExecution(id, last);
+			last = Number(execution.id);
+			const run = this.readRun(execution);
+			// One that met the run before still at work.
+			if (!run.summary.notRun) done.push(run);
+		}
+		await n8n.unpublish(id);
+		// The next one may have begun, and a run by hand would meet it.
+		const running = async () => (await n8n.rest.executions(id, { status: ['new', 'running'] })).length;
+		await expect.poll(running, { timeout: 30_000 }).toBe(0);
+		return done;
 	}
 
 	/** Requests of the last run that change something at Cinode. */
@@ -93,31 +125,41 @@ export class UsersTemplate {
 		return requests.count({ system: 'cinode' }) - requests.count({ system: 'cinode', path: /^\/token$/ });
 	}
 
-	kleer(name: string): KleerUser {
-		return only(this.sandbox.kleer.store.users, name, (user) => user.name);
+	private async import(setup: Setup, sync: object, ...patches: Array<(workflow: Workflow) => void>) {
+		return await this.n8n.importWorkflow(
+			this.workflow,
+			keepExecutions,
+			(workflow) => {
+				const { parameters } = nodeOfType(workflow, 'kleerCinodeMapper');
+				Object.assign(parameters, REQUIRED[this.scheme], setup.mapper);
+				Object.assign(nodeOfType(workflow, 'cinode').parameters, sync, setup.sync);
+			},
+			...patches,
+		);
 	}
 
-	payroll(name: string): KleerPayroll {
-		const row = this.sandbox.kleer.store.payroll.get(this.kleer(name).id);
-		if (!row) throw new Error(`No payroll row for ${name}`);
-		return row;
+	private async runByHand(id: string): Promise<SyncRun> {
+		this.sandbox.requests.clear();
+		return this.readRun(await this.n8n.run(id, nodeOfType(this.workflow, 'scheduleTrigger').name));
 	}
 
-	/** Somebody in Cinode by name, with tags by name. */
-	cinode(name: string): Omit<CinodeUser, 'tags'> & { tags: string[] } {
-		const { users, tags } = this.sandbox.cinode.store;
-		const user = only(users, name, ({ firstName, lastName }) => `${firstName} ${lastName}`);
-		return { ...user, tags: user.tags.map((id) => tags.get(id)?.name ?? String(id)) };
+	private readRun(execution: Execution): SyncRun {
+		if (execution.error) throw new Error(`The run failed: ${execution.error.message}`);
+		const items = (node: string) =>
+			(execution.nodes[node] ?? []).flatMap(({ outputs }) => (outputs[0] ?? []).map(({ json }) => json));
+		const results = items(nodeOfType(this.workflow, 'cinode').name) as unknown as Result[];
+		const summary = summaryOf(execution);
+		const toLookAt = items('To Look At') as unknown as SyncRun['toLookAt'];
+		const result = (label: string) => results.find((one) => one.label.includes(label));
+		return {
+			execution,
+			results,
+			done: results.filter(({ action }) => ['created', 'linked', 'updated'].includes(action)),
+			summary,
+			toLookAt,
+			shown: JSON.stringify([results, summary, toLookAt]),
+			result,
+			changed: (label) => result(label)?.changes.map(({ field }) => field),
+		};
 	}
-
-	/** How many of the people in Cinode carry a key. */
-	get linked(): number {
-		return [...this.sandbox.cinode.store.users.values()].filter((user) => user.internalIdentifier).length;
-	}
-}
-
-function only<T>(all: Map<number, T>, name: string, nameOf: (one: T) => string): T {
-	const found = [...all.values()].filter((one) => nameOf(one).includes(name));
-	if (found.length !== 1) throw new Error(`${found.length} people are called ${name}`);
-	return found[0] as T;
 }
