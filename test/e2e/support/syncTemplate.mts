@@ -22,7 +22,12 @@ export type Scheme = keyof typeof REQUIRED;
 export interface Setup {
 	mapper?: object;
 	sync?: object;
+	/** `options` of the sync node. */
+	options?: object;
 }
+
+/** By hand tests don't wait for the pace; on a schedule they keep it. */
+const QUICK = { perTwoSeconds: 4_000 };
 
 /** A result of the sync node, as far as tests look at it. */
 export interface Result {
@@ -66,6 +71,8 @@ export class SyncTemplate extends Stores {
 		const [n8n, sandbox] = await Promise.all([N8n.start(), startSandbox(options)]);
 		// A company of its own: n8n's process, which all files share, keeps what it learns of one.
 		sandbox.cinode.store.company.id = randomInt(1e8, 1e9);
+		// Without limits the headers shouldn't ask for pauses either.
+		if (!options?.limits) sandbox.cinode.store.limits.plan.perWindow = 1e6;
 		await n8n.importCredential(kleerAccount(sandbox));
 		await n8n.importCredential(cinodeAccount(sandbox));
 		return new SyncTemplate(scheme, n8n, sandbox, await template(`${scheme}-sync`));
@@ -88,7 +95,8 @@ export class SyncTemplate extends Stores {
 
 	/** Imports the template with these parameters changed, and runs it once by hand, writing. */
 	async sync(setup: Setup = {}): Promise<SyncRun> {
-		return await this.runByHand(await this.import(setup, { dryRun: false }));
+		const options = { ...QUICK, ...setup.options };
+		return await this.runByHand(await this.import({ ...setup, options }, { dryRun: false }));
 	}
 
 	/** Publishes the template with a quick schedule, writing, until it has run so often; the runs in their order. */
@@ -126,16 +134,13 @@ export class SyncTemplate extends Stores {
 	}
 
 	private async import(setup: Setup, sync: object, ...patches: Array<(workflow: Workflow) => void>) {
-		return await this.n8n.importWorkflow(
-			this.workflow,
-			keepExecutions,
-			(workflow) => {
-				const { parameters } = nodeOfType(workflow, 'kleerCinodeMapper');
-				Object.assign(parameters, REQUIRED[this.scheme], setup.mapper);
-				Object.assign(nodeOfType(workflow, 'cinode').parameters, sync, setup.sync);
-			},
-			...patches,
-		);
+		const setUp = (workflow: Workflow) => {
+			const { parameters } = nodeOfType(workflow, 'kleerCinodeMapper');
+			Object.assign(parameters, REQUIRED[this.scheme], setup.mapper);
+			const given = { options: setup.options ?? {}, ...sync, ...setup.sync };
+			Object.assign(nodeOfType(workflow, 'cinode').parameters, given);
+		};
+		return await this.n8n.importWorkflow(this.workflow, keepExecutions, setUp, ...patches);
 	}
 
 	private async runByHand(id: string): Promise<SyncRun> {
