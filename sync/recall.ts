@@ -23,6 +23,8 @@ export interface Recollection extends Known {
 	/** What the last dry run said. */
 	dry?: Action;
 	failure: { attempts: number; waits: boolean };
+	/** In step but for what it names and the target doesn't have yet. */
+	unresolved: { attempts: number; waits: boolean };
 	/** This record and this target have met in an earlier run. */
 	linkKnown: boolean;
 	/** A record of this key had some target. */
@@ -55,6 +57,7 @@ export async function recallAll(
 			held,
 			...sent,
 			...memory.failures(state),
+			...memory.failures(unresolved(state)),
 			...ACTIONS.map((action) => memory.dry(state, action)),
 			memory.creating(record),
 			memory.deferred(record),
@@ -98,6 +101,7 @@ export async function recallAll(
 			held: memory.has(held),
 			dry: ACTIONS.find((action) => memory.has(memory.dry(state, action))),
 			failure: memory.failure(state),
+			unresolved: memory.failure(unresolved(state)),
 			linkKnown,
 			met: memory.has(met),
 			unreadable,
@@ -108,15 +112,27 @@ export async function recallAll(
 	};
 }
 
-/** What a record in step leaves in memory. */
+/** The name under which the tries of a record that lacks something in the target are kept. */
+function unresolved(state: string): string {
+	return `unresolved ${state}`;
+}
+
+/**
+ * What a record in step leaves in memory.
+ * @param triesBefore Set where it names something that the target doesn't have yet: it is tried again.
+ */
 export function inStepEntries(
 	record: MappedRecord,
 	found: { id: number; snapshot: string },
 	{ memory, target, compare }: RecallOptions,
+	triesBefore?: number,
 ): string[] {
 	const period = compare.period(memory.spread(record, compare.everyDays));
+	const state = memory.state(record, found);
 	return [
-		memory.inStep(memory.state(record, found), period),
+		...(triesBefore === undefined
+			? [memory.inStep(state, period)]
+			: memory.failedAgain(unresolved(state), triesBefore)),
 		memory.unreadable(record, found.id, target.unreadable(record).now),
 		memory.met(record),
 	];

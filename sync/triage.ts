@@ -177,7 +177,7 @@ function planWithoutDetails(
 function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport): boolean {
 	const { recalled } = one;
 	const plan = unchanged(one);
-	if (recalled.inStep === 'now') {
+	if (recalled.inStep === 'now' || recalled.unresolved.waits) {
 		report.addCompared();
 		report.add(plan);
 	} else if (recalled.held) {

@@ -75,6 +75,8 @@ export interface Plan<Work = unknown> {
 	reason?: string;
 	/** Set where there is something to write. */
 	work?: Work;
+	/** What the record names isn't in the target yet: tried again with back-off, though nothing changes. */
+	isUnresolved?: boolean;
 }
 
 /** What is known after a record was written. */

@@ -108,7 +108,8 @@ export class Writer {
 		if (plan.action === 'drift') return this.finishDrift(one, plan);
 		const found = applied ? { id: applied.targetId, snapshot: applied.snapshot } : plan.target;
 		if (found && plan.action !== 'skipped') {
-			this.entries.push(...inStepEntries(one.record, found, this.recallOptions));
+			const triesBefore = plan.isUnresolved ? one.recalled.unresolved.attempts : undefined;
+			this.entries.push(...inStepEntries(one.record, found, this.recallOptions, triesBefore));
 			this.report.addCompared();
 		}
 		if (one.recalled.halfCreated || plan.action === 'created') {

@@ -157,8 +157,8 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 			this.options,
 		);
 		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
-		const { changes, warnings, work } = plan;
-		return { record, target, action, changes, warnings, ...(hasWork(plan) ? { work } : {}) };
+		const { work, ...told } = plan;
+		return { record, target, action, ...told, ...(hasWork(plan) ? { work } : {}) };
 	}
 
 	/** Parts first; the patch comes last, since its reply says what the list will show. */

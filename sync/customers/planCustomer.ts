@@ -61,6 +61,8 @@ export interface CustomerPlan {
 	changes: PlannedChange[];
 	warnings: string[];
 	work: CustomerWork;
+	/** A country, currency or person that Cinode doesn't have yet, or whose id isn't known. */
+	isUnresolved?: boolean;
 }
 
 const CODES = Object.keys(CODED_FIELDS) as Array<keyof typeof CODED_FIELDS>;
@@ -208,17 +210,21 @@ function warnAboutNames(
 	plan: CustomerPlan,
 	matters: (field: string) => boolean = () => true,
 ) {
+	const warn = (text: string) => {
+		plan.warnings.push(text);
+		plan.isUnresolved = true;
+	};
 	if (values.country && names.countryId === undefined && matters('country')) {
-		plan.warnings.push(
+		warn(
 			`Cinode's id of the country ${String(values.country)} isn't known, and Cinode has no list: set it once by ` +
 				"hand on a customer there, or under 'Countries' in the Cinode node",
 		);
 	}
 	if (values.currency && names.currencyId === undefined && matters('currency')) {
-		plan.warnings.push(`Cinode has no currency ${String(values.currency)}: add it there`);
+		warn(`Cinode has no currency ${String(values.currency)}: add it there`);
 	}
 	if (values.customerResponsible && !names.responsible) {
-		plan.warnings.push(
+		warn(
 			`Our Reference (key ${String(values.customerResponsible)}) is no active user in Cinode: sync users first`,
 		);
 	}

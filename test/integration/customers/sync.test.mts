@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
 	addClient,
 	editCinodeCustomer,
+	editCinodeUser,
 	editClient,
 	findSecrets,
 	removeClient,
@@ -246,6 +247,24 @@ describe('policies', () => {
 		expect(tenant.cinodeCustomer('Nebelwald').countryId).toBeNull();
 		await sync({ sync: { countries: { rows: [{ code: 'de', countryId: 5 }] } } });
 		expect(tenant.cinodeCustomer('Nebelwald').countryId).toBe(5);
+	});
+});
+
+describe('what Cinode doesn’t have yet', () => {
+	it('our reference arrives after its person, without asking every five minutes', async () => {
+		const { id } = tenant.cinodeUser('Björkvide');
+		const key = cinode().users.get(id)?.internalIdentifier;
+		editCinodeUser(cinode(), id, { internalIdentifier: null }, { now: Date.now() });
+		const run = await sync();
+		expect(run.resultOf('Havsvide')?.warnings.join()).toContain('no active user in Cinode');
+		editCinodeUser(cinode(), id, { internalIdentifier: key }, { now: Date.now() });
+		later(5);
+		await sync();
+		expect(tenant.cinodeRequests).toBe(1);
+		later(30);
+		await sync();
+		expect(tenant.cinodeCustomer('Havsvide').managers).toContain(id);
+		expect(tenant.writes).toEqual(['POST /customers/9000/managers']);
 	});
 });
 
