@@ -47,6 +47,12 @@ export class N8n {
 		await this.end();
 	}
 
+	/** Removes a workflow now; n8n's memory of it goes too. */
+	async removeWorkflow(id: string): Promise<void> {
+		await this.rest.deleteWorkflow(id);
+		this.workflows.delete(id);
+	}
+
 	/** Creates a credential or gives the one of that name new values; answers with its id. */
 	async importCredential(credential: CredentialInput): Promise<string> {
 		const { id } = await this.rest.saveCredential(credential);

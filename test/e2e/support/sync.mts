@@ -5,6 +5,7 @@ import type { Execution } from './scripts.mts';
 export interface Summary {
 	dryRun: boolean;
 	counts: Record<string, number> & Record<'created' | 'linked' | 'updated' | 'unchanged' | 'failed', number>;
+	requests: Record<'kleer' | 'cinode', number>;
 	/** Who was told of in an earlier run and still waits for a person. */
 	standing: Array<{ key: string; label: string; action: string; reason: string }>;
 	/** Why the run did nothing. */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.mts';
 import { cinodeAccount, kleerAccount } from './accounts.mts';
 import { N8n } from './n8n.mts';
@@ -117,9 +117,16 @@ export class SyncTemplate extends Stores {
 		}
 		await n8n.unpublish(id);
 		// The next one may have begun, and a run by hand would meet it.
-		const running = async () => (await n8n.rest.executions(id, { status: ['new', 'running'] })).length;
-		await expect.poll(running, { timeout: 30_000 }).toBe(0);
+		await vi.waitFor(
+			async () => expect(await n8n.rest.executions(id, { status: ['new', 'running'] })).toEqual([]),
+			{ timeout: 30_000, interval: 200 },
+		);
 		return done;
+	}
+
+	/** Removes the workflow, and so all that n8n remembers of its runs. */
+	async forget(): Promise<void> {
+		await this.n8n.removeWorkflow(this.workflow.id ?? '');
 	}
 
 	/** Requests of the last run that change something at Cinode. */
