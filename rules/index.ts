@@ -1,4 +1,5 @@
 /** What the layers above may use of the field rules. */
+export * from './cinodeRecords';
 export * from './customers/address';
 export * from './customers/fieldRules';
 export * from './customers/mapCustomers';
@@ -7,6 +8,11 @@ export * from './kleerRecords';
 export * from './people/isSubcontractor';
 export * from './people/key';
 export * from './people/setup';
+export * from './projects/eligibility';
+export * from './projects/fieldRules';
+export * from './projects/mapProjects';
+export * from './projects/prices';
+export * from './projects/setup';
 export * from './schemes';
 export * from './shared/alike';
 export * from './shared/categories';

@@ -105,6 +105,7 @@ function matchByLink(
 			if (target.elsewhere) return true;
 			// Another company's customer may well be ours too: out of sight.
 			if (!links.unique && isOthers(target, record)) return false;
+			if (word === 'name' && links.isSomebodyElse?.(target, record)) return false;
 			if (word === 'name' && target.key !== '') return !isClaimed(target.key);
 			return !weak || options.hasMet(record, target);
 		});

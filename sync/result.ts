@@ -1,4 +1,4 @@
-import type { FieldValue } from '../rules';
+import { patternOfPersonsNumber, type FieldValue } from '../rules';
 import { VendorError } from './errors';
 import type { Change, Plan, PlannedChange, SyncResult } from './types';
 
@@ -34,7 +34,11 @@ export function withoutSensitive(message: string, plan: Plan): string {
 		.map(String)
 		// The longest first: a shorter one may be a part of it.
 		.sort((a, b) => b.length - a.length);
-	return values.reduce((text, value) => text.replaceAll(value, '•••'), message);
+	return values.reduce((text, value) => {
+		const anySpelling = patternOfPersonsNumber(value);
+		const masked = text.replaceAll(value, '•••');
+		return anySpelling ? masked.replace(anySpelling, '•••') : masked;
+	}, message);
 }
 
 /** An error that leaves the run, without the values of sensitive fields in its message and stack. */

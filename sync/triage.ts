@@ -149,10 +149,11 @@ async function matchAndRecall(
 	return await match([...byId.values()]);
 }
 
+/** To be created, or linked for the first time: the list alone may not show whom the record really means. */
 function isNewcomer(record: MappedRecord, match: Match, recall: Recall): boolean {
-	if (match.kind !== 'none' || record.notCreated) return false;
-	const { inStep, failure, held } = recall(record);
-	return inStep === 'unknown' && !failure.waits && !held;
+	const { inStep, failure, held, linkKnown } = recall(record);
+	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown);
+	return isNew && !record.notCreated && inStep === 'unknown' && !failure.waits && !held;
 }
 
 /** What the lists alone decide: a conflict, or a record that is neither created nor touched. */

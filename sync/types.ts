@@ -122,6 +122,8 @@ export interface LinkRules {
 	traits: string;
 	/** What a record is: "person". */
 	noun: string;
+	/** A target that a record must not be linked to by name, whatever it is called. */
+	isSomebodyElse?(target: ListedTarget, record: MappedRecord): boolean;
 }
 
 export interface CloserLook {

@@ -23,8 +23,9 @@ export function addressText(address: AddressValue): string | null {
 export function mergedAddress(wanted: AddressValue, current: AddressValue, clear: boolean): AddressValue {
 	const merged = { ...current };
 	for (const part of ADDRESS_PARTS) {
+		const value = wanted[part];
 		const follows = part === 'street2' && wanted.street1 !== null;
-		if (clear || follows || wanted[part] !== null) merged[part] = wanted[part];
+		if (value !== undefined && (clear || follows || value !== null)) merged[part] = value;
 	}
 	return merged;
 }

@@ -97,7 +97,7 @@ export const CUSTOMER_RULES: readonly CustomerRule[] = [
 		mode: 'always',
 		choices: WITHOUT_MIRROR,
 		note: 'By ISO code',
-		map: (client) => textOf(client.currency)?.toUpperCase(),
+		map: ({ currency }) => (currency ? textOf(currency)?.toUpperCase() : textOf(currency)),
 		equal: alikeText,
 	},
 	{
@@ -126,7 +126,7 @@ export const CUSTOMER_RULES: readonly CustomerRule[] = [
 		mode: 'always',
 		choices: WITHOUT_MIRROR,
 		note: "Found by name; created only when it reads as a person, since buyers' references are often codes",
-		map: (client) => textOf(client.contact)?.replace(/\s+/g, ' '),
+		map: ({ contact }) => (contact ? (textOf(contact)?.replace(/\s+/g, ' ') ?? null) : textOf(contact)),
 		equal: alikeText,
 	},
 ];
@@ -199,9 +199,9 @@ function mapAddress(
 		zipCode: textOf(zipCode) ?? null,
 		city: textOf(city) ?? null,
 		country: textOf(country) ?? null,
-		email: email ? (normalEmail(email) ?? null) : null,
+		...(email === undefined ? {} : { email: email && (normalEmail(email) ?? null) }),
 	};
-	return Object.values(address).some((part) => part !== null) ? address : null;
+	return Object.values(address).some(Boolean) ? address : null;
 }
 
 function mapResponsible({ responsible }: Client, setup: CustomersSetup, remarks: Remarks) {

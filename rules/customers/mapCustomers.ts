@@ -82,6 +82,7 @@ function linkNumberOf(
 ): string | undefined {
 	if (!organisationNumber?.trim()) return undefined;
 	if (isPersonsNumber(organisationNumber) && !setup.sendSoleTraderNumbers) return undefined;
+	if (setup.modes.corporateIdentityNumber === 'off') return undefined;
 	const number = linkableOrganisationNumber(organisationNumber);
 	if (!number) {
 		remarks.note('The organisation number has a wrong check digit or tells nobody apart, so it links nobody');

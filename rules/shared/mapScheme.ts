@@ -32,10 +32,12 @@ interface RecordParts<Source, Setup> {
 	/** What the source calls the field that the key comes from. */
 	keyName: string;
 	keyPrefix: string;
+	/** Where the source record is; Kleer where nothing is said. */
+	system?: string;
 }
 
 /** Maps every source record of a scheme. One bad record never stops the others. */
-export function mapScheme<Source extends { categories?: Category[] }>(
+export function mapScheme<Source extends { categories?: Category[] } | object>(
 	sources: Source[],
 	mapper: SchemeMapper<Source>,
 ): SchemeMapping {
@@ -43,7 +45,9 @@ export function mapScheme<Source extends { categories?: Category[] }>(
 	for (const [index, source] of sources.entries()) {
 		const foreign =
 			mapper.foreign(source) ??
-			(isInScope(source, mapper.key(source) ?? '', mapper.scope) ? undefined : 'outOfScope');
+			(isInScope(source as { categories?: Category[] }, mapper.key(source) ?? '', mapper.scope)
+				? undefined
+				: 'outOfScope');
 		if (foreign) {
 			result.leftOut[foreign] = (result.leftOut[foreign] ?? 0) + 1;
 			continue;
@@ -58,13 +62,13 @@ export function mapScheme<Source extends { categories?: Category[] }>(
 /** What all schemes do with one source record: key, rows, rejection; `more` adds what is the scheme's own. */
 export function mapRecord<Source extends { id: number; name?: string | null; active?: boolean }, Setup>(
 	source: Source,
-	{ scheme, rules, setup, modes, key, keyName, keyPrefix }: RecordParts<Source, Setup>,
+	{ scheme, rules, setup, modes, key, keyName, keyPrefix, system = 'Kleer' }: RecordParts<Source, Setup>,
 	more: (record: MappedRecord, remarks: RecordRemarks) => Partial<MappedRecord>,
 ): MappedRecord | RejectedRecord {
 	const remarks = new RecordRemarks();
-	if (!key) remarks.reject(`Kleer has no value in '${keyName}', the key that set-up chose`);
+	if (!key) remarks.reject(`${system} has no value in '${keyName}', the key that set-up chose`);
 	const mapped = mapFields(rules, source, setup, modes, remarks);
-	const label = `${source.name?.trim() || '(no name)'} (${key ?? `Kleer id ${source.id}`})`;
+	const label = `${source.name?.trim() || '(no name)'} (${key ?? `${system} id ${source.id}`})`;
 	if (!key || remarks.reasons.length > 0) {
 		return { scheme, key: key ?? '', label, reasons: remarks.reasons };
 	}

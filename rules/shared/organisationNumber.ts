@@ -37,13 +37,38 @@ export function linkableOrganisationNumber(number: string): string | undefined {
 
 /**
  * Whether an organisation or VAT number is a person's own number: a sole trader's third digit is that of a
- * month, 0 or 1, and an organisation's is 2 or more (design.md 3, Sensitive).
+ * month, 0 or 1, and an organisation's is 2 or more (design.md 3, Sensitive). People write such numbers in many
+ * ways, with words around them too; in doubt it is a person's.
  */
 export function isPersonsNumber(value: FieldValue | undefined): boolean {
-	if (typeof value !== 'string') return false;
-	const vat = SWEDISH_VAT.exec(withoutSpaces(value));
-	const digits = vat ? `${vat[1]}${vat[2]}` : swedishDigits(value);
-	return digits?.[2] === '0' || digits?.[2] === '1';
+	return typeof value === 'string' && personsDigits(value).length > 0;
+}
+
+/** The ten digits of every personal number that a text may hold. */
+function personsDigits(text: string): string[] {
+	const compact = text.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
+	// Another country's VAT number.
+	if (/^(?!SE)[A-Z]{2}\d/.test(compact)) return [];
+	return [...compact.matchAll(/\d+/g)]
+		.flatMap(([digits]) => tenDigits(digits, compact.includes(`SE${digits}`)))
+		.filter((ten) => ten[2] === '0' || ten[2] === '1');
+}
+
+/** Of twelve, two are the century before them, or after SE the 01 behind them; fourteen have both. */
+function tenDigits(digits: string, isVat: boolean): string[] {
+	const hasCentury = /^(16|19|20)/.test(digits);
+	if (digits.length === 10) return [digits];
+	if (digits.length === 12 && hasCentury && !isVat) return [digits.slice(2)];
+	if (digits.length === 12 && digits.endsWith('01')) return [digits.slice(0, 10)];
+	return digits.length === 14 && hasCentury ? [digits.slice(2, 12)] : [];
+}
+
+/** Finds a person's number in a text, however it is written there; `undefined` when the value holds none. */
+export function patternOfPersonsNumber(value: string): RegExp | undefined {
+	const numbers = personsDigits(value);
+	if (numbers.length === 0) return undefined;
+	const anySpelling = (digits: string) => [...digits].join('[^\\p{L}\\p{N}]{0,2}');
+	return new RegExp(`(?:16|19|20)?[^\\p{L}\\p{N}]?(?:${numbers.map(anySpelling).join('|')})`, 'gu');
 }
 
 export function alikeOrganisationNumber(wanted: FieldValue, current: FieldValue): boolean {

@@ -16,11 +16,30 @@ export interface AddressValue {
 	city: string | null;
 	/** Free text, as both vendors have it. */
 	country: string | null;
-	email: string | null;
+	/** Absent when the source didn't say. */
+	email?: string | null;
+}
+
+/** What a person costs per hour on a project, in öre; absent where the target's price shall stay. */
+export interface PersonPrice {
+	/** The person's key. */
+	person: string;
+	/** Sales price. */
+	price?: number;
+	/** What a subcontractor is paid. */
+	supplierPrice?: number;
 }
 
 /** A target value. `null` is explicitly empty; a field that is absent was not said by the source. */
-export type FieldValue = string | number | boolean | number[] | AddressValue | null;
+export type FieldValue =
+	| string
+	| number
+	| boolean
+	| number[]
+	| string[]
+	| PersonPrice[]
+	| AddressValue
+	| null;
 
 /** What a rule may say about the record besides its value. Texts never hold values of sensitive fields. */
 export interface Remarks {
@@ -109,6 +128,14 @@ export interface MappedRecord {
 	 * when it is unusable or several source records share it.
 	 */
 	linkNumber?: string;
+	/** Projects: when the source was read, ISO; an older reading never overwrites a newer one. */
+	readAt?: string;
+	/** Projects: the source's own id. */
+	sourceId?: number;
+	/** Projects: why nothing is sent about a record that the target has. */
+	notSent?: string;
+	/** Projects: the day on which the record changes by itself, YYYY-MM-DD. */
+	changesOn?: string;
 }
 
 export interface RejectedRecord {

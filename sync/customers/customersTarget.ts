@@ -51,6 +51,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	private readonly byCountry = new Map<string, number[]>();
 	/** Customers without key, by name. */
 	private readonly keyless = new Map<string, ListedTarget>();
+	private listShowsChanges = false;
 
 	/**
 	 * @param learnt What this process knows of the company's customers; filled further.
@@ -67,14 +68,26 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 			isWeak: (link) => link.startsWith('name ') && !options.linkByName,
 			traits: 'organisation number nor name',
 			noun: 'customer',
+			// Another organisation of the same name.
+			isSomebodyElse: ({ linkBy }, { linkNumber }) =>
+				linkNumber !== undefined &&
+				linkBy.some((link) => link.startsWith('number ') && link !== numberLink(linkNumber)),
 		};
 		this.tags = new TagBook(() => api.listTags());
 		this.directory = new Directory(api, (id) => this.read(id), learnt.countries, options.countries);
-		this.numbers = new NumberBook(api, (id) => this.read(id), learnt, now);
+		this.numbers = new NumberBook(
+			api,
+			(id) => this.read(id),
+			learnt,
+			now,
+			() => this.listShowsChanges,
+		);
 	}
 
 	async list(): Promise<ListedTarget[]> {
-		const listed = (await this.api.listCustomers()).map(listedCustomer);
+		const customers = await this.api.listCustomers();
+		this.listShowsChanges = customers.some(({ updatedDateTime }) => updatedDateTime);
+		const listed = customers.map(listedCustomer);
 		for (const target of listed) {
 			if (!target.key) for (const name of target.linkBy) this.keyless.set(name, target);
 		}
@@ -134,6 +147,15 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<CustomerWork>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		if (match.kind === 'none') {
+			const refused = record.linkNumber ? this.numbers.refused.get(record.linkNumber) : undefined;
+			if (refused) {
+				throw new VendorError(
+					'Cinode',
+					'invalid',
+					'Cinode refused the search for the organisation number, so the customer may be there: not created',
+					{ status: refused.httpStatus, advice: 'Correct the number in Kleer' },
+				);
+			}
 			const plan = planCustomerCreation(record, await this.resolve(record));
 			const namesake = this.keyless.get(nameLink(String(record.values.name)));
 			if (namesake) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { linkableOrganisationNumber, swedishDigits } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError } from '../errors';
@@ -7,8 +8,6 @@ import type { CinodeCustomer, CinodeCustomersApi } from './cinodeCustomer';
 
 /** What was read of a customer is believed for a day, unless the list shows that it changed. */
 const DAY_MS = 86_400_000;
-/** What a search found is believed for an hour: a newcomer that stays in conflict isn't searched every run. */
-const HOUR_MS = 3_600_000;
 /** So few details are read in any case. */
 const FEW = 10;
 const AT_ONCE = 8;
@@ -17,8 +16,8 @@ const AT_ONCE = 8;
 export interface LearntCustomers {
 	/** Organisation numbers in comparable form, "" for none, by customer id. */
 	numbers: Map<number, { snapshot: string; number: string; at: number }>;
-	/** When an organisation number was last searched for. */
-	searched: Map<string, number>;
+	/** Organisation numbers that were searched for, with what the list of candidates was like then. */
+	searched: Map<string, string>;
 	/** Cinode's ids of countries, by ISO code. */
 	countries: Map<string, number>;
 }
@@ -38,35 +37,54 @@ export class NumberBook {
 		private readonly read: (id: number) => Promise<CinodeCustomer>,
 		private readonly learnt: LearntCustomers,
 		private readonly now: () => number,
+		/** Whether the list shows when a customer was changed; else "none" is believed in this run only. */
+		private readonly showsChanges: () => boolean,
 	) {}
+
+	/** Numbers that Cinode's search refused: nobody knows whether they are there. */
+	readonly refused = new Map<string, VendorError>();
+	private readonly readNow = new Set<number>();
 
 	/** The number as far as it is known. */
 	numberOf(target: ListedTarget): string | undefined {
 		const known = this.learnt.numbers.get(target.id);
-		const isValid = known?.snapshot === target.snapshot && this.now() - known.at < DAY_MS;
-		return isValid ? known.number : undefined;
+		if (known?.snapshot !== target.snapshot || this.now() - known.at >= DAY_MS) return undefined;
+		return known.number || this.showsChanges() || this.readNow.has(target.id) ? known.number : undefined;
 	}
 
 	/** Learns what is needed to find the numbers among the candidates. */
 	async find(numbers: string[], candidates: ListedTarget[]): Promise<void> {
 		const unknown = candidates.filter((target) => this.numberOf(target) === undefined);
-		const open = numbers.filter((number) => this.now() - (this.learnt.searched.get(number) ?? 0) >= HOUR_MS);
-		const searches = open.flatMap(spellings);
-		if (unknown.length <= FEW || unknown.length <= searches.length) {
+		const state = createHash('sha256')
+			.update(JSON.stringify(candidates.map(({ snapshot }) => snapshot)))
+			.digest('base64');
+		const open = numbers.filter(
+			(number) => !this.showsChanges() || this.learnt.searched.get(number) !== state,
+		);
+		if (unknown.length <= FEW || unknown.length <= open.flatMap(spellings).length) {
 			return await this.learn(unknown);
 		}
 		const hits = new Set<number>();
-		await forEachLimited(searches, AT_ONCE, async (value) => {
-			const found = await this.api.searchCustomers({
-				field: 'corporateIdentityNumber',
-				value,
-				operator: 'contains',
-			});
-			for (const { id } of found) hits.add(id);
+		await forEachLimited(open, AT_ONCE, async (number) => {
+			const outcome = await attempt(() => this.search(number));
+			if (outcome.ok) {
+				for (const id of outcome.value) hits.add(id);
+				this.learnt.searched.set(number, state);
+			} else if (outcome.error instanceof VendorError && outcome.error.kind === 'invalid') {
+				this.refused.set(number, outcome.error);
+			} else throw outcome.error;
 		});
-		for (const number of open) this.learnt.searched.set(number, this.now());
 		// The search is by parts and shows no number: only the details tell.
 		await this.learn(unknown.filter(({ id }) => hits.has(id)));
+	}
+
+	private async search(number: string): Promise<number[]> {
+		const ids: number[] = [];
+		for (const value of spellings(number)) {
+			const query = { field: 'corporateIdentityNumber', value, operator: 'contains' } as const;
+			ids.push(...(await this.api.searchCustomers(query)).map(({ id }) => id));
+		}
+		return ids;
 	}
 
 	async learn(targets: ListedTarget[]): Promise<void> {
@@ -75,6 +93,7 @@ export class NumberBook {
 			if (outcome.ok) {
 				const number = linkableOrganisationNumber(outcome.value.corporateIdentityNumber ?? '') ?? '';
 				this.learnt.numbers.set(id, { snapshot, number, at: this.now() });
+				this.readNow.add(id);
 			} else if (!isAboutOne(outcome.error)) {
 				throw outcome.error;
 			}
@@ -82,12 +101,13 @@ export class NumberBook {
 	}
 }
 
-/** A customer that was deleted meanwhile, or that the account may not see: the others go on. */
+/** A customer that was deleted meanwhile, that the account may not see, or that Cinode fails at: the others go on. */
 function isAboutOne(error: unknown): boolean {
-	return error instanceof VendorError && ['notFound', 'forbidden'].includes(error.kind);
+	return error instanceof VendorError && ['notFound', 'forbidden', 'server', 'invalid'].includes(error.kind);
 }
 
-/** The spellings that a part of the number may have in Cinode: 5566778899 and 556677-8899. */
+/** The spellings that a part of the number may have in Cinode: 5566778899, 556677-8899, 556677 8899. */
 function spellings(number: string): string[] {
-	return swedishDigits(number) === number ? [number, `${number.slice(0, 6)}-${number.slice(6)}`] : [number];
+	if (swedishDigits(number) !== number) return [number];
+	return ['', '-', ' '].map((separator) => `${number.slice(0, 6)}${separator}${number.slice(6)}`);
 }

@@ -159,5 +159,5 @@ function planEndDate(record: MappedRecord, user: CinodeUser, policies: UserPolic
 
 function permissionsOf(record: MappedRecord): number[] | undefined {
 	const { permissions } = record.values;
-	return Array.isArray(permissions) && permissions.length > 0 ? permissions : undefined;
+	return Array.isArray(permissions) && permissions.length > 0 ? (permissions as number[]) : undefined;
 }

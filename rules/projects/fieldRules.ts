@@ -1,0 +1,319 @@
+import type { CinodePerson, CinodeProject } from '../cinodeRecords';
+import { alikeDate, alikeExactly, alikeNumber, alikeText } from '../shared/alike';
+import { textOf } from '../shared/mapFields';
+import { ANY_MODE } from '../shared/modes';
+import type { ConditionRow, FieldRule, Mode, Remarks, TagRow } from '../shared/types';
+import { pricesOf } from './prices';
+import type { ProjectsSetup } from './setup';
+
+type ProjectRule = FieldRule<CinodeProject, ProjectsSetup>;
+
+/** Kleer takes these only when the project is created. */
+const FROZEN: readonly Mode[] = [];
+const WITHOUT_MIRROR = ANY_MODE.filter((mode) => mode !== 'mirror');
+const ON_OR_OFF: readonly Mode[] = ['always', 'onCreate', 'off'];
+const ORE = 100;
+
+/**
+ * Cinode → Kleer, projects, row by row (design.md 3, projects). The vendor's own table isn't public, so this one is
+ * the reference.
+ */
+export const PROJECT_RULES: readonly ProjectRule[] = [
+	{
+		field: 'number',
+		source: 'Project ID',
+		target: 'Number',
+		mode: 'always',
+		choices: [],
+		required: true,
+		note: "The key: Cinode's id, or the project's identifier, with a prefix if set-up says so. Must never be edited",
+		map: (project, setup) => projectNumber(project, setup),
+	},
+	{
+		field: 'name',
+		source: 'Title',
+		target: 'Name',
+		mode: 'onCreate',
+		choices: FROZEN,
+		required: true,
+		note: "Kleer can't rename a project: a change is drift",
+		map: mapTitle,
+		equal: alikeText,
+	},
+	{
+		field: 'client',
+		source: 'Customer',
+		target: 'Client',
+		mode: 'onCreate',
+		choices: FROZEN,
+		required: true,
+		note: 'By customer number. A customer that Kleer does not know is an error that says which sync to run',
+		map: (project, _setup, remarks) => mapCustomer(project, remarks),
+	},
+	{
+		field: 'brokerClient',
+		source: 'Intermediator',
+		target: 'Broker',
+		mode: 'mirror',
+		choices: ANY_MODE,
+		note: 'By customer number; removed in Cinode, it is cleared in Kleer',
+		map: mapIntermediator,
+	},
+	{
+		field: 'fixedPrice',
+		source: 'Contract Type of the Roles',
+		target: 'Fixed Price',
+		mode: 'onCreate',
+		choices: FROZEN,
+		note: "All roles fixed: yes; mixed: no, with a warning; no role yet: as set-up says. Kleer can't change it later",
+		map: mapFixedPrice,
+	},
+	{
+		field: 'currency',
+		source: 'Currency',
+		target: 'Currency',
+		mode: 'onCreate',
+		choices: FROZEN,
+		note: 'By ISO code; a later change is drift',
+		map: ({ currency }) => currency ?? undefined,
+		equal: alikeText,
+	},
+	{
+		field: 'comment',
+		source: 'Description',
+		target: 'Comment',
+		mode: 'ifEmpty',
+		choices: ANY_MODE,
+		note: 'Written only where Kleer has none',
+		map: ({ description }) => textOf(description),
+	},
+	{
+		field: 'budgetAmount',
+		source: 'Contract Value',
+		target: 'Budget Amount',
+		mode: 'always',
+		choices: ANY_MODE,
+		note: 'Else the estimated value. Kronor become öre',
+		map: ({ contractValue, estimatedValue }) => {
+			const value = contractValue ?? estimatedValue;
+			return value === null ? null : Math.round(value * ORE);
+		},
+		equal: alikeNumber,
+	},
+	{
+		field: 'budgetHours',
+		source: 'Hours of the Roles',
+		target: 'Budget Hours',
+		mode: 'always',
+		choices: ANY_MODE,
+		note: 'Only when every role is in hours',
+		map: mapBudgetHours,
+		equal: alikeNumber,
+	},
+	{
+		field: 'leads',
+		source: 'Project Managers',
+		target: 'Leads',
+		mode: 'always',
+		choices: ON_OR_OFF,
+		note: 'By key; added to the others, or the only ones, as the Kleer node says',
+		map: ({ projectManagers }, _setup, remarks) => keysOf(projectManagers, 'Project manager', remarks),
+	},
+	{
+		field: 'ourReference',
+		source: 'Sales Manager',
+		target: 'Our Reference',
+		mode: 'ifEmpty',
+		choices: WITHOUT_MIRROR,
+		note: 'Else the project manager. By key',
+		map: mapOurReference,
+	},
+	{
+		field: 'yourReference',
+		source: 'Customer Contact',
+		target: 'Your Reference',
+		mode: 'ifEmpty',
+		choices: ANY_MODE,
+		note: 'The first; with an intermediator the first of theirs',
+		map: ({ intermediator, customerContacts, intermediatorContacts }) =>
+			(intermediator ? intermediatorContacts[0] : customerContacts[0]) ?? null,
+		equal: alikeText,
+	},
+	{
+		field: 'poNumber',
+		source: 'Customer Identifier',
+		target: 'PO Number',
+		mode: 'ifEmpty',
+		choices: ANY_MODE,
+		note: "The customer's own identifier of the project",
+		map: ({ customerIdentifier }) => textOf(customerIdentifier),
+		equal: alikeExactly,
+	},
+	{
+		field: 'paymentDays',
+		source: 'Tag on the Customer',
+		target: 'Payment Days',
+		mode: 'off',
+		choices: ANY_MODE,
+		note: '"BV=30" becomes 30 days. Off: the terms of the client in Kleer apply',
+		map: mapPaymentDays,
+		equal: alikeNumber,
+	},
+	{
+		field: 'dimensionEntries',
+		source: 'Team',
+		target: 'Categories',
+		mode: 'onCreate',
+		choices: ['always', 'onCreate', 'off'],
+		note: 'By team, or one for all, as set-up says. Profit per unit needs it',
+		map: mapDimensions,
+	},
+	{
+		field: 'openingDate',
+		source: 'Earliest Start of a Role',
+		target: 'Opening Date',
+		mode: 'always',
+		choices: WITHOUT_MIRROR,
+		note: 'Never moved later',
+		map: ({ roles }) =>
+			roles
+				.map(({ startDate }) => startDate)
+				.filter((date) => date !== null)
+				.sort()[0],
+		// A project that was opened earlier stays so.
+		equal: (wanted, current) => String(current).slice(0, 10) <= String(wanted),
+	},
+	{
+		field: 'closingDate',
+		source: 'Latest End of a Role',
+		target: 'Closing Date',
+		mode: 'mirror',
+		choices: ANY_MODE,
+		note: 'A role without end: empty. It does not close the project: how that is done in Kleer is not published',
+		map: mapClosingDate,
+		equal: alikeDate,
+	},
+	{
+		field: 'people',
+		source: 'Role: Person',
+		target: 'People',
+		mode: 'always',
+		choices: ON_OR_OFF,
+		note: 'Users and subcontractors alike, by key. Those whom Kleer added stay; who is taken off a role too, unless set-up says otherwise',
+		map: ({ roles }, _setup, remarks) =>
+			keysOf(
+				roles.flatMap(({ person }) => person ?? []),
+				'Role',
+				remarks,
+			),
+	},
+	{
+		field: 'prices',
+		source: 'Role: Rate',
+		target: 'Prices',
+		mode: 'always',
+		choices: ON_OR_OFF,
+		note: "Öre per hour, for that person and the activity of set-up. Only hourly rates above 0 in the project's currency; else Kleer's price stays. A subcontractor's tariff is the supplier price",
+		map: (project, setup, remarks) =>
+			setup.activityId === undefined ? undefined : pricesOf(project, setup.today, remarks),
+	},
+];
+
+/** The rows of the table that have no field in Kleer. */
+export const PROJECT_CONDITIONS: readonly ConditionRow[] = [
+	{
+		source: 'State, Pipeline, Stage',
+		note: 'Pushed while it is Won, or open in a stage that set-up selected; then every change follows at once. Not eligible any more: nothing more is sent',
+	},
+	{
+		source: 'Go-Live Date',
+		note: 'Projects whose roles all ended before it are never created: they are in Kleer already',
+	},
+];
+
+export const PROJECT_TAG_ROWS: readonly TagRow[] = [];
+
+/** The project's number in Kleer; `undefined` when Cinode has no value in the chosen field. */
+export function projectNumber(
+	project: Pick<CinodeProject, 'id' | 'identifier'>,
+	{ numberSource, numberPrefix }: Pick<ProjectsSetup, 'numberSource' | 'numberPrefix'>,
+): string | undefined {
+	const value = numberSource === 'id' ? String(project.id) : project.identifier?.trim();
+	return value ? `${numberPrefix}${value}` : undefined;
+}
+
+function mapTitle({ title }: CinodeProject, _setup: ProjectsSetup, remarks: Remarks) {
+	const text = textOf(title);
+	if (!text) remarks.reject('The project has no title');
+	return text;
+}
+
+function mapCustomer({ customer }: CinodeProject, remarks: Remarks) {
+	if (!customer) remarks.reject('The project has no customer');
+	else if (!customer.number) {
+		remarks.reject(
+			`The customer ${customer.name} has no Internal/External ID in Cinode: run the customers sync, then it has`,
+		);
+	}
+	return customer?.number;
+}
+
+function mapIntermediator({ intermediator }: CinodeProject, _setup: ProjectsSetup, remarks: Remarks) {
+	if (!intermediator) return null;
+	if (!intermediator.number) {
+		remarks.reject(
+			`The intermediator ${intermediator.name} has no Internal/External ID in Cinode: run the customers sync, then it has`,
+		);
+	}
+	return intermediator.number;
+}
+
+function mapFixedPrice({ roles }: CinodeProject, { withoutRoles }: ProjectsSetup, remarks: Remarks) {
+	if (roles.length === 0) return withoutRoles === 'wait' ? undefined : withoutRoles === 'fixed';
+	const fixed = roles.filter(({ contractType }) => contractType === 'fixed').length;
+	if (fixed > 0 && fixed < roles.length) {
+		remarks.warn('Some roles are at a fixed price and some by the hour: Kleer gets a project by the hour');
+	}
+	return fixed === roles.length;
+}
+
+function mapBudgetHours({ roles }: CinodeProject) {
+	if (roles.length === 0 || roles.some(({ extentType }) => extentType !== 'hours')) return undefined;
+	return roles.reduce((sum, { extent }) => sum + (extent ?? 0), 0);
+}
+
+function mapOurReference(project: CinodeProject, _setup: ProjectsSetup, remarks: Remarks) {
+	const person = project.salesManagers[0] ?? project.projectManagers[0];
+	return person ? keysOf([person], 'Our reference', remarks)[0] : null;
+}
+
+function mapPaymentDays({ customerTags }: CinodeProject, { paymentTermsPrefix }: ProjectsSetup) {
+	if (!customerTags || !paymentTermsPrefix) return undefined;
+	const days = customerTags
+		.filter((tag) => tag.startsWith(paymentTermsPrefix))
+		.map((tag) => tag.slice(paymentTermsPrefix.length))
+		.filter((rest) => /^\d+$/.test(rest));
+	return days.length === 1 ? Number(days[0]) : null;
+}
+
+function mapDimensions({ teamId }: CinodeProject, setup: ProjectsSetup) {
+	const byTeam = setup.dimensionsByTeam.find((row) => row.teamId === teamId)?.entryId;
+	const entry = byTeam ?? setup.dimensionEntryId;
+	return entry === undefined ? undefined : [entry];
+}
+
+function mapClosingDate({ roles }: CinodeProject) {
+	if (roles.length === 0) return undefined;
+	const ends = roles.map(({ endDate }) => endDate);
+	return ends.includes(null) ? null : ends.map(String).sort().at(-1);
+}
+
+/** Keys of people who are in Kleer; who has none is a warning, and the rest goes through. */
+function keysOf(people: CinodePerson[], what: string, remarks: Remarks): string[] {
+	const keys = new Set<string>();
+	for (const { key, name } of people) {
+		if (key) keys.add(key);
+		else remarks.warn(`${what}: ${name} has no Internal/External ID in Cinode yet and was left out`);
+	}
+	return [...keys];
+}

@@ -1,0 +1,59 @@
+import type { CinodeProject } from '../cinodeRecords';
+import { addDays } from '../shared/dates';
+import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
+import type { MappedRecord, RejectedRecord } from '../shared/types';
+import { endedBeforeGoLive, whyNotEligible } from './eligibility';
+import { PROJECT_RULES, projectNumber } from './fieldRules';
+import { nextChange } from './prices';
+import { PROJECT_NUMBERS, type ProjectsSetup } from './setup';
+
+/** Maps Cinode projects to Kleer client projects (design.md 3, projects). One bad record never stops the others. */
+export function mapProjects(projects: CinodeProject[], setup: ProjectsSetup): SchemeMapping {
+	return mapScheme(projects, {
+		foreign: (project) => outOfScope(project, setup),
+		key: (project) => projectNumber(project, setup),
+		map: (project) => mapProject(project, setup),
+		scope: { onlyCategories: [], notCategories: [], neverKeys: setup.scope.neverKeys },
+	});
+}
+
+function outOfScope({ pipelineId, teamId }: CinodeProject, { scope }: ProjectsSetup): string | undefined {
+	const isIn = (list: number[], id: number | null) => list.length === 0 || (id !== null && list.includes(id));
+	return isIn(scope.onlyPipelines, pipelineId) && isIn(scope.onlyTeams, teamId) ? undefined : 'outOfScope';
+}
+
+function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord | RejectedRecord {
+	const notEligible = whyNotEligible(project, setup);
+	const parts = {
+		scheme: 'projects' as const,
+		rules: PROJECT_RULES,
+		setup,
+		modes: setup.modes,
+		key: projectNumber(project, setup),
+		keyName: PROJECT_NUMBERS[setup.numberSource].name,
+		system: 'Cinode',
+		keyPrefix: setup.numberPrefix,
+	};
+	const source = { ...project, name: project.title, active: !notEligible };
+	return mapRecord(source, parts, (record) => {
+		const notCreated = notEligible ?? whyNotCreated(project, record, setup);
+		const due = nextChange(project.roles, setup.today, (date) => addDays(date, 1));
+		return {
+			readAt: project.readAt,
+			sourceId: project.id,
+			...(notEligible ? { notSent: `${notEligible}: nothing more is sent` } : {}),
+			...(notCreated ? { notCreated } : {}),
+			...(due ? { changesOn: due } : {}),
+		};
+	});
+}
+
+function whyNotCreated(
+	project: CinodeProject,
+	{ values }: MappedRecord,
+	setup: ProjectsSetup,
+): string | undefined {
+	if (endedBeforeGoLive(project, setup)) return 'Its roles all ended before the go-live date';
+	if (values.fixedPrice === undefined) return 'It has no role yet, and set-up waits for one';
+	return undefined;
+}

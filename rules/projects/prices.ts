@@ -1,0 +1,100 @@
+import type { CinodeProject, CinodeProjectRole } from '../cinodeRecords';
+import type { PersonPrice, Remarks } from '../shared/types';
+
+/** Öre in a whole unit of the currency. */
+const ORE = 100;
+
+/**
+ * Kleer has one price per person and activity. Of several roles of one person the one running today counts, else
+ * the next, else the last; two at once with different rates say nothing (design.md 3, projects: Role: rate).
+ */
+export function pricesOf(project: CinodeProject, today: string, remarks: Remarks): PersonPrice[] {
+	const people = new Map<string, CinodeProjectRole[]>();
+	for (const role of project.roles) {
+		if (role.person?.key) people.set(role.person.key, [...(people.get(role.person.key) ?? []), role]);
+	}
+	return [...people].flatMap(([person, roles]) => {
+		const current = rolesThatCount(roles, today);
+		const name = roles[0]?.person?.name ?? person;
+		const price = commonAmount(
+			current.map((role) => rateOf(role, project, remarks)),
+			`The rate of ${name}`,
+			remarks,
+		);
+		const supplierPrice = commonAmount(
+			current.map((role) => tariffOf(role, project, remarks)),
+			`The tariff of ${name}`,
+			remarks,
+		);
+		if (price === undefined && supplierPrice === undefined) return [];
+		return [
+			{
+				person,
+				...(price === undefined ? {} : { price }),
+				...(supplierPrice === undefined ? {} : { supplierPrice }),
+			},
+		];
+	});
+}
+
+/** The roles running today; none: those that start next; none: those that ended last. */
+function rolesThatCount(roles: CinodeProjectRole[], today: string): CinodeProjectRole[] {
+	const running = roles.filter(
+		({ startDate, endDate }) => (!startDate || startDate <= today) && (!endDate || endDate >= today),
+	);
+	if (running.length > 0) return running;
+	const starts = roles.map(({ startDate }) => startDate ?? '').filter((date) => date > today);
+	const next = starts.sort()[0];
+	if (next) return roles.filter(({ startDate }) => startDate === next);
+	const last = roles
+		.map(({ endDate }) => endDate ?? '')
+		.sort()
+		.at(-1);
+	return roles.filter(({ endDate }) => endDate === last);
+}
+
+/** In öre; `null` where the role says no price. */
+function rateOf(role: CinodeProjectRole, project: CinodeProject, remarks: Remarks): number | null {
+	if (role.contractType !== 'hourly') return null;
+	if (!role.rate || role.rate < 0) {
+		remarks.warn(`The role '${role.title}' has no rate: Kleer's price stays`);
+		return null;
+	}
+	if (!role.currency || !project.currency || role.currency !== project.currency) {
+		remarks.warn(
+			`The role '${role.title}' is in ${role.currency ?? 'no currency'}, the project in ${project.currency ?? 'none'}: Kleer's price stays`,
+		);
+		return null;
+	}
+	return Math.round(role.rate * ORE);
+}
+
+function tariffOf(role: CinodeProjectRole, project: CinodeProject, remarks: Remarks): number | null {
+	if (!role.isSubcontractor || role.contractType !== 'hourly' || !role.tariff || role.tariff < 0) return null;
+	if (role.tariffCurrency !== project.currency) {
+		remarks.warn(
+			`The tariff of the role '${role.title}' is in ${role.tariffCurrency ?? 'no currency'}, the project in ${project.currency ?? 'none'}: Kleer's supplier price stays`,
+		);
+		return null;
+	}
+	return Math.round(role.tariff * ORE);
+}
+
+/** The one amount that the roles agree on; those without one don't count. */
+function commonAmount(amounts: Array<number | null>, what: string, remarks: Remarks): number | undefined {
+	const distinct = [...new Set(amounts.filter((amount) => amount !== null))];
+	if (distinct.length > 1) {
+		remarks.warn(`${what} differs between roles that run at the same time: Kleer's price stays`);
+		return undefined;
+	}
+	return distinct[0];
+}
+
+/** The next day on which what is sent would change by itself: a role starts, or the day after one ends. */
+export function nextChange(roles: CinodeProjectRole[], today: string, dayAfter: (date: string) => string) {
+	const days = roles.flatMap(({ startDate, endDate }) => [
+		...(startDate ? [startDate] : []),
+		...(endDate ? [dayAfter(endDate)] : []),
+	]);
+	return days.filter((day) => day > today).sort()[0];
+}
