@@ -1,7 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../sandbox/index.mts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+	addSupplier,
+	clientOf,
+	hirePerson,
+	startSandbox,
+	tieToSupplier,
+	type Sandbox,
+} from '../sandbox/index.mts';
+import { soleTraderNumber } from '../sandbox/seed/organisationNumbers.mts';
 import { cinodeAccount, kleerAccount } from './support/accounts.mts';
 import { N8n } from './support/n8n.mts';
 import { everySeconds, template } from './support/workflow.mts';
@@ -39,26 +47,58 @@ function around(text: string, secret: string): string | undefined {
 	return text.slice(Math.max(0, at - 80), at + secret.length + 80).replace(/[^\x20-\x7e]+/g, '·');
 }
 
-it('leaves no personal numbers, accounts, birth dates or keys in the database or the log after a sync', async () => {
-	const before = sandbox.cinode.store.users.size;
+/** Runs a template on a quick schedule, writing, until its first records have arrived in Cinode and it has ended. */
+async function runOnSchedule(scheme: string, arrived: Map<number, unknown>): Promise<void> {
+	const before = arrived.size;
 	const id = await n8n.importWorkflow(
-		await template('users-sync'),
+		await template(`${scheme}-sync`),
 		(workflow) => {
-			for (const node of workflow.nodes) if ('dryRun' in node.parameters) node.parameters.dryRun = false;
+			for (const { parameters } of workflow.nodes) {
+				if ('dryRun' in parameters) parameters.dryRun = false;
+				// Svenska; subcontractors can't do without.
+				if ('languageId' in parameters) parameters.languageId = 1;
+			}
 		},
 		(workflow) => everySeconds(workflow, 5),
 	);
 	await n8n.publish(id);
-	await expect.poll(() => sandbox.cinode.store.users.size, { timeout: 60_000 }).toBeGreaterThan(before);
+	await vi.waitFor(() => expect(arrived.size).toBeGreaterThan(before), { timeout: 60_000 });
 	await n8n.unpublish(id);
 	// The run goes on for a moment after its first creation.
-	await expect
-		.poll(async () => (await n8n.rest.executions(id, { status: ['running'] })).length, { timeout: 60_000 })
-		.toBe(0);
+	await vi.waitFor(
+		async () => expect(await n8n.rest.executions(id, { status: ['new', 'running'] })).toEqual([]),
+		{ timeout: 60_000, interval: 200 },
+	);
+}
 
-	const text = await written();
-	expect(text).toContain('kleerApi');
-	// Short numbers, such as salaries, turn up in a database's bytes by chance.
-	const secrets = sandbox.secrets().filter((secret) => secret.length >= 8);
-	expect(secrets.map((secret) => around(text, secret)).filter(Boolean)).toEqual([]);
+describe('after a sync of every scheme', () => {
+	const trader = soleTraderNumber(70, 'female');
+
+	beforeAll(async () => {
+		const { kleer, cinode } = sandbox;
+		const name = 'Eva Provsdotter';
+		const { id } = hirePerson(kleer.store, { name, email: 'eva@provsdotter.example' }, sandbox.today());
+		tieToSupplier(kleer.store, id, addSupplier(kleer.store, { name, orgno: trader }).id);
+		await Promise.all([
+			runOnSchedule('users', cinode.store.users),
+			runOnSchedule('subcontractors', cinode.store.subcontractors),
+			runOnSchedule('customers', cinode.store.customers),
+		]);
+	});
+
+	it('sole traders’ numbers have reached Cinode', () => {
+		const { subcontractors, customers } = sandbox.cinode.store;
+		expect([...subcontractors.values()].map((one) => one.companyIdentifier)).toContain(trader);
+		const client = clientOf(sandbox.kleer.store, 'Klintåkers Måleri');
+		expect([...customers.values()].map((one) => one.corporateIdentityNumber)).toContain(client.orgno);
+		expect(sandbox.secrets()).toEqual(expect.arrayContaining([trader, client.orgno]));
+	});
+
+	it('n8n’s database and log hold no personal numbers, accounts, birth dates or keys, sole traders’ included', async () => {
+		const text = await written();
+		expect(text).toContain('kleerApi');
+		// Short numbers, such as salaries, turn up in a database's bytes by chance.
+		const secrets = sandbox.secrets().filter((secret) => secret.length >= 8);
+		expect(secrets.map((secret) => around(text, secret)).filter(Boolean)).toEqual([]);
+	});
 });
