@@ -42,6 +42,7 @@ export async function runSync(
 
 	const sorted = await attempt(async () => {
 		const listed = await target.list(records.length);
+		await target.prepare?.(records);
 		await memory.open();
 		// Settled in any case: what was asked must not stay as if it were known.
 		return await triage(records, listed, options, recallOptions, report).finally(() => memory.settle());

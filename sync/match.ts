@@ -58,13 +58,15 @@ function matchByKey(
 	options: MatchOptions,
 ): Match | undefined {
 	const { links } = scheme;
+	const name = nameIn(links.system);
+	const ids = (targets: ListedTarget[]) => targets.map(name).join(', ');
 	const all = byKey.get(record.key) ?? [];
 	const keyed = all.filter(({ elsewhere }) => !elsewhere);
 	if (keyed.length > 1) {
-		return conflict(`${keyed.length} records in Cinode carry the key ${record.key}: ${ids(keyed)}`);
+		return conflict(`${keyed.length} records in ${links.system} carry the key ${record.key}: ${ids(keyed)}`);
 	}
 	const [target] = keyed;
-	if (!target) return all[0] ? isElsewhere(all[0]) : undefined;
+	if (!target) return all[0] ? isElsewhere(all[0], links) : undefined;
 	const others = links.unique
 		? scheme
 				.linkBy(record)
@@ -78,11 +80,12 @@ function matchByKey(
 		);
 	}
 	const traits = scheme.traits(record);
-	if (!target.traits.some((trait) => traits.includes(trait)) && !options.knowsLink(record, target)) {
+	const isKnown = !links.needsTraitAlways && options.knowsLink(record, target);
+	if (!target.traits.some((trait) => traits.includes(trait)) && !isKnown) {
 		return {
 			...conflict(
 				`${name(target)} carries the key ${record.key}, but neither ${links.traits} is the same: ` +
-					`if it is the same ${links.noun}, correct one of them in Cinode; if not, remove the key there`,
+					`if it is the same ${links.noun}, correct one of them in ${links.system}; if not, remove the key there`,
 				target,
 			),
 			isDoubtful: true,
@@ -98,6 +101,7 @@ function matchByLink(
 	options: MatchOptions,
 	isClaimed: (key: string) => boolean,
 ): Match {
+	const name = nameIn(links.system);
 	for (const link of linkBy(record)) {
 		const word = links.word(link);
 		const weak = links.isWeak(link);
@@ -112,18 +116,20 @@ function matchByLink(
 		const [target] = found;
 		if (!target) continue;
 		if (found.length > 1) {
-			return conflict(`${found.length} records in Cinode have the same ${word}: ${ids(found)}`);
+			return conflict(
+				`${found.length} records in ${links.system} have the same ${word}: ${found.map(name).join(', ')}`,
+			);
 		}
-		if (target.elsewhere) return isElsewhere(target);
+		if (target.elsewhere) return isElsewhere(target, links);
 		if (isOthers(target, record)) {
 			return conflict(
 				`The same ${word} is on ${name(target)}, who belongs to another Kleer company (key ${target.key})`,
 				target,
 			);
 		}
-		if (target.key && (weak || !options.takeOver)) {
+		if (target.key && (weak || word === 'name' || !options.takeOver)) {
 			return conflict(
-				`${name(target)} has the same ${word} but carries the key ${target.key} instead of ${record.key}`,
+				`${name(target)} has the same ${word} but carries the key ${target.key} instead of ${record.key}${links.advice ?? ''}`,
 				target,
 			);
 		}
@@ -136,8 +142,8 @@ function conflict(reason: string, target?: ListedTarget): Match & { kind: 'confl
 	return { kind: 'conflict', target, reason };
 }
 
-function isElsewhere(target: ListedTarget): Match {
-	return conflict(`${name(target)} ${target.elsewhere}`, target);
+function isElsewhere(target: ListedTarget, { system }: MatchScheme['links']): Match {
+	return conflict(`${nameIn(system)(target)} ${target.elsewhere}`, target);
 }
 
 /** Carries a key of another Kleer company, told by the prefix. */
@@ -155,7 +161,7 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, { linkBy, links 
 	};
 	for (const [record, match] of matches) {
 		if (match.kind === 'conflict') continue;
-		if (match.kind !== 'none') claim(`target ${match.target.id}`, 'match in Cinode', record);
+		if (match.kind !== 'none') claim(`target ${match.target.id}`, `match in ${links.system}`, record);
 		if (!links.unique) continue;
 		// Who already has the e-mail needn't claim it.
 		const has = match.kind === 'key' ? match.target.linkBy : [];
@@ -187,10 +193,6 @@ function groupBy<T>(items: T[], keysOf: (item: T) => string[]): Map<string, T[]>
 	return groups;
 }
 
-function name(target: ListedTarget): string {
-	return `${target.label} (Cinode id ${target.id})`;
-}
-
-function ids(targets: ListedTarget[]): string {
-	return targets.map(name).join(', ');
+function nameIn(system: string) {
+	return (target: ListedTarget) => `${target.label} (${system} id ${target.id})`;
 }

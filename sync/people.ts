@@ -3,6 +3,7 @@ import type { LinkRules } from './types';
 
 /** People in Cinode: e-mails are unique there, disconnected people's too (facts/cinode.md 2a, SCIM). */
 export const PERSON_LINKS: LinkRules = {
+	system: 'Cinode',
 	unique: true,
 	word: () => 'e-mail',
 	isWeak: () => false,

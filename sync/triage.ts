@@ -74,6 +74,8 @@ export async function triage(
 	let changed = 0;
 	const work = open.filter((one) => {
 		if (isInStepOrWaiting(one, options, report)) return false;
+		// Where the list shows everything, a compare costs nothing.
+		if (one.match.kind === 'key' && !recallOptions.target.needsDetails(one.record, one.match)) return true;
 		// More changes than any run brings are no changes: the options are new, or nothing ran for long.
 		const looksChanged = !isCompare(one, options, recallOptions);
 		if (looksChanged && (one.match.kind !== 'key' || ++changed <= COMPARES_PER_RUN)) return true;

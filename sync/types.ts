@@ -112,6 +112,8 @@ export type Match =
 
 /** How a scheme's records are linked to targets without key. */
 export interface LinkRules {
+	/** Where the targets are. */
+	system: 'Cinode' | 'Kleer';
 	/** Two targets can't carry the same value: an e-mail is unique, an organisation number is not. */
 	unique: boolean;
 	/** What a value of `linkBy` is, for people: "e-mail". */
@@ -122,6 +124,10 @@ export interface LinkRules {
 	traits: string;
 	/** What a record is: "person". */
 	noun: string;
+	/** A pair that has met needs the second trait all the same: nothing is written to another client's project. */
+	needsTraitAlways?: boolean;
+	/** What to do about a match that carries another key, for people; begins with a full stop. */
+	advice?: string;
 	/** A target that a record must not be linked to by name, whatever it is called. */
 	isSomebodyElse?(target: ListedTarget, record: MappedRecord): boolean;
 }
@@ -148,6 +154,8 @@ export interface SchemeTarget<Work = unknown> {
 	 * meets for the first time: more targets, or the listed ones with more `linkBy` and `traits`.
 	 */
 	lookCloser(ask: CloserLook): Promise<ListedTarget[]>;
+	/** What matching itself needs to know, asked before it. */
+	prepare?(records: MappedRecord[]): Promise<void>;
 	/** Told once, before anything is planned. */
 	begin?(matches: ReadonlyMap<MappedRecord, Match>): void;
 	/** Normalised values of a record that may link it to a target without key, the strongest first. */

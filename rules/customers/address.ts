@@ -22,9 +22,10 @@ export function addressText(address: AddressValue): string | null {
  */
 export function mergedAddress(wanted: AddressValue, current: AddressValue, clear: boolean): AddressValue {
 	const merged = { ...current };
+	const moves = wanted.street1 !== null && foldText(wanted.street1) !== foldText(current.street1 ?? '');
 	for (const part of ADDRESS_PARTS) {
 		const value = wanted[part];
-		const follows = part === 'street2' && wanted.street1 !== null;
+		const follows = part === 'street2' && moves;
 		if (value !== undefined && (clear || follows || value !== null)) merged[part] = value;
 	}
 	return merged;

@@ -1,4 +1,4 @@
-import type { CinodePerson, CinodeProject } from '../cinodeRecords';
+import type { CinodeCustomerReference, CinodePerson, CinodeProject } from '../cinodeRecords';
 import { alikeDate, alikeExactly, alikeNumber, alikeText } from '../shared/alike';
 import { textOf } from '../shared/mapFields';
 import { ANY_MODE } from '../shared/modes';
@@ -48,7 +48,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		choices: FROZEN,
 		required: true,
 		note: 'By customer number. A customer that Kleer does not know is an error that says which sync to run',
-		map: (project, _setup, remarks) => mapCustomer(project, remarks),
+		map: mapCustomer,
 	},
 	{
 		field: 'brokerClient',
@@ -117,7 +117,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		mode: 'always',
 		choices: ON_OR_OFF,
 		note: 'By key; added to the others, or the only ones, as the Kleer node says',
-		map: ({ projectManagers }, _setup, remarks) => keysOf(projectManagers, 'Project manager', remarks),
+		map: ({ projectManagers }, setup, remarks) => keysOf(projectManagers, 'Project manager', setup, remarks),
 	},
 	{
 		field: 'ourReference',
@@ -200,10 +200,11 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		mode: 'always',
 		choices: ON_OR_OFF,
 		note: 'Users and subcontractors alike, by key. Those whom Kleer added stay; who is taken off a role too, unless set-up says otherwise',
-		map: ({ roles }, _setup, remarks) =>
+		map: ({ roles }, setup, remarks) =>
 			keysOf(
 				roles.flatMap(({ person }) => person ?? []),
 				'Role',
+				setup,
 				remarks,
 			),
 	},
@@ -215,7 +216,9 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		choices: ON_OR_OFF,
 		note: "Öre per hour, for that person and the activity of set-up. Only hourly rates above 0 in the project's currency; else Kleer's price stays. A subcontractor's tariff is the supplier price",
 		map: (project, setup, remarks) =>
-			setup.activityId === undefined ? undefined : pricesOf(project, setup.today, remarks),
+			setup.activityId === undefined
+				? undefined
+				: pricesOf(project, setup.today, ({ key }) => withoutPrefix(key, setup), remarks),
 	},
 ];
 
@@ -248,24 +251,33 @@ function mapTitle({ title }: CinodeProject, _setup: ProjectsSetup, remarks: Rema
 	return text;
 }
 
-function mapCustomer({ customer }: CinodeProject, remarks: Remarks) {
-	if (!customer) remarks.reject('The project has no customer');
-	else if (!customer.number) {
-		remarks.reject(
-			`The customer ${customer.name} has no Internal/External ID in Cinode: run the customers sync, then it has`,
-		);
-	}
-	return customer?.number;
+function mapCustomer({ customer }: CinodeProject, setup: ProjectsSetup, remarks: Remarks) {
+	if (customer) return customerNumber(customer, 'customer', setup, remarks);
+	remarks.reject('The project has no customer');
+	return undefined;
 }
 
-function mapIntermediator({ intermediator }: CinodeProject, _setup: ProjectsSetup, remarks: Remarks) {
-	if (!intermediator) return null;
-	if (!intermediator.number) {
+function mapIntermediator({ intermediator }: CinodeProject, setup: ProjectsSetup, remarks: Remarks) {
+	return intermediator ? customerNumber(intermediator, 'intermediator', setup, remarks) : null;
+}
+
+function customerNumber(
+	{ name, number }: CinodeCustomerReference,
+	what: string,
+	setup: ProjectsSetup,
+	remarks: Remarks,
+): string | undefined {
+	const found = withoutPrefix(number, setup);
+	if (!number) {
 		remarks.reject(
-			`The intermediator ${intermediator.name} has no Internal/External ID in Cinode: run the customers sync, then it has`,
+			`The ${what} ${name} has no Internal/External ID in Cinode: enter it in Kleer and run the customers sync`,
+		);
+	} else if (!found) {
+		remarks.reject(
+			`The ${what} ${name} (${number}) belongs to another Kleer company: its key has another prefix`,
 		);
 	}
-	return intermediator.number;
+	return found;
 }
 
 function mapFixedPrice({ roles }: CinodeProject, { withoutRoles }: ProjectsSetup, remarks: Remarks) {
@@ -282,9 +294,9 @@ function mapBudgetHours({ roles }: CinodeProject) {
 	return roles.reduce((sum, { extent }) => sum + (extent ?? 0), 0);
 }
 
-function mapOurReference(project: CinodeProject, _setup: ProjectsSetup, remarks: Remarks) {
+function mapOurReference(project: CinodeProject, setup: ProjectsSetup, remarks: Remarks) {
 	const person = project.salesManagers[0] ?? project.projectManagers[0];
-	return person ? keysOf([person], 'Our reference', remarks)[0] : null;
+	return person ? keysOf([person], 'Our reference', setup, remarks)[0] : null;
 }
 
 function mapPaymentDays({ customerTags }: CinodeProject, { paymentTermsPrefix }: ProjectsSetup) {
@@ -308,12 +320,19 @@ function mapClosingDate({ roles }: CinodeProject) {
 	return ends.includes(null) ? null : ends.map(String).sort().at(-1);
 }
 
-/** Keys of people who are in Kleer; who has none is a warning, and the rest goes through. */
-function keysOf(people: CinodePerson[], what: string, remarks: Remarks): string[] {
+/** Keys of people as Kleer has them; who has none is a warning, and the rest goes through. */
+function keysOf(people: CinodePerson[], what: string, setup: ProjectsSetup, remarks: Remarks): string[] {
 	const keys = new Set<string>();
 	for (const { key, name } of people) {
-		if (key) keys.add(key);
+		const found = withoutPrefix(key, setup);
+		if (found) keys.add(found);
+		else if (key) remarks.warn(`${what}: ${name} (${key}) belongs to another Kleer company and was left out`);
 		else remarks.warn(`${what}: ${name} has no Internal/External ID in Cinode yet and was left out`);
 	}
 	return [...keys];
+}
+
+/** The key without the prefix of this Kleer company; `undefined` when it is another's. */
+function withoutPrefix(key: string | null, { keyPrefix }: Pick<ProjectsSetup, 'keyPrefix'>) {
+	return key?.startsWith(keyPrefix) ? key.slice(keyPrefix.length) || undefined : undefined;
 }

@@ -41,6 +41,11 @@ function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord 
 		return {
 			readAt: project.readAt,
 			sourceId: project.id,
+			keySources: { people: setup.peopleKeySource, customers: setup.customerNumberSource },
+			names: {
+				client: project.customer?.name ?? '',
+				...(project.intermediator ? { brokerClient: project.intermediator.name } : {}),
+			},
 			...(notEligible ? { notSent: `${notEligible}: nothing more is sent` } : {}),
 			...(notCreated ? { notCreated } : {}),
 			...(due ? { changesOn: due } : {}),

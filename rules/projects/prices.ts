@@ -1,4 +1,4 @@
-import type { CinodeProject, CinodeProjectRole } from '../cinodeRecords';
+import type { CinodePerson, CinodeProject, CinodeProjectRole } from '../cinodeRecords';
 import type { PersonPrice, Remarks } from '../shared/types';
 
 /** Öre in a whole unit of the currency. */
@@ -8,10 +8,16 @@ const ORE = 100;
  * Kleer has one price per person and activity. Of several roles of one person the one running today counts, else
  * the next, else the last; two at once with different rates say nothing (design.md 3, projects: Role: rate).
  */
-export function pricesOf(project: CinodeProject, today: string, remarks: Remarks): PersonPrice[] {
+export function pricesOf(
+	project: CinodeProject,
+	today: string,
+	keyOf: (person: CinodePerson) => string | undefined,
+	remarks: Remarks,
+): PersonPrice[] {
 	const people = new Map<string, CinodeProjectRole[]>();
 	for (const role of project.roles) {
-		if (role.person?.key) people.set(role.person.key, [...(people.get(role.person.key) ?? []), role]);
+		const key = role.person ? keyOf(role.person) : undefined;
+		if (key) people.set(key, [...(people.get(key) ?? []), role]);
 	}
 	return [...people].flatMap(([person, roles]) => {
 		const current = rolesThatCount(roles, today);

@@ -1,3 +1,5 @@
+import type { CustomerNumberSource } from '../customers/setup';
+import type { KleerId } from '../people/setup';
 import type { Mode } from '../shared/types';
 
 /** Which Cinode field is the Kleer project number (design.md 3, projects: Project id). */
@@ -41,6 +43,9 @@ export interface ProjectsSetup {
 	numberPrefix: string;
 	/** Before the keys of people and customers, as in their syncs. */
 	keyPrefix: string;
+	/** The Kleer fields that are the keys of people and customers in their syncs. */
+	peopleKeySource: KleerId;
+	customerNumberSource: CustomerNumberSource;
 	stages: PipelineStage[];
 	/** Projects whose roles all ended before it are never created, YYYY-MM-DD. */
 	goLiveDate: string;

@@ -128,6 +128,10 @@ export interface MappedRecord {
 	 * when it is unusable or several source records share it.
 	 */
 	linkNumber?: string;
+	/** Projects: which Kleer fields the keys of people and customers in `values` are. */
+	keySources?: { people: 'internalId' | 'id' | 'foreignId'; customers: 'foreignId' | 'id' };
+	/** Projects: what the records that `values` names by key are called, by field. */
+	names?: Record<string, string>;
 	/** Projects: when the source was read, ISO; an older reading never overwrites a newer one. */
 	readAt?: string;
 	/** Projects: the source's own id. */

@@ -63,6 +63,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		now: () => number,
 	) {
 		this.links = {
+			system: 'Cinode',
 			unique: false,
 			word: (link) => (link.startsWith('name ') ? 'name' : 'organisation number'),
 			isWeak: (link) => link.startsWith('name ') && !options.linkByName,

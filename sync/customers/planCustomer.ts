@@ -108,13 +108,18 @@ export function planCustomerUpdate(
 		const present = presentValues(customer, { ...CUSTOMER_FIELDS, ...CODED_FIELDS });
 		const { differing } = differences(record, FIELD_RULES, present, how, 'same');
 		for (const difference of differing) {
+			// Cinode may show the country by its id alone.
+			if (difference.rule.field === 'country' && names.countryId === customer.countryId) continue;
 			const operation = operationFor(difference, names);
 			if (!operation) continue;
 			plan.changes.push(changeOf(difference));
 			plan.work.patch.push(operation);
 		}
-		const differs = (field: string) => differing.some(({ rule }) => rule.field === field);
-		warnAboutNames(record, names, plan, differs);
+		const matters = (field: string) =>
+			field === 'customerResponsible'
+				? modeOfPart(record.values[field], record.modes[field], how === 'finish') !== undefined
+				: differing.some(({ rule }) => rule.field === field);
+		warnAboutNames(record, names, plan, matters);
 		planParts(record, customer, how, names, policies.responsible, plan);
 	}
 	planStatus(record, customer, policies, plan);
@@ -223,7 +228,7 @@ function warnAboutNames(
 	if (values.currency && names.currencyId === undefined && matters('currency')) {
 		warn(`Cinode has no currency ${String(values.currency)}: add it there`);
 	}
-	if (values.customerResponsible && !names.responsible) {
+	if (values.customerResponsible && !names.responsible && matters('customerResponsible')) {
 		warn(
 			`Our Reference (key ${String(values.customerResponsible)}) is no active user in Cinode: sync users first`,
 		);

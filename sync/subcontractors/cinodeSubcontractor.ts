@@ -20,6 +20,10 @@ export interface CinodeListedSubcontractor {
 /** A subcontractor in full (CompanyUserSubcontractorModel). */
 export interface CinodeSubcontractor extends CinodeListedSubcontractor {
 	phone?: string | null;
+	title?: string | null;
+	tariff?: number | null;
+	rating?: number | null;
+	linkedIn?: string | null;
 	defaultCurrency?: { id?: number | null } | null;
 }
 

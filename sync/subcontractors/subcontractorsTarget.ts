@@ -96,7 +96,8 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 			return { ...plan, action: how === 'link' ? 'linked' : 'unchanged', changes: [] };
 
 		const method = await this.updateMethod(target.id);
-		if (!method) {
+		// A PUT would make somebody without a known gender Other.
+		if (!method || (method === 'PUT' && record.values.gender === undefined)) {
 			// What Cinode doesn't show may be right: it is no drift.
 			if (visible.length === 0) return { ...plan, action: 'unchanged', changes: [] };
 			return { ...plan, action: 'drift', changes: visible.map(changeOf) };
@@ -168,7 +169,9 @@ function patchOf(differing: Difference[]): PatchOperation[] {
  * everything (assumption: it takes the creation's model).
  */
 function putBody(record: MappedRecord, current: CinodeSubcontractor, differing: Difference[]) {
-	const body: Record<string, unknown> = { gender: record.values.gender ?? 0 };
+	const { title, tariff, rating, linkedIn } = current;
+	const kept = Object.entries({ title, tariff, rating, linkedIn }).filter(([, value]) => value !== undefined);
+	const body: Record<string, unknown> = { ...Object.fromEntries(kept), gender: record.values.gender };
 	const present = presentValues(current, SUBCONTRACTOR_FIELDS);
 	for (const [field, { create = '' }] of Object.entries(SUBCONTRACTOR_FIELDS)) {
 		const value = present[field] ?? (field === 'languageId' ? record.values[field] : undefined);

@@ -1,0 +1,185 @@
+import { foldText, type FieldValue, type PersonPrice, type Values } from '../../rules';
+import type { ListedTarget } from '../types';
+
+/** Kleer's client projects, as far as the sync reads and writes them (facts/kleer.md 3, client-project). */
+
+export interface KleerReference {
+	id: number;
+}
+
+export interface KleerActivityPrice {
+	activity: KleerReference;
+	/** Öre per hour. */
+	price?: number;
+	'supplier-price'?: number;
+	[other: string]: unknown;
+}
+
+export interface KleerProjectUser {
+	user: KleerReference;
+	activities?: KleerActivityPrice[];
+}
+
+/** client-project-readable. */
+export interface KleerProject {
+	id: KleerReference | number;
+	/** None: an internal project. */
+	client?: KleerReference | null;
+	'broker-client'?: KleerReference | null;
+	'fixed-price': boolean;
+	number: string;
+	name: string;
+	'currency-type'?: string;
+	'your-reference'?: string;
+	'our-reference'?: KleerReference | null;
+	comment?: string;
+	'payment-days'?: number;
+	'po-nr'?: string;
+	'budget-hours'?: number;
+	/** Öre. */
+	'budget-amount'?: number;
+	'opening-date'?: string;
+	'closing-date'?: string;
+	'all-activities'?: boolean;
+	'all-users'?: boolean;
+	activities?: KleerActivityPrice[];
+	users?: KleerProjectUser[];
+	leads?: Array<{ user: KleerReference }>;
+	dimensions?: { 'dimension-entries'?: Array<{ id: number; percentage?: number }> };
+	status?: string;
+	[other: string]: unknown;
+}
+
+export interface KleerClientRecord {
+	id: number;
+	'foreign-id'?: string;
+	name?: string;
+}
+
+export interface KleerUserRecord {
+	id: number;
+	'internal-id'?: number | string;
+	'foreign-id'?: string;
+	name?: string;
+}
+
+/** What the projects sync asks of Kleer. Every method throws VendorError. */
+export interface KleerProjectsApi {
+	/** All, open and closed, in one reply. */
+	listProjects(): Promise<KleerProject[]>;
+	/** @param fresh Not from what was read a few minutes ago. */
+	listClients(fresh?: boolean): Promise<KleerClientRecord[]>;
+	/** @param fresh Not from what was read a few minutes ago. */
+	listUsers(fresh?: boolean): Promise<KleerUserRecord[]>;
+	/** Gives the new project's id. */
+	createProject(body: Record<string, unknown>): Promise<number>;
+	updateProject(id: number, body: Record<string, unknown>): Promise<void>;
+}
+
+/** Kleer wraps this type's id (facts/kleer.md 1.4). */
+export function projectId({ id }: KleerProject): number {
+	return typeof id === 'number' ? id : id.id;
+}
+
+/** A project as matching sees it. */
+export function listedProject(project: KleerProject): ListedTarget {
+	const client = project.client?.id ?? 0;
+	return {
+		id: projectId(project),
+		key: project.number.trim(),
+		label: project.name,
+		snapshot: JSON.stringify(project),
+		linkBy: [projectNameLink(client, project.name)],
+		traits: client ? [`client ${client}`] : [],
+		disconnected: false,
+	};
+}
+
+export function projectNameLink(clientId: number, name: string): string {
+	return `name ${clientId} ${foldText(name)}`;
+}
+
+/** Kleer's own ids for what a record names by key. */
+export interface ResolvedKeys {
+	client?: number;
+	broker?: number;
+	/** By key; who isn't in Kleer is absent. */
+	people: Map<string, { id: number; name: string }>;
+}
+
+/** Rows that Kleer takes only at creation (facts/kleer.md 3, client-project-writeable). */
+export const FROZEN_FIELDS = ['name', 'client', 'fixedPrice', 'currency'];
+
+/** The present values of the rows that are plain fields; people and prices are merged by themselves. */
+export function presentProject(project: KleerProject): Values {
+	const text = (value: string | undefined) => value?.trim() || null;
+	return {
+		number: project.number,
+		name: project.name,
+		fixedPrice: project['fixed-price'],
+		currency: text(project['currency-type']),
+		comment: text(project.comment),
+		// Kleer requires both, so 0 stands for none.
+		budgetAmount: project['budget-amount'] || null,
+		budgetHours: project['budget-hours'] || null,
+		yourReference: text(project['your-reference']),
+		poNumber: text(project['po-nr']),
+		paymentDays: project['payment-days'] ?? null,
+		openingDate: project['opening-date']?.slice(0, 10) ?? null,
+		closingDate: project['closing-date']?.slice(0, 10) ?? null,
+	};
+}
+
+/** Where each plain field stands in what Kleer takes. */
+export const PLAIN_FIELDS: Record<string, string> = {
+	comment: 'comment',
+	budgetAmount: 'budget-amount',
+	budgetHours: 'budget-hours',
+	yourReference: 'your-reference',
+	poNumber: 'po-nr',
+	paymentDays: 'payment-days',
+	openingDate: 'opening-date',
+	closingDate: 'closing-date',
+};
+
+/** Elements that Kleer requires in every write; empty where nothing is known (facts/kleer.md 8). */
+const REQUIRED = {
+	comment: '',
+	'budget-hours': 0,
+	'budget-amount': 0,
+	'incoming-invoiced-amount': 0,
+	'incoming-invoiced-vat-amount': 0,
+	'all-activities': false,
+	'all-users': false,
+};
+
+/** What only the readable form has, and what only a creation may carry. */
+const NOT_WRITTEN = ['id', 'client', 'active', 'status', 'write-offs', 'dimension-entry', 'dimensions'];
+
+/**
+ * The whole document for an update: assumption: what is left out is lost, so everything that Kleer showed goes
+ * back (facts/kleer.md 3). Categories alone are kept when they are left out.
+ */
+export function writeable(project: KleerProject): Record<string, unknown> {
+	const body: Record<string, unknown> = { ...REQUIRED, ...project };
+	for (const name of NOT_WRITTEN) delete body[name];
+	return body;
+}
+
+/** The document of a new project. */
+export function newProject(clientId: number, fixedPrice: boolean, number: string, name: string) {
+	return { ...REQUIRED, client: { id: clientId }, 'fixed-price': fixedPrice, number, name };
+}
+
+/** Puts plain values into a document; an emptied one is left out, or zero where Kleer requires it. */
+export function putPlain(body: Record<string, unknown>, field: string, value: FieldValue): void {
+	const name = PLAIN_FIELDS[field];
+	if (!name) return;
+	if (value !== null) body[name] = value;
+	else if (name in REQUIRED) body[name] = REQUIRED[name as keyof typeof REQUIRED];
+	else delete body[name];
+}
+
+export function isPrices(value: FieldValue | undefined): value is PersonPrice[] {
+	return Array.isArray(value) && value.every((one) => typeof one === 'object');
+}

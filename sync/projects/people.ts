@@ -1,0 +1,120 @@
+import type { MappedRecord, PersonPrice } from '../../rules';
+import type { PlannedChange } from '../types';
+import {
+	isPrices,
+	type KleerActivityPrice,
+	type KleerProject,
+	type KleerProjectUser,
+	type ResolvedKeys,
+} from './kleerProject';
+
+/** People, prices and leads of a project: read, merged, written; what Kleer's people added stays. */
+
+export interface PeopleOptions {
+	/** The activity that carries the prices. */
+	activityId?: number;
+	/** People without a role any more are taken off. */
+	removePeople: boolean;
+	/** Project managers are the only leads. */
+	onlyLeads: boolean;
+}
+
+export interface Merged<T> {
+	list: T[];
+	change?: Pick<PlannedChange, 'from' | 'to'>;
+}
+
+/** The people who may report time. */
+export function mergePeople(
+	{ values }: MappedRecord,
+	present: KleerProjectUser[],
+	keys: ResolvedKeys,
+	{ activityId, removePeople }: PeopleOptions,
+	nameOf: (userId: number) => string,
+): Merged<KleerProjectUser> {
+	if (!Array.isArray(values.people)) return { list: present };
+	const wanted = (values.people as string[]).flatMap((key) => keys.people.get(key)?.id ?? []);
+	const kept = present.filter(({ user }) => !removePeople || wanted.includes(user.id));
+	const added = wanted.filter((id) => !kept.some(({ user }) => user.id === id));
+	const activities = activityId === undefined ? [] : [{ activity: { id: activityId } }];
+	const list = [...kept, ...added.map((id): KleerProjectUser => ({ user: { id }, activities }))];
+	if (added.length === 0 && kept.length === present.length) return { list: present };
+	const names = (users: KleerProjectUser[]) => users.map(({ user }) => nameOf(user.id)).join(', ') || null;
+	return { list, change: { from: names(present), to: names(list) } };
+}
+
+/** Each person's price for the activity; a price that isn't said stays. */
+export function mergePrices(
+	{ values }: MappedRecord,
+	present: KleerProjectUser[],
+	keys: ResolvedKeys,
+	{ activityId }: PeopleOptions,
+	nameOf: (userId: number) => string,
+): Merged<KleerProjectUser> {
+	const { prices } = values;
+	if (!isPrices(prices) || activityId === undefined) return { list: present };
+	const before: string[] = [];
+	const after: string[] = [];
+	const list = present.map((member) => {
+		const price = prices.find(({ person }) => keys.people.get(person)?.id === member.user.id);
+		if (!price) return member;
+		const activities = member.activities ?? [];
+		const old = activities.find(({ activity }) => activity.id === activityId);
+		const now = withPrice(old ?? { activity: { id: activityId } }, price);
+		if (old && now.price === old.price && now['supplier-price'] === old['supplier-price']) return member;
+		before.push(`${nameOf(member.user.id)} ${priceText(old)}`);
+		after.push(`${nameOf(member.user.id)} ${priceText(now)}`);
+		return { ...member, activities: [...activities.filter((one) => one !== old), now] };
+	});
+	if (after.length === 0) return { list: present };
+	return { list, change: { from: before.join(', '), to: after.join(', ') } };
+}
+
+function withPrice(old: KleerActivityPrice, { price, supplierPrice }: PersonPrice): KleerActivityPrice {
+	return {
+		...old,
+		...(price === undefined ? {} : { price }),
+		...(supplierPrice === undefined ? {} : { 'supplier-price': supplierPrice }),
+	};
+}
+
+/** "1100.00", with the supplier's price behind it. */
+function priceText(activity: KleerActivityPrice | undefined): string {
+	const amount = (ore: number | undefined) => (ore === undefined ? '–' : (ore / 100).toFixed(2));
+	const supplier = activity?.['supplier-price'];
+	return `${amount(activity?.price)}${supplier === undefined ? '' : ` (supplier ${amount(supplier)})`}`;
+}
+
+/** Project managers as leads. */
+export function mergeLeads(
+	{ values }: MappedRecord,
+	present: Array<{ user: { id: number } }>,
+	keys: ResolvedKeys,
+	{ onlyLeads }: PeopleOptions,
+	nameOf: (userId: number) => string,
+): Merged<{ user: { id: number } }> {
+	if (!Array.isArray(values.leads)) return { list: present };
+	const wanted = (values.leads as string[]).flatMap((key) => keys.people.get(key)?.id ?? []);
+	// Nobody named is nobody known: an empty list takes no lead away.
+	const kept = present.filter(({ user }) => !onlyLeads || wanted.length === 0 || wanted.includes(user.id));
+	const added = wanted.filter((id) => !kept.some(({ user }) => user.id === id));
+	if (added.length === 0 && kept.length === present.length) return { list: present };
+	const list = [...kept, ...added.map((id) => ({ user: { id } }))];
+	const names = (leads: Array<{ user: { id: number } }>) =>
+		leads.map(({ user }) => nameOf(user.id)).join(', ') || null;
+	return { list, change: { from: names(present), to: names(list) } };
+}
+
+/** Keys of everybody whom a record names. */
+export function keysNamed({ values }: MappedRecord): string[] {
+	const { people, leads, ourReference } = values;
+	return [
+		...(Array.isArray(people) ? (people as string[]) : []),
+		...(Array.isArray(leads) ? (leads as string[]) : []),
+		...(typeof ourReference === 'string' ? [ourReference] : []),
+	];
+}
+
+export function peopleOf(project: KleerProject): KleerProjectUser[] {
+	return project.users ?? [];
+}

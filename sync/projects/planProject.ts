@@ -1,0 +1,169 @@
+import { PROJECT_RULES, type MappedRecord } from '../../rules';
+import { changeOf, creationChanges, differences, type Meeting } from '../planning/differences';
+import type { PlannedChange } from '../types';
+import {
+	FROZEN_FIELDS,
+	PLAIN_FIELDS,
+	newProject,
+	presentProject,
+	putPlain,
+	writeable,
+	type KleerProject,
+	type ResolvedKeys,
+} from './kleerProject';
+import { keysNamed, mergeLeads, mergePeople, mergePrices, peopleOf, type PeopleOptions } from './people';
+
+export interface ProjectPolicies extends PeopleOptions {
+	/** New projects: whether people may report on every activity. */
+	allActivities: boolean;
+}
+
+/** What to send for one project: the whole document. */
+export type ProjectWork = { create: Record<string, unknown> } | { update: Record<string, unknown> };
+
+export interface ProjectPlan {
+	changes: PlannedChange[];
+	/** Fields that differ and that Kleer takes only at creation. */
+	drift: PlannedChange[];
+	warnings: string[];
+	body: Record<string, unknown>;
+	isUnresolved?: boolean;
+}
+
+const PLAIN_RULES = PROJECT_RULES.filter(({ field }) => field in PLAIN_FIELDS);
+const FROZEN_RULES = PROJECT_RULES.filter(({ field }) => FROZEN_FIELDS.includes(field) && field !== 'client');
+
+/** Everything that a new project gets, in one document. */
+export function planProjectCreation(
+	record: MappedRecord,
+	keys: ResolvedKeys & { client: number },
+	policies: ProjectPolicies,
+	nameOf: (userId: number) => string,
+): ProjectPlan {
+	const { values } = record;
+	const body: Record<string, unknown> = newProject(
+		keys.client,
+		values.fixedPrice === true,
+		record.key,
+		String(values.name),
+	);
+	body['all-activities'] = policies.allActivities;
+	if (typeof values.currency === 'string') body['currency-type'] = values.currency;
+	for (const { field } of PLAIN_RULES) {
+		const value = values[field];
+		if (value !== undefined && value !== null) putPlain(body, field, value);
+	}
+	const merged = ['people', 'prices', 'leads', 'ourReference', 'brokerClient', 'dimensionEntries'];
+	const plan: ProjectPlan = {
+		changes: creationChanges(
+			record,
+			PROJECT_RULES.filter(({ field }) => !merged.includes(field)),
+		),
+		drift: [],
+		warnings: [],
+		body,
+	};
+	if (Array.isArray(values.dimensionEntries) && values.dimensionEntries.length > 0) {
+		const entries = (values.dimensionEntries as number[]).map((id) => ({ id }));
+		body['dimension-entries'] = { 'dimension-entries': entries };
+		plan.changes.push(told('dimensionEntries', { from: null, to: entries.map(({ id }) => id).join(', ') }));
+	}
+	planBroker(record, undefined, keys, plan);
+	planReferences(record, undefined, keys, 'finish', plan, nameOf);
+	planPeople(record, undefined, keys, policies, plan, nameOf);
+	return plan;
+}
+
+/** What differs from an existing project, merged into its document. */
+export function planProjectUpdate(
+	record: MappedRecord,
+	project: KleerProject,
+	keys: ResolvedKeys,
+	policies: ProjectPolicies,
+	nameOf: (userId: number) => string,
+	how: Meeting = 'update',
+): ProjectPlan {
+	const plan: ProjectPlan = { changes: [], drift: [], warnings: [], body: writeable(project) };
+	const present = presentProject(project);
+	for (const difference of differences(record, PLAIN_RULES, present, how, 'same').differing) {
+		plan.changes.push(changeOf(difference));
+		putPlain(plan.body, difference.rule.field, difference.to);
+	}
+	// Compared as if they could be written, so that a difference shows.
+	const asAlways = { ...record, modes: {} };
+	plan.drift = differences(asAlways, FROZEN_RULES, present, how, 'same').differing.map(changeOf);
+	planBroker(record, project, keys, plan);
+	planReferences(record, project, keys, how, plan, nameOf);
+	planPeople(record, project, keys, policies, plan, nameOf);
+	return plan;
+}
+
+function planBroker(
+	{ values, modes }: MappedRecord,
+	project: KleerProject | undefined,
+	keys: ResolvedKeys,
+	plan: ProjectPlan,
+) {
+	if (values.brokerClient === undefined || (modes.brokerClient === 'onCreate' && project)) return;
+	const present = project?.['broker-client']?.id ?? null;
+	const wanted = values.brokerClient === null ? null : (keys.broker ?? null);
+	if (wanted === present || (wanted === null && modes.brokerClient !== 'mirror')) return;
+	if (present !== null && modes.brokerClient === 'ifEmpty') return;
+	plan.body['broker-client'] = wanted === null ? null : { id: wanted };
+	plan.changes.push(told('brokerClient', { from: present, to: values.brokerClient }));
+}
+
+function planReferences(
+	{ values, modes }: MappedRecord,
+	project: KleerProject | undefined,
+	keys: ResolvedKeys,
+	how: Meeting,
+	plan: ProjectPlan,
+	nameOf: (userId: number) => string,
+) {
+	const { ourReference } = values;
+	const mode = modes.ourReference ?? 'always';
+	if (typeof ourReference !== 'string' || (mode === 'onCreate' && how !== 'finish')) return;
+	const present = project?.['our-reference']?.id ?? 0;
+	const wanted = keys.people.get(ourReference)?.id;
+	if (wanted === undefined || wanted === present || (mode === 'ifEmpty' && present)) return;
+	plan.body['our-reference'] = { id: wanted };
+	plan.changes.push(told('ourReference', { from: present ? nameOf(present) : null, to: nameOf(wanted) }));
+}
+
+function planPeople(
+	record: MappedRecord,
+	project: KleerProject | undefined,
+	keys: ResolvedKeys,
+	policies: ProjectPolicies,
+	plan: ProjectPlan,
+	nameOf: (userId: number) => string,
+) {
+	const takes = (field: string) => !project || (record.modes[field] ?? 'always') !== 'onCreate';
+	const before = project ? peopleOf(project) : [];
+	const people = takes('people')
+		? mergePeople(record, before, keys, policies, nameOf)
+		: { list: before, change: undefined };
+	const prices = takes('prices')
+		? mergePrices(record, people.list, keys, policies, nameOf)
+		: { list: people.list, change: undefined };
+	const leads = takes('leads')
+		? mergeLeads(record, project?.leads ?? [], keys, policies, nameOf)
+		: { list: project?.leads ?? [], change: undefined };
+	if (people.change) plan.changes.push(told('people', people.change));
+	if (prices.change) plan.changes.push(told('prices', prices.change));
+	if (leads.change) plan.changes.push(told('leads', leads.change));
+	if (prices.list.length > 0) plan.body.users = prices.list;
+	if (leads.list.length > 0) plan.body.leads = leads.list;
+	for (const key of new Set(keysNamed(record))) {
+		if (keys.people.has(key)) continue;
+		plan.warnings.push(`Nobody in Kleer has the key ${key}: the person was left out, the rest went through`);
+		plan.isUnresolved = true;
+	}
+}
+
+/** A change of a row that is merged and not compared as a field. */
+function told(field: string, change: Pick<PlannedChange, 'from' | 'to'>): PlannedChange {
+	const rule = PROJECT_RULES.find((one) => one.field === field);
+	return { name: field, field: rule?.target ?? field, ...change };
+}

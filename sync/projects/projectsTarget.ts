@@ -1,0 +1,186 @@
+import type { MappedRecord } from '../../rules';
+import { attempt } from '../attempt';
+import { VendorError } from '../errors';
+import type { Applied, LinkRules, ListedTarget, Match, Plan, SchemeTarget } from '../types';
+import {
+	listedProject,
+	projectNameLink,
+	projectId,
+	type KleerProject,
+	type KleerProjectsApi,
+	type ResolvedKeys,
+} from './kleerProject';
+import { keysNamed } from './people';
+import {
+	planProjectCreation,
+	planProjectUpdate,
+	type ProjectPolicies,
+	type ProjectWork,
+} from './planProject';
+
+/** Kleer's client projects as the target of a sync (design.md 3, projects; 4). */
+export class ProjectsTarget implements SchemeTarget<ProjectWork> {
+	readonly scheme = 'projects' as const;
+	readonly links: LinkRules = {
+		system: 'Kleer',
+		unique: false,
+		word: () => 'name',
+		isWeak: () => true,
+		traits: 'client',
+		noun: 'project',
+		needsTraitAlways: true,
+		// Another project of ours for the same client may well have the same name.
+		isSomebodyElse: ({ key }, { keyPrefix }) => keyPrefix !== '' && key.startsWith(keyPrefix),
+		advice: ". If it is the same project, put Kleer's number into the project's identifier in Cinode",
+	};
+	private projects = new Map<number, KleerProject>();
+	/** Kleer's clients by customer number. */
+	private clients = new Map<string, number>();
+	private userNames = new Map<number, string>();
+
+	constructor(
+		private readonly api: KleerProjectsApi,
+		private readonly policies: ProjectPolicies,
+	) {}
+
+	async list(): Promise<ListedTarget[]> {
+		const projects = await this.api.listProjects();
+		this.projects = new Map(projects.map((project) => [projectId(project), project]));
+		return projects.map(listedProject);
+	}
+
+	/** Clients are needed before matching, since a project is known by number and client. */
+	async prepare(records: MappedRecord[]): Promise<void> {
+		const numbers = records.flatMap(({ values }) => [values.client, values.brokerClient]);
+		for (const fresh of [false, true]) {
+			const source = records[0]?.keySources?.customers ?? 'foreignId';
+			this.clients = new Map(
+				(await this.api.listClients(fresh)).map((client) => [
+					source === 'id' ? String(client.id) : (client['foreign-id']?.trim() ?? ''),
+					client.id,
+				]),
+			);
+			// A client that is new in Kleer isn't among those that were read a few minutes ago.
+			if (numbers.every((number) => typeof number !== 'string' || this.clients.has(number))) return;
+		}
+	}
+
+	async lookCloser(): Promise<ListedTarget[]> {
+		return [];
+	}
+
+	linkBy({ values }: MappedRecord): string[] {
+		const client = this.clients.get(String(values.client));
+		return client ? [projectNameLink(client, String(values.name))] : [];
+	}
+
+	traits({ values }: MappedRecord): string[] {
+		const client = this.clients.get(String(values.client));
+		return client ? [`client ${client}`] : [];
+	}
+
+	unreadable(): { now: unknown; others: unknown[] } {
+		return { now: null, others: [] };
+	}
+
+	skip(record: MappedRecord): string | undefined {
+		return record.notSent;
+	}
+
+	/** The list shows everything. */
+	needsDetails(): boolean {
+		return false;
+	}
+
+	async plan(record: MappedRecord, match: Match): Promise<Plan<ProjectWork>> {
+		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
+		const keys = await this.resolve(record);
+		const nameOf = (id: number) => this.userNames.get(id) ?? `Kleer id ${id}`;
+		if (match.kind === 'none') {
+			if (keys.client === undefined) throw this.unknownClient(record, 'client');
+			const {
+				body,
+				drift: _none,
+				...plan
+			} = planProjectCreation(record, { ...keys, client: keys.client }, this.policies, nameOf);
+			return { record, action: 'created', ...plan, work: { create: body } };
+		}
+		const { target } = match;
+		const project = this.projects.get(target.id);
+		if (!project) throw new Error('A project that was not listed');
+		const { body, drift, ...plan } = planProjectUpdate(record, project, keys, this.policies, nameOf);
+		const driftText = `Kleer takes ${drift.map(({ field }) => field).join(', ')} only when a project is created: correct it there by hand`;
+		if (plan.changes.length > 0) {
+			const warnings = [
+				...plan.warnings,
+				...drift.map(
+					({ field, from, to }) =>
+						`${field} is '${String(from)}' in Kleer and '${String(to)}' in Cinode. ${driftText}`,
+				),
+			];
+			return { record, target, action: 'updated', ...plan, warnings, work: { update: body } };
+		}
+		if (drift.length > 0) {
+			return { record, target, action: 'drift', ...plan, changes: drift, reason: driftText };
+		}
+		return { record, target, action: 'unchanged', ...plan };
+	}
+
+	async apply({ work, record, target }: Plan<ProjectWork>): Promise<Applied> {
+		if (!work) throw new Error('Nothing to apply');
+		if ('create' in work) {
+			const id = await this.create(work.create, record);
+			return { targetId: id, snapshot: '', warnings: [] };
+		}
+		const id = target?.id ?? 0;
+		await this.api.updateProject(id, work.update);
+		return { targetId: id, snapshot: '', warnings: [] };
+	}
+
+	/** An answer that was lost, or a failure that nobody explains, may have been a creation: looked up first. */
+	private async create(body: Record<string, unknown>, record: MappedRecord): Promise<number> {
+		const outcome = await attempt(() => this.api.createProject(body));
+		if (outcome.ok) return outcome.value;
+		const { error } = outcome;
+		if (!(error instanceof VendorError) || !['answerLost', 'server'].includes(error.kind)) throw error;
+		const [found, ...more] = (await this.api.listProjects()).filter(
+			({ number }) => number.trim() === record.key,
+		);
+		if (!found || more.length > 0) throw error;
+		return projectId(found);
+	}
+
+	private async resolve(record: MappedRecord): Promise<ResolvedKeys> {
+		const { values, keySources } = record;
+		const named = keysNamed(record);
+		const people = new Map<string, { id: number; name: string }>();
+		for (const fresh of named.length > 0 ? [false, true] : []) {
+			const source = keySources?.people ?? 'internalId';
+			for (const user of await this.api.listUsers(fresh)) {
+				const key = { id: user.id, internalId: user['internal-id'], foreignId: user['foreign-id'] }[source];
+				const name = user.name ?? String(user.id);
+				this.userNames.set(user.id, name);
+				if (key !== undefined && named.includes(String(key))) people.set(String(key), { id: user.id, name });
+			}
+			if (named.every((key) => people.has(key))) break;
+		}
+		const broker =
+			typeof values.brokerClient === 'string' ? this.clients.get(values.brokerClient) : undefined;
+		if (typeof values.brokerClient === 'string' && broker === undefined) {
+			throw this.unknownClient(record, 'brokerClient');
+		}
+		return { client: this.clients.get(String(values.client)), broker, people };
+	}
+
+	private unknownClient({ values, names }: MappedRecord, field: 'client' | 'brokerClient'): VendorError {
+		return new VendorError(
+			'Kleer',
+			'invalid',
+			`Kleer has no client with the customer number ${String(values[field])} (${names?.[field] ?? 'no name'})`,
+			{
+				advice:
+					'Enter the client in Kleer and run the customers sync (Kleer → Cinode); the project follows by itself',
+			},
+		);
+	}
+}
