@@ -37,7 +37,6 @@ const PATCHABLE: Record<string, string> = {
 const COUNTRIES: Record<number, string> = { 46: 'SE', 47: 'NO', 49: 'DE' };
 const CURRENCIES: Record<number, string> = { 1: 'SEK', 2: 'EUR' };
 
-/** A customer with every part. */
 export interface Row extends CinodeCustomer {
 	addresses: CinodeCustomerAddress[];
 	contacts: CinodeContact[];
