@@ -1,4 +1,5 @@
 import { CUSTOMER_CONDITIONS, CUSTOMER_RULES, CUSTOMER_TAG_ROWS } from './customers/fieldRules';
+import { PROJECT_CONDITIONS, PROJECT_RULES, PROJECT_TAG_ROWS } from './projects/fieldRules';
 import type { ConditionRow, FieldRule, TagRow } from './shared/types';
 import { SUBCONTRACTOR_CONDITIONS, SUBCONTRACTOR_RULES } from './subcontractors/fieldRules';
 import { USER_CONDITIONS, USER_RULES, USER_TAG_ROW } from './users/fieldRules';
@@ -37,7 +38,13 @@ export const SCHEME_TABLES = {
 		rules: CUSTOMER_RULES,
 		tagRows: CUSTOMER_TAG_ROWS,
 	},
+	projects: {
+		source: 'Cinode',
+		target: 'Kleer',
+		conditions: PROJECT_CONDITIONS,
+		rules: PROJECT_RULES,
+		tagRows: PROJECT_TAG_ROWS,
+	},
 } as const satisfies Record<string, SchemeTable>;
 
-/** The schemes that exist so far. */
 export type MappedScheme = keyof typeof SCHEME_TABLES;

@@ -15,6 +15,7 @@ export * from './memory/store';
 export * from './people';
 export * from './planning/differences';
 export * from './planning/tags';
+export * from './pool';
 export * from './projects/kleerProject';
 export * from './projects/people';
 export * from './projects/planProject';

@@ -105,7 +105,7 @@ function matchByLink(
 	for (const link of linkBy(record)) {
 		const word = links.word(link);
 		const weak = links.isWeak(link);
-		const found = (byLink.get(link) ?? []).filter((target) => {
+		const hits = (byLink.get(link) ?? []).filter((target) => {
 			if (target.elsewhere) return true;
 			// Another company's customer may well be ours too: out of sight.
 			if (!links.unique && isOthers(target, record)) return false;
@@ -113,11 +113,11 @@ function matchByLink(
 			if (word === 'name' && target.key !== '') return !isClaimed(target.key);
 			return !weak || options.hasMet(record, target);
 		});
-		const [target] = found;
+		const [target] = hits;
 		if (!target) continue;
-		if (found.length > 1) {
+		if (hits.length > 1) {
 			return conflict(
-				`${found.length} records in ${links.system} have the same ${word}: ${found.map(name).join(', ')}`,
+				`${hits.length} records in ${links.system} have the same ${word}: ${hits.map(name).join(', ')}`,
 			);
 		}
 		if (target.elsewhere) return isElsewhere(target, links);
@@ -128,10 +128,12 @@ function matchByLink(
 			);
 		}
 		if (target.key && (weak || word === 'name' || !options.takeOver)) {
-			return conflict(
+			const found = conflict(
 				`${name(target)} has the same ${word} but carries the key ${target.key} instead of ${record.key}${links.advice ?? ''}`,
 				target,
 			);
+			// What the list doesn't show may say more than the name.
+			return { ...found, isDoubtful: word === 'name' };
 		}
 		return { kind: 'link', target };
 	}

@@ -180,9 +180,15 @@ function planWithoutDetails(
 function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport): boolean {
 	const { recalled } = one;
 	const plan = unchanged(one);
-	if (recalled.inStep === 'now' || recalled.unresolved.waits) {
+	if (recalled.inStep === 'now') {
 		report.addCompared();
 		report.add(plan);
+	} else if (recalled.unresolved.waits && !options.manual) {
+		report.addCompared();
+		report.addStanding({
+			...plan,
+			reason: 'In step but for what Cinode does not have yet; tried again later',
+		});
 	} else if (recalled.held) {
 		report.addHeldBefore({ ...plan, action: 'deferred', reason: 'Held by the safety brake' });
 	} else if (recalled.drift.length > 0 && !options.manual) {

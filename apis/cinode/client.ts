@@ -40,6 +40,11 @@ export class CinodeClient {
 		return new CinodeClient(context, baseUrl, companyId, limiter, pace);
 	}
 
+	/** Tells companies and hosts apart. */
+	get companyName(): string {
+		return `${this.baseUrl} ${this.companyId}`;
+	}
+
 	/** What Cinode says is left of today's requests; `null` before it said anything. */
 	get dailyLeft(): number | null {
 		return this.limiter.dailyLeft;

@@ -50,6 +50,10 @@ export async function listTags(client: CinodeClient): Promise<Array<{ id: number
 	return await client.company<Array<{ id: number; name: string }>>({ method: 'GET', path: '/tags' });
 }
 
+export async function listTeams(client: CinodeClient): Promise<Array<{ id: number; name: string }>> {
+	return await client.company<Array<{ id: number; name: string }>>({ method: 'GET', path: '/teams' });
+}
+
 function nameOf({ id, name, displayName, city, street1 }: CinodeAddress): string {
 	return displayName || name || [street1, city].filter(Boolean).join(', ') || String(id);
 }

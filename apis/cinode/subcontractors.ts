@@ -39,9 +39,6 @@ export function cinodeSubcontractors(
 				headers: JSON_PATCH,
 			}),
 
-		putSubcontractor: async (id, body) =>
-			await client.company<CinodeSubcontractor>({ method: 'PUT', path: `/subcontractors/${id}`, body }),
-
 		async listPeople(expected) {
 			const people = listPeople(cinodeUsers(client), hidden);
 			return [...(await people.list(expected)), ...(await people.listHidden())];

@@ -20,6 +20,11 @@ export class KleerClient {
 		private readonly baseUrl: string,
 	) {}
 
+	/** Tells companies apart. */
+	get name(): string {
+		return this.baseUrl;
+	}
+
 	static async open(context: RequestContext): Promise<KleerClient> {
 		const { baseUrl, companyId } = await context.getCredentials<KleerCredential>('kleerApi');
 		return new KleerClient(
@@ -48,8 +53,8 @@ export class KleerClient {
 	}
 
 	/** A list: an object with one key, or `{}` when it is empty (facts/kleer.md 1.4). */
-	async list<T>(path: string): Promise<T[]> {
-		return itemsOf<T>(await this.request({ method: 'GET', path }));
+	async list<T>(path: string, query?: VendorRequest['query']): Promise<T[]> {
+		return itemsOf<T>(await this.request({ method: 'GET', path, query }));
 	}
 }
 

@@ -10,11 +10,7 @@ import { operations } from './actions/operations';
 import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
 import { runOperation } from '../shared/router';
-
-/** A sync gives results and one summary; every other operation gives its records. */
-const OUTPUTS = `={{ $parameter["operation"] === "sync"
-	? [{ type: "main", displayName: "Results" }, { type: "main", displayName: "Summary" }]
-	: [{ type: "main" }] }}` as const;
+import { SYNC_OUTPUTS } from '../shared/sync/outputs';
 
 export class Cinode implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +24,7 @@ export class Cinode implements INodeType {
 		defaults: { name: 'Cinode' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: OUTPUTS,
+		outputs: SYNC_OUTPUTS,
 		credentials: [{ name: 'cinodeApi', required: true }],
 		sensitiveOutputFields: ['baseSalary', 'taxTable', 'dateOfBirth'],
 		properties: cinodeProperties,

@@ -8,6 +8,7 @@ import {
 import { kleerProperties } from './actions/properties';
 import { SENSITIVE_EMPLOYEE_FIELDS } from '../../rules';
 import { runOperation } from '../shared/router';
+import { SYNC_OUTPUTS as OUTPUTS } from '../shared/sync/outputs';
 import { operations } from './actions/operations';
 import { listSearch } from './methods/listSearch';
 
@@ -23,7 +24,7 @@ export class Kleer implements INodeType {
 		defaults: { name: 'Kleer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
 		credentials: [{ name: 'kleerApi', required: true }],
 		sensitiveOutputFields: [...SENSITIVE_EMPLOYEE_FIELDS, 'payroll'],
 		properties: kleerProperties,

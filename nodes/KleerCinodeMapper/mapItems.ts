@@ -1,8 +1,10 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import {
 	mapCustomers,
+	mapProjects,
 	mapSubcontractors,
 	mapUsers,
+	type CinodeProject,
 	type Client,
 	type Employee,
 	type MappedScheme,
@@ -10,7 +12,7 @@ import {
 } from '../../rules';
 import { toNodeError } from '../shared/errors';
 import { asJson } from '../shared/items';
-import { readCustomersSetup, readSubcontractorsSetup, readUsersSetup } from './readSetup';
+import { readCustomersSetup, readProjectsSetup, readSubcontractorsSetup, readUsersSetup } from './readSetup';
 
 interface SchemeInput {
 	/** What belongs before the mapper. */
@@ -38,6 +40,11 @@ const SCHEMES: Record<MappedScheme, SchemeInput> = {
 		isSource: (json) =>
 			typeof json.id === 'number' && !('hasPayroll' in json) && ('foreignId' in json || 'name' in json),
 		map: (sources, context) => mapCustomers(sources as Client[], readCustomersSetup(context)),
+	},
+	projects: {
+		source: "a project as the Cinode node gives it: connect Cinode's Project: Get, with Simplify off",
+		isSource: (json) => typeof json.id === 'number' && Array.isArray(json.roles) && 'readAt' in json,
+		map: (sources, context) => mapProjects(sources as CinodeProject[], readProjectsSetup(context)),
 	},
 };
 

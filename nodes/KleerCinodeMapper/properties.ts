@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { customersProperties } from './customers/properties';
+import { projectsProperties } from './projects/properties';
 import { subcontractorsProperties } from './subcontractors/properties';
 import { usersProperties } from './users/properties';
 
@@ -11,6 +12,11 @@ export const mapperProperties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Customers', value: 'customers', description: 'Clients in Kleer → customers in Cinode' },
+			{
+				name: 'Projects',
+				value: 'projects',
+				description: 'Projects in Cinode → client projects in Kleer',
+			},
 			{
 				name: 'Subcontractors',
 				value: 'subcontractors',
@@ -28,4 +34,5 @@ export const mapperProperties: INodeProperties[] = [
 	...usersProperties,
 	...subcontractorsProperties,
 	...customersProperties,
+	...projectsProperties,
 ];

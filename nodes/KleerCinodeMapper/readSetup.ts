@@ -11,8 +11,11 @@ import {
 	type Mode,
 	type NameSplit,
 	type PeopleSetup,
+	type ProjectNumberSource,
+	type ProjectsSetup,
 	type SubcontractorsSetup,
 	type UsersSetup,
+	type WithoutRoles,
 } from '../../rules';
 import { todayIn } from '../shared/timeZone';
 
@@ -67,6 +70,48 @@ export function readCustomersSetup(context: IExecuteFunctions): CustomersSetup {
 		sendSoleTraderNumbers: options.sendSoleTraderNumbers ?? true,
 		categoryTags: readCategoryTags(context),
 		scope: readScope(context),
+		modes: get<Record<string, Mode>>('modes', {}),
+	};
+}
+
+export function readProjectsSetup(context: IExecuteFunctions): ProjectsSetup {
+	const get = reader(context);
+	const options = get<{ paymentTermsPrefix?: string; removePeople?: boolean }>('options', {});
+	const scope = get<{ neverKeys?: string; onlyPipelines?: number[]; onlyTeams?: number[] }>('scope', {});
+	const teams = get<Rows<{ teamId: string | number; category: string }>>('dimensionsByTeam', {}).rows ?? [];
+	const goLiveDate = String(get('goLiveDate', '')).slice(0, 10);
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(goLiveDate)) {
+		throw new NodeOperationError(context.getNode(), "Choose a 'Go-Live Date'", {
+			description: 'Projects whose roles all ended before it are never created in Kleer.',
+			itemIndex: 0,
+		});
+	}
+	return {
+		today: todayIn(context, get('timeZone', DEFAULT_TIME_ZONE)),
+		numberSource: get<ProjectNumberSource>('numberSource', 'id'),
+		numberPrefix: get('numberPrefix', '').trim(),
+		keyPrefix: get('keyPrefix', '').trim(),
+		peopleKeySource: get<KleerId>('peopleKeySource', 'internalId'),
+		customerNumberSource: get<CustomerNumberSource>('customerNumberSource', 'foreignId'),
+		stages: get<string[]>('stages', []).map((stage) => {
+			const [pipelineId, stageId] = stage.split('|').map(Number);
+			return { pipelineId: pipelineId ?? 0, stageId: stageId ?? 0 };
+		}),
+		goLiveDate,
+		withoutRoles: get<WithoutRoles>('withoutRoles', 'wait'),
+		activityId: idIn(get('activityId', '')),
+		allActivities: get('allActivities', true),
+		removePeople: options.removePeople ?? false,
+		dimensionsByTeam: teams
+			.filter(({ teamId, category }) => teamId && category)
+			.map(({ teamId, category }) => ({ teamId: Number(teamId), entryId: chosen(category).id })),
+		dimensionEntryId: idIn(get('dimensionEntry', '').split('|')[0] ?? ''),
+		paymentTermsPrefix: (options.paymentTermsPrefix ?? 'BV=').trim(),
+		scope: {
+			neverKeys: listIn(scope.neverKeys),
+			onlyPipelines: (scope.onlyPipelines ?? []).map(Number),
+			onlyTeams: (scope.onlyTeams ?? []).map(Number),
+		},
 		modes: get<Record<string, Mode>>('modes', {}),
 	};
 }

@@ -97,7 +97,7 @@ export const CUSTOMER_RULES: readonly CustomerRule[] = [
 		mode: 'always',
 		choices: WITHOUT_MIRROR,
 		note: 'By ISO code',
-		map: ({ currency }) => (currency ? textOf(currency)?.toUpperCase() : textOf(currency)),
+		map: ({ currency }) => textOf(currency?.toUpperCase() ?? currency),
 		equal: alikeText,
 	},
 	{

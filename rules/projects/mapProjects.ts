@@ -42,6 +42,11 @@ function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord 
 			readAt: project.readAt,
 			sourceId: project.id,
 			keySources: { people: setup.peopleKeySource, customers: setup.customerNumberSource },
+			projectSetup: {
+				allActivities: setup.allActivities,
+				removePeople: setup.removePeople,
+				...(setup.activityId === undefined ? {} : { activityId: setup.activityId }),
+			},
 			names: {
 				client: project.customer?.name ?? '',
 				...(project.intermediator ? { brokerClient: project.intermediator.name } : {}),

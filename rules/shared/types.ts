@@ -130,6 +130,8 @@ export interface MappedRecord {
 	linkNumber?: string;
 	/** Projects: which Kleer fields the keys of people and customers in `values` are. */
 	keySources?: { people: 'internalId' | 'id' | 'foreignId'; customers: 'foreignId' | 'id' };
+	/** Projects: what set-up says about people and prices. */
+	projectSetup?: { activityId?: number; allActivities: boolean; removePeople: boolean };
 	/** Projects: what the records that `values` names by key are called, by field. */
 	names?: Record<string, string>;
 	/** Projects: when the source was read, ISO; an older reading never overwrites a newer one. */

@@ -1,6 +1,7 @@
 import type { MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError } from '../errors';
+import { forEachLimited } from '../pool';
 import { TagBook } from '../planning/tagBook';
 import type { TagPlan } from '../planning/tags';
 import type {
@@ -21,7 +22,7 @@ import {
 	type CinodeCustomersApi,
 } from './cinodeCustomer';
 import { Directory } from './directory';
-import { NumberBook, type LearntCustomers } from './numberBook';
+import { NumberBook, isAboutOne, type LearntCustomers } from './numberBook';
 import {
 	planCustomerCreation,
 	planCustomerUpdate,
@@ -30,6 +31,8 @@ import {
 	type CustomerWork,
 	type ResolvedNames,
 } from './planCustomer';
+
+const AT_ONCE = 8;
 
 export interface CustomersOptions extends CustomerPolicies {
 	/** Whether a customer without key in Cinode is linked by its exact name. */
@@ -51,7 +54,10 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	private readonly byCountry = new Map<string, number[]>();
 	/** Customers without key, by name. */
 	private readonly keyless = new Map<string, ListedTarget>();
+	/** Keys whose search Cinode refused: nobody knows whether they are there. */
+	private readonly unsearched = new Set<string>();
 	private listShowsChanges = false;
+	private listShowsInactive = false;
 
 	/**
 	 * @param learnt What this process knows of the company's customers; filled further.
@@ -89,6 +95,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		const customers = await this.api.listCustomers();
 		this.listShowsChanges = customers.some(({ updatedDateTime }) => updatedDateTime);
 		const listed = customers.map(listedCustomer);
+		this.listShowsInactive = listed.some(({ disconnected }) => disconnected);
 		for (const target of listed) {
 			if (!target.key) for (const name of target.linkBy) this.keyless.set(name, target);
 		}
@@ -101,12 +108,32 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		const doubts = doubtful.filter((target) => this.numbers.numberOf(target) === undefined);
 		await this.numbers.learn(doubts);
 		if (wanted.length > 0) await this.numbers.find(wanted, unclaimed);
-		return [...unclaimed, ...doubtful].flatMap((target) => {
+		const hidden = this.listShowsInactive ? [] : await this.findHidden(newcomers);
+		const numbered = [...unclaimed, ...doubtful].flatMap((target) => {
 			const number = this.numbers.numberOf(target);
 			if (!number) return [];
 			const link = numberLink(number);
 			return [{ ...target, linkBy: [link, ...target.linkBy], traits: [link, ...target.traits] }];
 		});
+		return [...hidden, ...numbered];
+	}
+
+	/** Whether the list holds inactive customers is unknown until it shows one: nobody is created on a guess. */
+	private async findHidden(newcomers: MappedRecord[]): Promise<ListedTarget[]> {
+		const found: ListedTarget[] = [];
+		await forEachLimited(newcomers, AT_ONCE, async ({ key }) => {
+			const query = { field: 'identification', value: key, operator: 'equals' } as const;
+			const outcome = await attempt(() => this.api.searchCustomers(query));
+			if (!outcome.ok) {
+				if (!isAboutOne(outcome.error)) throw outcome.error;
+				this.unsearched.add(key);
+				return;
+			}
+			for (const customer of outcome.value) {
+				if (customer.identification?.trim() === key) found.push(listedCustomer(customer));
+			}
+		});
+		return found;
 	}
 
 	begin(matches: ReadonlyMap<MappedRecord, Match>): void {
@@ -148,13 +175,13 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<CustomerWork>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		if (match.kind === 'none') {
-			const refused = record.linkNumber ? this.numbers.refused.get(record.linkNumber) : undefined;
-			if (refused) {
+			const isRefused = this.numbers.refused.has(record.linkNumber ?? '') || this.unsearched.has(record.key);
+			if (isRefused) {
 				throw new VendorError(
 					'Cinode',
 					'invalid',
-					'Cinode refused the search for the organisation number, so the customer may be there: not created',
-					{ status: refused.httpStatus, advice: 'Correct the number in Kleer' },
+					'Cinode refused the search for the number, so the customer may be there: not created',
+					{ advice: 'Correct the number in Kleer' },
 				);
 			}
 			const plan = planCustomerCreation(record, await this.resolve(record));

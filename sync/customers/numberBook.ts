@@ -42,7 +42,7 @@ export class NumberBook {
 	) {}
 
 	/** Numbers that Cinode's search refused: nobody knows whether they are there. */
-	readonly refused = new Map<string, VendorError>();
+	readonly refused = new Set<string>();
 	private readonly readNow = new Set<number>();
 
 	/** The number as far as it is known. */
@@ -70,8 +70,8 @@ export class NumberBook {
 			if (outcome.ok) {
 				for (const id of outcome.value) hits.add(id);
 				this.learnt.searched.set(number, state);
-			} else if (outcome.error instanceof VendorError && outcome.error.kind === 'invalid') {
-				this.refused.set(number, outcome.error);
+			} else if (isAboutOne(outcome.error)) {
+				this.refused.add(number);
 			} else throw outcome.error;
 		});
 		// The search is by parts and shows no number: only the details tell.
@@ -102,7 +102,7 @@ export class NumberBook {
 }
 
 /** A customer that was deleted meanwhile, that the account may not see, or that Cinode fails at: the others go on. */
-function isAboutOne(error: unknown): boolean {
+export function isAboutOne(error: unknown): boolean {
 	return error instanceof VendorError && ['notFound', 'forbidden', 'server', 'invalid'].includes(error.kind);
 }
 

@@ -83,7 +83,10 @@ function valueOf(address: CinodeCustomerAddress): AddressValue {
 
 /** What happens to people responsible whom Kleer doesn't name (design.md 3, customers: Our Reference). */
 export const RESPONSIBLE_POLICIES = {
-	add: { name: 'Add', description: 'Others who are responsible in Cinode stay; results name them' },
+	add: {
+		name: 'Add to Those Responsible',
+		description: 'Others who are responsible in Cinode stay; results name them',
+	},
 	only: { name: 'Be the Only One', description: 'Others are removed' },
 } as const;
 

@@ -11,10 +11,6 @@ import {
 /** People, prices and leads of a project: read, merged, written; what Kleer's people added stays. */
 
 export interface PeopleOptions {
-	/** The activity that carries the prices. */
-	activityId?: number;
-	/** People without a role any more are taken off. */
-	removePeople: boolean;
 	/** Project managers are the only leads. */
 	onlyLeads: boolean;
 }
@@ -26,13 +22,13 @@ export interface Merged<T> {
 
 /** The people who may report time. */
 export function mergePeople(
-	{ values }: MappedRecord,
+	{ values, projectSetup }: MappedRecord,
 	present: KleerProjectUser[],
 	keys: ResolvedKeys,
-	{ activityId, removePeople }: PeopleOptions,
 	nameOf: (userId: number) => string,
 ): Merged<KleerProjectUser> {
 	if (!Array.isArray(values.people)) return { list: present };
+	const { activityId, removePeople = false } = projectSetup ?? {};
 	const wanted = (values.people as string[]).flatMap((key) => keys.people.get(key)?.id ?? []);
 	const kept = present.filter(({ user }) => !removePeople || wanted.includes(user.id));
 	const added = wanted.filter((id) => !kept.some(({ user }) => user.id === id));
@@ -45,13 +41,12 @@ export function mergePeople(
 
 /** Each person's price for the activity; a price that isn't said stays. */
 export function mergePrices(
-	{ values }: MappedRecord,
+	{ values: { prices }, projectSetup }: MappedRecord,
 	present: KleerProjectUser[],
 	keys: ResolvedKeys,
-	{ activityId }: PeopleOptions,
 	nameOf: (userId: number) => string,
 ): Merged<KleerProjectUser> {
-	const { prices } = values;
+	const activityId = projectSetup?.activityId;
 	if (!isPrices(prices) || activityId === undefined) return { list: present };
 	const before: string[] = [];
 	const after: string[] = [];

@@ -13,10 +13,7 @@ import {
 } from './kleerProject';
 import { keysNamed, mergeLeads, mergePeople, mergePrices, peopleOf, type PeopleOptions } from './people';
 
-export interface ProjectPolicies extends PeopleOptions {
-	/** New projects: whether people may report on every activity. */
-	allActivities: boolean;
-}
+export type ProjectPolicies = PeopleOptions;
 
 /** What to send for one project: the whole document. */
 export type ProjectWork = { create: Record<string, unknown> } | { update: Record<string, unknown> };
@@ -47,7 +44,7 @@ export function planProjectCreation(
 		record.key,
 		String(values.name),
 	);
-	body['all-activities'] = policies.allActivities;
+	body['all-activities'] = record.projectSetup?.allActivities ?? false;
 	if (typeof values.currency === 'string') body['currency-type'] = values.currency;
 	for (const { field } of PLAIN_RULES) {
 		const value = values[field];
@@ -142,10 +139,10 @@ function planPeople(
 	const takes = (field: string) => !project || (record.modes[field] ?? 'always') !== 'onCreate';
 	const before = project ? peopleOf(project) : [];
 	const people = takes('people')
-		? mergePeople(record, before, keys, policies, nameOf)
+		? mergePeople(record, before, keys, nameOf)
 		: { list: before, change: undefined };
 	const prices = takes('prices')
-		? mergePrices(record, people.list, keys, policies, nameOf)
+		? mergePrices(record, people.list, keys, nameOf)
 		: { list: people.list, change: undefined };
 	const leads = takes('leads')
 		? mergeLeads(record, project?.leads ?? [], keys, policies, nameOf)

@@ -103,7 +103,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 				drift: _none,
 				...plan
 			} = planProjectCreation(record, { ...keys, client: keys.client }, this.policies, nameOf);
-			return { record, action: 'created', ...plan, work: { create: body } };
+			return { record, action: 'created', changes, warnings, isUnresolved, work: { create: body } };
 		}
 		const { target } = match;
 		const project = this.projects.get(target.id);

@@ -20,10 +20,6 @@ export interface CinodeListedSubcontractor {
 /** A subcontractor in full (CompanyUserSubcontractorModel). */
 export interface CinodeSubcontractor extends CinodeListedSubcontractor {
 	phone?: string | null;
-	title?: string | null;
-	tariff?: number | null;
-	rating?: number | null;
-	linkedIn?: string | null;
 	defaultCurrency?: { id?: number | null } | null;
 }
 
@@ -35,7 +31,6 @@ export interface CinodeSubcontractorsApi {
 	/** What the server says that it allows on a subcontractor: "GET", "PATCH" … */
 	allowedMethods(id: number): Promise<string[]>;
 	patchSubcontractor(id: number, operations: PatchOperation[]): Promise<CinodeSubcontractor>;
-	putSubcontractor(id: number, body: Record<string, unknown>): Promise<CinodeSubcontractor>;
 	/** Company users, the disconnected too: nobody is both. */
 	listPeople(expected: number): Promise<CinodeListedUser[]>;
 }

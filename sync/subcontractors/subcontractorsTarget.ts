@@ -22,19 +22,14 @@ import {
 } from './cinodeSubcontractor';
 
 /** What to send for one subcontractor. */
-export type SubcontractorWork =
-	| { create: Record<string, unknown> }
-	| { patch: PatchOperation[] }
-	| { put: Record<string, unknown> };
-
-type UpdateMethod = 'PATCH' | 'PUT' | undefined;
+export type SubcontractorWork = { create: Record<string, unknown> } | { patch: PatchOperation[] };
 
 /** Cinode's subcontractors as the target of a sync (design.md 3, subcontractors; facts/cinode.md 2b). */
 export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 	readonly scheme = 'subcontractors' as const;
 	readonly links = PERSON_LINKS;
 	readonly driftFields = [...new Set(SUBCONTRACTOR_RULES.map(({ target }) => target))];
-	private update?: Promise<UpdateMethod>;
+	private canPatch?: Promise<boolean>;
 
 	/** @param newPassword Makes a random password; it is sent once and kept nowhere. */
 	constructor(
@@ -53,7 +48,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		return users.map((user) => ({
 			...listedUser(user),
 			elsewhere:
-				'is a user in Cinode, but in Kleer the person is a subcontractor now. Take the ID and the e-mail from the ' +
+				'is a user in Cinode, but in Kleer the person is a subcontractor now. Remove the ID and the e-mail from the ' +
 				'user in Cinode, disconnected or not, or correct the supplier or category in Kleer',
 		}));
 	}
@@ -95,9 +90,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		if (differing.length === 0)
 			return { ...plan, action: how === 'link' ? 'linked' : 'unchanged', changes: [] };
 
-		const method = await this.updateMethod(target.id);
-		// A PUT would make somebody without a known gender Other.
-		if (!method || (method === 'PUT' && record.values.gender === undefined)) {
+		if (!(await this.canUpdate(target.id))) {
 			// What Cinode doesn't show may be right: it is no drift.
 			if (visible.length === 0) return { ...plan, action: 'unchanged', changes: [] };
 			return { ...plan, action: 'drift', changes: visible.map(changeOf) };
@@ -106,7 +99,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 			...plan,
 			action: how === 'link' ? 'linked' : 'updated',
 			changes: differing.map(changeOf),
-			work: method === 'PATCH' ? { patch: patchOf(differing) } : { put: putBody(record, current, differing) },
+			work: { patch: patchOf(differing) },
 		};
 	}
 
@@ -115,9 +108,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		const reply =
 			'create' in work
 				? await this.create(work.create, record)
-				: 'patch' in work
-					? await this.api.patchSubcontractor(target?.id ?? 0, work.patch)
-					: await this.api.putSubcontractor(target?.id ?? 0, work.put);
+				: await this.api.patchSubcontractor(target?.id ?? 0, work.patch);
 		const id = reply?.companyUserId ?? target?.id;
 		if (id === undefined) {
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a subcontractor but gave no id');
@@ -151,34 +142,18 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		return found;
 	}
 
-	/** Asked once per run: the published API has no update, but the server knows best (facts/cinode.md 0). */
-	private async updateMethod(id: number): Promise<UpdateMethod> {
-		this.update ??= this.api
-			.allowedMethods(id)
-			.then((methods) => (['PATCH', 'PUT'] as const).find((method) => methods.includes(method)));
-		return await this.update;
+	/**
+	 * Asked once per run: the published API has no update, but the server knows best (facts/cinode.md 0). A PUT is
+	 * not used: it would replace gender and language, which nobody can read, and ask for a password.
+	 */
+	private async canUpdate(id: number): Promise<boolean> {
+		this.canPatch ??= this.api.allowedMethods(id).then((methods) => methods.includes('PATCH'));
+		return await this.canPatch;
 	}
 }
 
 function patchOf(differing: Difference[]): PatchOperation[] {
 	return differing.map(({ rule, to }) => patchOperation(SUBCONTRACTOR_FIELDS[rule.field] ?? {}, to));
-}
-
-/**
- * All that a creation would carry but the password, with what Cinode has where nothing changes: a PUT replaces
- * everything (assumption: it takes the creation's model).
- */
-function putBody(record: MappedRecord, current: CinodeSubcontractor, differing: Difference[]) {
-	const { title, tariff, rating, linkedIn } = current;
-	const kept = Object.entries({ title, tariff, rating, linkedIn }).filter(([, value]) => value !== undefined);
-	const body: Record<string, unknown> = { ...Object.fromEntries(kept), gender: record.values.gender };
-	const present = presentValues(current, SUBCONTRACTOR_FIELDS);
-	for (const [field, { create = '' }] of Object.entries(SUBCONTRACTOR_FIELDS)) {
-		const value = present[field] ?? (field === 'languageId' ? record.values[field] : undefined);
-		if (value !== undefined && value !== null) body[create] = value;
-	}
-	for (const { rule, to } of differing) body[SUBCONTRACTOR_FIELDS[rule.field]?.create ?? rule.field] = to;
-	return body;
 }
 
 function warningsOf(target: ListedTarget): string[] {

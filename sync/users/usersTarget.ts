@@ -52,7 +52,7 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		const hidden = (await this.people.listHidden()).map(listedUser);
 		const elsewhere =
 			'is a subcontractor in Cinode, but in Kleer no supplier is tied to the person. Tie the supplier in Kleer, ' +
-			'or take the ID and the e-mail from the subcontractor in Cinode';
+			'or remove the ID and the e-mail from the subcontractor in Cinode';
 		const subcontractors = (await this.api.listSubcontractors()).map(listedSubcontractor);
 		return [...hidden, ...subcontractors.map((one) => ({ ...one, elsewhere }))];
 	}

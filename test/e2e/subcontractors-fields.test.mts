@@ -139,7 +139,7 @@ function edit(which: 'from' | 'to' | 'clear'): void {
 	}
 }
 
-const allow = (updates: 'none' | 'patch' | 'put') => {
+const allow = (updates: 'none' | 'patch') => {
 	subcontractors.sandbox.cinode.store.options.subcontractorUpdates = updates;
 };
 
@@ -240,9 +240,9 @@ describe('each row of the subcontractors table', () => {
 		});
 	});
 
-	describe('as it was in Kleer before, where Cinode takes whole records', () => {
+	describe('as it was in Kleer before', () => {
 		beforeAll(async () => {
-			allow('put');
+			allow('patch');
 			edit('from');
 			await subcontractors.sync({ mapper });
 		});

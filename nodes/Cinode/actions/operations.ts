@@ -2,8 +2,12 @@ import type { OperationTable } from '../../shared/router';
 import * as customer from './customer';
 import { customerAddress } from './customerAddress';
 import { customerContact } from './customerContact';
+import { pipeline } from './pipeline';
+import * as project from './project';
+import { role } from './role';
 import * as subcontractor from './subcontractor';
 import * as user from './user';
+import { webhook } from './webhook';
 
 /** Every operation of the node. */
 export const operations: OperationTable = {
@@ -17,6 +21,9 @@ export const operations: OperationTable = {
 		},
 		customerAddress: customerAddress.operations,
 		customerContact: customerContact.operations,
+		pipeline: pipeline.operations,
+		project: { get: project.get.execute, getAll: project.getAll.execute },
+		role: role.operations,
 		subcontractor: {
 			create: subcontractor.create.execute,
 			get: subcontractor.get.execute,
@@ -28,9 +35,11 @@ export const operations: OperationTable = {
 			getAll: user.getAll.execute,
 			update: user.update.execute,
 		},
+		webhook: webhook.operations,
 	},
 	batches: {
 		customer: { sync: customer.sync.execute },
+		project: { getChanged: project.getChanged.execute },
 		subcontractor: { sync: subcontractor.sync.execute },
 		user: { sync: user.sync.execute },
 	},

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { CinodeClient } from '../../../apis/cinode/client';
 import { cinodeCustomers } from '../../../apis/cinode/customers';
+import { searchProjects } from '../../../apis/cinode/projects';
 import { cinodeSubcontractors } from '../../../apis/cinode/subcontractors';
 import { cinodeUsers } from '../../../apis/cinode/users';
 import { foldText } from '../../../rules';
@@ -36,6 +37,16 @@ export const listSearch = {
 			),
 			term,
 		);
+	}),
+
+	/** Projects by part of the title, most recently updated first. */
+	searchProjects: search(async (client, term, paginationToken) => {
+		const page = Number(paginationToken ?? 1);
+		const { result } = await searchProjects(client, term ? { title: term } : {}, page);
+		return {
+			results: result.map(({ id, title, identifier }) => choice(id, title ?? '', identifier)),
+			...(result.length === PAGE ? { paginationToken: String(page + 1) } : {}),
+		};
 	}),
 
 	searchCustomers: search(async (client, term = '') => {

@@ -1,5 +1,7 @@
 import type { OperationTable } from '../../shared/router';
+import { activity, category } from './activity';
 import { client } from './client';
+import { clientProject, sync as projectSync } from './clientProject';
 import * as employee from './employee';
 import { subcontractor } from './subcontractor';
 import { supplier } from './supplier';
@@ -7,9 +9,13 @@ import { supplier } from './supplier';
 /** Every operation of the node. */
 export const operations: OperationTable = {
 	items: {
+		activity: activity.operations,
+		category: category.operations,
 		client: client.operations,
+		clientProject: clientProject.operations,
 		employee: { get: employee.get.execute, getAll: employee.getAll.execute },
 		subcontractor: subcontractor.operations,
 		supplier: supplier.operations,
 	},
+	batches: { clientProject: { sync: projectSync.execute } },
 };

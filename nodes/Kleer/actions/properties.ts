@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { activity, category } from './activity';
 import { client } from './client';
+import { clientProject } from './clientProject';
 import { employeeProperties } from './employee';
 import { subcontractor } from './subcontractor';
 import { supplier } from './supplier';
@@ -11,14 +13,20 @@ export const kleerProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{ name: 'Activity', value: 'activity' },
+			{ name: 'Category', value: 'category' },
 			{ name: 'Client', value: 'client' },
+			{ name: 'Client Project', value: 'clientProject' },
 			{ name: 'Employee', value: 'employee' },
 			{ name: 'Subcontractor', value: 'subcontractor' },
 			{ name: 'Supplier', value: 'supplier' },
 		],
 		default: 'employee',
 	},
+	...activity.properties,
+	...category.properties,
 	...client.properties,
+	...clientProject.properties,
 	...employeeProperties,
 	...subcontractor.properties,
 	...supplier.properties,

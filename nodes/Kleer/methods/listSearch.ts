@@ -1,8 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { KleerClient } from '../../../apis/kleer/client';
+import { kleerProjects } from '../../../apis/kleer/clientProjects';
 import type { KleerClient as ClientModel, KleerSupplier, KleerUser } from '../../../apis/kleer/models';
 import { listSubcontractors } from '../../../apis/kleer/suppliers';
 import { foldText } from '../../../rules';
+import { projectId } from '../../../sync';
 import { toNodeError } from '../../shared/errors';
 
 type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
@@ -15,6 +17,11 @@ export const listSearch = {
 	searchClients: search(async (client) =>
 		(await client.list<ClientModel>('/client')).map(({ id, name, active, 'foreign-id': number }) =>
 			choice(id, number ? `${name} (${number})` : name, active),
+		),
+	),
+	searchClientProjects: search(async (client) =>
+		(await kleerProjects(client).listProjects()).map((project) =>
+			choice(projectId(project), `${project.number}: ${project.name}`),
 		),
 	),
 	searchSuppliers: search(async (client) =>

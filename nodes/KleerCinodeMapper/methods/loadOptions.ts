@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { listActivities } from '../../../apis/kleer/activities';
 import { listCategories } from '../../../apis/kleer/categories';
 import { KleerClient } from '../../../apis/kleer/client';
 import { loadOptions as cinode } from '../../Cinode/methods/loadOptions';
@@ -11,7 +12,23 @@ export const loadOptions = {
 	getLanguages: withEmpty('- Not Set -', cinode.getLanguages),
 	getCurrencies: withEmpty('- Not Set -', cinode.getCurrencies),
 	getOffices: withEmpty('- Not Set -', cinode.getOffices),
+	getTeams: withEmpty('- Choose -', cinode.getTeams),
+	getTeamsOnly: cinode.getTeams,
+	getPipelines: cinode.getPipelines,
+	getStages: cinode.getStages,
 	getTags: withEmpty('- Same as the Category -', cinode.getTags),
+
+	async getActivities(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		try {
+			const activities = await listActivities(await KleerClient.open(this));
+			return [
+				{ name: '- No Prices -', value: '' },
+				...activities.map(({ id, name }) => ({ name, value: id })),
+			];
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	},
 
 	async getCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		try {

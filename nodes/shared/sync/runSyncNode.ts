@@ -1,14 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { CinodeClient } from '../../../apis/cinode/client';
-import type { CinodeCredential } from '../../../apis/cinode/session';
 import { usageOf } from '../../../apis/shared/usage';
 import type { MappedRecord, Scheme } from '../../../rules';
 import {
 	Lease,
 	NoStore,
 	RunMemory,
-	VendorError,
 	notRunSummary,
 	runSync,
 	type Clock,
@@ -16,15 +13,30 @@ import {
 	type SyncResult,
 	type SyncSummary,
 } from '../../../sync';
-import { toNodeError } from '../../shared/errors';
-import { asJson } from '../../shared/items';
-import { N8nLeaseStore, N8nMemoryStore } from '../../shared/n8nStores';
+import { toNodeError } from '../errors';
+import { asJson } from '../items';
+import { N8nLeaseStore, N8nMemoryStore } from '../n8nStores';
+import { ReadingOrder } from './readingOrder';
 import { readSyncParameters, type SyncParameters } from './parameters';
+
+/** The system that a sync writes to, opened with the node's credential. */
+export interface OpenedTarget {
+	target: SchemeTarget;
+	/** A secret of the credential: from it come the keys of the fingerprints. */
+	secret: string;
+	/** Requests left of the target's day; `null` where it doesn't say. */
+	dailyLeft(): number | null;
+}
 
 export interface SyncSetup {
 	/** Options that decide how a record ends: when they change, every record is looked at again. */
 	outcomeOptions: object;
-	makeTarget(client: CinodeClient): SchemeTarget;
+	open(parameters: SyncParameters): Promise<OpenedTarget>;
+	/**
+	 * For syncs that are started by events: each run waits for its turn instead of leaving it to the next one, and
+	 * says everything every time, since nothing is remembered between events.
+	 */
+	byEvents?: boolean;
 }
 
 const clock: Clock = { now: () => Date.now(), sleep };
@@ -70,8 +82,11 @@ async function syncRecords(
 	// An unsaved workflow has no id, and so no place to remember anything.
 	const canRemember = Boolean(context.getWorkflow().id);
 	const owner = `${context.getExecutionId()} ${randomUUID()}`;
-	const lease = canRemember ? await Lease.take(new N8nLeaseStore(context.helpers), clock, owner) : undefined;
+	const take = async () => await Lease.take(new N8nLeaseStore(context.helpers), clock, owner);
+	const turn = setup.byEvents ? await inTurn(String(context.getWorkflow().id)) : undefined;
+	const lease = !canRemember ? undefined : turn ? await waitFor(take) : await take();
 	if (canRemember && !lease) {
+		turn?.end();
 		const reason = 'Another run of this workflow is still working; this one did nothing';
 		return { results: [], summary: notRunSummary(scheme, parameters.dryRun, records.length, reason) };
 	}
@@ -79,7 +94,39 @@ async function syncRecords(
 		return await syncWithLease(context, records, setup, parameters, lease);
 	} finally {
 		await lease?.release();
+		turn?.end();
 	}
+}
+
+/** How long an event waits for its turn: longer than a dead run's lease holds. */
+const WAIT_MS = 5 * 60_000;
+const LOOK_AGAIN_MS = 250;
+
+/** Asks again until the lease is free. */
+async function waitFor(take: () => Promise<Lease | undefined>): Promise<Lease | undefined> {
+	const end = clock.now() + WAIT_MS;
+	for (;;) {
+		const lease = await take();
+		if (lease || clock.now() > end) return lease;
+		await clock.sleep(LOOK_AGAIN_MS);
+	}
+}
+
+/** Runs of one workflow in this process, one after another: only processes have to fight for the lease. */
+const queues = new Map<string, Promise<void>>();
+
+async function inTurn(name: string): Promise<{ end(): void }> {
+	let end = () => {};
+	const mine = new Promise<void>((resolve) => {
+		end = resolve;
+	});
+	const before = queues.get(name) ?? Promise.resolve();
+	queues.set(
+		name,
+		before.then(async () => await mine),
+	);
+	await before;
+	return { end };
 }
 
 async function syncWithLease(
@@ -89,37 +136,41 @@ async function syncWithLease(
 	parameters: SyncParameters,
 	lease: Lease | undefined,
 ) {
-	const client = await CinodeClient.open(context, parameters.pace);
-	const target = setup.makeTarget(client);
-	const store = lease ? new N8nMemoryStore(context.helpers) : new NoStore();
+	const { target, secret, dailyLeft } = await setup.open(parameters);
+	const store = lease && !setup.byEvents ? new N8nMemoryStore(context.helpers) : new NoStore();
 	const memory = new RunMemory(
 		store,
-		await memorySecret(context, client.companyId),
+		createHash('sha256').update(`memory ${secret}`).digest('hex'),
 		JSON.stringify([setup.outcomeOptions, parameters.takeOverKeys]),
 		clock.now(),
 	);
-	return await runSync(
-		records,
-		{ ...parameters, manual: context.getMode() === 'manual' },
+	const order = lease && setup.byEvents ? new ReadingOrder(context.helpers) : undefined;
+	const older: MappedRecord[] = [];
+	for (const record of order ? records : []) {
+		if (await order?.isOlder(record, clock.now())) older.push(record);
+	}
+	const current = records.filter((record) => !older.includes(record));
+	const outcome = await runSync(
+		current,
+		{ ...parameters, manual: setup.byEvents === true || context.getMode() === 'manual' },
 		{
 			target,
 			memory,
 			clock,
 			lease,
-			usage: () => ({ ...usageOf(context.getExecutionId()), dailyLeft: client.dailyLeft }),
+			usage: () => ({ ...usageOf(context.getExecutionId()), dailyLeft: dailyLeft() }),
 		},
 	);
+	if (!parameters.dryRun) await order?.note(current);
+	outcome.results.push(...older.map(skippedAsOlder));
+	outcome.summary.counts.skipped += older.length;
+	return outcome;
 }
 
-/** The key of the fingerprints: from the credential, so that the database alone is no help to guess a salary. */
-async function memorySecret(context: IExecuteFunctions, companyId: string): Promise<string> {
-	const { accessSecret, staticToken } = await context.getCredentials<CinodeCredential>('cinodeApi');
-	if (!accessSecret && !staticToken) {
-		throw new VendorError('Cinode', 'unauthorized', 'The Cinode credential has no secret', {
-			advice: 'Fill in the credential "Cinode account"',
-		});
-	}
-	return createHash('sha256').update(`memory ${accessSecret} ${staticToken} ${companyId}`).digest('hex');
+function skippedAsOlder(record: MappedRecord): SyncResult {
+	const { scheme, key, label } = record;
+	const reason = 'A newer reading of it was written already';
+	return { label, action: 'skipped', reason, changes: [], warnings: [], key, targetId: null, scheme };
 }
 
 /** Items that aren't this scheme's mapped records become failed results. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Cinode } from '../../../nodes/Cinode/Cinode.node';
 import { KleerCinodeMapper } from '../../../nodes/KleerCinodeMapper/KleerCinodeMapper.node';
 import { SCHEME_TABLES, type MappedScheme } from '../../../rules';
-import { CODED_FIELDS, CUSTOMER_FIELDS, SUBCONTRACTOR_FIELDS, USER_FIELDS } from '../../../sync';
+import { CODED_FIELDS, CUSTOMER_FIELDS, PLAIN_FIELDS, SUBCONTRACTOR_FIELDS, USER_FIELDS } from '../../../sync';
 import { withTables } from '../../../scripts/fieldTables.mts';
 
 const schemes = Object.keys(SCHEME_TABLES) as MappedScheme[];
@@ -43,6 +43,7 @@ describe('the published tables', () => {
 			users: USER_FIELDS,
 			subcontractors: SUBCONTRACTOR_FIELDS,
 			customers: { ...CUSTOMER_FIELDS, ...CODED_FIELDS },
+			projects: PLAIN_FIELDS,
 		};
 		for (const scheme of schemes) {
 			const known = SCHEME_TABLES[scheme].rules.map(({ field }) => field);

@@ -170,14 +170,6 @@ export class FakeSubcontractors implements CinodeSubcontractorsApi {
 			}
 			return shown(row);
 		});
-	putSubcontractor = (id: number, body: Record<string, unknown>) =>
-		this.answer('putSubcontractor', [id, body], () => {
-			if (!this.allowed.includes('PUT')) throw invalid('405');
-			const row = this.row(id);
-			for (const field of CREATABLE)
-				if (!field.startsWith('password')) this.set(row, field, body[field] ?? null);
-			return shown(row);
-		});
 	listPeople = (expected: number) =>
 		this.answer('listPeople', [expected], () => structuredClone(this.people));
 

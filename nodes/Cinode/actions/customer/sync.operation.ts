@@ -15,10 +15,11 @@ import {
 	type LearntCustomers,
 	type ResponsiblePolicy,
 } from '../../../../sync';
+import { openCinodeTarget } from '../../shared/openCinodeTarget';
 import { showFor } from '../../../shared/showFor';
-import { policyField, syncOptions } from '../../shared/syncFields';
-import { dryRunField, syncNotice, syncOptionFields } from '../../sync/parameters';
-import { runSyncNode } from '../../sync/runSyncNode';
+import { policyField, syncOptions } from '../../../shared/sync/fields';
+import { dryRunField, syncNotice, syncOptionFields } from '../../../shared/sync/parameters';
+import { runSyncNode } from '../../../shared/sync/runSyncNode';
 
 export const properties: INodeProperties[] = showFor('customer', 'sync', [
 	syncNotice,
@@ -101,12 +102,12 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const countries = readCountries(context);
 	return await runSyncNode(context, 'customers', {
 		outcomeOptions: { ...policies, linkByName, countries: [...countries] },
-		makeTarget: (client) => {
+		open: openCinodeTarget(context, (client) => {
 			const learnt = companies.get(client.companyId) ?? nothingLearnt();
 			companies.set(client.companyId, learnt);
 			const options = { ...policies, linkByName, countries };
 			return new CustomersTarget(cinodeCustomers(client), options, learnt, () => Date.now());
-		},
+		}),
 	});
 }
 

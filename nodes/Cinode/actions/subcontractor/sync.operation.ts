@@ -2,11 +2,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { cinodeSubcontractors } from '../../../../apis/cinode/subcontractors';
 import { SubcontractorsTarget } from '../../../../sync';
 import { randomPassword } from '../../../shared/randomPassword';
+import { openCinodeTarget } from '../../shared/openCinodeTarget';
 import { showFor } from '../../../shared/showFor';
-import { syncOptions } from '../../shared/syncFields';
-import { hiddenPeopleOf } from '../../sync/hiddenPeople';
-import { dryRunField, syncNotice, syncOptionFields } from '../../sync/parameters';
-import { runSyncNode } from '../../sync/runSyncNode';
+import { syncOptions } from '../../../shared/sync/fields';
+import { hiddenPeopleOf } from '../../shared/hiddenPeople';
+import { dryRunField, syncNotice, syncOptionFields } from '../../../shared/sync/parameters';
+import { runSyncNode } from '../../../shared/sync/runSyncNode';
 
 export const properties: INodeProperties[] = showFor('subcontractor', 'sync', [
 	syncNotice,
@@ -25,10 +26,13 @@ export const properties: INodeProperties[] = showFor('subcontractor', 'sync', [
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	return await runSyncNode(context, 'subcontractors', {
 		outcomeOptions: {},
-		makeTarget: (client) =>
-			new SubcontractorsTarget(
-				cinodeSubcontractors(client, hiddenPeopleOf(client.companyId)),
-				randomPassword,
-			),
+		open: openCinodeTarget(
+			context,
+			(client) =>
+				new SubcontractorsTarget(
+					cinodeSubcontractors(client, hiddenPeopleOf(client.companyId)),
+					randomPassword,
+				),
+		),
 	});
 }

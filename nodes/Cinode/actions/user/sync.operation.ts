@@ -3,12 +3,13 @@ import { cinodeUsers } from '../../../../apis/cinode/users';
 import { DEFAULT_TIME_ZONE } from '../../../../rules';
 import { LEAVER_POLICIES, UsersTarget, type LeaverPolicy } from '../../../../sync';
 import { randomPassword } from '../../../shared/randomPassword';
+import { openCinodeTarget } from '../../shared/openCinodeTarget';
 import { showFor } from '../../../shared/showFor';
 import { timeZoneField, todayIn } from '../../../shared/timeZone';
-import { policyField, syncOptions } from '../../shared/syncFields';
-import { hiddenPeopleOf } from '../../sync/hiddenPeople';
-import { dryRunField, syncNotice, syncOptionFields } from '../../sync/parameters';
-import { runSyncNode } from '../../sync/runSyncNode';
+import { policyField, syncOptions } from '../../../shared/sync/fields';
+import { hiddenPeopleOf } from '../../shared/hiddenPeople';
+import { dryRunField, syncNotice, syncOptionFields } from '../../../shared/sync/parameters';
+import { runSyncNode } from '../../../shared/sync/runSyncNode';
 
 export const properties: INodeProperties[] = showFor('user', 'sync', [
 	syncNotice,
@@ -39,12 +40,15 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	return await runSyncNode(context, 'users', {
 		// "Today" alone must not make every record look changed at midnight.
 		outcomeOptions: { leavers, reconnect },
-		makeTarget: (client) =>
-			new UsersTarget(
-				cinodeUsers(client),
-				{ leavers, reconnect, today },
-				randomPassword,
-				hiddenPeopleOf(client.companyId),
-			),
+		open: openCinodeTarget(
+			context,
+			(client) =>
+				new UsersTarget(
+					cinodeUsers(client),
+					{ leavers, reconnect, today },
+					randomPassword,
+					hiddenPeopleOf(client.companyId),
+				),
+		),
 	});
 }

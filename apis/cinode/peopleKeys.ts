@@ -1,0 +1,71 @@
+import type { CinodePerson } from '../../rules';
+import type { CinodeClient } from './client';
+import type { CompanyUserReference } from './projectModels';
+import { listSubcontractorsIfAllowed } from './subcontractors';
+import { cinodeUsers } from './users';
+
+/** The lists of people are kept this long per process: an event needs them, and people change seldom. */
+const KEPT_MS = 3 * 60_000;
+
+type Keys = Map<number, string | null>;
+
+const kept = new Map<string, { at: number; keys: Promise<Keys> }>();
+
+/** Subcontractor, in Cinode's CompanyUserType. */
+const SUBCONTRACTOR = 20;
+
+export function isSubcontractor({ companyUserType }: CompanyUserReference): boolean {
+	return companyUserType === SUBCONTRACTOR;
+}
+
+/** The keys of people in Cinode; one request for users and one for subcontractors in a few minutes. */
+export class PeopleKeys {
+	constructor(private readonly client: CinodeClient) {}
+
+	/** The people with their keys; who has none in the kept list is looked up again once. */
+	async resolve(people: CompanyUserReference[]): Promise<(person: CompanyUserReference) => CinodePerson> {
+		const users = people.filter((person) => !isSubcontractor(person));
+		const subcontractors = people.filter(isSubcontractor);
+		const keys: Keys = new Map([
+			...(await this.keysOf('users', users)),
+			...(await this.keysOf('subcontractors', subcontractors)),
+		]);
+		return ({ companyUserId, firstName, lastName }) => ({
+			id: companyUserId ?? 0,
+			name: `${firstName ?? ''} ${lastName ?? ''}`.trim(),
+			key: keys.get(companyUserId ?? 0) ?? null,
+		});
+	}
+
+	private async keysOf(kind: 'users' | 'subcontractors', people: CompanyUserReference[]): Promise<Keys> {
+		if (people.length === 0) return new Map();
+		const known = await this.list(kind, false);
+		const isComplete = people.every(({ companyUserId }) => known.get(companyUserId ?? 0));
+		return isComplete ? known : await this.list(kind, true);
+	}
+
+	private async list(kind: 'users' | 'subcontractors', fresh: boolean): Promise<Keys> {
+		const name = `${this.client.companyName} ${kind}`;
+		const known = kept.get(name);
+		if (known && !fresh && Date.now() - known.at < KEPT_MS) return await known.keys;
+		// Just read by somebody else: who isn't in it has no key.
+		if (known && Date.now() - known.at < 2_000) return await known.keys;
+		const keys = this.read(kind);
+		kept.set(name, { at: Date.now(), keys });
+		keys.catch(() => kept.delete(name));
+		return await keys;
+	}
+
+	private async read(kind: 'users' | 'subcontractors'): Promise<Keys> {
+		const list =
+			kind === 'users'
+				? await cinodeUsers(this.client).listUsers()
+				: await listSubcontractorsIfAllowed(this.client);
+		return new Map(
+			list.map(({ companyUserId, internalIdentifier }) => [
+				companyUserId,
+				internalIdentifier?.trim() || null,
+			]),
+		);
+	}
+}

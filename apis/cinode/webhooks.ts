@@ -1,0 +1,129 @@
+import type { CinodeClient } from './client';
+import { listOf } from './lists';
+
+/** Cinode's webhooks (facts/cinode.md 3.1). */
+
+/** What can happen to what. */
+export const WEBHOOK_ENTITIES = {
+	companyCandidate: { name: 'Candidate', type: 2 },
+	companyCustomer: { name: 'Customer', type: 5 },
+	companyCustomerContact: { name: 'Customer Contact', type: 10 },
+	companyEmployee: { name: 'Employee', type: 3 },
+	companyProject: { name: 'Project', type: 6 },
+	role: { name: 'Role', type: 7 },
+	companySubcontractor: { name: 'Subcontractor', type: 4 },
+	absence: { name: 'Absence', type: 9 },
+} as const;
+
+export type WebhookEntity = keyof typeof WEBHOOK_ENTITIES;
+
+export const WEBHOOK_ACTIONS = {
+	created: { name: 'Created', type: 2 },
+	deleted: { name: 'Deleted', type: 4 },
+	updated: { name: 'Updated', type: 3 },
+} as const;
+
+export type WebhookAction = keyof typeof WEBHOOK_ACTIONS;
+
+export interface WebhookConfiguration {
+	entityType: number;
+	actionType: number;
+}
+
+export interface CinodeWebhook {
+	id: string;
+	isActive: boolean;
+	endpointUrl?: string | null;
+	configurations?: WebhookConfiguration[] | null;
+}
+
+/** The header in which the secret comes. */
+export const SECRET_HEADER = 'x-kleer-cinode-secret';
+
+export function configurationsOf(
+	entities: WebhookEntity[],
+	actions: WebhookAction[],
+): WebhookConfiguration[] {
+	return entities.flatMap((entity) =>
+		actions.map((action) => ({
+			entityType: WEBHOOK_ENTITIES[entity].type,
+			actionType: WEBHOOK_ACTIONS[action].type,
+		})),
+	);
+}
+
+export async function listWebhooks(client: CinodeClient): Promise<CinodeWebhook[]> {
+	return listOf<CinodeWebhook>(await client.company({ method: 'GET', path: '/webhooks' }));
+}
+
+export async function deleteWebhook(client: CinodeClient, id: string): Promise<void> {
+	await client.company({ method: 'DELETE', path: `/webhooks/${id}` });
+}
+
+/** Assumption: with `isBasicAuthentication: false` a credential is a header and its value (facts/cinode.md 3.1). */
+export async function createWebhook(
+	client: CinodeClient,
+	endpointUrl: string,
+	configurations: WebhookConfiguration[],
+	secret: string,
+): Promise<CinodeWebhook> {
+	return await client.company<CinodeWebhook>({
+		method: 'POST',
+		path: '/webhooks',
+		body: {
+			isActive: true,
+			endpointUrl,
+			configurations,
+			credentials: [{ isBasicAuthentication: false, headerName: SECRET_HEADER, headerValue: secret }],
+		},
+	});
+}
+
+export interface WantedWebhook {
+	/** With the secret's short hash in its query. */
+	endpointUrl: string;
+	configurations: WebhookConfiguration[];
+	secret: string;
+}
+
+export type EnsuredWebhook = 'unchanged' | 'created' | 'replaced';
+
+/**
+ * Makes sure that just one webhook of ours is there, right and active. Ours is told by its path, which holds n8n's
+ * webhook id: the host may be an old address. Cinode can't change one, so a wrong one is replaced.
+ */
+export async function ensureWebhook(client: CinodeClient, wanted: WantedWebhook): Promise<EnsuredWebhook> {
+	const ours = (await listWebhooks(client)).filter(({ endpointUrl }) =>
+		isSamePath(endpointUrl ?? '', wanted.endpointUrl),
+	);
+	const right = ours.find((webhook) => isRight(webhook, wanted));
+	// The new one first, so that no event falls between them.
+	if (!right) await createWebhook(client, wanted.endpointUrl, wanted.configurations, wanted.secret);
+	for (const webhook of ours) if (webhook !== right) await deleteWebhook(client, webhook.id);
+	return right ? 'unchanged' : ours.length > 0 ? 'replaced' : 'created';
+}
+
+/** Removes what is ours, at whatever address. */
+export async function removeWebhook(client: CinodeClient, endpointUrl: string): Promise<void> {
+	for (const webhook of await listWebhooks(client)) {
+		if (isSamePath(webhook.endpointUrl ?? '', endpointUrl)) await deleteWebhook(client, webhook.id);
+	}
+}
+
+function isRight(webhook: CinodeWebhook, { endpointUrl, configurations }: WantedWebhook): boolean {
+	const text = (list: WebhookConfiguration[]) =>
+		list
+			.map(({ entityType, actionType }) => `${entityType} ${actionType}`)
+			.sort()
+			.join();
+	return (
+		webhook.isActive &&
+		webhook.endpointUrl === endpointUrl &&
+		text(webhook.configurations ?? []) === text(configurations)
+	);
+}
+
+function isSamePath(one: string, other: string): boolean {
+	const path = (url: string) => (URL.canParse(url) ? new URL(url).pathname : '');
+	return path(one) !== '' && path(one) === path(other);
+}

@@ -1,0 +1,29 @@
+import type { KleerClient } from './client';
+
+export interface Activity {
+	id: number;
+	name: string;
+	description: string | null;
+	/** Öre per hour; `null` when Kleer has none. */
+	price: number | null;
+}
+
+interface KleerActivity {
+	/** Kleer wraps this type's id (facts/kleer.md 1.4). */
+	id: { id: number } | number;
+	name?: string;
+	description?: string;
+	price?: number;
+}
+
+/** What time is reported on; absence types are among them (facts/kleer.md 3). */
+export async function listActivities(client: KleerClient): Promise<Activity[]> {
+	return (await client.list<KleerActivity>('/activity'))
+		.map(({ id, name, description, price }) => ({
+			id: typeof id === 'number' ? id : id.id,
+			name: name?.trim() ?? '',
+			description: description?.trim() || null,
+			price: price ?? null,
+		}))
+		.sort((a, b) => a.name.localeCompare(b.name, 'sv'));
+}

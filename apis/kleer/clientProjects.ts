@@ -1,0 +1,38 @@
+import type { KleerClientRecord, KleerProject, KleerProjectsApi, KleerUserRecord } from '../../sync';
+import type { KleerClient } from './client';
+
+/** People and clients are read again after this long; a project's push needs them at every event. */
+const KEPT_MS = 3 * 60_000;
+
+interface Kept<T> {
+	at: number;
+	list: Promise<T[]>;
+}
+
+const kept = new Map<string, Kept<unknown>>();
+
+/** Kleer's client projects, and the lists that a push looks things up in (facts/kleer.md 2, Client projects). */
+export function kleerProjects(client: KleerClient): KleerProjectsApi {
+	/** Read once in a few minutes per process; a failure isn't kept. */
+	const listed = async <T>(path: string, fresh = false): Promise<T[]> => {
+		const name = `${client.name}${path}`;
+		const known = kept.get(name) as Kept<T> | undefined;
+		if (known && !fresh && Date.now() - known.at < KEPT_MS) return await known.list;
+		const list = client.list<T>(path);
+		kept.set(name, { at: Date.now(), list });
+		list.catch(() => kept.delete(name));
+		return await list;
+	};
+	return {
+		listProjects: async () => await client.list<KleerProject>('/client-project', { filter: 'all' }),
+		listClients: async (fresh) => await listed<KleerClientRecord>('/client', fresh),
+		listUsers: async (fresh) => await listed<KleerUserRecord>('/user', fresh),
+		async createProject(body) {
+			const { id } = await client.request<{ id: number }>({ method: 'PUT', path: '/client-project', body });
+			return id;
+		},
+		async updateProject(id, body) {
+			await client.request({ method: 'POST', path: `/client-project/${id}`, body });
+		},
+	};
+}

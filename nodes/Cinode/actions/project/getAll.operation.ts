@@ -1,0 +1,61 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { CinodeClient } from '../../../../apis/cinode/client';
+import { STATE_NUMBERS, type ProjectBase } from '../../../../apis/cinode/projectModels';
+import { searchProjects, type ProjectQuery } from '../../../../apis/cinode/projects';
+import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
+import { asJson } from '../../../shared/items';
+import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
+import { showFor } from '../../../shared/showFor';
+import { statesField } from './projectFields';
+
+export const properties: INodeProperties[] = showFor('project', 'getAll', [
+	...returnAllAndLimit,
+	fieldCollection('Filters', [
+		{
+			displayName: 'Identifier',
+			name: 'identification',
+			type: 'string',
+			default: '',
+			description: 'The project’s Internal ID',
+		},
+		{
+			displayName: 'Pipeline Names or IDs',
+			name: 'pipelines',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getPipelines' },
+			default: [],
+			description:
+				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		},
+		statesField,
+		{ displayName: 'Title', name: 'title', type: 'string', default: '', description: 'Part of the title' },
+	]),
+	simplifyField,
+]);
+
+/** Most recently updated first, a page of 100 at a time. */
+export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+	const { states, pipelines, identification, title } = filledFields(this, 'filters', itemIndex);
+	const limit = limitOf(this, itemIndex);
+	const simple = this.getNodeParameter('simple', itemIndex, true) as boolean;
+	const query: ProjectQuery = {
+		...(title ? { title: String(title) } : {}),
+		...(identification ? { identification: String(identification) } : {}),
+		...(Array.isArray(pipelines) && pipelines.length > 0 ? { pipelines: pipelines.map(Number) } : {}),
+		...(Array.isArray(states) && states.length > 0
+			? { projectStates: states.map((state) => STATE_NUMBERS[state as keyof typeof STATE_NUMBERS]) }
+			: {}),
+	};
+	const client = await CinodeClient.open(this);
+	const found: ProjectBase[] = [];
+	for (let page = 1; found.length < limit; page++) {
+		const { result, totalItems } = await searchProjects(client, query, page);
+		found.push(...result);
+		if (result.length === 0 || found.length >= totalItems) break;
+	}
+	return found.slice(0, limit).map((project) => (simple ? simplifiedBase(project) : asJson(project)));
+}
+
+function simplifiedBase({ id, title, identifier, customerId }: ProjectBase): IDataObject {
+	return { id, title: title ?? null, identifier: identifier ?? null, customerId: customerId ?? null };
+}

@@ -1,0 +1,95 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { CinodeClient } from '../../../../apis/cinode/client';
+import { STATE_NUMBERS, type ProjectBase } from '../../../../apis/cinode/projectModels';
+import { searchProjects, searchRoles } from '../../../../apis/cinode/projects';
+import { DEFAULT_TIME_ZONE } from '../../../../rules';
+import { NoStore, VendorError, attempt } from '../../../../sync';
+import { toNodeError } from '../../../shared/errors';
+import { N8nMemoryStore } from '../../../shared/n8nStores';
+import { showFor } from '../../../shared/showFor';
+import { timeZoneField, todayIn } from '../../../shared/timeZone';
+import { changedProjects } from './changedProjects';
+import { stagesField } from './projectFields';
+
+export const properties: INodeProperties[] = showFor('project', 'getChanged', [
+	{
+		displayName:
+			'Won projects, and open ones in the selected stages. A run in which nothing changed costs two requests, for any number of projects; the first run gives all.',
+		name: 'changedNotice',
+		type: 'notice',
+		default: '',
+	},
+	stagesField,
+	{
+		displayName: 'Go-Live Date',
+		name: 'goLiveDate',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		description: 'Projects whose roles all ended before it are left out: they are in Kleer already',
+	},
+	timeZoneField,
+]);
+
+/** Gives the ids of projects that may have changed; what they are now has to be read. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	try {
+		const stages = context.getNodeParameter('stages', 0, []) as string[];
+		const timeZone = context.getNodeParameter('timeZone', 0, DEFAULT_TIME_ZONE) as string;
+		const client = await CinodeClient.open(context);
+		const pipelines = [...new Set(stages.map((stage) => Number(stage.split('|')[0])))];
+		const roles = await rolesOf(client, pipelines);
+		// One search for all: an open project of another pipeline is sorted out when it is read.
+		const query = { projectStates: statesOf(pipelines) };
+		const store = context.getWorkflow().id ? new N8nMemoryStore(context.helpers) : new NoStore();
+		const first = await searchProjects(client, query, 1);
+		const ids = await changedProjects(
+			{
+				roles,
+				recent: first.result,
+				more: async () => await all(client, query, first),
+			},
+			store,
+			{
+				today: todayIn(context, timeZone),
+				goLiveDate: String(context.getNodeParameter('goLiveDate', 0, '')).slice(0, 10),
+			},
+		);
+		return [ids.map((projectId) => ({ json: { projectId }, pairedItem: { item: 0 } }))];
+	} catch (error) {
+		const failure = toNodeError(context.getNode(), error, 0);
+		if (!context.continueOnFail()) throw failure;
+		return [[{ json: { error: failure.message }, pairedItem: { item: 0 } }]];
+	}
+}
+
+/** Asked at most once a minute: refused, the order of the search alone has to do. */
+async function rolesOf(client: CinodeClient, pipelines: number[]) {
+	const outcome = await attempt(() => searchRoles(client, statesOf(pipelines)));
+	if (!outcome.ok) {
+		if (outcome.error instanceof VendorError && outcome.error.kind === 'rateLimited') return undefined;
+		throw outcome.error;
+	}
+	return outcome.value.filter(
+		({ projectState, pipelineId }) =>
+			projectState === STATE_NUMBERS.won || pipelines.includes(pipelineId ?? 0),
+	);
+}
+
+function statesOf(pipelines: number[]): number[] {
+	return [STATE_NUMBERS.won, ...(pipelines.length > 0 ? [STATE_NUMBERS.open] : [])];
+}
+
+async function all(
+	client: CinodeClient,
+	query: { projectStates: number[] },
+	first: { result: ProjectBase[]; totalItems: number },
+): Promise<ProjectBase[]> {
+	const found = [...first.result];
+	for (let page = 2; found.length < first.totalItems; page++) {
+		const { result } = await searchProjects(client, query, page);
+		if (result.length === 0) break;
+		found.push(...result);
+	}
+	return found;
+}

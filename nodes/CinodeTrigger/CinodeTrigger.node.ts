@@ -1,0 +1,118 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { CinodeClient } from '../../apis/cinode/client';
+import {
+	SECRET_HEADER,
+	configurationsOf,
+	ensureWebhook,
+	removeWebhook,
+	type WantedWebhook,
+	type WebhookAction,
+	type WebhookEntity,
+} from '../../apis/cinode/webhooks';
+import { toNodeError } from '../shared/errors';
+import { webhookActionsField, webhookEntitiesField } from '../shared/webhookFields';
+import { isSameSecret, registeredUrl, webhookSecret } from '../shared/webhookSecret';
+import { readEvent } from './readEvent';
+
+/** Larger messages than any entity's never reach a workflow. */
+const MAX_BYTES = 1_000_000;
+
+export class CinodeTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cinode Trigger',
+		name: 'cinodeTrigger',
+		icon: { light: 'file:../../icons/cinode.svg', dark: 'file:../../icons/cinode.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["entities"].join(", ") }}',
+		description: 'Starts when something changes in Cinode',
+		defaults: { name: 'Cinode Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cinodeApi', required: true }],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
+		properties: [
+			{
+				displayName:
+					'A message is a hint: it may be lost, doubled or late, and its form is not published. Read what it names again before you act on it.',
+				name: 'hintNotice',
+				type: 'notice',
+				default: '',
+			},
+			webhookEntitiesField,
+			webhookActionsField,
+		],
+		usableAsTool: undefined,
+	};
+
+	webhookMethods = {
+		default: {
+			/** Whatever is wrong with ours is put right by `create`. */
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+
+			async create(this: IHookFunctions): Promise<boolean> {
+				try {
+					await ensureWebhook(await CinodeClient.open(this), await wanted(this));
+					return true;
+				} catch (error) {
+					throw toNodeError(this.getNode(), error);
+				}
+			},
+
+			async delete(this: IHookFunctions): Promise<boolean> {
+				try {
+					await removeWebhook(await CinodeClient.open(this), (await wanted(this)).endpointUrl);
+					return true;
+				} catch (error) {
+					throw toNodeError(this.getNode(), error);
+				}
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const secret = await webhookSecret(this, urlOf(this));
+		const response = this.getResponseObject();
+		const refuse = (status: number): IWebhookResponseData => {
+			response.status(status).end();
+			return { noWebhookResponse: true };
+		};
+		if (!isSameSecret(this.getHeaderData()[SECRET_HEADER], secret)) return refuse(401);
+		const body: unknown = this.getBodyData();
+		if (body === null || typeof body !== 'object' || Object.keys(body).length === 0) return refuse(400);
+		if (Buffer.byteLength(JSON.stringify(body)) > MAX_BYTES) return refuse(413);
+		const event: IDataObject = {
+			...readEvent(body),
+			receivedAt: new Date().toISOString(),
+			body: body as IDataObject,
+		};
+		return { workflowData: [[{ json: event }]] };
+	}
+}
+
+function urlOf(context: IHookFunctions | IWebhookFunctions): string {
+	return context.getNodeWebhookUrl('default') ?? '';
+}
+
+async function wanted(context: IHookFunctions): Promise<WantedWebhook> {
+	const url = urlOf(context);
+	const secret = await webhookSecret(context, url);
+	return {
+		endpointUrl: registeredUrl(url, secret),
+		configurations: configurationsOf(
+			context.getNodeParameter('entities') as WebhookEntity[],
+			context.getNodeParameter('actions') as WebhookAction[],
+		),
+		secret,
+	};
+}

@@ -1,0 +1,72 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * What a webhook's body says it is about. Nobody has published the envelope in full (facts/cinode.md 3.2), so ids
+ * are found whatever the casing and nesting; the nearest to the top counts.
+ */
+export interface CinodeEvent {
+	/** The id of what changed; `null` when the body doesn't say. */
+	entityId: number | null;
+	/** The project that it belongs to, or is; `null` when the body doesn't say. */
+	projectId: number | null;
+	problem?: string;
+}
+
+const MAX_DEPTH = 6;
+
+export function readEvent(body: unknown): CinodeEvent {
+	const payload = property(body, 'payload') ?? property(body, 'data') ?? body;
+	const entityId = idOf(payload);
+	const projectId =
+		idNamed(payload, 'projectid') ??
+		idOf(find(payload, 'project')) ??
+		idNamed(body, 'projectid') ??
+		(looksLikeProject(payload) ? entityId : null);
+	if (projectId !== null) return { entityId, projectId };
+	return {
+		entityId,
+		projectId,
+		problem:
+			entityId === null ? "Cinode's message holds no id that this node can find: look at 'body'" : undefined,
+	};
+}
+
+/** A project by itself names no project: it is known by what only a project has. */
+function looksLikeProject(payload: unknown): boolean {
+	return ['currentstate', 'salesmanagers', 'pipelineid', 'estimatedvalue', 'customeridentifier'].some(
+		(name) => property(payload, name) !== undefined,
+	);
+}
+
+function idOf(value: unknown): number | null {
+	return asId(property(value, 'id'));
+}
+
+function idNamed(value: unknown, name: string): number | null {
+	return asId(find(value, name));
+}
+
+function asId(value: unknown): number | null {
+	const id = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+	return Number.isSafeInteger(id) && (id as number) > 0 ? (id as number) : null;
+}
+
+/** A property of that name, in any casing, of this very object. */
+function property(value: unknown, name: string): unknown {
+	if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+	const key = Object.keys(value).find((one) => one.toLowerCase() === name);
+	return key === undefined ? undefined : (value as IDataObject)[key];
+}
+
+/** The first property of that name, level by level. */
+function find(value: unknown, name: string): unknown {
+	let level: unknown[] = [value];
+	for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
+		for (const one of level) {
+			const found = property(one, name);
+			if (found !== undefined && found !== null) return found;
+		}
+		level = level.flatMap((one) => (one !== null && typeof one === 'object' ? Object.values(one) : []));
+	}
+	return undefined;
+}

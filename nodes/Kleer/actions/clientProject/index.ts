@@ -1,0 +1,145 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { KleerClient } from '../../../../apis/kleer/client';
+import { kleerProjects } from '../../../../apis/kleer/clientProjects';
+import { newProject, projectId, putPlain, writeable, type KleerProject } from '../../../../sync';
+import { fieldCollection, filledFields, requiredText, updateFields } from '../../../shared/fields';
+import { asJson, type ItemOperation } from '../../../shared/items';
+import { idFrom, recordLocator } from '../../../shared/locator';
+import { showFor } from '../../../shared/showFor';
+import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
+import * as sync from './sync.operation';
+
+export { sync };
+
+const resource = readOnlyResource<KleerProject>({
+	resource: 'clientProject',
+	one: 'client project',
+	many: 'client projects',
+	joined: ' with people, activities, prices and leads',
+	searchMethod: 'searchClientProjects',
+	get: async (client, id) =>
+		await client.request<KleerProject>({ method: 'GET', path: `/client-project/${id}` }),
+	list: async (client) => await kleerProjects(client).listProjects(),
+});
+
+const numberField: INodeProperties = {
+	displayName: 'Number',
+	name: 'number',
+	type: 'string',
+	default: '',
+	required: true,
+};
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	description: 'Kleer can’t change it later',
+};
+const clientLocator = recordLocator({
+	displayName: 'Client',
+	name: 'clientId',
+	searchMethod: 'searchClients',
+	description: 'The client in Kleer; it can’t be changed later',
+	vendor: 'Kleer',
+});
+const fixedPriceField: INodeProperties = {
+	displayName: 'Fixed Price',
+	name: 'fixedPrice',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the project is at a fixed price; Kleer can’t change it later',
+};
+
+/** Named as the rows of the projects table (rules/projects). */
+const FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Budget Amount',
+		name: 'budgetAmount',
+		type: 'number',
+		default: 0,
+		description: 'In öre, as Kleer counts',
+	},
+	{ displayName: 'Budget Hours', name: 'budgetHours', type: 'number', default: 0 },
+	{ displayName: 'Closing Date', name: 'closingDate', type: 'dateTime', default: '' },
+	{ displayName: 'Comment', name: 'comment', type: 'string', default: '' },
+	{ displayName: 'Opening Date', name: 'openingDate', type: 'dateTime', default: '' },
+	{ displayName: 'Payment Days', name: 'paymentDays', type: 'number', default: 30 },
+	{ displayName: 'PO Number', name: 'poNumber', type: 'string', default: '' },
+	{ displayName: 'Your Reference', name: 'yourReference', type: 'string', default: '' },
+];
+
+function put(body: Record<string, unknown>, fields: Record<string, unknown>): Record<string, unknown> {
+	for (const [field, value] of Object.entries(fields)) {
+		const plain = field.endsWith('Date') ? String(value).slice(0, 10) : value;
+		putPlain(body, field, plain as string | number);
+	}
+	return body;
+}
+
+async function create(this: IExecuteFunctions, itemIndex: number) {
+	const body = put(
+		newProject(
+			idFrom(this, clientLocator, itemIndex),
+			this.getNodeParameter('fixedPrice', itemIndex, false) as boolean,
+			requiredText(this, numberField, itemIndex),
+			requiredText(this, nameField, itemIndex),
+		),
+		filledFields(this, 'additionalFields', itemIndex),
+	);
+	const client = await KleerClient.open(this);
+	const id = await kleerProjects(client).createProject(body);
+	return [asJson(await client.request<object>({ method: 'GET', path: `/client-project/${id}` }))];
+}
+
+/** Kleer takes the whole document, so the present one is read and merged first. */
+async function update(this: IExecuteFunctions, itemIndex: number) {
+	const id = idFrom(this, resource.locator, itemIndex);
+	const fields = updateFields(this, itemIndex);
+	const client = await KleerClient.open(this);
+	const read = async () =>
+		await client.request<KleerProject>({ method: 'GET', path: `/client-project/${id}` });
+	const present = await read();
+	await kleerProjects(client).updateProject(projectId(present), put(writeable(present), fields));
+	return [asJson(await read())];
+}
+
+const operations: Record<string, ItemOperation> = { ...resource.operations, create, update };
+
+export const clientProject = {
+	operations,
+	properties: [
+		operationField('clientProject', [
+			...resource.options,
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a client project',
+				description: 'Create one client project',
+			},
+			{
+				name: 'Sync',
+				value: 'sync',
+				action: 'Sync client projects',
+				description: 'Bring mapped projects and Kleer in step: match, create, merge and update as needed',
+			},
+			{
+				name: 'Update',
+				value: 'update',
+				action: 'Update a client project',
+				description: 'Change fields of one client project; all others stay',
+			},
+		]),
+		...resource.properties,
+		...showFor('clientProject', 'create', [
+			clientLocator,
+			numberField,
+			nameField,
+			fixedPriceField,
+			fieldCollection('Additional Fields', FIELDS),
+		]),
+		...showFor('clientProject', 'update', [resource.locator, fieldCollection('Update Fields', FIELDS)]),
+		...sync.properties,
+	],
+};

@@ -1,0 +1,42 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { KleerClient, type KleerCredential } from '../../../../apis/kleer/client';
+import { kleerProjects } from '../../../../apis/kleer/clientProjects';
+import { ProjectsTarget, type ProjectPolicies } from '../../../../sync';
+import { showFor } from '../../../shared/showFor';
+import { policyField, syncOptions } from '../../../shared/sync/fields';
+import { dryRunField, syncNotice, syncOptionFields } from '../../../shared/sync/parameters';
+import { runSyncNode } from '../../../shared/sync/runSyncNode';
+
+const LEADS = {
+	add: { name: 'Add to the Leads', description: 'Others who are leads in Kleer stay' },
+	only: { name: 'Be the Only Leads', description: 'Others are removed' },
+};
+
+/** Of the options of all syncs, those that mean something where Kleer is the target. */
+const OPTIONS = ['allowOnce', 'maxCreates', 'maxChangedShare'];
+
+export const properties: INodeProperties[] = showFor('clientProject', 'sync', [
+	syncNotice,
+	dryRunField,
+	policyField('Project Managers', 'leads', LEADS, 'What project managers in Cinode become in Kleer'),
+	syncOptions(syncOptionFields.filter(({ name }) => OPTIONS.includes(name))),
+]);
+
+/** Pushes all mapped projects; first output results, second one summary. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const onlyLeads = context.getNodeParameter('leads', 0, 'add') === 'only';
+	return await runSyncNode(context, 'projects', {
+		outcomeOptions: { onlyLeads },
+		byEvents: true,
+		async open() {
+			const client = await KleerClient.open(context);
+			const { accessToken, companyId } = await context.getCredentials<KleerCredential>('kleerApi');
+			const policies: Pick<ProjectPolicies, 'onlyLeads'> = { onlyLeads };
+			return {
+				target: new ProjectsTarget(kleerProjects(client), policies),
+				secret: `${accessToken} ${companyId}`,
+				dailyLeft: () => null,
+			};
+		},
+	});
+}

@@ -1,0 +1,43 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { RequestContext } from '../../apis/shared/http';
+import type { CinodeCredential } from '../../apis/cinode/session';
+import { VendorError } from '../../sync';
+
+/** Query parameter of a registered address: a short hash of its secret, so that a stale one is seen. */
+const HASH_PARAMETER = 'k';
+
+/**
+ * The secret of a webhook: from the credential and the address's webhook id and path, not from its host, so that
+ * nothing has to be stored (design.md 5).
+ * @param url n8n's address of the webhook, test or production.
+ * @throws VendorError when the credential has no secret.
+ */
+export async function webhookSecret(context: RequestContext, url: string): Promise<string> {
+	const { accessSecret, staticToken } = await context.getCredentials<CinodeCredential>('cinodeApi');
+	if (!accessSecret && !staticToken) {
+		throw new VendorError('Cinode', 'unauthorized', 'The Cinode credential has no secret', {
+			advice: 'Fill in the credential "Cinode account"',
+		});
+	}
+	const ofCredential = createHash('sha256').update(`webhook ${accessSecret} ${staticToken}`).digest();
+	return createHmac('sha256', ofCredential).update(idAndPath(url)).digest('base64url');
+}
+
+/** The address as it is registered at Cinode. */
+export function registeredUrl(url: string, secret: string): string {
+	const address = new URL(url);
+	const hash = createHash('sha256').update(secret).digest('base64url').slice(0, 8);
+	address.searchParams.set(HASH_PARAMETER, hash);
+	return address.toString();
+}
+
+/** Compares in constant time, whatever the lengths. */
+export function isSameSecret(given: unknown, secret: string): boolean {
+	const digest = (text: string) => createHash('sha256').update(text).digest();
+	return timingSafeEqual(digest(typeof given === 'string' ? given : ''), digest(secret)) && given === secret;
+}
+
+/** "…/webhook-test/<id>/webhook" → "<id>/webhook". */
+function idAndPath(url: string): string {
+	return new URL(url).pathname.split('/').filter(Boolean).slice(-2).join('/');
+}
