@@ -98,11 +98,12 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		const nameOf = (id: number) => this.userNames.get(id) ?? `Kleer id ${id}`;
 		if (match.kind === 'none') {
 			if (keys.client === undefined) throw this.unknownClient(record, 'client');
-			const {
-				body,
-				drift: _none,
-				...plan
-			} = planProjectCreation(record, { ...keys, client: keys.client }, this.policies, nameOf);
+			const { body, changes, warnings, isUnresolved } = planProjectCreation(
+				record,
+				{ ...keys, client: keys.client },
+				this.policies,
+				nameOf,
+			);
 			return { record, action: 'created', changes, warnings, isUnresolved, work: { create: body } };
 		}
 		const { target } = match;
