@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addCinodeControl } from './cinode/control.mts';
+import { addProjectControl } from './cinode/projectControl.mts';
 import type { CinodeOptions } from './cinode/store.mts';
 import { swedishDate } from './dates.mts';
 import type { Fault } from './faults.mts';
@@ -76,6 +77,7 @@ export function addControl(world: World): (app: FastifyInstance) => void {
 
 		addKleerControl(app, world, bodyOf, idOf);
 		addCinodeControl(app, world, bodyOf, idOf);
+		addProjectControl(app, world, bodyOf, idOf);
 
 		app.post('/sandbox/options', (request) => setOptions(world, bodyOf(request)));
 		app.post('/sandbox/faults', (request) => ({ id: world.faults.add(bodyOf(request) as unknown as Fault) }));

@@ -23,6 +23,19 @@ export {
 	editCinodeUser,
 	ensureTag,
 } from './cinode/edits.mts';
+export {
+	addCinodeProject,
+	addRole,
+	editCinodeProject,
+	editRole,
+	removeProject,
+	removeRole,
+	rolesOf,
+	setProjectState,
+	type NewProject,
+	type NewRole,
+} from './cinode/projectEdits.mts';
+export type { CinodeProject, CinodeRole, ProjectStateName } from './cinode/projectStore.mts';
 export { cinodeEndState } from './cinode/state.mts';
 export { STATUS } from './cinode/store.mts';
 export { addDays, isRedDay, isWeekend, swedishDate } from './dates.mts';

@@ -10,6 +10,8 @@ export interface SandboxOptions {
 	clients?: number;
 	/** Consultants with companies of their own, beside those among `people`. Default 0; 7 have one of each kind. */
 	subcontractors?: number;
+	/** How many projects there are in Cinode. Default 7: one for each case. */
+	projects?: number;
 	/** 0, the default: any free port. */
 	kleerPort?: number;
 	cinodePort?: number;

@@ -73,7 +73,7 @@ export function managersModel(store: CinodeStore, customer: CinodeCustomer): Jso
 }
 
 /** CompanyCustomerContactBaseModel. */
-function contactBaseModel(store: CinodeStore, customer: CinodeCustomer, contact: CinodeContact): Json {
+export function contactBaseModel(store: CinodeStore, customer: CinodeCustomer, contact: CinodeContact): Json {
 	return {
 		id: contact.id,
 		companyId: store.company.id,

@@ -24,11 +24,11 @@ export function serverError(status: number, now: number): Answer {
 	return { ...json(model, status), headers: { 'x-correlation-id': correlationId } };
 }
 
-/** The body of facts/cinode.md 1.2, word for word. */
-export function tooMany(): Answer {
+/** The body of facts/cinode.md 1.2, word for word when the time is 2 seconds. */
+export function tooMany(seconds = 2): Answer {
 	return json(
 		{
-			description: 'Request limit was exceeded, please try again after 2 seconds from now',
+			description: `Request limit was exceeded, please try again after ${seconds} seconds from now`,
 			moreInfo: 'https://github.com/Cinode-Labs/api#rate-limiting',
 			status: 429,
 		},

@@ -23,6 +23,9 @@ export const ADMIN: Needs = { level: 400 };
 export const MANAGER: Needs = { level: 300 };
 export const PARTNERS: Needs = { level: 240, module: 4 };
 export const CUSTOMERS: Needs = { level: 300, module: 2 };
+export const ASSIGNMENTS: Needs = { level: 300, module: 3 };
+/** Stated for POST /webhooks/manifest alone; the same is expected of the others (facts/cinode.md 3.1). */
+export const WEBHOOKS: Needs = { level: 400, module: 60 };
 
 /** The company, in the two versions of the API. */
 export const C = '/v0.1/companies/:companyId';

@@ -1,5 +1,6 @@
 import { customerRoutes } from './customerRoutes.mts';
 import { companyModel, tagBaseModel, tagModel, tagTypes } from './models.mts';
+import { projectRoutes } from './projectRoutes.mts';
 import { empty, json } from './replies.mts';
 import { ADMIN, C, C2, get, MANAGER, remove, send, type CinodeRoute } from './route.mts';
 import { searchUsers } from './search.mts';
@@ -59,4 +60,5 @@ export const cinodeRoutes: CinodeRoute[] = [
 
 	...subcontractorRoutes,
 	...customerRoutes,
+	...projectRoutes,
 ];

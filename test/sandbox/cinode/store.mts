@@ -1,4 +1,5 @@
 import type { Limiter } from '../limits.mts';
+import type { CinodePipeline, CinodeProject, CinodeRole, CinodeWebhook } from './projectStore.mts';
 
 /** AccessLevel (facts/cinode.md 1.4). */
 export const LEVELS: Record<number, string> = {
@@ -201,6 +202,10 @@ export interface CinodeOptions {
 	bumpCustomerOnParts: boolean;
 	/** `hits` of a search: all that match, or those on this page. */
 	searchHits: 'total' | 'page';
+	/** Whether a change of a role bumps its project's updatedDateTime (2h: unknown). */
+	rolesBumpProject: boolean;
+	/** POST /roles once a minute and 1,000 times a day (1.2). */
+	enforceRoleSearchLimit: boolean;
 	tokenSeconds: number;
 	enforceTokenLimit: boolean;
 	enforceLimits: boolean;
@@ -227,6 +232,11 @@ export interface CinodeStore {
 	users: Map<number, CinodeUser>;
 	subcontractors: Map<number, CinodeSubcontractor>;
 	customers: Map<number, CinodeCustomer>;
+	projects: Map<number, CinodeProject>;
+	/** Of all projects; each in the order in which it was made. */
+	roles: Map<number, CinodeRole>;
+	pipelines: CinodePipeline[];
+	webhooks: Map<string, CinodeWebhook>;
 	/** Requests run as the owner, with the owner's levels; a route needs just its own level (or Owner). */
 	apiAccount: { accessId: string; accessSecret: string; ownerId: number; levels: Set<number> };
 	/** Long-lived tokens; `levels` of their mimic user, or the API account's. */
@@ -234,7 +244,7 @@ export interface CinodeStore {
 	refreshTokens: Map<string, number>;
 	/** Access tokens given out, so that tests can look for them. */
 	issuedTokens: string[];
-	limits: { plan: Limiter; token: Limiter };
+	limits: { plan: Limiter; token: Limiter; roleSearch: Limiter };
 	options: CinodeOptions;
 }
 

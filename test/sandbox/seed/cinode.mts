@@ -1,13 +1,16 @@
 import { addCinodeUser, ensureTag } from '../cinode/edits.mts';
 import { STATUS, type CinodeStore } from '../cinode/store.mts';
 import { jwt } from '../cinode/tokens.mts';
+import { swedishDate } from '../dates.mts';
 import { Limiter } from '../limits.mts';
 import type { SandboxOptions } from '../world.mts';
 import { MAIL_DOMAIN, type Person } from './cast.mts';
 import { addConsultants, addLinkedConsultants } from './cinodeConsultants.mts';
 import { addCustomers, addLinkedCustomers } from './cinodeCustomers.mts';
+import { addProjects, PROJECTS } from './cinodeProjects.mts';
 import type { ClientCast } from './clients.mts';
 import { OFFICES, SKILLS } from './kleer.mts';
+import { PIPELINES } from './pipelines.mts';
 import { random } from './random.mts';
 
 const COMPANY = 1717;
@@ -57,6 +60,7 @@ export function seedCinode(
 		addConsultants(store, people, now);
 		addCustomers(store, clients, OWNER, now);
 	}
+	addProjects(store, options.projects ?? PROJECTS, options.today ?? swedishDate(now), now);
 	return store;
 }
 
@@ -120,6 +124,10 @@ function emptyCinode(options: SandboxOptions): CinodeStore {
 		users: new Map(),
 		subcontractors: new Map(),
 		customers: new Map(),
+		projects: new Map(),
+		roles: new Map(),
+		pipelines: structuredClone(PIPELINES),
+		webhooks: new Map(),
 		apiAccount: {
 			accessId: 'cinode-sandbox-access-id',
 			accessSecret: 'cinode-sandbox-secret-5be20d',
@@ -132,7 +140,11 @@ function emptyCinode(options: SandboxOptions): CinodeStore {
 		]),
 		refreshTokens: new Map(),
 		issuedTokens: [],
-		limits: { plan: new Limiter(40, 10_000), token: new Limiter(2, 10_000) },
+		limits: {
+			plan: new Limiter(40, 10_000),
+			token: new Limiter(2, 10_000),
+			roleSearch: new Limiter(1, 1_000, 60_000),
+		},
 		options: {
 			apiEnabled: true,
 			listPreActive: true,
@@ -146,6 +158,8 @@ function emptyCinode(options: SandboxOptions): CinodeStore {
 			managersPost: 'adds',
 			bumpCustomerOnParts: true,
 			searchHits: 'total',
+			rolesBumpProject: true,
+			enforceRoleSearchLimit: true,
 			tokenSeconds: 120,
 			enforceTokenLimit,
 			enforceLimits,
