@@ -47,6 +47,15 @@ export {
 	setClientCategories,
 	type NewClient,
 } from './kleer/clientEdits.mts';
+export {
+	addClientProject,
+	clientProjectOf,
+	editClientProject,
+	removeClientProject,
+	type NewClientProject,
+} from './kleer/projectEdits.mts';
+export type { KleerActivity, KleerClientProject } from './kleer/projectStore.mts';
+export { ACTIVITIES } from './seed/kleerProjects.mts';
 export { changeLevel, changeSalary, editPerson, endEmployment, hirePerson } from './kleer/edits.mts';
 export {
 	addSupplier,

@@ -116,7 +116,7 @@ describe('control over HTTP', () => {
 		await control('POST', 'options', { kleer: { rights: [], emptyList: 'bare' }, cinode: { levels: [180] } });
 		expect([store.rights.size, store.options.emptyList]).toEqual([0, 'bare']);
 		await control('POST', 'reset', { people: 24 });
-		expect([store.users.size, store.rights.size]).toEqual([24, 8]);
+		expect([store.users.size, store.rights.size]).toEqual([24, 9]);
 		expect(sandbox.kleer.store).toBe(store);
 		sandbox.reset({ people: 12 });
 	});

@@ -2,6 +2,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { World } from '../world.mts';
 import { addClient, editClient, removeClient, type NewClient } from './clientEdits.mts';
 import {
+	addClientProject,
+	editClientProject,
+	removeClientProject,
+	type NewClientProject,
+} from './projectEdits.mts';
+import {
 	addSupplier,
 	editSupplier,
 	tieToSupplier,
@@ -11,7 +17,7 @@ import {
 
 type Patch<T> = { [Name in keyof T]: T[Name] | null };
 
-/** Edits of clients, suppliers and who works for them, for a person or a test in another process. */
+/** Edits of clients, their projects, suppliers and who works for them, for a person or a test in another process. */
 export function addKleerControl(
 	app: FastifyInstance,
 	world: World,
@@ -24,6 +30,17 @@ export function addKleerControl(
 	);
 	app.delete('/sandbox/kleer/clients/:id', (request) => {
 		removeClient(world.kleer, idOf(request));
+		return { ok: true };
+	});
+
+	app.post('/sandbox/kleer/client-projects', (request) =>
+		addClientProject(world.kleer, bodyOf(request) as NewClientProject),
+	);
+	app.post('/sandbox/kleer/client-projects/:id', (request) =>
+		editClientProject(world.kleer, idOf(request), bodyOf(request) as Patch<NewClientProject>),
+	);
+	app.delete('/sandbox/kleer/client-projects/:id', (request) => {
+		removeClientProject(world.kleer, idOf(request));
 		return { ok: true };
 	});
 

@@ -1,5 +1,6 @@
 import type { Call } from '../http.mts';
 import type { World } from '../world.mts';
+import { clientProjectRoutes } from './clientProjects.mts';
 import { clientRoutes } from './clients.mts';
 import {
 	companyFields,
@@ -28,7 +29,7 @@ import { scheduleDays } from './schedule.mts';
 import { supplierRoutes } from './suppliers.mts';
 import { checkWrite } from './write.mts';
 
-/** Kleer's published resources, as far as people, suppliers and clients are concerned (facts/kleer.md 2). */
+/** Kleer's published resources, as far as people, suppliers, clients and their projects are concerned (facts/kleer.md 2). */
 export const kleerRoutes: KleerRoute[] = [
 	get('info', (_, { kleer }) => oneOf('company-information', companyFields, kleer.company)),
 	get('user', (_, { kleer }) => listOf('users', 'user', userFields, kleer.users.values())),
@@ -72,6 +73,7 @@ export const kleerRoutes: KleerRoute[] = [
 	),
 	...supplierRoutes,
 	...clientRoutes,
+	...clientProjectRoutes,
 	get(
 		'dimension',
 		(_, { kleer }) => listOf('dimensions', 'dimension', dimensionFields, kleer.dimensions.values()),

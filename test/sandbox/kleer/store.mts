@@ -1,3 +1,5 @@
+import type { KleerActivity, KleerClientProject } from './projectStore.mts';
+
 export interface Reference {
 	id: number;
 }
@@ -162,7 +164,8 @@ export type KleerRight =
 	| 'SupplierInvoice'
 	| 'SupplierInvoiceRead'
 	| 'ClientInvoice'
-	| 'ClientInvoiceRead';
+	| 'ClientInvoiceRead'
+	| 'ClientProjectOwn';
 
 export interface KleerStore {
 	company: {
@@ -186,6 +189,8 @@ export interface KleerStore {
 		alwaysXml: boolean;
 		/** Names of elements that no client is shown with: what isn't returned is missing, and not empty. */
 		clientOmits: string[];
+		/** What a write of a client project does with another name, client or fixed-price (unknown). */
+		frozenFields: 'ignores' | 'refuses';
 	};
 	users: Map<number, KleerUser>;
 	/** By user id. */
@@ -194,5 +199,7 @@ export interface KleerStore {
 	subcontractors: Map<number, KleerSubcontractor>;
 	suppliers: Map<number, KleerSupplier>;
 	clients: Map<number, KleerClient>;
+	clientProjects: Map<number, KleerClientProject>;
+	activities: Map<number, KleerActivity>;
 	dimensions: Map<number, KleerDimension>;
 }

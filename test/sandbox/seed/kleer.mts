@@ -11,6 +11,7 @@ import { MAIL_DOMAIN, type Person } from './cast.mts';
 import { INDUSTRIES, INDUSTRY_ENTRY } from './clientNames.mts';
 import type { ClientCast } from './clients.mts';
 import { companyOf, type Consultant } from './consultants.mts';
+import { ACTIVITIES, addKleerProjects } from './kleerProjects.mts';
 
 /** Kleer's category "Kontor", by the person's office number. */
 export const OFFICES = ['Stockholm', 'Göteborg', 'Malmö'];
@@ -59,8 +60,15 @@ export function seedKleer(people: Person[], clients: ClientCast[], today: string
 			'SupplierInvoiceRead',
 			'ClientInvoice',
 			'ClientInvoiceRead',
+			'ClientProjectOwn',
 		]),
-		options: { payrollWithoutRight: 'empty', emptyList: 'key', alwaysXml: false, clientOmits: [] },
+		options: {
+			payrollWithoutRight: 'empty',
+			emptyList: 'key',
+			alwaysXml: false,
+			clientOmits: [],
+			frozenFields: 'ignores',
+		},
 		users: new Map(),
 		payroll: new Map(),
 		schedules: new Map([
@@ -70,6 +78,8 @@ export function seedKleer(people: Person[], clients: ClientCast[], today: string
 		subcontractors: new Map(),
 		suppliers: new Map(),
 		clients: new Map(),
+		clientProjects: new Map(),
+		activities: new Map(ACTIVITIES.map((one) => [one.id.id, structuredClone(one)])),
 		dimensions: new Map([
 			[41, dimension(41, 'Kontor', OFFICE_ENTRY, OFFICES)],
 			[42, dimension(42, 'Kompetens', SKILL_ENTRY, SKILLS)],
@@ -81,6 +91,7 @@ export function seedKleer(people: Person[], clients: ClientCast[], today: string
 	// One supplier for each subcontractor; hirePerson looks for the highest ids, so rows are put in directly.
 	for (const person of people) addPerson(store, person, today);
 	for (const { client } of clients) store.clients.set(client.id, client);
+	addKleerProjects(store);
 	return store;
 }
 
