@@ -79,6 +79,7 @@ export function addControl(world: World): (app: FastifyInstance) => void {
 		addCinodeControl(app, world, bodyOf, idOf);
 		addProjectControl(app, world, bodyOf, idOf);
 
+		app.get('/sandbox/webhooks', () => world.webhooks.deliveries);
 		app.post('/sandbox/options', (request) => setOptions(world, bodyOf(request)));
 		app.post('/sandbox/faults', (request) => ({ id: world.faults.add(bodyOf(request) as unknown as Fault) }));
 		app.delete('/sandbox/faults', () => {
@@ -93,7 +94,7 @@ export function addControl(world: World): (app: FastifyInstance) => void {
 	};
 }
 
-/** Switches of both systems: `{kleer:{rights, …options}, cinode:{levels, …options}}`. */
+/** Switches: `{kleer:{rights, …options}, cinode:{levels, …options}, webhooks:{…options}}`. */
 function setOptions(world: World, body: Body): object {
 	const { rights, ...kleer } = (body.kleer ?? {}) as Partial<KleerStore['options']> & {
 		rights?: KleerRight[];
@@ -101,6 +102,7 @@ function setOptions(world: World, body: Body): object {
 	const { levels, ...cinode } = (body.cinode ?? {}) as Partial<CinodeOptions> & { levels?: number[] };
 	Object.assign(world.kleer.options, kleer);
 	Object.assign(world.cinode.options, cinode);
+	Object.assign(world.webhooks.options, body.webhooks);
 	if (rights) world.kleer.rights = new Set(rights);
 	if (levels) world.cinode.apiAccount.levels = new Set(levels);
 	return { kleer: world.kleer.options, cinode: world.cinode.options };

@@ -8,7 +8,7 @@ export interface Call {
 	method: string;
 	path: string;
 	query: Record<string, string>;
-	/** Path parameters: digits only, except foreignId and dates. */
+	/** Path parameters: digits only, except foreignId, dates and a webhook's id. */
 	params: Record<string, string>;
 	headers: Record<string, string | string[] | undefined>;
 	contentType: string;
@@ -46,7 +46,7 @@ export interface Vendor<R extends Route> {
 	asXml(answer: Answer, call: Call, match: Match<R>): Answer | Promise<Answer>;
 }
 
-const TEXT_PARAMS = new Set(['foreignId', 'from', 'to']);
+const TEXT_PARAMS = new Set(['foreignId', 'from', 'to', 'uuid']);
 
 function patternOf(pattern: string): RegExp {
 	const source = pattern.replace(/:(\w+)/g, (_, name: string) =>

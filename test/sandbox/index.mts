@@ -1,5 +1,7 @@
 import { cinodeVendor } from './cinode/server.mts';
 import type { CinodeStore } from './cinode/store.mts';
+import { Deliveries } from './cinode/deliveries.mts';
+import { listen } from './cinode/events.mts';
 import { addControl } from './control.mts';
 import { swedishDate } from './dates.mts';
 import { Faults, type Fault, type RequestHook } from './faults.mts';
@@ -36,6 +38,7 @@ export {
 	type NewRole,
 } from './cinode/projectEdits.mts';
 export type { CinodeProject, CinodeRole, ProjectStateName } from './cinode/projectStore.mts';
+export type { Delivery, DeliveryOptions } from './cinode/deliveries.mts';
 export { cinodeEndState } from './cinode/state.mts';
 export { STATUS } from './cinode/store.mts';
 export { addDays, isRedDay, isWeekend, swedishDate } from './dates.mts';
@@ -86,6 +89,8 @@ export interface Sandbox {
 		store: CinodeStore;
 	};
 	requests: RequestLog;
+	/** What Cinode tells the registered webhooks: `options`, `deliveries`, `settled()`. */
+	webhooks: Pick<Deliveries, 'options' | 'deliveries' | 'settled'>;
 	faults: { add(fault: Fault): string; remove(id: string): void; clear(): void };
 	/** Watches each request before and after the server acts; returns what ends the watch. */
 	onRequest(hook: RequestHook): () => void;
@@ -129,12 +134,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			store: world.cinode,
 		},
 		requests: world.requests,
+		webhooks: world.webhooks,
 		faults: world.faults,
 		onRequest: (hook) => world.faults.onRequest(hook),
 		secrets: () => secretsOf(world),
 		today: () => todayOf(world.options, world.now()),
 		reset: (again) => world.reset(again),
 		close: async () => {
+			world.webhooks.clear();
 			await Promise.all([kleer.close(), cinode.close()]);
 		},
 	};
@@ -158,12 +165,14 @@ function seed(options: SandboxOptions, now: number): { kleer: KleerStore; cinode
 
 function createWorld(given: SandboxOptions): World {
 	const now = () => (world.options.now ?? Date.now)();
+	const stores = seed(given, (given.now ?? Date.now)());
 	const world: World = {
 		options: { ...given },
 		now,
-		...seed(given, (given.now ?? Date.now)()),
+		...stores,
 		requests: new RequestLog(),
 		faults: new Faults(),
+		webhooks: new Deliveries(stores.cinode),
 		urls: { kleer: '', cinode: '' },
 		reset: (options = {}) => {
 			world.options = { ...world.options, ...options };
@@ -173,8 +182,10 @@ function createWorld(given: SandboxOptions): World {
 			Object.assign(world.cinode, fresh.cinode);
 			world.requests.clear();
 			world.faults.clear();
+			world.webhooks.clear();
 		},
 		secrets: () => secretsOf(world),
 	};
+	listen(world.cinode, (event) => world.webhooks.tell(event));
 	return world;
 }

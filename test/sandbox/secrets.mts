@@ -44,6 +44,8 @@ export function secretsOf(world: World): string[] {
 		for (const number of [customer.corporateIdentityNumber, customer.vatNumber])
 			for (const form of soleTraderForms(number ?? '')) found.add(form);
 	}
+	for (const { credentials } of cinode.webhooks.values())
+		for (const { headerValue } of credentials) if (headerValue) found.add(headerValue);
 	found.delete('');
 	return [...found];
 }

@@ -1,5 +1,6 @@
 import type { Faults } from './faults.mts';
 import type { RequestLog } from './log.mts';
+import type { Deliveries } from './cinode/deliveries.mts';
 import type { CinodeStore } from './cinode/store.mts';
 import type { KleerStore } from './kleer/store.mts';
 
@@ -36,6 +37,7 @@ export interface World {
 	cinode: CinodeStore;
 	requests: RequestLog;
 	faults: Faults;
+	webhooks: Deliveries;
 	/** Addresses, once both servers listen. */
 	urls: { kleer: string; cinode: string };
 	/** Fills both stores anew. */

@@ -8,6 +8,7 @@ import {
 	editCinodeUser,
 	ensureTag,
 } from './edits.mts';
+import { tell } from './events.mts';
 import type { CinodeCustomer, CinodeStore, CinodeSubcontractor, CinodeUser } from './store.mts';
 
 /** Tags may be given by name; those that don't exist are made. `bump: false` leaves the updated time alone. */
@@ -61,12 +62,17 @@ export function addCinodeControl(
 	}
 }
 
+const ENTITIES = { users: 'employee', subcontractors: 'subcontractor', customers: 'customer' } as const;
+
 function removeOne(
 	store: CinodeStore,
 	kind: 'users' | 'subcontractors' | 'customers',
 	id: number,
 ): { ok: true } {
-	if (!store[kind].delete(id)) throw new Error(`No ${id} among Cinode's ${kind}`);
+	const record = store[kind].get(id);
+	if (!record) throw new Error(`No ${id} among Cinode's ${kind}`);
+	tell(store, ENTITIES[kind], 'deleted', record);
+	store[kind].delete(id);
 	return { ok: true };
 }
 

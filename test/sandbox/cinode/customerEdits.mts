@@ -1,3 +1,4 @@
+import { tell } from './events.mts';
 import { takeId } from './ids.mts';
 import {
 	dateTime,
@@ -44,6 +45,7 @@ export function addCinodeCustomer(store: CinodeStore, given: NewCustomer, now: n
 		...rest,
 	};
 	store.customers.set(customer.id, customer);
+	tell(store, 'customer', 'created', customer);
 	return customer;
 }
 
@@ -61,6 +63,7 @@ export function editCinodeCustomer(
 		customer.updatedDateTime = dateTime(how.now);
 		customer.lastTouchDateTime = customer.updatedDateTime;
 	}
+	tell(store, 'customer', 'updated', customer);
 	return customer;
 }
 
@@ -68,6 +71,7 @@ export function editCinodeCustomer(
 export function touchCustomer(store: CinodeStore, customer: CinodeCustomer, now: number): void {
 	customer.lastTouchDateTime = dateTime(now);
 	if (store.options.bumpCustomerOnParts) customer.updatedDateTime = customer.lastTouchDateTime;
+	tell(store, 'customer', 'updated', customer);
 }
 
 /** A contact that isn't anybody's yet. */

@@ -2,6 +2,7 @@ import type { Answer, Call } from '../http.mts';
 import type { World } from '../world.mts';
 import { addCinodeCustomer, editCinodeCustomer } from './customerEdits.mts';
 import { customerExtendedModel, customerFullModel, customerModel } from './customerModels.mts';
+import { tell } from './events.mts';
 import { always, maybe, readBody, type Field } from './fields.mts';
 import { pathsOf, readPatch } from './patch.mts';
 import { empty, invalid, json } from './replies.mts';
@@ -98,6 +99,7 @@ export function deleteCustomer(call: Call, world: World): Answer {
 	if (unknown) return invalid({ [unknown]: ['Unknown field.'] });
 	if (body.customerVerificationName !== customer.name)
 		return invalid({ CustomerVerificationName: ['does not match the name.'] });
+	tell(world.cinode, 'customer', 'deleted', customer);
 	world.cinode.customers.delete(customer.id);
 	return empty(200);
 }

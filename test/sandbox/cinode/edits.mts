@@ -1,3 +1,4 @@
+import { tell } from './events.mts';
 import { takeId } from './ids.mts';
 import {
 	dateTime,
@@ -57,6 +58,7 @@ export function addCinodeUser(
 		...given,
 	};
 	store.users.set(user.id, user);
+	tell(store, 'employee', 'created', user);
 	return user;
 }
 
@@ -71,6 +73,7 @@ export function editCinodeUser(
 	if (!user) throw new Error(`No Cinode user ${id}`);
 	Object.assign(user, patch);
 	if (how.bump !== false) user.updatedDateTime = dateTime(how.now);
+	tell(store, 'employee', 'updated', user);
 	return user;
 }
 
@@ -102,6 +105,7 @@ export function addCinodeSubcontractor(
 		...given,
 	};
 	store.subcontractors.set(subcontractor.id, subcontractor);
+	tell(store, 'subcontractor', 'created', subcontractor);
 	return subcontractor;
 }
 
@@ -113,7 +117,9 @@ export function editCinodeSubcontractor(
 ): CinodeSubcontractor {
 	const subcontractor = store.subcontractors.get(id);
 	if (!subcontractor) throw new Error(`No Cinode subcontractor ${id}`);
-	return Object.assign(subcontractor, patch);
+	Object.assign(subcontractor, patch);
+	tell(store, 'subcontractor', 'updated', subcontractor);
+	return subcontractor;
 }
 
 /** The tag with that name; made when there is none. */

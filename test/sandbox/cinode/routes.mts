@@ -18,6 +18,7 @@ import {
 	putPermissions,
 	putUser,
 } from './users.mts';
+import { webhookRoutes } from './webhooks.mts';
 
 /** Cinode's published routes: users and look-ups here (facts/cinode.md 2a, 2f). */
 export const cinodeRoutes: CinodeRoute[] = [
@@ -61,4 +62,5 @@ export const cinodeRoutes: CinodeRoute[] = [
 	...subcontractorRoutes,
 	...customerRoutes,
 	...projectRoutes,
+	...webhookRoutes,
 ];

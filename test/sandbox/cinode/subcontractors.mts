@@ -1,6 +1,7 @@
 import type { Answer, Call } from '../http.mts';
 import type { World } from '../world.mts';
 import { addCinodeSubcontractor, editCinodeSubcontractor } from './edits.mts';
+import { tell } from './events.mts';
 import { always, maybe, only, readBody, type Field } from './fields.mts';
 import { subcontractorModel, subcontractorDetailModel } from './models.mts';
 import { pathsOf, readPatch } from './patch.mts';
@@ -103,6 +104,7 @@ export function deleteSubcontractor(call: Call, world: World): Answer {
 	const sub = subcontractorOf(call, world);
 	if (!sub) return empty(404);
 	if (!isNamed(call, sub)) return invalid({ Name: ['First and last name do not match.'] });
+	tell(world.cinode, 'subcontractor', 'deleted', sub);
 	world.cinode.subcontractors.delete(sub.id);
 	return empty(200);
 }

@@ -1,6 +1,7 @@
 import type { Answer, Call } from '../http.mts';
 import type { World } from '../world.mts';
 import { addCinodeUser, editCinodeUser } from './edits.mts';
+import { tell } from './events.mts';
 import { readBody } from './fields.mts';
 import { detailModel, fullModel, listModel, rolesModel } from './models.mts';
 import { readPatch } from './patch.mts';
@@ -78,6 +79,7 @@ export function deleteUser(call: Call, world: World): Answer {
 	if (user.status !== STATUS.disconnected)
 		return invalid({ Status: ['The user must be disconnected first.'] });
 	if (!isNamed(call, user)) return invalid({ Name: ['First and last name do not match.'] });
+	tell(world.cinode, 'employee', 'deleted', user);
 	world.cinode.users.delete(user.id);
 	return empty(200);
 }
