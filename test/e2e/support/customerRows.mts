@@ -155,13 +155,14 @@ export const ROWS: CustomerRow[] = [
 		mirrored: NO_ADDRESS,
 	},
 	{
+		// The second line belongs to the first: it goes with another street.
 		row: 'address, second line gone',
 		field: 'Customer Invoice Address',
 		from: { address: address('Boxgatan 1', 'Box 77', '123 45', 'Falun', 'Sverige') },
-		to: { address: { address2: '' } },
+		to: { address: { address1: 'Nygatan 2', address2: '' } },
 		clear: NOWHERE,
 		old: held('Boxgatan 1', 'Box 77', '123 45', 'Falun'),
-		now: held('Boxgatan 1', null, '123 45', 'Falun'),
+		now: held('Nygatan 2', null, '123 45', 'Falun'),
 		mirrored: NO_ADDRESS,
 	},
 	{
