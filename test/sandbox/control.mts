@@ -15,7 +15,8 @@ import {
 import { addKleerControl } from './kleer/control.mts';
 import type { KleerRight, KleerStore } from './kleer/store.mts';
 import { addPage } from './page/serve.mts';
-import { stateOf, Watches } from './state.mts';
+import { stateOf } from './state.mts';
+import { Watches } from './watch.mts';
 import type { SandboxOptions, World } from './world.mts';
 
 type Body = Record<string, unknown>;

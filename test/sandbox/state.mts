@@ -2,7 +2,9 @@ import { cinodeCustomers, cinodePeople } from './cinode/state.mts';
 import { swedishDate } from './dates.mts';
 import { levelOn, salaryOn } from './kleer/edits.mts';
 import type { KleerStore, KleerSupplier } from './kleer/store.mts';
+import { cinodeProjects, kleerProjects } from './projectState.mts';
 import { soleTraderForms } from './secrets.mts';
+import { type Watch, type Watches } from './watch.mts';
 import type { World } from './world.mts';
 
 type Fields = Record<string, unknown>;
@@ -145,6 +147,10 @@ const CUSTOMERS: Traits = {
 		{ by: 'name', kleer: 'name', cinode: 'name', plain: (text) => text.toLowerCase() },
 	],
 };
+const PROJECTS: Traits = {
+	key: { kleer: 'number', cinode: 'key' },
+	others: [{ by: 'name', kleer: 'name', cinode: 'title', plain: (text) => text.toLowerCase() }],
+};
 
 /** Pairs both sides by key, else by a trait that nobody shares; leftovers of Cinode come last. */
 function pair(kleer: Side, cinode: Side, { key, others }: Traits): Omit<Row, 'changed'>[] {
@@ -182,59 +188,6 @@ function onlyOnes(side: Side, textOf: (row: Fields) => string): Map<string, Fiel
 		if (text) found.set(text, found.has(text) ? null : row);
 	}
 	return found;
-}
-
-/** Sees what changed between two looks, so that the page can mark it. */
-export class Watch {
-	private last = new Map<string, { text: string; row: Record<string, unknown> }>();
-	private changed = new Map<string, Record<string, number>>();
-	private readonly keepMs = 60_000;
-
-	clear(): void {
-		this.last.clear();
-		this.changed.clear();
-	}
-
-	/** Notes both sides' present values (unmasked, so that a raise is seen even if its amount isn't shown). */
-	look(side: string, rows: Side, first: boolean, at: number): void {
-		for (const [id, row] of rows) {
-			const key = `${side}.${id}`;
-			const before = this.last.get(key);
-			const text = JSON.stringify(row);
-			if (before?.text === text) continue;
-			this.last.set(key, { text, row });
-			if (first) continue;
-			const marks = this.changed.get(key) ?? {};
-			if (!before) marks['*'] = at;
-			for (const name of Object.keys(before ? row : {})) {
-				if (name === 'updated') continue;
-				if (JSON.stringify(before?.row[name]) !== JSON.stringify(row[name])) marks[name] = at;
-			}
-			this.changed.set(key, marks);
-		}
-	}
-
-	isEmpty(): boolean {
-		return this.last.size === 0;
-	}
-
-	marks(side: string, id: unknown, at: number): Record<string, number> {
-		const marks = this.changed.get(`${side}.${String(id)}`);
-		if (!marks) return {};
-		const recent = Object.entries(marks).filter(([, when]) => at - when < this.keepMs);
-		return Object.fromEntries(recent.map(([name, when]) => [`${side}.${name}`, when]));
-	}
-}
-
-/** What was seen last of people and of customers. */
-export class Watches {
-	readonly people = new Watch();
-	readonly customers = new Watch();
-
-	clear(): void {
-		this.people.clear();
-		this.customers.clear();
-	}
 }
 
 interface How {
@@ -278,6 +231,10 @@ export function stateOf(world: World, watches: Watches, how: How): object {
 	const at = Date.now();
 	const people = { kleer: kleerPeople(world), cinode: cinodePeople(world.cinode) };
 	const customers = { kleer: kleerClients(world), cinode: cinodeCustomers(world.cinode) };
+	const projects = {
+		kleer: kleerProjects(world.kleer),
+		cinode: cinodeProjects(world.cinode, world.kleer),
+	};
 	return {
 		at,
 		today: world.options.today ?? swedishDate(world.now()),
@@ -291,6 +248,11 @@ export function stateOf(world: World, watches: Watches, how: How): object {
 			clients: customers.kleer.size,
 			customers: customers.cinode.size,
 			...sideBySide(customers, CUSTOMERS, watches.customers, at, how),
+		},
+		projects: {
+			clientProjects: projects.kleer.size,
+			projects: projects.cinode.size,
+			...sideBySide(projects, PROJECTS, watches.projects, at, how),
 		},
 		requests: {
 			kleer: world.requests.count({ system: 'kleer' }),

@@ -127,7 +127,7 @@ describe('control over HTTP', () => {
 			expect(page.headers.get('content-type')).toContain('text/html');
 			const html = await page.text();
 			const modules = [...html.matchAll(/from '(\/sandbox\/page\/\w+\.mjs)'/g)].map(([, path]) => path);
-			expect(modules).toHaveLength(5);
+			expect(modules).toHaveLength(6);
 			for (const path of modules) {
 				const script = await fetch(`${url}${path}`);
 				expect(script.headers.get('content-type')).toContain('text/javascript');

@@ -15,6 +15,8 @@ const aClient = (state, test = () => true) =>
 		.kleer;
 const aSubcontractor = (state) => any(state.rows.filter(({ kleer: p }) => p?.active && p.company)).kleer;
 
+const aProject = (state, test) => any(state.projects.rows.filter(({ cinode: p }) => p && test(p))).cinode;
+
 const FIRST = ['Agda', 'Birk', 'Disa', 'Ejnar', 'Fanny', 'Hjördis', 'Ivar', 'Lovisa', 'Núria', 'Sigge'];
 const LAST = ['Almskog', 'Bergsäter', 'von Dalvik', 'Frostmark', 'Hällängen', 'Kvistgård', 'Rosenhöjd'];
 const FIRMS = ['Fjärdgruvan', 'Kattskär', 'Lövbrott', 'Myrvattnet', 'Snöskata', 'Torvmossen', 'Ugglebäck'];
@@ -140,6 +142,43 @@ export const acts = {
 		const customer = any(state.customers.rows.filter(({ cinode: c }) => c?.status === 1)).cinode;
 		await send(`cinode/customers/${customer.id}`, { phone: aPhone() });
 		return `Somebody edited ${customer.name} in Cinode.`;
+	},
+
+	async win({ state, send }) {
+		const project = aProject(state, (p) => p.state !== 'won');
+		await send(`cinode/projects/${project.id}`, { state: 'won' });
+		return `${project.title} is won.`;
+	},
+	async lose({ state, send }) {
+		const project = aProject(state, (p) => ['won', 'open'].includes(p.state));
+		await send(`cinode/projects/${project.id}`, { state: 'lost' });
+		return `${project.title} is lost.`;
+	},
+	async roleRate({ state, send }) {
+		const hourly = (role) => role.rate && !role.fixed && role.person;
+		const project = aProject(state, (p) => p.state === 'won' && p.roles.some(hourly));
+		const role = any(project.roles.filter(hourly));
+		const rate = role.rate + (1 + Math.floor(Math.random() * 9)) * 10;
+		await send(`cinode/roles/${role.id}`, { rate });
+		return `${role.person} now costs ${rate} an hour in ${project.title}.`;
+	},
+	async role({ state, send }) {
+		const project = aProject(state, (p) => p.state === 'won');
+		const { cinode: person } = any(
+			state.rows.filter(({ cinode: u }) => u && !u.subcontractor && u.status === 3),
+		);
+		await send(`cinode/projects/${project.id}/roles`, {
+			title: any(['Testledare', 'Utvecklare', 'Arkitekt']),
+			rate: 900 + Math.floor(Math.random() * 50) * 10,
+			startDate: state.today,
+			assigned: { companyUserId: person.id },
+		});
+		return `${person.firstName} ${person.lastName} has a role in ${project.title}.`;
+	},
+	async projectByhand({ state, send }) {
+		const project = any(state.projects.rows.filter(({ kleer: p }) => p?.active)).kleer;
+		await send(`kleer/client-projects/${project.id}`, { 'po-nr': `PO-${digits(4)}` });
+		return `Somebody edited ${project.name} in Kleer.`;
 	},
 
 	async reset({ send }) {

@@ -41,16 +41,17 @@ export function link(by) {
 	return `<td class="link ${kind}" title="${title}">${sign}</td>`;
 }
 
-/** Column widths and headings, from `[title, small, width]` for each side. */
-export function head({ kleer, cinode }) {
+/** Column widths and headings, from `[title, small, width]` for each side; `source` is the one that is followed. */
+export function head({ kleer, cinode, source = 'kleer' }) {
+	const part = (side) => (side === source ? 'the source' : 'follows');
 	const col = ([, , width]) => `<col${width ? ` class="${width}"` : ''} />`;
 	const th = ([title, small]) => `<th>${title}${small ? `<small>${small}</small>` : ''}</th>`;
 	return {
 		columns: [...kleer.map(col), '<col class="link" />', ...cinode.map(col)].join(''),
 		head: `<tr class="systems">
-				<th colspan="${kleer.length}" class="kleer">Kleer <small>the source</small></th>
+				<th colspan="${kleer.length}" class="kleer">Kleer <small>${part('kleer')}</small></th>
 				<th class="link"></th>
-				<th colspan="${cinode.length}" class="cinode">Cinode <small>follows</small></th>
+				<th colspan="${cinode.length}" class="cinode">Cinode <small>${part('cinode')}</small></th>
 			</tr>
 			<tr class="columns">${kleer.map(th).join('')}<th class="link"></th>${cinode.map(th).join('')}</tr>`,
 	};

@@ -3,11 +3,12 @@ import { acts } from '/sandbox/page/acts.mjs';
 import { escape, number } from '/sandbox/page/cells.mjs';
 import { customers } from '/sandbox/page/customers.mjs';
 import { people } from '/sandbox/page/people.mjs';
+import { projects } from '/sandbox/page/projects.mjs';
 import { subcontractors } from '/sandbox/page/subcontractors.mjs';
 
 const ROWS = 150;
 const FADE_MS = 25_000;
-const TABS = { people, subcontractors, customers };
+const TABS = { people, subcontractors, customers, projects };
 const $ = (id) => document.getElementById(id);
 const drawn = new Map();
 let state;
@@ -16,6 +17,7 @@ let tab;
 /** Which table is shown stands in the address, so that it can be linked to. */
 function choose() {
 	tab = TABS[location.hash.slice(1)] ?? people;
+	document.querySelector('.arrow').textContent = tab === projects ? '←' : '→';
 	$('columns').innerHTML = tab.columns;
 	$('head').innerHTML = tab.head;
 	$('rows').replaceChildren();
@@ -50,7 +52,7 @@ function draw(next) {
 	drawTabs();
 	const rows = tab.rows(next);
 	drawRows(rows, next);
-	const all = tab === customers ? next.customers.rows : next.rows;
+	const all = next[location.hash.slice(1)]?.rows ?? next.rows;
 	$('more').textContent =
 		all.length >= ROWS ? `${rows.length} rows of ${tab.total(next)}; what changed lately comes first.` : '';
 	$('recent').innerHTML =

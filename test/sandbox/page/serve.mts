@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 
-const MODULES = ['cells', 'people', 'subcontractors', 'customers', 'acts'];
+const MODULES = ['cells', 'people', 'subcontractors', 'customers', 'projects', 'acts'];
 
 // Read anew each time: whoever works on the page sees it at once.
 const part = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
