@@ -97,12 +97,13 @@ function matchByKey(
 function matchByLink(
 	record: MappedRecord,
 	{ byLink }: Indexes,
-	{ linkBy, links }: MatchScheme,
+	scheme: MatchScheme,
 	options: MatchOptions,
 	isClaimed: (key: string) => boolean,
 ): Match {
+	const { links } = scheme;
 	const name = nameIn(links.system);
-	for (const link of linkBy(record)) {
+	for (const link of scheme.linkBy(record)) {
 		const word = links.word(link);
 		const weak = links.isWeak(link);
 		const hits = (byLink.get(link) ?? []).filter((target) => {
@@ -154,7 +155,8 @@ function isOthers(target: ListedTarget, record: MappedRecord): boolean {
 }
 
 /** Two records that meet in one target, or two new ones that would collide there, are both held back. */
-function refuseSharedTargets(matches: Map<MappedRecord, Match>, { linkBy, links }: MatchScheme) {
+function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: MatchScheme) {
+	const { links } = scheme;
 	const claims = new Map<string, { claimants: MappedRecord[]; what: string }>();
 	const claim = (name: string, what: string, record: MappedRecord) => {
 		const known = claims.get(name) ?? { claimants: [], what };
@@ -167,7 +169,7 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, { linkBy, links 
 		if (!links.unique) continue;
 		// Who already has the e-mail needn't claim it.
 		const has = match.kind === 'key' ? match.target.linkBy : [];
-		for (const link of linkBy(record)) {
+		for (const link of scheme.linkBy(record)) {
 			if (!has.includes(link)) claim(`link ${link}`, links.word(link), record);
 		}
 	}

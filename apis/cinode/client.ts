@@ -84,6 +84,7 @@ export class CinodeClient {
 			const reply = await this.attempt(request).catch((error: VendorError) => error);
 			if (!(reply instanceof Error)) {
 				if (reply.status < 400) return reply.body as T;
+				if (reply.status === 429 && request.hasOwnLimit) throw refusal(reply);
 				if (reply.status === 429 && ++rateTries < RATE_TRIES) {
 					this.limiter.pause(waitOf(reply, rateTries));
 					continue;

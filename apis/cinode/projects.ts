@@ -132,6 +132,7 @@ export async function searchRoles(client: CinodeClient, projectStates: number[])
 		method: 'POST',
 		path: '/roles',
 		readsOnly: true,
+		hasOwnLimit: true,
 		body: { projectStates },
 	});
 	// The document says one; it has to be a list (facts/cinode.md 2d).

@@ -28,6 +28,8 @@ export interface VendorRequest {
 	headers?: Record<string, string>;
 	/** A POST that only reads, such as a search, may be sent again. */
 	readsOnly?: boolean;
+	/** The route has a limit of its own: a 429 is given at once, and others needn't wait. */
+	hasOwnLimit?: boolean;
 }
 
 export interface VendorReply {

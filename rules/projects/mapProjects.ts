@@ -51,7 +51,8 @@ function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord 
 				client: project.customer?.name ?? '',
 				...(project.intermediator ? { brokerClient: project.intermediator.name } : {}),
 			},
-			...(notEligible ? { notSent: `${notEligible}: nothing more is sent` } : {}),
+			// What is not sent needs nobody's attention.
+			...(notEligible ? { notSent: `${notEligible}: nothing more is sent`, warnings: [] } : {}),
 			...(notCreated ? { notCreated } : {}),
 			...(due ? { changesOn: due } : {}),
 		};

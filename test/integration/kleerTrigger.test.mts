@@ -12,12 +12,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KleerTrigger } from '../../nodes/KleerTrigger/KleerTrigger.node';
 import {
 	addClient,
+	addSupplier,
 	changeSalary,
 	editClient,
 	editPerson,
 	findSecrets,
 	hirePerson,
 	startSandbox,
+	tieToSupplier,
 	type Sandbox,
 } from '../sandbox/index.mts';
 import { at } from './support/clock.mts';
@@ -312,12 +314,16 @@ describe('a poll that fails', () => {
 });
 
 describe('two polls at the same time', () => {
-	it('hand over a change once', async () => {
+	it('hand over a change once, and the second reads nothing', async () => {
 		const active = await started();
+		expect(await active.poll()).toBeNull();
+		const requests = sandbox.requests.count();
 		const { id } = hire();
 		const both = await Promise.all([active.poll(), active.poll()]);
 		expect(both.flatMap((items) => items ?? []).map((item) => item.id)).toEqual([id]);
+		expect(sandbox.requests.count()).toBe(2 * requests);
 		expect(await active.poll()).toBeNull();
+		expect(sandbox.requests.count()).toBe(3 * requests);
 	});
 });
 
@@ -363,8 +369,10 @@ describe('in the editor', () => {
 describe('secrets', () => {
 	it('are not in static data, nor in items of employees unless chosen', async () => {
 		sandbox.reset({ people: 60, subcontractors: 14 });
-		hire();
+		const soleTrader = addSupplier(sandbox.kleer.store, { orgno: '900101-2384', name: 'Firma Person' });
+		tieToSupplier(sandbox.kleer.store, hire().id, soleTrader.id);
 		const secrets = sandbox.secrets();
+		expect(secrets).toContain('900101-2384');
 		for (const resource of ['employee', 'client']) {
 			for (const includeSensitive of [false, true]) {
 				const active = new ActiveTrigger({
