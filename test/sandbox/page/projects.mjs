@@ -32,7 +32,7 @@ function kleerCells(project) {
 		]) +
 		cell('kleer', '', [
 			[['budget', 'currency'], money(project.budget, project.currency)],
-			[['start', 'end'], dates({ start: project.start ?? '', end: project.end ?? '' })],
+			[['start', 'end'], dates({ start: project.start ?? '', end: project.end ?? '' }), project.end],
 		]) +
 		cell('kleer', 'tags', [
 			[['people'], chips(prices) || '–'],
@@ -65,7 +65,7 @@ function cinodeCells(project) {
 		]) +
 		cell('cinode', '', [
 			[['value', 'currency'], money(project.value, project.currency)],
-			[['roles'], dates(span(project.roles))],
+			[['roles'], dates(span(project.roles)), dates(span(project.roles))],
 		]) +
 		cell('cinode', 'tags', [
 			[['roles'], chips(roles) || '–'],
@@ -75,8 +75,8 @@ function cinodeCells(project) {
 }
 
 const COLUMNS = [
-	['Client', 'broker', 'client'],
-	['Value', 'dates', 'client'],
+	['Client', 'broker', 'address'],
+	['Value', 'dates', 'address'],
 ];
 
 /** Cinode's projects and Kleer's client projects, by number. */
