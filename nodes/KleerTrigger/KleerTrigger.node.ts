@@ -113,7 +113,7 @@ export class KleerTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const name = `${this.getMode()} ${this.getWorkflow().id} ${this.getNode().id}`;
-		// n8n starts the next poll even if the last still reads; two would hand over the same changes.
+		// n8n starts the next poll even if the last still reads: an old list must not come after a newer one.
 		if (underWay.has(name)) return null;
 		underWay.add(name);
 		try {
