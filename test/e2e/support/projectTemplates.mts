@@ -1,0 +1,170 @@
+import { randomInt } from 'node:crypto';
+import { vi } from 'vitest';
+import {
+	addRole,
+	setProjectState,
+	startSandbox,
+	type CinodeProject,
+	type KleerClientProject,
+	type Sandbox,
+	type SandboxOptions,
+} from '../../sandbox/index.mts';
+import { cinodeAccount, kleerAccount } from './accounts.mts';
+import { N8n } from './n8n.mts';
+import { keepExecutions, nodeOfType, template, type Workflow } from './workflow.mts';
+
+/** The stage 'Offert' or whatever the seed calls it, as the mapper keeps it. */
+export interface ProjectSetup {
+	mapper?: object;
+	sync?: object;
+}
+
+/** Both vendors, people and customers with their keys, and the projects templates in a real n8n. */
+export class ProjectTemplates {
+	private pushId = '';
+
+	private constructor(
+		readonly n8n: N8n,
+		readonly sandbox: Sandbox,
+	) {}
+
+	static async start(options?: SandboxOptions): Promise<ProjectTemplates> {
+		// Everybody and every customer is linked, as after the other syncs.
+		const [n8n, sandbox] = await Promise.all([N8n.start(), startSandbox({ linked: true, ...options })]);
+		sandbox.cinode.store.company.id = randomInt(1e8, 1e9);
+		sandbox.cinode.store.limits.plan.perWindow = 1e6;
+		await n8n.importCredential(kleerAccount(sandbox));
+		await n8n.importCredential(cinodeAccount(sandbox));
+		return new ProjectTemplates(n8n, sandbox);
+	}
+
+	async stop(): Promise<void> {
+		await this.n8n.stop();
+		await this.sandbox.close();
+	}
+
+	/** Imports the push template, writing; its own webhook path, since all tests share one n8n. */
+	async publishPush({ mapper, sync }: ProjectSetup = {}): Promise<string> {
+		const { id: _id, ...workflow } = await template('project-push');
+		this.pushId = await this.n8n.importWorkflow(workflow as Workflow, keepExecutions, (copy) => {
+			nodeOfType(copy, 'cinodeTrigger').webhookId = `push-${randomInt(1e8, 1e9)}`;
+			Object.assign(nodeOfType(copy, 'kleerCinodeMapper').parameters, {
+				goLiveDate: '2025-01-01',
+				activityId: this.activity,
+				...mapper,
+			});
+			Object.assign(nodeOfType(copy, 'kleer').parameters, { dryRun: false, ...sync });
+		});
+		await this.n8n.publish(this.pushId);
+		return this.pushId;
+	}
+
+	/** n8n takes its time with it. */
+	async unpublishPush(): Promise<void> {
+		const before = this.webhooks.length;
+		await this.n8n.unpublish(this.pushId);
+		await vi.waitUntil(() => this.webhooks.length < before, { timeout: 20_000, interval: 50 });
+		await vi.waitUntil(async () => await this.removed(), { timeout: 20_000, interval: 300 });
+	}
+
+	/** Whether n8n lets go of the workflow already. */
+	private async removed(): Promise<boolean> {
+		return await this.n8n.removeWorkflow(this.pushId).then(
+			() => true,
+			() => false,
+		);
+	}
+
+	/** Imports the catch-up, which hands over to the push; run by hand. */
+	async catchUp(): Promise<{ run(): Promise<number> }> {
+		const { id: _id, ...workflow } = await template('project-catch-up');
+		const id = await this.n8n.importWorkflow(workflow as Workflow, keepExecutions, (copy) => {
+			nodeOfType(copy, 'executeWorkflow').parameters.workflowId = {
+				__rl: true,
+				mode: 'id',
+				value: this.pushId,
+			};
+			for (const node of copy.nodes) {
+				if ('goLiveDate' in node.parameters) node.parameters.goLiveDate = '2025-01-01';
+				// The address of this test's own push.
+				if (node.name === 'Ensure Webhook') node.parameters.webhookUrl = this.webhookUrl;
+			}
+		});
+		return {
+			run: async () => {
+				const execution = await this.n8n.run(id, 'Every Hour');
+				if (execution.error) throw new Error(execution.error.message);
+				return execution.nodes['Get Changed Projects']?.at(-1)?.outputs[0]?.length ?? 0;
+			},
+		};
+	}
+
+	/** The registered address without its hash. */
+	get webhookUrl(): string {
+		const [url = ''] = this.webhooks;
+		return url.split('?')[0] ?? '';
+	}
+
+	get webhooks(): string[] {
+		return [...this.sandbox.cinode.store.webhooks.values()].map(({ endpointUrl }) => endpointUrl);
+	}
+
+	/** Kleer's ordinary activity. */
+	get activity(): number {
+		const [first] = this.sandbox.kleer.store.activities.values();
+		if (!first) throw new Error('The seed has no activity');
+		return first.id.id;
+	}
+
+	project(title: string): CinodeProject {
+		const found = [...this.sandbox.cinode.store.projects.values()].find((one) => one.title === title);
+		if (!found) throw new Error(`No project ${title}`);
+		return found;
+	}
+
+	state(title: string, state: 'open' | 'won' | 'lost'): void {
+		setProjectState(this.sandbox.cinode.store, this.project(title).id, state, Date.now());
+	}
+
+	role(title: string, role: Parameters<typeof addRole>[2]) {
+		return addRole(this.sandbox.cinode.store, this.project(title).id, role, Date.now());
+	}
+
+	/** Kleer's projects of that number. */
+	inKleer(title: string): KleerClientProject[] {
+		const number = String(this.project(title).id);
+		return [...this.sandbox.kleer.store.clientProjects.values()].filter((one) => one.number === number);
+	}
+
+	/** Waits until Kleer has it as wanted; says how long that took, in milliseconds. */
+	async arrives(
+		title: string,
+		isRight: (project: KleerClientProject) => boolean = () => true,
+	): Promise<number> {
+		const from = performance.now();
+		await vi.waitUntil(() => this.inKleer(title).some(isRight), { timeout: 20_000, interval: 20 });
+		return performance.now() - from;
+	}
+
+	/** Every event was delivered and its execution has ended. */
+	async isQuiet(): Promise<void> {
+		await this.sandbox.webhooks.settled();
+		await vi.waitUntil(
+			async () =>
+				(await this.n8n.rest.executions(this.pushId)).every(
+					({ status }: { status: string }) => !['running', 'new', 'waiting'].includes(status),
+				),
+			{ timeout: 60_000, interval: 200 },
+		);
+	}
+
+	/** Writes at Kleer's client projects since the requests were last cleared. */
+	get writes(): string[] {
+		return this.sandbox.requests.all
+			.filter(
+				({ system, method, path }) =>
+					system === 'kleer' && method !== 'GET' && path.includes('client-project'),
+			)
+			.map(({ method }) => method);
+	}
+}
