@@ -40,7 +40,7 @@ async function bottomOf(locator: Locator): Promise<number> {
 }
 
 /** Everything on the canvas and nothing of n8n around it. */
-async function canvas(editor: Editor): Promise<void> {
+async function canvas(editor: Editor, name: string): Promise<void> {
 	const { page } = editor;
 	await page.setViewportSize({ width: 1600, height: 1000 });
 	await page.waitForTimeout(500);
@@ -54,7 +54,7 @@ async function canvas(editor: Editor): Promise<void> {
 	const left = Math.min(...boxes.map((box) => box.left));
 	const right = Math.max(...boxes.map((box) => box.right));
 	const x = Math.round((left + right - WIDTH) / 2);
-	await picture(page, 'workflow', { x, y: top, width: WIDTH, height: bottom - top });
+	await picture(page, name, { x, y: top, width: WIDTH, height: bottom - top });
 }
 
 async function mapper(editor: Editor): Promise<void> {
@@ -105,7 +105,7 @@ function writing(workflow: Workflow): Workflow {
 }
 
 await mkdir(folder, { recursive: true });
-const sandbox = await startSandbox();
+const sandbox = await startSandbox({ subcontractors: 7 });
 const browser = await launchBrowser();
 const n8n = await launchN8n();
 try {
@@ -116,9 +116,13 @@ try {
 	const { id } = await rest.saveWorkflow(workflow);
 
 	const editor = await Editor.open(browser, n8n, id);
-	await canvas(editor);
+	await canvas(editor, 'workflow');
 	await mapper(editor);
 	await dryRun(editor);
+	for (const name of ['customers-sync', 'project-push', 'project-catch-up']) {
+		const other = await rest.saveWorkflow(await template(name));
+		await canvas(await Editor.open(browser, n8n, other.id), name);
+	}
 
 	const { id: _id, ...syncing } = writing(structuredClone(workflow));
 	const second = await rest.saveWorkflow(syncing);

@@ -84,8 +84,10 @@ function matchByKey(
 	if (!target.traits.some((trait) => traits.includes(trait)) && !isKnown) {
 		return {
 			...conflict(
-				`${name(target)} carries the key ${record.key}, but neither ${links.traits} is the same: ` +
-					`if it is the same ${links.noun}, correct one of them in ${links.system}; if not, remove the key there`,
+				`${name(target)} carries the key ${record.key}, but ` +
+					(links.doubt ??
+						`neither ${links.traits} is the same: if it is the same ${links.noun}, correct one of them in ` +
+							`${links.system}; if not, remove the key there`),
 				target,
 			),
 			isDoubtful: true,
@@ -109,7 +111,7 @@ function matchByLink(
 		const hits = (byLink.get(link) ?? []).filter((target) => {
 			if (target.elsewhere) return true;
 			// Another company's customer may well be ours too: out of sight.
-			if (!links.unique && isOthers(target, record)) return false;
+			if (!links.unique && !links.othersCount && isOthers(target, record)) return false;
 			if (word === 'name' && links.isSomebodyElse?.(target, record)) return false;
 			if (word === 'name' && target.key !== '') return !isClaimed(target.key);
 			return !weak || options.hasMet(record, target);
@@ -122,7 +124,7 @@ function matchByLink(
 			);
 		}
 		if (target.elsewhere) return isElsewhere(target, links);
-		if (isOthers(target, record)) {
+		if (!links.othersCount && isOthers(target, record)) {
 			return conflict(
 				`The same ${word} is on ${name(target)}, who belongs to another Kleer company (key ${target.key})`,
 				target,

@@ -165,6 +165,11 @@ function planWithoutDetails(
 	target: SchemeTarget,
 ): (Plan & { reason: string }) | undefined {
 	const base = { record, changes: [], warnings: [] };
+	// What isn't sent at all is nobody's conflict.
+	const quiet = record.notSent ?? (target.links.othersCount ? record.notCreated : undefined);
+	if (quiet && match.kind === 'conflict') {
+		return { ...base, action: 'skipped', target: match.target, reason: quiet };
+	}
 	if (match.kind === 'conflict') {
 		return { ...base, action: 'conflict', target: match.target, reason: match.reason };
 	}

@@ -126,6 +126,10 @@ export interface LinkRules {
 	noun: string;
 	/** A pair that has met needs the second trait all the same: nothing is written to another client's project. */
 	needsTraitAlways?: boolean;
+	/** Keys without our prefix are the target's own and count; keys with it are ours and may share a name. */
+	othersCount?: boolean;
+	/** What is said when a key matches and nothing else does, in the place of the usual words. */
+	doubt?: string;
 	/** What to do about a match that carries another key, for people; begins with a full stop. */
 	advice?: string;
 	/** A target that a record must not be linked to by name, whatever it is called. */

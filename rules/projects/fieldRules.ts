@@ -95,8 +95,8 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		choices: ANY_MODE,
 		note: 'Else the estimated value. Kronor become öre',
 		map: ({ contractValue, estimatedValue }) => {
-			const value = contractValue ?? estimatedValue;
-			return value === null ? null : Math.round(value * ORE);
+			const value = contractValue || estimatedValue;
+			return value ? Math.round(value * ORE) : null;
 		},
 		equal: alikeNumber,
 	},
@@ -136,7 +136,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		choices: ANY_MODE,
 		note: 'The first; with an intermediator the first of theirs',
 		map: ({ intermediator, customerContacts, intermediatorContacts }) =>
-			(intermediator ? intermediatorContacts[0] : customerContacts[0]) ?? null,
+			(intermediator ? intermediatorContacts[0] : customerContacts[0]) || null,
 		equal: alikeText,
 	},
 	{
@@ -291,6 +291,8 @@ function mapFixedPrice({ roles }: CinodeProject, { withoutRoles }: ProjectsSetup
 
 function mapBudgetHours({ roles }: CinodeProject) {
 	if (roles.length === 0 || roles.some(({ extentType }) => extentType !== 'hours')) return undefined;
+	// A part of the hours would be no budget.
+	if (roles.some(({ extent }) => !extent)) return undefined;
 	return roles.reduce((sum, { extent }) => sum + (extent ?? 0), 0);
 }
 
@@ -333,6 +335,6 @@ function keysOf(people: CinodePerson[], what: string, setup: ProjectsSetup, rema
 }
 
 /** The key without the prefix of this Kleer company; `undefined` when it is another's. */
-function withoutPrefix(key: string | null, { keyPrefix }: Pick<ProjectsSetup, 'keyPrefix'>) {
+export function withoutPrefix(key: string | null, { keyPrefix }: Pick<ProjectsSetup, 'keyPrefix'>) {
 	return key?.startsWith(keyPrefix) ? key.slice(keyPrefix.length) || undefined : undefined;
 }

@@ -3,7 +3,7 @@ import { addDays } from '../shared/dates';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import type { MappedRecord, RejectedRecord } from '../shared/types';
 import { endedBeforeGoLive, whyNotEligible } from './eligibility';
-import { PROJECT_RULES, projectNumber } from './fieldRules';
+import { PROJECT_RULES, projectNumber, withoutPrefix } from './fieldRules';
 import { nextChange } from './prices';
 import { PROJECT_NUMBERS, type ProjectsSetup } from './setup';
 
@@ -35,7 +35,7 @@ function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord 
 		keyPrefix: setup.numberPrefix,
 	};
 	const source = { ...project, name: project.title, active: !notEligible };
-	return mapRecord(source, parts, (record) => {
+	const outcome = mapRecord(source, parts, (record) => {
 		const notCreated = notEligible ?? whyNotCreated(project, record, setup);
 		const due = nextChange(project.roles, setup.today, (date) => addDays(date, 1));
 		return {
@@ -45,6 +45,8 @@ function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord 
 			projectSetup: {
 				allActivities: setup.allActivities,
 				removePeople: setup.removePeople,
+				isPeopleIncomplete: project.roles.some(({ person }) => person && !withoutPrefix(person.key, setup)),
+				isLeadsIncomplete: project.projectManagers.some(({ key }) => !withoutPrefix(key, setup)),
 				...(setup.activityId === undefined ? {} : { activityId: setup.activityId }),
 			},
 			names: {
@@ -57,14 +59,33 @@ function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord 
 			...(due ? { changesOn: due } : {}),
 		};
 	});
+	const quiet = notEligible ?? (endedBeforeGoLive(project, setup) ? ENDED : undefined);
+	if (!('reasons' in outcome) || !quiet || !parts.key) return outcome;
+	// What isn't sent needn't be complete.
+	return {
+		scheme: 'projects',
+		key: parts.key,
+		keyPrefix: setup.numberPrefix,
+		label: outcome.label,
+		active: false,
+		values: {},
+		modes: {},
+		tags: { managed: [], set: [] },
+		warnings: [],
+		notes: [],
+		notSent: quiet,
+		notCreated: quiet,
+	};
 }
+
+const ENDED = 'Its roles all ended before the go-live date';
 
 function whyNotCreated(
 	project: CinodeProject,
 	{ values }: MappedRecord,
 	setup: ProjectsSetup,
 ): string | undefined {
-	if (endedBeforeGoLive(project, setup)) return 'Its roles all ended before the go-live date';
+	if (endedBeforeGoLive(project, setup)) return ENDED;
 	if (values.fixedPrice === undefined) return 'It has no role yet, and set-up waits for one';
 	return undefined;
 }

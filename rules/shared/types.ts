@@ -131,7 +131,14 @@ export interface MappedRecord {
 	/** Projects: which Kleer fields the keys of people and customers in `values` are. */
 	keySources?: { people: 'internalId' | 'id' | 'foreignId'; customers: 'foreignId' | 'id' };
 	/** Projects: what set-up says about people and prices. */
-	projectSetup?: { activityId?: number; allActivities: boolean; removePeople: boolean };
+	projectSetup?: {
+		activityId?: number;
+		allActivities: boolean;
+		removePeople: boolean;
+		/** Somebody on a role, or a project manager, has no key yet. */
+		isPeopleIncomplete: boolean;
+		isLeadsIncomplete: boolean;
+	};
 	/** Projects: what the records that `values` names by key are called, by field. */
 	names?: Record<string, string>;
 	/** Projects: when the source was read, ISO; an older reading never overwrites a newer one. */

@@ -161,8 +161,16 @@ const NOT_WRITTEN = ['id', 'client', 'active', 'status', 'write-offs', 'dimensio
  * back (facts/kleer.md 3). Categories alone are kept when they are left out.
  */
 export function writeable(project: KleerProject): Record<string, unknown> {
-	const body: Record<string, unknown> = { ...REQUIRED, ...project };
+	const shown = Object.entries(project).filter(([, value]) => value !== null);
+	const body: Record<string, unknown> = { ...REQUIRED, ...Object.fromEntries(shown) };
 	for (const name of NOT_WRITTEN) delete body[name];
+	// A field's name is read only (facts/kleer.md 3).
+	if (Array.isArray(body.fields)) {
+		body.fields = (body.fields as Array<Record<string, unknown>>).map(({ alias, value }) => ({
+			alias,
+			value,
+		}));
+	}
 	return body;
 }
 

@@ -28,9 +28,12 @@ export function mergePeople(
 	nameOf: (userId: number) => string,
 ): Merged<KleerProjectUser> {
 	if (!Array.isArray(values.people)) return { list: present };
-	const { activityId, removePeople = false } = projectSetup ?? {};
-	const wanted = (values.people as string[]).flatMap((key) => keys.people.get(key)?.id ?? []);
-	const kept = present.filter(({ user }) => !removePeople || wanted.includes(user.id));
+	const { activityId, removePeople, isPeopleIncomplete } = projectSetup ?? {};
+	const keysWanted = values.people as string[];
+	// Who is on a role but can't be told takes nobody else off.
+	const removes = removePeople && !isPeopleIncomplete && keysWanted.every((key) => keys.people.has(key));
+	const wanted = keysWanted.flatMap((key) => keys.people.get(key)?.id ?? []);
+	const kept = present.filter(({ user }) => !removes || wanted.includes(user.id));
 	const added = wanted.filter((id) => !kept.some(({ user }) => user.id === id));
 	const activities = activityId === undefined ? [] : [{ activity: { id: activityId } }];
 	const list = [...kept, ...added.map((id): KleerProjectUser => ({ user: { id }, activities }))];
@@ -82,7 +85,7 @@ function priceText(activity: KleerActivityPrice | undefined): string {
 
 /** Project managers as leads. */
 export function mergeLeads(
-	{ values }: MappedRecord,
+	{ values, projectSetup }: MappedRecord,
 	present: Array<{ user: { id: number } }>,
 	keys: ResolvedKeys,
 	{ onlyLeads }: PeopleOptions,
@@ -90,8 +93,10 @@ export function mergeLeads(
 ): Merged<{ user: { id: number } }> {
 	if (!Array.isArray(values.leads)) return { list: present };
 	const wanted = (values.leads as string[]).flatMap((key) => keys.people.get(key)?.id ?? []);
-	// Nobody named is nobody known: an empty list takes no lead away.
-	const kept = present.filter(({ user }) => !onlyLeads || wanted.length === 0 || wanted.includes(user.id));
+	// Nobody named is nobody known, and who can't be told takes nobody else off.
+	const isKnown =
+		wanted.length > 0 && wanted.length === values.leads.length && !projectSetup?.isLeadsIncomplete;
+	const kept = present.filter(({ user }) => !onlyLeads || !isKnown || wanted.includes(user.id));
 	const added = wanted.filter((id) => !kept.some(({ user }) => user.id === id));
 	if (added.length === 0 && kept.length === present.length) return { list: present };
 	const list = [...kept, ...added.map((id) => ({ user: { id } }))];

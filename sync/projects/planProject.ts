@@ -82,6 +82,12 @@ export function planProjectUpdate(
 ): ProjectPlan {
 	const plan: ProjectPlan = { changes: [], drift: [], warnings: [], body: writeable(project) };
 	const present = presentProject(project);
+	// Amounts of one currency must not land in a project of another.
+	const isOtherCurrency = record.values.currency && record.values.currency !== present.currency;
+	if (isOtherCurrency) {
+		record = { ...record, values: { ...record.values, prices: undefined, budgetAmount: undefined } };
+		plan.warnings.push('The currency differs from Kleer’s: prices and budget amount were not written');
+	}
 	for (const difference of differences(record, PLAIN_RULES, present, how, 'same').differing) {
 		plan.changes.push(changeOf(difference));
 		putPlain(plan.body, difference.rule.field, difference.to);
@@ -89,10 +95,25 @@ export function planProjectUpdate(
 	// Compared as if they could be written, so that a difference shows.
 	const asAlways = { ...record, modes: {} };
 	plan.drift = differences(asAlways, FROZEN_RULES, present, how, 'same').differing.map(changeOf);
+	planCategories(record, project, plan);
 	planBroker(record, project, keys, plan);
 	planReferences(record, project, keys, how, plan, nameOf);
 	planPeople(record, project, keys, policies, plan, nameOf);
 	return plan;
+}
+
+/** Adds the category of set-up; those that Kleer has stay. */
+function planCategories({ values, modes }: MappedRecord, project: KleerProject, plan: ProjectPlan) {
+	if (!Array.isArray(values.dimensionEntries) || (modes.dimensionEntries ?? 'always') !== 'always') return;
+	const present = project.dimensions?.['dimension-entries'] ?? [];
+	const missing = (values.dimensionEntries as number[]).filter(
+		(id) => !present.some((entry) => entry.id === id),
+	);
+	if (missing.length === 0) return;
+	const entries = [...present, ...missing.map((id) => ({ id }))];
+	plan.body['dimension-entries'] = { 'dimension-entries': entries };
+	const text = (list: Array<{ id: number }>) => list.map(({ id }) => id).join(', ') || null;
+	plan.changes.push(told('dimensionEntries', { from: text(present), to: text(entries) }));
 }
 
 function planBroker(
@@ -150,8 +171,8 @@ function planPeople(
 	if (people.change) plan.changes.push(told('people', people.change));
 	if (prices.change) plan.changes.push(told('prices', prices.change));
 	if (leads.change) plan.changes.push(told('leads', leads.change));
-	if (prices.list.length > 0) plan.body.users = prices.list;
-	if (leads.list.length > 0) plan.body.leads = leads.list;
+	if (prices.list.length > 0 || project?.users) plan.body.users = prices.list;
+	if (leads.list.length > 0 || project?.leads) plan.body.leads = leads.list;
 	for (const key of new Set(keysNamed(record))) {
 		if (keys.people.has(key)) continue;
 		plan.warnings.push(`Nobody in Kleer has the key ${key}: the person was left out, the rest went through`);

@@ -29,13 +29,21 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		traits: 'client',
 		noun: 'project',
 		needsTraitAlways: true,
+		othersCount: true,
 		// Another project of ours for the same client may well have the same name.
 		isSomebodyElse: ({ key }, { keyPrefix }) => keyPrefix !== '' && key.startsWith(keyPrefix),
-		advice: ". If it is the same project, put Kleer's number into the project's identifier in Cinode",
+		doubt:
+			"it belongs to another client in Kleer than the project's customer in Cinode: nothing was written. Correct " +
+			'the customer in Cinode, or choose a number prefix in the mapper if the number is somebody else’s',
+		advice:
+			". If it is the same project, choose 'Identifier' as Project Number in the mapper and put Kleer's number into " +
+			"the project's identifier in Cinode; if not, give one of them another name",
 	};
 	private projects = new Map<number, KleerProject>();
 	/** Kleer's clients by customer number. */
 	private clients = new Map<string, number>();
+	/** Customer numbers that several of Kleer's clients carry. */
+	private doubledClients = new Set<string>();
 	private userNames = new Map<number, string>();
 
 	constructor(
@@ -54,12 +62,13 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		const numbers = records.flatMap(({ values }) => [values.client, values.brokerClient]);
 		for (const fresh of [false, true]) {
 			const source = records[0]?.keySources?.customers ?? 'foreignId';
-			this.clients = new Map(
-				(await this.api.listClients(fresh)).map((client) => [
-					source === 'id' ? String(client.id) : (client['foreign-id']?.trim() ?? ''),
-					client.id,
-				]),
-			);
+			this.clients = new Map();
+			this.doubledClients = new Set();
+			for (const client of await this.api.listClients(fresh)) {
+				const number = source === 'id' ? String(client.id) : (client['foreign-id']?.trim() ?? '');
+				if (this.clients.has(number)) this.doubledClients.add(number);
+				this.clients.set(number, client.id);
+			}
 			// A client that is new in Kleer isn't among those that were read a few minutes ago.
 			if (numbers.every((number) => typeof number !== 'string' || this.clients.has(number))) return;
 		}
@@ -94,10 +103,11 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 
 	async plan(record: MappedRecord, match: Match): Promise<Plan<ProjectWork>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
-		const keys = await this.resolve(record);
+		const keys = await this.resolve(record, match.kind === 'none');
 		const nameOf = (id: number) => this.userNames.get(id) ?? `Kleer id ${id}`;
 		if (match.kind === 'none') {
 			if (keys.client === undefined) throw this.unknownClient(record, 'client');
+			if (this.doubledClients.has(String(record.values.client))) throw this.doubledClient(record);
 			const { body, changes, warnings, isUnresolved } = planProjectCreation(
 				record,
 				{ ...keys, client: keys.client },
@@ -145,32 +155,50 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		const { error } = outcome;
 		if (!(error instanceof VendorError) || !['answerLost', 'server'].includes(error.kind)) throw error;
 		const [found, ...more] = (await this.api.listProjects()).filter(
-			({ number }) => number.trim() === record.key,
+			({ number, client }) =>
+				number.trim() === record.key && client?.id === this.clients.get(String(record.values.client)),
 		);
 		if (!found || more.length > 0) throw error;
 		return projectId(found);
 	}
 
-	private async resolve(record: MappedRecord): Promise<ResolvedKeys> {
+	private async resolve(record: MappedRecord, isNew: boolean): Promise<ResolvedKeys> {
 		const { values, keySources } = record;
 		const named = keysNamed(record);
 		const people = new Map<string, { id: number; name: string }>();
+		const doubled = new Set<string>();
 		for (const fresh of named.length > 0 ? [false, true] : []) {
 			const source = keySources?.people ?? 'internalId';
 			for (const user of await this.api.listUsers(fresh)) {
-				const key = { id: user.id, internalId: user['internal-id'], foreignId: user['foreign-id'] }[source];
+				const ids = { id: user.id, internalId: user['internal-id'], foreignId: user['foreign-id'] };
+				const key = String(ids[source] ?? '').trim();
 				const name = user.name ?? String(user.id);
 				this.userNames.set(user.id, name);
-				if (key !== undefined && named.includes(String(key))) people.set(String(key), { id: user.id, name });
+				if (!named.includes(key)) continue;
+				// Two people with one key are nobody.
+				if (people.has(key) && people.get(key)?.id !== user.id) doubled.add(key);
+				people.set(key, { id: user.id, name });
 			}
+			for (const key of doubled) people.delete(key);
 			if (named.every((key) => people.has(key))) break;
 		}
 		const broker =
 			typeof values.brokerClient === 'string' ? this.clients.get(values.brokerClient) : undefined;
-		if (typeof values.brokerClient === 'string' && broker === undefined) {
+		// On an existing project that takes it only at creation, nobody needs it.
+		const isNeeded = isNew || record.modes.brokerClient !== 'onCreate';
+		if (typeof values.brokerClient === 'string' && broker === undefined && isNeeded) {
 			throw this.unknownClient(record, 'brokerClient');
 		}
 		return { client: this.clients.get(String(values.client)), broker, people };
+	}
+
+	private doubledClient({ values }: MappedRecord): VendorError {
+		return new VendorError(
+			'Kleer',
+			'invalid',
+			`Several clients in Kleer have the customer number ${String(values.client)}, so nobody knows whose project it is`,
+			{ advice: 'Give each client a number of its own in Kleer' },
+		);
 	}
 
 	private unknownClient({ values, names }: MappedRecord, field: 'client' | 'brokerClient'): VendorError {

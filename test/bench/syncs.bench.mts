@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { afterAll, describe, expect, it } from 'vitest';
+import { changed, push } from '../integration/support/projects.mts';
 import type { TemplateScheme } from '../integration/support/sync.mts';
 import { FULL_SETUP, Tenant } from '../integration/support/tenant.mts';
 import { addClient, editClient, editSupplier, hirePerson, tieToSupplier } from '../sandbox/index.mts';
@@ -7,7 +8,7 @@ import { addClient, editClient, editSupplier, hirePerson, tieToSupplier } from '
 /** Requests and time of the syncs, printed as tables (`npm run bench`). */
 
 interface Row {
-	scheme: TemplateScheme;
+	scheme: TemplateScheme | 'projects';
 	records: number;
 	run: string;
 	cinode: number;
@@ -32,7 +33,7 @@ function note(
 	records: number,
 	run: string,
 	durationMs: number,
-	scheme: TemplateScheme = 'users',
+	scheme: Row['scheme'] = 'users',
 ) {
 	rows.push({
 		scheme,
@@ -136,6 +137,29 @@ describe.each([10, 500])('%i subcontractors', (subcontractors) => {
 		);
 		tieToSupplier(store, person.id, tie?.supplier.id ?? 0);
 		expect((await sync('one new')).counts.created).toBe(1);
+		await tenant.stop();
+	});
+});
+
+describe.each([50, 5000])('%i projects', (projects) => {
+	it('requests per catch-up and per push', async () => {
+		const tenant = await Tenant.start({ linked: true, subcontractors: 7, projects });
+		const { limits, options } = tenant.sandbox.cinode.store;
+		limits.plan.perDay = 1e6;
+		options.enforceRoleSearchLimit = false;
+		const noteRun = async (run: string, work: () => Promise<unknown>) => {
+			tenant.sandbox.requests.clear();
+			const from = performance.now();
+			await work();
+			note(tenant, projects, run, performance.now() - from, 'projects');
+		};
+		await noteRun('first catch-up, what to push', async () => await changed(tenant));
+		await changed(tenant);
+		await noteRun('no-change catch-up', async () => await changed(tenant));
+		expect(tenant.cinodeRequests).toBeLessThanOrEqual(2);
+		await noteRun('push of one with two roles, new', async () => await push(tenant, [30001]));
+		await noteRun('push of one with two roles, unchanged', async () => await push(tenant, [30001]));
+		expect(tenant.writes.filter((write) => write.includes('client-project'))).toEqual([]);
 		await tenant.stop();
 	});
 });

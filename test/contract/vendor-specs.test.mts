@@ -23,6 +23,9 @@ const KLEER_ROUTES = [
 	/^GET supplier\/\d+$/,
 	/^(GET|PUT) client$/,
 	/^(GET|POST) client\/\d+$/,
+	/^(GET|PUT) client-project$/,
+	/^(GET|POST) client-project\/\d+$/,
+	/^GET activity$/,
 	/^GET dimension$/,
 	/^GET dimension\/\d+\/entry$/,
 ];

@@ -43,9 +43,9 @@ export function objections(spec: CinodeSpec, request: RecordedRequest): string[]
 	return faultsOf(body, media.schema, spec.components.schemas);
 }
 
-/** Path parameters are numbers everywhere in what the nodes call. */
+/** Path parameters are numbers in what the nodes call, but for webhooks' ids, which are UUIDs. */
 function patternOf(template: string): RegExp {
-	return new RegExp(`^${template.replace(/\{[^}]+\}/g, '\\d+')}$`);
+	return new RegExp(`^${template.replace(/\{[^}]+\}/g, '(?:\\d+|[0-9a-f]{8}-[0-9a-f-]{27})')}$`);
 }
 
 interface PatchEntry {
