@@ -1,5 +1,6 @@
 import type { OperationTable } from '../../shared/router';
-import { activity, category } from './activity';
+import { activity } from './activity';
+import { category } from './category';
 import { client } from './client';
 import { clientProject, sync as projectSync } from './clientProject';
 import * as employee from './employee';

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { activity, category } from './activity';
+import { activity } from './activity';
+import { category } from './category';
 import { client } from './client';
 import { clientProject } from './clientProject';
 import { employeeProperties } from './employee';

@@ -1,9 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { KleerClient } from '../../../apis/kleer/client';
-import { isPersonsNumber } from '../../../rules';
-import { asJson, type ItemOperation } from '../../shared/items';
+import type { ItemOperation } from '../../shared/items';
 import { idFrom, recordLocator } from '../../shared/locator';
 import { limitOf, returnAllAndLimit } from '../../shared/listFields';
+import { safeOutput } from '../../shared/safeOutput';
 import { showFor } from '../../shared/showFor';
 
 export interface ReadOnlyResource<Model extends object> {
@@ -52,11 +52,11 @@ export function readOnlyResource<Model extends object>(
 		operations: {
 			async get(this: IExecuteFunctions, itemIndex: number) {
 				const id = idFrom(this, locator, itemIndex);
-				return [output(this, await what.get(await KleerClient.open(this), id))];
+				return [safeOutput(this, await what.get(await KleerClient.open(this), id))];
 			},
 			async getAll(this: IExecuteFunctions, itemIndex: number) {
 				const all = await what.list(await KleerClient.open(this));
-				return all.slice(0, limitOf(this, itemIndex)).map((model) => output(this, model));
+				return all.slice(0, limitOf(this, itemIndex)).map((model) => safeOutput(this, model));
 			},
 		},
 	};
@@ -76,23 +76,4 @@ export function operationField(
 		options: [...options].sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'getAll',
 	};
-}
-
-/** An AI agent never gets a sole trader's organisation number, which is a personal number. */
-function output(context: IExecuteFunctions, model: object): IDataObject {
-	const json = asJson(model);
-	return context.isToolExecution() ? withoutPersonsNumbers(json) : json;
-}
-
-function withoutPersonsNumbers(json: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(json)
-			.filter(([, value]) => !isPersonsNumber(value as string))
-			.map(([name, value]) => [
-				name,
-				value !== null && typeof value === 'object' && !Array.isArray(value)
-					? withoutPersonsNumbers(value as IDataObject)
-					: value,
-			]),
-	);
 }

@@ -107,7 +107,7 @@ export const syncOptionFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a match by e-mail may replace an ID of another system in Cinode; try it in a dry run, which lists each',
+			'Whether a match by e-mail or organisation number may replace an ID of another system in Cinode; try it in a dry run, which lists each',
 	},
 ];
 

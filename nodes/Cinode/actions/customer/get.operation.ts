@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { simplifyField } from '../../../shared/fields';
-import { asJson } from '../../../shared/items';
 import { idFrom } from '../../../shared/locator';
+import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { customerLocator, simplified } from './customerFields';
 
@@ -14,5 +14,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const id = idFrom(this, customerLocator, itemIndex);
 	const api = cinodeCustomers(await CinodeClient.open(this));
 	const customer = await api.getCustomer(id);
-	return [this.getNodeParameter('simple', itemIndex, true) ? simplified(customer) : asJson(customer)];
+	return [
+		safeOutput(this, this.getNodeParameter('simple', itemIndex, true) ? simplified(customer) : customer),
+	];
 }

@@ -3,8 +3,8 @@ import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { foldText } from '../../../../rules';
 import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
-import { asJson } from '../../../shared/items';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
+import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { simplified } from './customerFields';
 
@@ -70,5 +70,5 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 			(customer) => !identification || customer.identification?.trim() === String(identification).trim(),
 		)
 		.slice(0, limitOf(this, itemIndex))
-		.map((customer) => (simple ? simplified(customer) : asJson(customer)));
+		.map((customer) => safeOutput(this, simple ? simplified(customer) : customer));
 }

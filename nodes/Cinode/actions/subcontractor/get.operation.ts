@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeSubcontractors } from '../../../../apis/cinode/subcontractors';
 import { simplifyField } from '../../../shared/fields';
-import { asJson } from '../../../shared/items';
 import { idFrom } from '../../../shared/locator';
+import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { simplified, subcontractorLocator } from './subcontractorFields';
 
@@ -16,5 +16,5 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const id = idFrom(this, subcontractorLocator, itemIndex);
 	const api = cinodeSubcontractors(await CinodeClient.open(this));
 	const one = await api.getSubcontractor(id);
-	return [this.getNodeParameter('simple', itemIndex, true) ? simplified(one) : asJson(one)];
+	return [safeOutput(this, this.getNodeParameter('simple', itemIndex, true) ? simplified(one) : one)];
 }

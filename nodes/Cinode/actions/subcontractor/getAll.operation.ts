@@ -3,8 +3,8 @@ import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeSubcontractors } from '../../../../apis/cinode/subcontractors';
 import { foldText } from '../../../../rules';
 import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
-import { asJson } from '../../../shared/items';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
+import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { simplified } from './subcontractorFields';
 
@@ -42,5 +42,5 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 			foldText(`${firstName} ${lastName} ${companyName} ${email}`).includes(wanted),
 		)
 		.slice(0, limitOf(this, itemIndex))
-		.map((one) => (simple ? simplified(one) : asJson(one)));
+		.map((one) => safeOutput(this, simple ? simplified(one) : one));
 }

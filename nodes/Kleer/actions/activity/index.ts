@@ -1,46 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { listActivities } from '../../../../apis/kleer/activities';
-import { listCategories } from '../../../../apis/kleer/categories';
-import { KleerClient } from '../../../../apis/kleer/client';
-import { asJson, type ItemOperation } from '../../../shared/items';
-import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
-import { showFor } from '../../../shared/showFor';
-import { operationField } from '../../shared/readOnlyResource';
-
-/** Get Many of something that is only ever listed. */
-function listOnly(
-	resource: string,
-	many: string,
-	joined: string,
-	list: (client: KleerClient) => Promise<object[]>,
-) {
-	const operations: Record<string, ItemOperation> = {
-		async getAll(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
-			const all = await list(await KleerClient.open(this));
-			return all.slice(0, limitOf(this, itemIndex)).map(asJson);
-		},
-	};
-	const properties: INodeProperties[] = [
-		operationField(resource, [
-			{
-				name: 'Get Many',
-				value: 'getAll',
-				action: `Get many ${many}`,
-				description: `Get many ${many}${joined}`,
-			},
-		]),
-		...showFor(resource, 'getAll', returnAllAndLimit),
-	];
-	return { operations, properties };
-}
+import { listOnlyResource } from '../../shared/listOnlyResource';
 
 /** What time is reported on. */
-export const activity = listOnly('activity', 'activities', ': what time is reported on', listActivities);
-
-/** Kleer's word in the API is dimension entry. */
-export const category = listOnly(
-	'category',
-	'categories',
-	' with the dimension that each belongs to',
-	listCategories,
+export const activity = listOnlyResource(
+	'activity',
+	'activities',
+	': what time is reported on',
+	listActivities,
 );
