@@ -1,7 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { vi } from 'vitest';
 import {
+	addCinodeProject,
 	addRole,
+	editCinodeProject,
+	rolesOf,
 	setProjectState,
 	startSandbox,
 	type CinodeProject,
@@ -39,6 +42,10 @@ export class ProjectTemplates {
 	}
 
 	async stop(): Promise<void> {
+		if (this.pushId) {
+			await this.n8n.unpublish(this.pushId);
+			await this.untilRemoved();
+		}
 		await this.n8n.stop();
 		await this.sandbox.close();
 	}
@@ -64,7 +71,12 @@ export class ProjectTemplates {
 		const before = this.webhooks.length;
 		await this.n8n.unpublish(this.pushId);
 		await vi.waitUntil(() => this.webhooks.length < before, { timeout: 20_000, interval: 50 });
+		await this.untilRemoved();
+	}
+
+	private async untilRemoved(): Promise<void> {
 		await vi.waitUntil(async () => await this.removed(), { timeout: 20_000, interval: 300 });
+		this.pushId = '';
 	}
 
 	/** Whether n8n lets go of the workflow already. */
@@ -122,6 +134,29 @@ export class ProjectTemplates {
 		return found;
 	}
 
+	/** Adds open projects that are like Kundportal, without any event; gives their titles. */
+	addMany(prefix: string, count: number): string[] {
+		const { store } = this.sandbox.cinode;
+		const { options } = this.sandbox.webhooks;
+		const { drop } = options;
+		options.drop = 1;
+		const { id, customerId, pipelineId, stageId, managers, currencyId } = this.project('Kundportal');
+		const roles = rolesOf(store, id).map(({ id: _id, projectId: _projectId, ...role }) => role);
+		const titles = Array.from({ length: count }, (_, index) => `${prefix} ${index + 1}`);
+		for (const [index, title] of titles.entries()) {
+			const contractValue = 1000 * (index + 1);
+			const given = { title, customerId, pipelineId, stageId, managers, currencyId, contractValue, roles };
+			addCinodeProject(store, given, Date.now());
+		}
+		options.drop = drop;
+		return titles;
+	}
+
+	/** An edit by hand in Cinode. */
+	edit(title: string, patch: Parameters<typeof editCinodeProject>[2]): void {
+		editCinodeProject(this.sandbox.cinode.store, this.project(title).id, patch, { now: Date.now() });
+	}
+
 	state(title: string, state: 'open' | 'won' | 'lost'): void {
 		setProjectState(this.sandbox.cinode.store, this.project(title).id, state, Date.now());
 	}
@@ -149,13 +184,11 @@ export class ProjectTemplates {
 	/** Every event was delivered and its execution has ended. */
 	async isQuiet(): Promise<void> {
 		await this.sandbox.webhooks.settled();
-		await vi.waitUntil(
-			async () =>
-				(await this.n8n.rest.executions(this.pushId)).every(
-					({ status }: { status: string }) => !['running', 'new', 'waiting'].includes(status),
-				),
-			{ timeout: 60_000, interval: 200 },
-		);
+		const status = ['running', 'new', 'waiting'];
+		await vi.waitUntil(async () => (await this.n8n.rest.executions(this.pushId, { status })).length === 0, {
+			timeout: 60_000,
+			interval: 200,
+		});
 	}
 
 	/** Writes at Kleer's client projects since the requests were last cleared. */
