@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
 	addSupplier,
 	clientOf,
@@ -12,7 +12,7 @@ import {
 import { soleTraderNumber } from '../sandbox/seed/organisationNumbers.mts';
 import { cinodeAccount, kleerAccount } from './support/accounts.mts';
 import { N8n } from './support/n8n.mts';
-import { everySeconds, template } from './support/workflow.mts';
+import { around, runOnSchedule } from './support/privacy.mts';
 
 let n8n: N8n;
 let sandbox: Sandbox;
@@ -37,40 +37,6 @@ async function written(): Promise<string> {
 	return [await readFile(n8n.address.logFile, 'latin1'), ...texts].join('\n');
 }
 
-/** Where a secret stands, for whoever has to find out how it got there; undefined where it doesn't. */
-function around(text: string, secret: string): string | undefined {
-	// A number inside a longer one is another number: n8n's migrations carry long ones.
-	const bytes = Buffer.from(secret, 'utf8').toString('latin1');
-	const literal = bytes.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-	const at = text.search(/^\d+$/.test(secret) ? new RegExp(`(?<!\\d)${literal}(?!\\d)`) : literal);
-	if (at < 0) return undefined;
-	return text.slice(Math.max(0, at - 80), at + secret.length + 80).replace(/[^\x20-\x7e]+/g, '·');
-}
-
-/** Runs a template on a quick schedule, writing, until its first records have arrived in Cinode and it has ended. */
-async function runOnSchedule(scheme: string, arrived: Map<number, unknown>): Promise<void> {
-	const before = arrived.size;
-	const id = await n8n.importWorkflow(
-		await template(`${scheme}-sync`),
-		(workflow) => {
-			for (const { parameters } of workflow.nodes) {
-				if ('dryRun' in parameters) parameters.dryRun = false;
-				// Svenska; subcontractors can't do without.
-				if ('languageId' in parameters) parameters.languageId = 1;
-			}
-		},
-		(workflow) => everySeconds(workflow, 5),
-	);
-	await n8n.publish(id);
-	await vi.waitFor(() => expect(arrived.size).toBeGreaterThan(before), { timeout: 60_000 });
-	await n8n.unpublish(id);
-	// The run goes on for a moment after its first creation.
-	await vi.waitFor(
-		async () => expect(await n8n.rest.executions(id, { status: ['new', 'running'] })).toEqual([]),
-		{ timeout: 60_000, interval: 200 },
-	);
-}
-
 describe('after a sync of every scheme', () => {
 	const trader = soleTraderNumber(70, 'female');
 
@@ -80,9 +46,9 @@ describe('after a sync of every scheme', () => {
 		const { id } = hirePerson(kleer.store, { name, email: 'eva@provsdotter.example' }, sandbox.today());
 		tieToSupplier(kleer.store, id, addSupplier(kleer.store, { name, orgno: trader }).id);
 		await Promise.all([
-			runOnSchedule('users', cinode.store.users),
-			runOnSchedule('subcontractors', cinode.store.subcontractors),
-			runOnSchedule('customers', cinode.store.customers),
+			runOnSchedule(n8n, 'users', cinode.store.users),
+			runOnSchedule(n8n, 'subcontractors', cinode.store.subcontractors),
+			runOnSchedule(n8n, 'customers', cinode.store.customers),
 		]);
 	});
 

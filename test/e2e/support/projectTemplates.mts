@@ -20,6 +20,8 @@ import { keepExecutions, nodeOfType, template, type Workflow } from './workflow.
 export interface ProjectSetup {
 	mapper?: object;
 	sync?: object;
+	/** Whether n8n keeps the executions, other than the template says. Default: yes. */
+	keep?: boolean;
 }
 
 /** Both vendors, people and customers with their keys, and the projects templates in a real n8n. */
@@ -51,9 +53,10 @@ export class ProjectTemplates {
 	}
 
 	/** Imports the push template, writing; its own webhook path, since all tests share one n8n. */
-	async publishPush({ mapper, sync }: ProjectSetup = {}): Promise<string> {
+	async publishPush({ mapper, sync, keep = true }: ProjectSetup = {}): Promise<string> {
 		const { id: _id, ...workflow } = await template('project-push');
-		this.pushId = await this.n8n.importWorkflow(workflow as Workflow, keepExecutions, (copy) => {
+		this.pushId = await this.n8n.importWorkflow(workflow as Workflow, (copy) => {
+			if (keep) keepExecutions(copy);
 			nodeOfType(copy, 'cinodeTrigger').webhookId = `push-${randomInt(1e8, 1e9)}`;
 			Object.assign(nodeOfType(copy, 'kleerCinodeMapper').parameters, {
 				goLiveDate: '2025-01-01',

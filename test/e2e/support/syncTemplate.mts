@@ -99,12 +99,12 @@ export class SyncTemplate extends Stores {
 		return await this.runByHand(await this.import({ ...setup, options }, { dryRun: false }));
 	}
 
-	/** As `sync`, but started so many times at once; their order is that of their starts. */
-	async syncAtOnce(times: number, setup: Setup = {}): Promise<SyncRun[]> {
+	/** As `sync`, but started so many times at once; none is waited for. */
+	async syncAtOnce(times: number, setup: Setup = {}): Promise<Array<Promise<SyncRun>>> {
 		const options = { ...QUICK, ...setup.options };
 		const id = await this.import({ ...setup, options }, { dryRun: false });
 		this.sandbox.requests.clear();
-		return await Promise.all(Array.from({ length: times }, async () => await this.execute(id)));
+		return Array.from({ length: times }, async () => await this.execute(id));
 	}
 
 	/** Publishes the template with a quick schedule, writing, until it has run so often; the runs in their order. */

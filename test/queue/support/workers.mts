@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -14,23 +14,21 @@ const REQUEST_STARTED = 'http.server.request.start';
 export async function killWhoAsks(method: string, path: RegExp, nth: number): Promise<MemberAddress> {
 	const { workers } = inject('cluster');
 	let seen = 0;
-	const socket = await new Promise<IncomingMessage['socket']>((resolve) => {
+	return await new Promise((resolve, reject) => {
+		// All at once, without a pause in which the answer could go out.
 		const onRequest = (message: unknown) => {
 			const { request } = message as { request: IncomingMessage };
 			if (request.method !== method || !path.test(request.url ?? '') || ++seen !== nth) return;
 			unsubscribe(REQUEST_STARTED, onRequest);
-			resolve(request.socket);
+			const port = request.socket.remotePort ?? 0;
+			const worker = workers.find((one) => hasPort(pidOf(one), port));
+			if (!worker) return reject(new Error('None of the workers made that request'));
+			// The whole group: its task runner would live a moment longer and hold on to its output.
+			process.kill(-pidOf(worker), 'SIGKILL');
+			resolve(worker);
 		};
 		subscribe(REQUEST_STARTED, onRequest);
 	});
-	const owners = await Promise.all(
-		workers.map(async (worker) => await hasPort(await pidOf(worker), socket.remotePort ?? 0)),
-	);
-	const worker = workers[owners.indexOf(true)];
-	if (!worker) throw new Error('None of the workers made that request');
-	// The whole group: its task runner would live a moment longer and hold on to its output.
-	process.kill(-(await pidOf(worker)), 'SIGKILL');
-	return worker;
 }
 
 /** Waits until the worker is there again. */
@@ -41,21 +39,26 @@ export async function restarted(worker: MemberAddress, withinMs = 60_000): Promi
 	}
 }
 
-async function pidOf({ folder }: MemberAddress): Promise<number> {
-	return Number(await readFile(join(folder, 'pid'), 'utf8'));
+function pidOf({ folder }: MemberAddress): number {
+	return Number(readFileSync(join(folder, 'pid'), 'utf8'));
 }
 
 /** Whether a process has a connection that begins at that port of the loopback, by what Linux says. */
-async function hasPort(pid: number, port: number): Promise<boolean> {
+function hasPort(pid: number, port: number): boolean {
 	const hex = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-	const tables = await Promise.all(
-		['tcp', 'tcp6'].map((name) => readFile(`/proc/${pid}/net/${name}`, 'utf8').catch(() => '')),
-	);
-	const rows = tables.flatMap((table) => table.split('\n')).map((row) => row.trim().split(/\s+/));
-	const inodes = rows.filter((row) => row[1]?.endsWith(hex)).map((row) => `socket:[${row[9]}]`);
+	const rows = ['tcp', 'tcp6']
+		.flatMap((name) => readFileSync(`/proc/${pid}/net/${name}`, 'utf8').split('\n'))
+		.map((row) => row.trim().split(/\s+/));
+	const links = rows.filter((row) => row[1]?.endsWith(hex)).map((row) => `socket:[${row[9]}]`);
 	const folder = `/proc/${pid}/fd`;
-	const open = await Promise.all(
-		(await readdir(folder)).map((name) => readlink(join(folder, name)).catch(() => '')),
-	);
-	return open.some((link) => inodes.includes(link));
+	return readdirSync(folder).some((name) => links.includes(linkOf(join(folder, name))));
+}
+
+/** Those of files that are closed meanwhile are none. */
+function linkOf(path: string): string {
+	try {
+		return readlinkSync(path);
+	} catch {
+		return '';
+	}
 }
