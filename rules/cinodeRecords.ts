@@ -34,8 +34,9 @@ export interface CinodeProjectRole {
 	/** YYYY-MM-DD; `null` is an open side. */
 	startDate: string | null;
 	endDate: string | null;
-	contractType: 'hourly' | 'fixed';
-	extentType: 'percent' | 'hours';
+	/** `null` where Cinode doesn't say, as for the extent. */
+	contractType: 'hourly' | 'fixed' | null;
+	extentType: 'percent' | 'hours' | null;
 	extent: number | null;
 	/** Whole units of the currency per hour; 0 and `null` are no rate. */
 	rate: number | null;

@@ -1,5 +1,5 @@
 import { CUSTOMER_CONDITIONS, CUSTOMER_RULES, CUSTOMER_TAG_ROWS } from './customers/fieldRules';
-import { PROJECT_CONDITIONS, PROJECT_RULES, PROJECT_TAG_ROWS } from './projects/fieldRules';
+import { PROJECT_CONDITIONS, PROJECT_RULES } from './projects/fieldRules';
 import type { ConditionRow, FieldRule, TagRow } from './shared/types';
 import { SUBCONTRACTOR_CONDITIONS, SUBCONTRACTOR_RULES } from './subcontractors/fieldRules';
 import { USER_CONDITIONS, USER_RULES, USER_TAG_ROW } from './users/fieldRules';
@@ -43,7 +43,7 @@ export const SCHEME_TABLES = {
 		target: 'Kleer',
 		conditions: PROJECT_CONDITIONS,
 		rules: PROJECT_RULES,
-		tagRows: PROJECT_TAG_ROWS,
+		tagRows: [],
 	},
 } as const satisfies Record<string, SchemeTable>;
 

@@ -40,16 +40,22 @@ export async function runSync(
 	const recallOptions = { memory, target, compare, brakeLimits: JSON.stringify(options.brake) };
 	const close = () => report.close(records, compare.everyDays, deps.usage(), clock.now());
 
+	for (const record of records) {
+		if (record.notSent) report.addNotSent(record, record.notSent);
+	}
+	const wanted = records.filter(({ notSent }) => !notSent);
+	if (wanted.length === 0 && records.length > 0) return close();
+
 	const sorted = await attempt(async () => {
-		const listed = await target.list(records.length);
-		await target.prepare?.(records);
+		const listed = await target.list(wanted.length);
+		await target.prepare?.(wanted);
 		await memory.open();
 		// Settled in any case: what was asked must not stay as if it were known.
-		return await triage(records, listed, options, recallOptions, report).finally(() => memory.settle());
+		return await triage(wanted, listed, options, recallOptions, report).finally(() => memory.settle());
 	});
 	if (!sorted.ok) {
 		if (!defersTheRest(sorted.error)) throw sorted.error;
-		report.deferAll(records, (sorted.error as Error).message);
+		report.deferAll(wanted, (sorted.error as Error).message);
 		return close();
 	}
 	const { work, toRemember, ...counted } = sorted.value;

@@ -85,7 +85,7 @@ function matchByKey(
 		return {
 			...conflict(
 				`${name(target)} carries the key ${record.key}, but ` +
-					(links.doubt ??
+					(links.doubt?.(record, target) ??
 						`neither ${links.traits} is the same: if it is the same ${links.noun}, correct one of them in ` +
 							`${links.system}; if not, remove the key there`),
 				target,

@@ -11,6 +11,9 @@ export interface ReportOptions {
 /** More than this many standing records are counted but not listed. */
 const STANDING_LISTED = 100;
 
+/** Ends after which a record needn't be tried again before it changes. */
+const SETTLED: readonly Action[] = ['created', 'linked', 'updated', 'unchanged', 'skipped', 'drift'];
+
 /** What to do about a record that differs and can't be updated. */
 export function driftReason(fields: string[]): string {
 	return `Differs in ${fields.join(', ')}, which Cinode's API can't update: correct it in Cinode by hand`;
@@ -26,6 +29,7 @@ export class RunReport {
 	private readonly standing: SyncSummary['standing'] = [];
 	private readonly fullCompare = { done: 0, waiting: 0, everyDays: 1 };
 	private readonly warnings: string[] = [];
+	private readonly settled: number[] = [];
 	private heldBefore = 0;
 	private brake?: SyncSummary['brake'];
 
@@ -35,19 +39,41 @@ export class RunReport {
 		private readonly startedAt: number,
 	) {}
 
-	/** A record's result; unchanged ones are only counted, unless they shall be included. */
-	add(plan: Plan, more: Partial<SyncResult> = {}): void {
+	/**
+	 * A record's result; unchanged ones are only counted, unless they shall be included.
+	 * @param isNews The record is in this state for the first time: its warnings are told, written or not.
+	 */
+	add(plan: Plan, more: Partial<SyncResult> = {}, isNews = false): void {
 		const { dryRun, includeUnchanged, showSensitive } = this.options;
 		const result = resultOf(plan, showSensitive, { ...more, ...(dryRun ? { dryRun: true as const } : {}) });
 		if (dryRun) result.warnings.push(...plan.record.notes);
 		this.counts[result.action]++;
-		if (result.action !== 'unchanged' || includeUnchanged) this.results.push(result);
+		const { sourceId } = plan.record;
+		if (sourceId !== undefined && !dryRun && !plan.isUnresolved && SETTLED.includes(result.action)) {
+			this.settled.push(sourceId);
+		}
+		const isTold =
+			result.action !== 'unchanged' || includeUnchanged || (isNews && result.warnings.length > 0);
+		if (isTold) this.results.push(result);
+	}
+
+	/** Nothing is sent about the record, whatever the target holds. */
+	addNotSent(record: MappedRecord, reason: string): void {
+		this.add({ record, action: 'skipped', changes: [], warnings: [], reason });
 	}
 
 	addFailure(plan: Plan, error: Error): void {
 		const message = withoutSensitive(error.message, plan);
 		const advice = 'advice' in error && error.advice ? `. ${String(error.advice)}` : '';
 		this.add({ ...plan, action: 'failed' }, { error: `${message}${advice}` });
+	}
+
+	/** A record that is as it was; what it warns of was told before. */
+	addInStep(plan: Plan): void {
+		this.add(plan);
+		const { key, label, warnings } = plan.record;
+		if (warnings.length === 0 || this.standing.length >= STANDING_LISTED) return;
+		this.standing.push({ key, label, action: plan.action, reason: warnings.join('. ') });
 	}
 
 	/** A record that was told in an earlier run and still waits for a person or a change. */
@@ -113,6 +139,7 @@ export class RunReport {
 			dailyRequestsLeft: usage.dailyLeft,
 			fullCompare: { ...this.fullCompare, everyDays },
 			standing,
+			...(records.some(({ sourceId }) => sourceId !== undefined) ? { settled: this.settled } : {}),
 			...(this.brake ? { brake: this.brake } : {}),
 			needsAttention:
 				counts.failed + counts.conflict + counts.drift > 0 || this.brake !== undefined || this.heldBefore > 0,

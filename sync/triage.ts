@@ -165,8 +165,8 @@ function planWithoutDetails(
 	target: SchemeTarget,
 ): (Plan & { reason: string }) | undefined {
 	const base = { record, changes: [], warnings: [] };
-	// What isn't sent at all is nobody's conflict.
-	const quiet = record.notSent ?? (target.links.othersCount ? record.notCreated : undefined);
+	// What isn't created is nobody's conflict.
+	const quiet = target.links.othersCount ? record.notCreated : undefined;
 	if (quiet && match.kind === 'conflict') {
 		return { ...base, action: 'skipped', target: match.target, reason: quiet };
 	}
@@ -187,7 +187,7 @@ function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport)
 	const plan = unchanged(one);
 	if (recalled.inStep === 'now') {
 		report.addCompared();
-		report.add(plan);
+		report.addInStep(plan);
 	} else if (recalled.unresolved.waits && !options.manual) {
 		report.addCompared();
 		report.addStanding({

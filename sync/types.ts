@@ -129,7 +129,7 @@ export interface LinkRules {
 	/** Keys without our prefix are the target's own and count; keys with it are ours and may share a name. */
 	othersCount?: boolean;
 	/** What is said when a key matches and nothing else does, in the place of the usual words. */
-	doubt?: string;
+	doubt?(record: MappedRecord, target: ListedTarget): string;
 	/** What to do about a match that carries another key, for people; begins with a full stop. */
 	advice?: string;
 	/** A target that a record must not be linked to by name, whatever it is called. */
@@ -197,6 +197,11 @@ export interface SyncSummary {
 	fullCompare: { done: number; waiting: number; everyDays: number };
 	/** What still needs a person, already told in an earlier run. */
 	standing: Array<Pick<SyncResult, 'key' | 'label' | 'action'> & { reason: string }>;
+	/**
+	 * Projects: the source's ids of those that needn't be tried again before they change; none in a dry run. Absent
+	 * from it are those that failed, wait, conflict, or name somebody whom Kleer doesn't have yet.
+	 */
+	settled?: number[];
 	/** Set when the safety brake held everything back. */
 	brake?: { reasons: string[]; count: number; howToAllow: string };
 	/** Set when this run did nothing because another one works. */

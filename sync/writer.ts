@@ -118,6 +118,7 @@ export class Writer {
 		this.report.add(
 			{ ...plan, warnings: [...plan.warnings, ...(applied?.warnings ?? [])] },
 			applied ? { targetId: applied.targetId } : {},
+			one.recalled.inStep === 'unknown',
 		);
 		if (this.entries.length >= REMEMBER_EVERY) await this.flush();
 	}

@@ -20,6 +20,9 @@ export function isSubcontractor({ companyUserType }: CompanyUserReference): bool
 
 /** The keys of people in Cinode; one request for users and one for subcontractors in a few minutes. */
 export class PeopleKeys {
+	/** What is read from now on is fresh for this reading. */
+	private readonly since = Date.now();
+
 	constructor(private readonly client: CinodeClient) {}
 
 	/** The people with their keys; who has none in the kept list is looked up again once. */
@@ -47,9 +50,8 @@ export class PeopleKeys {
 	private async list(kind: 'users' | 'subcontractors', fresh: boolean): Promise<Keys> {
 		const name = `${this.client.companyName} ${kind}`;
 		const known = kept.get(name);
-		if (known && !fresh && Date.now() - known.at < KEPT_MS) return await known.keys;
-		// Just read by somebody else: who isn't in it has no key.
-		if (known && Date.now() - known.at < 2_000) return await known.keys;
+		const isGood = known && (fresh ? known.at >= this.since : Date.now() - known.at < KEPT_MS);
+		if (known && isGood) return await known.keys;
 		const keys = this.read(kind);
 		kept.set(name, { at: Date.now(), keys });
 		keys.catch(() => kept.delete(name));

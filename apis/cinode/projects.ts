@@ -1,11 +1,12 @@
 import {
 	PROJECT_STATES,
+	instant,
 	type CinodeCustomerReference,
 	type CinodePerson,
 	type CinodeProject,
 	type CinodeProjectRole,
 } from '../../rules';
-import { forEachLimited } from '../../sync';
+import { VendorError, attempt, forEachLimited } from '../../sync';
 import type { CinodeClient } from './client';
 import { cinodeCustomers } from './customers';
 import { listOf } from './lists';
@@ -126,6 +127,62 @@ export async function searchProjects(
 
 const UPDATED = 5;
 
+/** All pages of a search, most recently updated first. */
+export async function allProjects(client: CinodeClient, query: ProjectQuery): Promise<ProjectBase[]> {
+	const found: ProjectBase[] = [];
+	for (let page = 1; ; page++) {
+		const { result, totalItems } = await searchProjects(client, query, page);
+		found.push(...result);
+		if (result.length === 0 || found.length >= totalItems) return found;
+	}
+}
+
+/** When a project was updated last, as Cinode writes it; `undefined` when it is gone. One request. */
+export async function updatedAt(client: CinodeClient, id: number): Promise<string | undefined> {
+	const outcome = await attempt(() =>
+		client.company<ProjectModel>({ method: 'GET', path: `/projects/${id}` }),
+	);
+	if (outcome.ok) return outcome.value.updatedDateTime ?? '';
+	if (outcome.error instanceof VendorError && outcome.error.kind === 'notFound') return undefined;
+	throw outcome.error;
+}
+
+/**
+ * Projects that were updated at a time or later. A search shows no times, but sorts by them: the last one is found
+ * by halving, at about seven requests for each page of a hundred.
+ * Assumption: Cinode's times, which carry no offset, are UTC.
+ * @param since Milliseconds since 1970.
+ */
+export async function projectsUpdatedSince(
+	client: CinodeClient,
+	query: ProjectQuery,
+	since: number,
+): Promise<ProjectBase[]> {
+	const found: ProjectBase[] = [];
+	const isNew = async ({ id }: ProjectBase) => {
+		const at = await updatedAt(client, id);
+		return at !== undefined && instant(at, 'utc') >= since;
+	};
+	for (let page = 1; ; page++) {
+		const { result, totalItems } = await searchProjects(client, query, page);
+		const last = result.at(-1);
+		if (!last) return found;
+		if (!(await isNew(last))) {
+			let from = 0;
+			let to = result.length - 1;
+			while (from < to) {
+				const middle = Math.floor((from + to) / 2);
+				const project = result[middle];
+				if (project && (await isNew(project))) from = middle + 1;
+				else to = middle;
+			}
+			return [...found, ...result.slice(0, from)];
+		}
+		found.push(...result);
+		if (found.length >= totalItems) return found;
+	}
+}
+
 /** All roles of projects in these states, in one request; Cinode allows it once a minute (facts/cinode.md 1.2). */
 export async function searchRoles(client: CinodeClient, projectStates: number[]): Promise<RoleInSearch[]> {
 	const reply = await client.company<RoleInSearch[] | RoleInSearch>({
@@ -152,6 +209,10 @@ async function readRoles(client: CinodeClient, { id, assignments }: ProjectModel
 	return roles;
 }
 
+/** Cinode's ContractType and ExtentType (facts/cinode.md 1.4). */
+const CONTRACT_TYPES = ['hourly', 'fixed'] as const;
+const EXTENT_TYPES = ['percent', 'hours'] as const;
+
 async function joinRole(
 	client: CinodeClient,
 	role: RoleModel,
@@ -172,8 +233,8 @@ async function joinRole(
 		title: role.title?.trim() ?? '',
 		startDate: day(role.startDate),
 		endDate: day(role.endDate),
-		contractType: role.contractType === 1 ? 'fixed' : 'hourly',
-		extentType: role.extentType === 1 ? 'hours' : 'percent',
+		contractType: CONTRACT_TYPES[role.contractType ?? -1] ?? null,
+		extentType: EXTENT_TYPES[role.extentType ?? -1] ?? null,
 		extent: role.extent ?? null,
 		rate: role.rate ?? null,
 		currency: role.currency?.currencyCode ?? null,

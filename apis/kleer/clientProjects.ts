@@ -13,11 +13,15 @@ const kept = new Map<string, Kept<unknown>>();
 
 /** Kleer's client projects, and the lists that a push looks things up in (facts/kleer.md 2, Client projects). */
 export function kleerProjects(client: KleerClient): KleerProjectsApi {
+	/** What this run read itself is fresh. */
+	const readByThisRun = new Set<string>();
 	/** Read once in a few minutes per process; a failure isn't kept. */
 	const listed = async <T>(path: string, fresh = false): Promise<T[]> => {
 		const name = `${client.name}${path}`;
 		const known = kept.get(name) as Kept<T> | undefined;
-		if (known && !fresh && Date.now() - known.at < KEPT_MS) return await known.list;
+		const isKept = known && Date.now() - known.at < KEPT_MS;
+		if (known && (fresh ? readByThisRun.has(path) : isKept)) return await known.list;
+		readByThisRun.add(path);
 		const list = client.list<T>(path);
 		kept.set(name, { at: Date.now(), list });
 		list.catch(() => kept.delete(name));

@@ -92,12 +92,17 @@ export class CinodeTrigger implements INodeType {
 		if (body === null || typeof body !== 'object' || Object.keys(body).length === 0) return refuse(400);
 		if (Buffer.byteLength(JSON.stringify(body)) > MAX_BYTES) return refuse(413);
 		const event: IDataObject = {
-			...readEvent(body),
+			...readEvent(body, isAboutProjects(this)),
 			receivedAt: new Date().toISOString(),
 			body: body as IDataObject,
 		};
 		return { workflowData: [[{ json: event }]] };
 	}
+}
+
+function isAboutProjects(context: IWebhookFunctions): boolean {
+	const entities = context.getNodeParameter('entities', []) as WebhookEntity[];
+	return entities.every((entity) => entity === 'companyProject' || entity === 'role');
 }
 
 function urlOf(context: IHookFunctions | IWebhookFunctions): string {

@@ -14,7 +14,11 @@ export interface CinodeEvent {
 
 const MAX_DEPTH = 6;
 
-export function readEvent(body: unknown): CinodeEvent {
+/**
+ * @param isAboutProjects Whether the webhook is for projects and their roles only: an id that stands alone is then
+ *   taken for the project's. A wrong guess does no harm, since what it names is read again.
+ */
+export function readEvent(body: unknown, isAboutProjects = false): CinodeEvent {
 	const payload = property(body, 'payload') ?? property(body, 'data') ?? body;
 	const entityId = idOf(payload);
 	const projectId =
@@ -23,11 +27,15 @@ export function readEvent(body: unknown): CinodeEvent {
 		idNamed(body, 'projectid') ??
 		(looksLikeProject(payload) ? entityId : null);
 	if (projectId !== null) return { entityId, projectId };
+	if (entityId === null) {
+		const problem = "Cinode's message holds no id that this node can find: look at 'body'";
+		return { entityId, projectId, problem };
+	}
+	if (!isAboutProjects) return { entityId, projectId };
 	return {
 		entityId,
-		projectId,
-		problem:
-			entityId === null ? "Cinode's message holds no id that this node can find: look at 'body'" : undefined,
+		projectId: entityId,
+		problem: `Cinode's message doesn't say of which project ${entityId} is: taken for the project itself. Look at 'body'`,
 	};
 }
 

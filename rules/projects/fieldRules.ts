@@ -2,7 +2,7 @@ import type { CinodeCustomerReference, CinodePerson, CinodeProject } from '../ci
 import { alikeDate, alikeExactly, alikeNumber, alikeText } from '../shared/alike';
 import { textOf } from '../shared/mapFields';
 import { ANY_MODE } from '../shared/modes';
-import type { ConditionRow, FieldRule, Mode, Remarks, TagRow } from '../shared/types';
+import type { ConditionRow, FieldRule, Mode, Remarks } from '../shared/types';
 import { pricesOf } from './prices';
 import type { ProjectsSetup } from './setup';
 
@@ -234,8 +234,6 @@ export const PROJECT_CONDITIONS: readonly ConditionRow[] = [
 	},
 ];
 
-export const PROJECT_TAG_ROWS: readonly TagRow[] = [];
-
 /** The project's number in Kleer; `undefined` when Cinode has no value in the chosen field. */
 export function projectNumber(
 	project: Pick<CinodeProject, 'id' | 'identifier'>,
@@ -282,11 +280,14 @@ function customerNumber(
 
 function mapFixedPrice({ roles }: CinodeProject, { withoutRoles }: ProjectsSetup, remarks: Remarks) {
 	if (roles.length === 0) return withoutRoles === 'wait' ? undefined : withoutRoles === 'fixed';
-	const fixed = roles.filter(({ contractType }) => contractType === 'fixed').length;
-	if (fixed > 0 && fixed < roles.length) {
-		remarks.warn('Some roles are at a fixed price and some by the hour: Kleer gets a project by the hour');
+	const fixed = roles.filter(({ contractType }) => contractType === 'fixed');
+	if (fixed.length > 0 && fixed.length < roles.length) {
+		const titles = fixed.map(({ title }) => `'${title}'`).join(', ');
+		remarks.warn(
+			`Roles at a fixed price (${titles}) and by the hour: Kleer gets a project by the hour, and no price from the former`,
+		);
 	}
-	return fixed === roles.length;
+	return fixed.length === roles.length;
 }
 
 function mapBudgetHours({ roles }: CinodeProject) {

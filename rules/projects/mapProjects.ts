@@ -1,29 +1,33 @@
 import type { CinodeProject } from '../cinodeRecords';
-import { addDays } from '../shared/dates';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import type { MappedRecord, RejectedRecord } from '../shared/types';
 import { endedBeforeGoLive, whyNotEligible } from './eligibility';
 import { PROJECT_RULES, projectNumber, withoutPrefix } from './fieldRules';
-import { nextChange } from './prices';
 import { PROJECT_NUMBERS, type ProjectsSetup } from './setup';
 
 /** Maps Cinode projects to Kleer client projects (design.md 3, projects). One bad record never stops the others. */
 export function mapProjects(projects: CinodeProject[], setup: ProjectsSetup): SchemeMapping {
 	return mapScheme(projects, {
-		foreign: (project) => outOfScope(project, setup),
 		key: (project) => projectNumber(project, setup),
 		map: (project) => mapProject(project, setup),
-		scope: { onlyCategories: [], notCategories: [], neverKeys: setup.scope.neverKeys },
+		foreign: () => undefined,
+		// Out of scope is one more reason to send nothing: so it is said that the project needs no other try.
+		scope: { onlyCategories: [], notCategories: [], neverKeys: [] },
 	});
 }
 
-function outOfScope({ pipelineId, teamId }: CinodeProject, { scope }: ProjectsSetup): string | undefined {
+function whyOutOfScope(project: CinodeProject, setup: ProjectsSetup): string | undefined {
+	const { onlyPipelines, onlyTeams, neverKeys } = setup.scope;
 	const isIn = (list: number[], id: number | null) => list.length === 0 || (id !== null && list.includes(id));
-	return isIn(scope.onlyPipelines, pipelineId) && isIn(scope.onlyTeams, teamId) ? undefined : 'outOfScope';
+	const isInScope =
+		isIn(onlyPipelines, project.pipelineId) &&
+		isIn(onlyTeams, project.teamId) &&
+		!neverKeys.includes(projectNumber(project, setup) ?? '');
+	return isInScope ? undefined : 'It is out of scope';
 }
 
 function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord | RejectedRecord {
-	const notEligible = whyNotEligible(project, setup);
+	const notEligible = whyOutOfScope(project, setup) ?? whyNotEligible(project, setup);
 	const parts = {
 		scheme: 'projects' as const,
 		rules: PROJECT_RULES,
@@ -37,13 +41,13 @@ function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord 
 	const source = { ...project, name: project.title, active: !notEligible };
 	const outcome = mapRecord(source, parts, (record) => {
 		const notCreated = notEligible ?? whyNotCreated(project, record, setup);
-		const due = nextChange(project.roles, setup.today, (date) => addDays(date, 1));
 		return {
 			readAt: project.readAt,
 			sourceId: project.id,
 			keySources: { people: setup.peopleKeySource, customers: setup.customerNumberSource },
 			projectSetup: {
 				allActivities: setup.allActivities,
+				hasRoles: project.roles.length > 0,
 				removePeople: setup.removePeople,
 				isPeopleIncomplete: project.roles.some(({ person }) => person && !withoutPrefix(person.key, setup)),
 				isLeadsIncomplete: project.projectManagers.some(({ key }) => !withoutPrefix(key, setup)),
@@ -56,7 +60,6 @@ function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord 
 			// What is not sent needs nobody's attention.
 			...(notEligible ? { notSent: `${notEligible}: nothing more is sent`, warnings: [] } : {}),
 			...(notCreated ? { notCreated } : {}),
-			...(due ? { changesOn: due } : {}),
 		};
 	});
 	const quiet = notEligible ?? (endedBeforeGoLive(project, setup) ? ENDED : undefined);

@@ -61,7 +61,11 @@ function rolesThatCount(roles: CinodeProjectRole[], today: string): CinodeProjec
 
 /** In öre; `null` where the role says no price. */
 function rateOf(role: CinodeProjectRole, project: CinodeProject, remarks: Remarks): number | null {
-	if (role.contractType !== 'hourly') return null;
+	if (role.contractType === 'fixed') return null;
+	if (role.contractType === null) {
+		remarks.warn(`The role '${role.title}' has no contract type: Kleer's price stays`);
+		return null;
+	}
 	if (!role.rate || role.rate < 0) {
 		remarks.warn(`The role '${role.title}' has no rate: Kleer's price stays`);
 		return null;
@@ -94,13 +98,4 @@ function commonAmount(amounts: Array<number | null>, what: string, remarks: Rema
 		return undefined;
 	}
 	return distinct[0];
-}
-
-/** The next day on which what is sent would change by itself: a role starts, or the day after one ends. */
-export function nextChange(roles: CinodeProjectRole[], today: string, dayAfter: (date: string) => string) {
-	const days = roles.flatMap(({ startDate, endDate }) => [
-		...(startDate ? [startDate] : []),
-		...(endDate ? [dayAfter(endDate)] : []),
-	]);
-	return days.filter((day) => day > today).sort()[0];
 }

@@ -30,3 +30,10 @@ export function datePart(value: string | null): string | null | undefined {
 export function isRealDate(date: string): boolean {
 	return /^\d{4}-\d{2}-\d{2}$/.test(date) && DateTime.fromISO(date, { zone: 'utc' }).isValid;
 }
+
+/**
+ * A time stamp as milliseconds since 1970; one without offset is in the zone. NaN when it isn't one.
+ */
+export function instant(text: string, zone: string): number {
+	return DateTime.fromISO(text, { zone }).toMillis();
+}

@@ -134,6 +134,8 @@ export interface MappedRecord {
 	projectSetup?: {
 		activityId?: number;
 		allActivities: boolean;
+		/** Without one the contract type isn't known, and set-up's answer is for a creation only. */
+		hasRoles: boolean;
 		removePeople: boolean;
 		/** Somebody on a role, or a project manager, has no key yet. */
 		isPeopleIncomplete: boolean;
@@ -145,10 +147,8 @@ export interface MappedRecord {
 	readAt?: string;
 	/** Projects: the source's own id. */
 	sourceId?: number;
-	/** Projects: why nothing is sent about a record that the target has. */
+	/** Projects: why nothing is sent about the record, whatever the target holds. */
 	notSent?: string;
-	/** Projects: the day on which the record changes by itself, YYYY-MM-DD. */
-	changesOn?: string;
 }
 
 export interface RejectedRecord {

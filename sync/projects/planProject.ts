@@ -94,7 +94,8 @@ export function planProjectUpdate(
 	}
 	// Compared as if they could be written, so that a difference shows.
 	const asAlways = { ...record, modes: {} };
-	plan.drift = differences(asAlways, FROZEN_RULES, present, how, 'same').differing.map(changeOf);
+	const frozen = FROZEN_RULES.filter(({ field }) => field !== 'fixedPrice' || record.projectSetup?.hasRoles);
+	plan.drift = differences(asAlways, frozen, present, how, 'same').differing.map(changeOf);
 	planCategories(record, project, plan);
 	planBroker(record, project, keys, plan);
 	planReferences(record, project, keys, how, plan, nameOf);

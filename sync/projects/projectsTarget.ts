@@ -32,9 +32,11 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		othersCount: true,
 		// Another project of ours for the same client may well have the same name.
 		isSomebodyElse: ({ key }, { keyPrefix }) => keyPrefix !== '' && key.startsWith(keyPrefix),
-		doubt:
-			"it belongs to another client in Kleer than the project's customer in Cinode: nothing was written. Correct " +
-			'the customer in Cinode, or choose a number prefix in the mapper if the number is somebody else’s',
+		doubt: (record, { id }) =>
+			this.clients.has(String(record.values.client))
+				? `it belongs to another client in Kleer (${this.clientOf(id)}) than in Cinode ` +
+					`(${record.names?.client ?? String(record.values.client)}): nothing was written. Correct the customer in Cinode, or choose a number prefix in the mapper if the number is somebody else’s`
+				: `${noSuchClient(record, 'client')}: nothing was written. ${UNKNOWN_CLIENT_ADVICE}`,
 		advice:
 			". If it is the same project, choose 'Identifier' as Project Number in the mapper and put Kleer's number into " +
 			"the project's identifier in Cinode; if not, give one of them another name",
@@ -44,6 +46,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 	private clients = new Map<string, number>();
 	/** Customer numbers that several of Kleer's clients carry. */
 	private doubledClients = new Set<string>();
+	private clientNames = new Map<number, string>();
 	private userNames = new Map<number, string>();
 
 	constructor(
@@ -68,6 +71,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 				const number = source === 'id' ? String(client.id) : (client['foreign-id']?.trim() ?? '');
 				if (this.clients.has(number)) this.doubledClients.add(number);
 				this.clients.set(number, client.id);
+				this.clientNames.set(client.id, client.name ?? `Kleer id ${client.id}`);
 			}
 			// A client that is new in Kleer isn't among those that were read a few minutes ago.
 			if (numbers.every((number) => typeof number !== 'string' || this.clients.has(number))) return;
@@ -92,8 +96,9 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		return { now: null, others: [] };
 	}
 
-	skip(record: MappedRecord): string | undefined {
-		return record.notSent;
+	/** What isn't sent never comes as far as this. */
+	skip(): undefined {
+		return undefined;
 	}
 
 	/** The list shows everything. */
@@ -192,6 +197,14 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		return { client: this.clients.get(String(values.client)), broker, people };
 	}
 
+	/** What the client of a listed project is called. */
+	private clientOf(id: number): string {
+		const client = this.projects.get(id)?.client?.id;
+		return client === undefined
+			? 'none: an internal project'
+			: (this.clientNames.get(client) ?? `Kleer id ${client}`);
+	}
+
 	private doubledClient({ values }: MappedRecord): VendorError {
 		return new VendorError(
 			'Kleer',
@@ -201,15 +214,16 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		);
 	}
 
-	private unknownClient({ values, names }: MappedRecord, field: 'client' | 'brokerClient'): VendorError {
-		return new VendorError(
-			'Kleer',
-			'invalid',
-			`Kleer has no client with the customer number ${String(values[field])} (${names?.[field] ?? 'no name'})`,
-			{
-				advice:
-					'Enter the client in Kleer and run the customers sync (Kleer → Cinode); the project follows by itself',
-			},
-		);
+	private unknownClient(record: MappedRecord, field: 'client' | 'brokerClient'): VendorError {
+		return new VendorError('Kleer', 'invalid', noSuchClient(record, field), {
+			advice: UNKNOWN_CLIENT_ADVICE,
+		});
 	}
+}
+
+const UNKNOWN_CLIENT_ADVICE =
+	'Enter the client in Kleer and run the customers sync (Kleer → Cinode); the project follows by itself';
+
+function noSuchClient({ values, names }: MappedRecord, field: 'client' | 'brokerClient'): string {
+	return `Kleer has no client with the customer number ${String(values[field])} (${names?.[field] ?? 'no name'})`;
 }

@@ -39,7 +39,7 @@ export const operations: OperationTable = {
 	},
 	batches: {
 		customer: { sync: customer.sync.execute },
-		project: { getChanged: project.getChanged.execute },
+		project: { getChanged: project.getChanged.execute, markPushed: project.markPushed.execute },
 		subcontractor: { sync: subcontractor.sync.execute },
 		user: { sync: user.sync.execute },
 	},

@@ -164,6 +164,11 @@ async function syncWithLease(
 	if (!parameters.dryRun) await order?.note(current);
 	outcome.results.push(...older.map(skippedAsOlder));
 	outcome.summary.counts.skipped += older.length;
+	// Absent when all readings were too old.
+	if (!parameters.dryRun && older.length > 0) {
+		const settled = older.flatMap(({ sourceId }) => sourceId ?? []);
+		outcome.summary.settled = [...(outcome.summary.settled ?? []), ...settled];
+	}
 	return outcome;
 }
 

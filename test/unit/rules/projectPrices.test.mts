@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, nextChange, type CinodeProjectRole } from '../../../rules';
+import type { CinodeProjectRole } from '../../../rules';
 import { TODAY, anna, bo, mappedProject, pricesIn, role } from '../support/projects.mts';
 
 const ofRoles = (...roles: Array<Partial<CinodeProjectRole>>) =>
@@ -105,26 +105,5 @@ describe("a subcontractor's tariff", () => {
 		const record = ofRoles(sub, { ...sub, tariff: 900 });
 		expect(pricesIn(record)).toEqual([{ person: anna.key, price: 110_000 }]);
 		expect(record.warnings.join()).toMatch(/tariff of Anna Berg/i);
-	});
-});
-
-describe('the day on which the prices change by themselves', () => {
-	const next = (...roles: Array<Partial<CinodeProjectRole>>) => ofRoles(...roles).changesOn;
-
-	it.each<[string, Array<Partial<CinodeProjectRole>>, string | undefined]>([
-		['is the start of the next role', [{ ...RUNNING, endDate: null }, NEXT], '2027-01-01'],
-		['is the day after the end of a role', [RUNNING], '2027-01-01'],
-		['is the earliest of them', [LATER, NEXT, { ...RUNNING, endDate: '2026-11-29' }], '2026-11-30'],
-		['is tomorrow for a role that ends today', [{ ...RUNNING, endDate: TODAY }], '2026-11-24'],
-		['is none when all is over', [PAST], undefined],
-		['is none for a role without end', [{ ...RUNNING, endDate: null }], undefined],
-	])('%s', (_name, roles, day) => {
-		expect(next(...roles)).toBe(day);
-	});
-
-	it('is never today', () => {
-		expect(nextChange([role({ startDate: TODAY, endDate: null })], TODAY, (date) => addDays(date, 1))).toBe(
-			undefined,
-		);
 	});
 });

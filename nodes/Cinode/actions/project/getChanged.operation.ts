@@ -1,20 +1,22 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
-import { STATE_NUMBERS, type ProjectBase } from '../../../../apis/cinode/projectModels';
-import { searchProjects, searchRoles } from '../../../../apis/cinode/projects';
+import { STATE_NUMBERS } from '../../../../apis/cinode/projectModels';
+import { allProjects, searchProjects, searchRoles, updatedAt } from '../../../../apis/cinode/projects';
+import type { CinodeCredential } from '../../../../apis/cinode/session';
 import { DEFAULT_TIME_ZONE } from '../../../../rules';
 import { NoStore, VendorError, attempt } from '../../../../sync';
 import { toNodeError } from '../../../shared/errors';
 import { N8nMemoryStore } from '../../../shared/n8nStores';
 import { showFor } from '../../../shared/showFor';
 import { timeZoneField, todayIn } from '../../../shared/timeZone';
-import { changedProjects } from './changedProjects';
+import { changedProjects } from './changed/changedProjects';
+import { N8nPushedMarks } from './changed/n8nPushedMarks';
 import { stagesField } from './projectFields';
 
 export const properties: INodeProperties[] = showFor('project', 'getChanged', [
 	{
 		displayName:
-			'Won projects, and open ones in the selected stages. A run in which nothing changed costs two requests, for any number of projects; the first run gives all.',
+			'Won projects, and open ones in the selected stages. A run in which nothing changed costs four requests, for any number of projects; the first run gives all. Each project is given once a day besides.',
 		name: 'changedNotice',
 		type: 'notice',
 		default: '',
@@ -28,6 +30,14 @@ export const properties: INodeProperties[] = showFor('project', 'getChanged', [
 		required: true,
 		description: 'Projects whose roles all ended before it are left out: they are in Kleer already',
 	},
+	{
+		displayName: 'Repeat Until Marked',
+		name: 'repeat',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether a project is given again until the operation Mark as Pushed, in the same workflow, names it: in the next runs, then every few hours, then twice a day',
+	},
 	timeZoneField,
 ]);
 
@@ -37,22 +47,31 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		const stages = context.getNodeParameter('stages', 0, []) as string[];
 		const timeZone = context.getNodeParameter('timeZone', 0, DEFAULT_TIME_ZONE) as string;
 		const client = await CinodeClient.open(context);
+		const { accessSecret, staticToken } = await context.getCredentials<CinodeCredential>('cinodeApi');
 		const pipelines = [...new Set(stages.map((stage) => Number(stage.split('|')[0])))];
 		const roles = await rolesOf(client, pipelines);
 		// One search for all: an open project of another pipeline is sorted out when it is read.
 		const query = { projectStates: statesOf(pipelines) };
-		const store = context.getWorkflow().id ? new N8nMemoryStore(context.helpers) : new NoStore();
-		const first = await searchProjects(client, query, 1);
+		// An unsaved workflow has no place to remember anything.
+		const canRemember = Boolean(context.getWorkflow().id);
+		const { result: recent } = await searchProjects(client, query, 1);
 		const ids = await changedProjects(
 			{
 				roles,
-				recent: first.result,
-				more: async () => await all(client, query, first),
+				recent,
+				all: async () => await allProjects(client, query),
+				updatedAt: async (id) => await updatedAt(client, id),
 			},
-			store,
+			canRemember ? new N8nMemoryStore(context.helpers) : new NoStore(),
 			{
 				today: todayIn(context, timeZone),
+				now: Date.now(),
 				goLiveDate: String(context.getNodeParameter('goLiveDate', 0, '')).slice(0, 10),
+				secret: `${accessSecret} ${staticToken} ${client.companyId}`,
+				isManual: context.getMode() === 'manual',
+				...(canRemember && context.getNodeParameter('repeat', 0, false)
+					? { marks: new N8nPushedMarks(context.helpers) }
+					: {}),
 			},
 		);
 		return [ids.map((projectId) => ({ json: { projectId }, pairedItem: { item: 0 } }))];
@@ -63,7 +82,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	}
 }
 
-/** Asked at most once a minute: refused, the order of the search alone has to do. */
+/** Asked at most once a minute: refused, what was updated has to do. */
 async function rolesOf(client: CinodeClient, pipelines: number[]) {
 	const outcome = await attempt(() => searchRoles(client, statesOf(pipelines)));
 	if (!outcome.ok) {
@@ -78,18 +97,4 @@ async function rolesOf(client: CinodeClient, pipelines: number[]) {
 
 function statesOf(pipelines: number[]): number[] {
 	return [STATE_NUMBERS.won, ...(pipelines.length > 0 ? [STATE_NUMBERS.open] : [])];
-}
-
-async function all(
-	client: CinodeClient,
-	query: { projectStates: number[] },
-	first: { result: ProjectBase[]; totalItems: number },
-): Promise<ProjectBase[]> {
-	const found = [...first.result];
-	for (let page = 2; found.length < first.totalItems; page++) {
-		const { result } = await searchProjects(client, query, page);
-		if (result.length === 0) break;
-		found.push(...result);
-	}
-	return found;
 }

@@ -2,8 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import * as get from './get.operation';
 import * as getAll from './getAll.operation';
 import * as getChanged from './getChanged.operation';
+import * as markPushed from './markPushed.operation';
 
-export { get, getAll, getChanged };
+export { get, getAll, getChanged, markPushed };
 
 export const projectProperties: INodeProperties[] = [
 	{
@@ -31,10 +32,17 @@ export const projectProperties: INodeProperties[] = [
 				action: 'Get many projects',
 				description: 'Get many projects, or those that match',
 			},
+			{
+				name: 'Mark as Pushed',
+				value: 'markPushed',
+				action: 'Mark projects as pushed',
+				description: 'Tell Get Changed, in the same workflow, which projects need not be given again',
+			},
 		],
 		default: 'getAll',
 	},
 	...get.properties,
 	...getAll.properties,
 	...getChanged.properties,
+	...markPushed.properties,
 ];

@@ -1,0 +1,152 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { ProjectBase, RoleInSearch } from '../../../../../apis/cinode/projectModels';
+import { addDays } from '../../../../../rules';
+import type { MemoryStore } from '../../../../../sync';
+import { HandedOver, type PushedMarks } from './handedOver';
+import { Remembered } from './remembered';
+
+/** What Cinode says about all projects at once. */
+export interface ProjectsNow {
+	/** Roles of all projects in the wanted states; absent where Cinode refused the search this minute. */
+	roles?: RoleInSearch[];
+	/** The most recently updated projects, newest first; `all` reads the rest too. */
+	recent: ProjectBase[];
+	all(): Promise<ProjectBase[]>;
+	/** When Cinode says that the project was updated last; `undefined` when it is gone. */
+	updatedAt(id: number): Promise<string | undefined>;
+}
+
+export interface ChangedOptions {
+	/** YYYY-MM-DD. */
+	today: string;
+	/** Milliseconds since 1970. */
+	now: number;
+	/** Projects whose roles all ended before it are left out, YYYY-MM-DD. */
+	goLiveDate: string;
+	/** From the credential: rates must not be guessed from what is remembered. */
+	secret: string;
+	/** Where it is said what was pushed; absent: a project is handed over once. */
+	marks?: PushedMarks;
+	/** A person started the run: nothing waits. */
+	isManual: boolean;
+}
+
+/** How many of the most recently updated are looked at each time, so that one of them is known the next time. */
+const LOOKED_AT = 2;
+/** After so many that are unknown, all of the page count as updated. */
+const LOOKED_AT_MOST = 20;
+/** How many projects are handed over in one run only because a day has passed. */
+const COMPARES_PER_RUN = 20;
+const RUNS_A_DAY = 24;
+/** Days after which a project that has ended isn't compared any more. */
+const FORGOTTEN_AFTER = 90;
+
+/**
+ * Which projects may have changed since the last run, at a fixed number of requests when none did. Roles are
+ * compared one by one; a day on which one begins or has ended counts as a change. What has changed otherwise is
+ * found by going through the most recently updated ones until one is met that is known. Besides: what was handed
+ * over and not pushed, and each project once a day, or as often as 480 a day allow.
+ */
+export async function changedProjects(
+	now: ProjectsNow,
+	store: MemoryStore,
+	options: ChangedOptions,
+): Promise<number[]> {
+	const roles = groupRoles(now.roles ?? []);
+	const memory = await Remembered.open(store);
+	const prints = new Map([...roles].map(([id, list]) => [id, fingerprint(id, list, options)]));
+	const known = await memory.ask([...prints.values()]);
+	const updated = await updatedProjects(now, memory);
+	const changed = new Set([
+		...[...prints].filter(([, print]) => !known.has(print)).map(([id]) => id),
+		...updated.ids,
+	]);
+	const ids = [...new Set([...prints.keys(), ...now.recent.map(({ id }) => id), ...changed])];
+	const handedOver = options.marks
+		? await HandedOver.recall(ids, memory, options.marks, options.now, options.isManual)
+		: undefined;
+	const compared = await comparedToday(roles, memory, options);
+
+	const ended = (id: number) => endedBefore(roles.get(id) ?? [], options.goLiveDate);
+	const due = ids.filter(
+		(id) => !ended(id) && (changed.has(id) || handedOver?.isDue(id) || compared.now.has(id)),
+	);
+	await memory.close(
+		[
+			...prints.values(),
+			...updated.seen,
+			...compared.entries,
+			...(handedOver?.entries(new Set(due), changed, options.now) ?? []),
+		],
+		now.roles !== undefined,
+	);
+	return due;
+}
+
+/** Those that stand before the first whose time of update is known, and what to remember of those looked at. */
+async function updatedProjects(
+	now: ProjectsNow,
+	memory: Remembered,
+): Promise<{ ids: number[]; seen: string[] }> {
+	const ids: number[] = [];
+	const seen: string[] = [];
+	let isMet = false;
+	for (const [index, { id }] of now.recent.entries()) {
+		if (index >= (isMet || !memory.exists ? LOOKED_AT : LOOKED_AT_MOST)) break;
+		const at = await now.updatedAt(id);
+		if (at === undefined) continue;
+		const entry = `updated ${id} ${at}`;
+		seen.push(entry);
+		isMet ||= (await memory.ask([entry])).size > 0;
+		if (!isMet) ids.push(id);
+	}
+	if (!memory.exists) return { ids: (await now.all()).map(({ id }) => id), seen };
+	return { ids: isMet ? ids : now.recent.map(({ id }) => id), seen };
+}
+
+/** Each project once in as many days as the day's compares need; those that ended long ago not at all. */
+async function comparedToday(
+	roles: Map<number, RoleInSearch[]>,
+	memory: Remembered,
+	{ today, now, goLiveDate }: ChangedOptions,
+): Promise<{ now: Set<number>; entries: string[] }> {
+	const entry = (id: number) => `compared ${id} ${today}`;
+	const oldest = [goLiveDate, addDays(today, -FORGOTTEN_AFTER)].sort().at(-1) ?? today;
+	const living = [...roles].filter(([, list]) => !endedBefore(list, oldest)).map(([id]) => id);
+	const everyDays = Math.max(1, Math.ceil(living.length / (COMPARES_PER_RUN * RUNS_A_DAY)));
+	const day = Math.floor(now / 86_400_000);
+	const turn = living.filter((id) => (id + day) % everyDays === 0);
+	const done = await memory.ask(turn.map(entry));
+	// The first run hands over all of them anyway.
+	const left = turn.filter((id) => !done.has(entry(id)));
+	const mine = memory.exists ? left.slice(0, COMPARES_PER_RUN) : left;
+	return { now: new Set(mine), entries: [...done, ...mine.map(entry)] };
+}
+
+function groupRoles(roles: RoleInSearch[]): Map<number, RoleInSearch[]> {
+	const groups = new Map<number, RoleInSearch[]>();
+	for (const role of roles) {
+		const group = groups.get(role.projectId);
+		if (group) group.push(role);
+		else groups.set(role.projectId, [role]);
+	}
+	return groups;
+}
+
+/** Whether there are roles, and all of them ended before the day. */
+function endedBefore(roles: RoleInSearch[], day: string): boolean {
+	return roles.length > 0 && roles.every(({ endDate }) => endDate && endDate.slice(0, 10) < day);
+}
+
+/** Changes with any role, and on each day on which one begins or has ended. */
+function fingerprint(id: number, roles: RoleInSearch[], { today, secret }: ChangedOptions): string {
+	const sorted = [...roles].sort((a, b) => a.projectAssignmentId - b.projectAssignmentId);
+	const phases = sorted.map(({ startDate, endDate }) => [
+		(startDate ?? '').slice(0, 10) <= today,
+		endDate ? endDate.slice(0, 10) < today : false,
+	]);
+	const key = createHash('sha256').update(`roles ${secret}`).digest();
+	return createHmac('sha256', key)
+		.update(JSON.stringify([id, sorted, phases]))
+		.digest('base64');
+}

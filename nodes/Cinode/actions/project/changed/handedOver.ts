@@ -1,0 +1,87 @@
+import type { Remembered } from './remembered';
+
+const HOUR_MS = 3_600_000;
+/** How long a project waits after it was handed over once, twice, … without having been pushed, in hours. */
+const WAITS_H = [0, 0, 0, 2, 2, 2, 2, 2, 2, 12];
+
+/** Which projects were pushed, as the operation Mark as Pushed says; forgets what it was asked about. */
+export interface PushedMarks {
+	take(ids: number[]): Promise<Set<number>>;
+}
+
+/**
+ * What was handed over and not marked as pushed: handed over again, the longer it lasts the more rarely, so that a
+ * project heals without an event of its own (a customer that Kleer didn't know, Kleer being down).
+ */
+export class HandedOver {
+	/** Attempts by project. */
+	private readonly waiting = new Map<number, number>();
+	private readonly due = new Set<number>();
+	private told = new Set<string>();
+
+	/** @param isImpatient Nobody waits: a person started the run. */
+	static async recall(
+		ids: number[],
+		memory: Remembered,
+		marks: PushedMarks,
+		now: number,
+		isImpatient: boolean,
+	): Promise<HandedOver> {
+		const handedOver = new HandedOver();
+		const owed = await memory.ask(ids.map(owes));
+		const open = ids.filter((id) => owed.has(owes(id)));
+		const pushed = open.length > 0 ? await marks.take(open) : new Set<number>();
+		const left = open.filter((id) => !pushed.has(id));
+		const told = (handedOver.told = await memory.ask(
+			left.flatMap((id) =>
+				WAITS_H.flatMap((wait, index) => [attempt(id, index + 1), ...waits(id, wait, now)]),
+			),
+		));
+		for (const id of left) {
+			const attempts = WAITS_H.filter((_, index) => told.has(attempt(id, index + 1))).length;
+			handedOver.waiting.set(id, attempts);
+			const isWaiting = WAITS_H.some((wait) => waits(id, wait, now).some((entry) => told.has(entry)));
+			if (isImpatient || !isWaiting) handedOver.due.add(id);
+		}
+		return handedOver;
+	}
+
+	isDue(id: number): boolean {
+		return this.due.has(id);
+	}
+
+	/** What to remember about those that are handed over now, and about those that go on waiting. */
+	entries(handedOver: Set<number>, changed: Set<number>, now: number): string[] {
+		const news = [...handedOver].flatMap((id) => {
+			const before = changed.has(id) ? 0 : (this.waiting.get(id) ?? 0);
+			const attempts = Math.min(before + 1, WAITS_H.length);
+			return [...this.attempts(id, attempts), ...waits(id, WAITS_H[attempts - 1] ?? 0, now).slice(0, 1)];
+		});
+		const waiting = [...this.waiting]
+			.filter(([id]) => !handedOver.has(id))
+			.flatMap(([id, attempts]) => [
+				...this.attempts(id, attempts),
+				...waits(id, WAITS_H[attempts - 1] ?? 0, now).filter((entry) => this.told.has(entry)),
+			]);
+		return [...news, ...waiting];
+	}
+
+	private attempts(id: number, attempts: number): string[] {
+		return [owes(id), ...Array.from({ length: attempts }, (_, index) => attempt(id, index + 1))];
+	}
+}
+
+function owes(id: number): string {
+	return `owed ${id}`;
+}
+
+function attempt(id: number, number: number): string {
+	return `owed ${id} ${number}`;
+}
+
+/** A wait counts in its present window and the next one: between one and two times its length. */
+function waits(id: number, hours: number, now: number): string[] {
+	if (hours === 0) return [];
+	const window = Math.floor(now / (hours * HOUR_MS));
+	return [`wait ${id} ${hours} ${window}`, `wait ${id} ${hours} ${window - 1}`];
+}

@@ -1,0 +1,58 @@
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { toNodeError } from '../../../shared/errors';
+import { showFor } from '../../../shared/showFor';
+import { N8nPushedMarks } from './changed/n8nPushedMarks';
+
+export const properties: INodeProperties[] = showFor('project', 'markPushed', [
+	{
+		displayName:
+			"Get Changed, in the same workflow and with 'Repeat Until Marked' on, hands over a project again until it is marked here.",
+		name: 'markNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Project IDs',
+		name: 'projectIds',
+		type: 'string',
+		default: '={{ $json.settled }}',
+		required: true,
+		description:
+			"The projects that were pushed: a list, or IDs separated by commas. The Kleer node's Client Project: Sync says them in the summary as 'settled'.",
+	},
+]);
+
+/** Gives one item: how many were marked. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	try {
+		const ids = new Set(context.getInputData().flatMap((_, index) => idsOf(context, index)));
+		await new N8nPushedMarks(context.helpers).add([...ids]);
+		return [
+			[{ json: { marked: ids.size }, pairedItem: context.getInputData().map((_, item) => ({ item })) }],
+		];
+	} catch (error) {
+		const failure = toNodeError(context.getNode(), error, 0);
+		if (!context.continueOnFail()) throw failure;
+		return [[{ json: { error: failure.message }, pairedItem: { item: 0 } }]];
+	}
+}
+
+/** An item that says nothing, as of a push that did nothing, marks nothing. */
+function idsOf(context: IExecuteFunctions, itemIndex: number): number[] {
+	const given: unknown = context.getNodeParameter('projectIds', itemIndex, '');
+	const list = Array.isArray(given) ? given : String(given ?? '').split(',');
+	return list
+		.map((one) => String(one).trim())
+		.filter((one) => one !== '')
+		.map((one) => {
+			if (/^\d+$/.test(one)) return Number(one);
+			throw new NodeOperationError(context.getNode(), `'${one}' is not the ID of a project in Cinode`, {
+				itemIndex,
+			});
+		});
+}
