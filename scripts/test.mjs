@@ -2,6 +2,7 @@ import { ensureBuild } from './build.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureN8n } from './n8n/install.mjs';
+import { ensureQueueServers } from './queueServers.mjs';
 import { onStopSignal } from './support/processes.mjs';
 import { say, seconds } from './support/progress.mjs';
 import { runScript } from './test/command.mjs';
@@ -71,6 +72,22 @@ async function endToEnd() {
 	);
 }
 
+/** The same in n8n's queue mode: several processes over PostgreSQL and Redis. */
+async function queueMode() {
+	if (!(await prepare('n8n', () => ensureN8n()))) return;
+	const servers = await prepare('queue servers', ensureQueueServers);
+	await phase('queue', async () =>
+		servers
+			? await runVitest('queue', {
+					config: 'test/queue/vitest.config.mjs',
+					env: { SANDBOX_REQUEST_LOG: requestLog },
+					live: true,
+					onStart,
+				})
+			: { passed: 0, failed: [], skipped: ['test/queue: no PostgreSQL or no Redis'], output: '' },
+	);
+}
+
 /** The nodes' requests are recorded for the contract tests; those that test the sandbox itself are wrong on purpose. */
 async function integration() {
 	await phase('integration', () =>
@@ -98,8 +115,11 @@ if (outcomes.size === 0) {
 			.then(() => phase('typecheck', () => runScript('typecheck', { onStart })))
 			.then(() => phase('sandbox', () => runVitest('integration/sandbox', { onStart }))),
 	]);
-	if (quick) say('(left out: e2e and the kills at every request; npm test runs them)');
-	else if (await built) await endToEnd();
+	if (quick) say('(left out: e2e, queue mode and the kills at every request; npm test runs them)');
+	else if (await built) {
+		await endToEnd();
+		await queueMode();
+	}
 	await phase('contract', () => runVitest('contract', { onStart }));
 }
 

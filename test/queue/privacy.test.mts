@@ -33,6 +33,8 @@ describe('after syncs and pushes by several processes', () => {
 		]);
 		// As it ships: n8n keeps no executions of it.
 		await projects.publishPush({ keep: false });
+		// A customer that the sync has linked.
+		projects.edit('Kundportal', { customerId: projects.project('Lagerstyrning 2.0').customerId });
 		projects.state('Kundportal', 'won');
 		await projects.arrives('Kundportal');
 		await projects.isQuiet();

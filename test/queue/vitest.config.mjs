@@ -8,8 +8,8 @@ export default mergeConfig(
 		test: {
 			globalSetup: ['test/queue/support/global.mts'],
 			fileParallelism: false,
-			testTimeout: 120_000,
-			hookTimeout: 120_000,
+			testTimeout: 240_000,
+			hookTimeout: 180_000,
 			teardownTimeout: 60_000,
 		},
 	}),

@@ -24,7 +24,7 @@ export class N8n {
 	/** Connects to the n8n that the test run shares, or starts one where a file is run without it. */
 	static async start(): Promise<N8n> {
 		const shared = inject('n8n') as N8nAddress | undefined;
-		if (shared) return N8n.at(shared, async () => {});
+		if (shared) return N8n.at(shared);
 		return await N8n.startOwn();
 	}
 
@@ -34,7 +34,8 @@ export class N8n {
 		return N8n.at(address, stop);
 	}
 
-	private static at(address: N8nAddress, end: () => Promise<void>): N8n {
+	/** One that runs already. */
+	static at(address: N8nAddress, end: () => Promise<void> = async () => {}): N8n {
 		return new N8n(address, new N8nRest(address.url).resume(address.session), end);
 	}
 
