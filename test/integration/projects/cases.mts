@@ -18,7 +18,8 @@ import {
 	type ProjectStateName,
 	type SandboxOptions,
 } from '../../sandbox/index.mts';
-import { activityOf, push, type PushOptions, type PushRun } from '../support/projects.mts';
+import { activityOf, changed, push, type PushOptions, type PushRun } from '../support/projects.mts';
+import { runSteps } from '../support/engine.mts';
 import { Tenant } from '../support/tenant.mts';
 
 /** The seed's pipelines and stages (test/sandbox/seed/pipelines.mts), as the mapper's parameter keeps them. */
@@ -167,6 +168,26 @@ export class ProjectCases {
 		expect(this.writes, 'writes of the second push').toEqual([]);
 		this.told = told;
 		return run.results[0];
+	}
+
+	/**
+	 * One run of the catch-up, as its template does it: what may have changed is pushed, and what needs no other try
+	 * is marked. Gives the ids that were handed over; `push` is undefined where there were none, or it failed.
+	 */
+	async catchUp(options: PushOptions = {}): Promise<{ handed: number[]; push?: PushRun }> {
+		this.tenant.sandbox.requests.clear();
+		const handed = await changed(this.tenant, { repeat: true });
+		if (handed.length === 0) return { handed };
+		const run = await push(this.tenant, handed, options).catch(() => undefined);
+		// A workflow that fails hands nothing back.
+		if (!run) return { handed };
+		this.told = toldBy(run);
+		const { settled } = run.summary as unknown as { settled: number[] };
+		const parameters = { resource: 'project', operation: 'markPushed', projectIds: settled };
+		await runSteps(this.tenant.credentials, [{}], [{ name: 'Mark', type: 'cinode', parameters }], {
+			workflowId: `${this.tenant.workflowId}-catch-up`,
+		});
+		return { handed, push: run };
 	}
 
 	/** What the last push wrote, as "METHOD path". */
