@@ -9,6 +9,7 @@ import { postgresEnvironment, startPostgres, type PostgresAddress } from './post
 import { redisEnvironment, startRedis, type RedisAddress } from './redis.mts';
 import { ensureQueueServers } from './scripts.mts';
 
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 const WORKERS = 3;
 const WEBHOOK_PROCESSORS = 2;
 
@@ -31,12 +32,16 @@ export async function launchCluster(): Promise<{ address: ClusterAddress; stop()
 	const servers = await ensureQueueServers();
 	if (!servers) throw new Error('Queue mode needs PostgreSQL and Redis');
 	const folder = await mkdtemp(join(tmpdir(), 'kleer-cinode-queue-'));
-	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+	// At an exit all processes that were started go, too; a signal alone would leave them.
+	const leave = () => process.exit(1);
+	for (const name of SIGNALS) process.once(name, leave);
 	// PostgreSQL's user has to get to its own part.
 	await chmod(folder, 0o711);
 	const ends: Array<() => Promise<void>> = [async () => await rm(folder, { recursive: true, force: true })];
 	// Last started, first ended; one that fails to end keeps none of the others.
 	const stop = async () => {
+		for (const name of SIGNALS) process.off(name, leave);
 		for (const end of ends.splice(0).reverse()) await end().catch((error: unknown) => console.error(error));
 	};
 	const started = async <T extends { stop(): Promise<void> }>(start: Promise<T>): Promise<T> => {

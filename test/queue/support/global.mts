@@ -13,15 +13,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	const from = Date.now();
 	const cluster = await launchCluster();
 	console.log(`n8n in queue mode is up after ${((Date.now() - from) / 1000).toFixed(1)} s`);
-	const leave = () => void cluster.stop().finally(() => process.exit(1));
-	process.once('SIGTERM', leave);
-	process.once('SIGINT', leave);
 	// The end-to-end tests' helpers take this one for theirs.
 	project.provide('n8n', cluster.address.main);
 	project.provide('cluster', cluster.address);
-	return async () => {
-		process.off('SIGTERM', leave);
-		process.off('SIGINT', leave);
-		await cluster.stop();
-	};
+	return cluster.stop;
 }
