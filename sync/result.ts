@@ -17,6 +17,7 @@ export function resultOf(plan: Plan, showSensitive: boolean, more: Partial<SyncR
 		key: plan.record.key,
 		targetId: plan.target?.id ?? null,
 		scheme: plan.record.scheme,
+		...(plan.record.sourceId === undefined ? {} : { sourceId: plan.record.sourceId }),
 		...more,
 	};
 }

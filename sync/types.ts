@@ -36,6 +36,8 @@ export interface SyncResult {
 	warnings: string[];
 	error?: string;
 	dryRun?: true;
+	/** Projects: the source's own id. */
+	sourceId?: number;
 }
 
 /** A change before it is masked. */

@@ -7,13 +7,18 @@ import {
 } from 'n8n-workflow';
 import { SCHEME_TABLES } from '../../rules';
 import { loadOptions } from './methods/loadOptions';
+import { runMapperOperation } from './operations';
 import { mapperProperties } from './properties';
-import { mapItems } from './mapItems';
 
 /** Fields that hold something sensitive in every record, or in some. */
 const SENSITIVE_FIELDS = Object.values(SCHEME_TABLES).flatMap(({ rules }) =>
 	rules.filter(({ sensitive }) => sensitive).map(({ field }) => `values.${field}`),
 );
+
+/** Mapping tells rejected records apart; everything else has one output. */
+const OUTPUTS = `={{ ($parameter["operation"] ?? "map") === "map"
+	? [{ type: "main", displayName: "Mapped" }, { type: "main", displayName: "Rejected" }]
+	: [{ type: "main" }] }}` as const;
 
 export class KleerCinodeMapper implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,14 +27,15 @@ export class KleerCinodeMapper implements INodeType {
 		icon: { light: 'file:../../icons/mapper.svg', dark: 'file:../../icons/mapper.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["scheme"] }}',
-		description: 'Apply the field rules between Kleer and Cinode: what goes where, in which form, and when',
+		subtitle:
+			'={{ $parameter["operation"] + (["map", "report"].includes($parameter["operation"]) ? ": " + $parameter["scheme"] : "") }}',
+		description:
+			'Apply the field rules between Kleer and Cinode, report what a sync did, and tell who should know',
 		defaults: { name: 'Kleer Cinode Mapper' },
 		// It maps what another node gives it; an agent has nothing to put in.
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Mapped', 'Rejected'],
+		outputs: OUTPUTS,
 		// Only for the dropdowns: the mapping itself asks nobody.
 		credentials: [
 			{ name: 'kleerApi', displayName: 'Kleer Account (for the Dropdowns)', required: false },
@@ -42,6 +48,6 @@ export class KleerCinodeMapper implements INodeType {
 	methods = { loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return mapItems(this);
+		return await runMapperOperation(this);
 	}
 }

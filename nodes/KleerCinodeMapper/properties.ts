@@ -1,10 +1,66 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { customersProperties } from './customers/properties';
 import { projectsProperties } from './projects/properties';
 import { subcontractorsProperties } from './subcontractors/properties';
 import { usersProperties } from './users/properties';
 
 export const mapperProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Alert Once',
+				value: 'alert',
+				action: 'Alert once',
+				description: 'Tell once what needs a person, and once that it is well again',
+			},
+			{
+				name: 'Make History Page',
+				value: 'history',
+				action: 'Make a page of the last runs',
+				description: 'Show the last runs as a page, from rows of the history',
+			},
+			{
+				name: 'Map Records',
+				value: 'map',
+				action: 'Map records',
+				description: 'Apply a field table to what the other system holds',
+			},
+			{
+				name: 'Report a Run',
+				value: 'report',
+				action: 'Report a run',
+				description: 'Make one report of what was rejected and what the sync did: data, Markdown and a page',
+			},
+		],
+		default: 'map',
+	},
+	{
+		displayName: 'Give it what the mapper rejected, and both outputs of the sync, merged into one list.',
+		name: 'reportNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: ['report'] } },
+	},
+	{
+		displayName:
+			"Give it reports, and what n8n's Error Trigger says. It gives something only when there is news.",
+		name: 'alertNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: ['alert'] } },
+	},
+	{
+		displayName:
+			"Give it the reports' field 'history', as rows. With one report among them, it makes that report's page.",
+		name: 'historyNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: ['history'] } },
+	},
 	{
 		displayName: 'Scheme',
 		name: 'scheme',
@@ -29,10 +85,13 @@ export const mapperProperties: INodeProperties[] = [
 			},
 		],
 		default: 'users',
-		description: 'Which field table to apply',
+		description: 'Which field table to apply, or which sync to report',
+		displayOptions: { show: { operation: ['map', 'report'] } },
 	},
-	...usersProperties,
-	...subcontractorsProperties,
-	...customersProperties,
-	...projectsProperties,
+	...updateDisplayOptions({ show: { operation: ['map'] } }, [
+		...usersProperties,
+		...subcontractorsProperties,
+		...customersProperties,
+		...projectsProperties,
+	]),
 ];

@@ -63,7 +63,8 @@ function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord 
 		};
 	});
 	const quiet = notEligible ?? (endedBeforeGoLive(project, setup) ? ENDED : undefined);
-	if (!('reasons' in outcome) || !quiet || !parts.key) return outcome;
+	if (!('reasons' in outcome)) return outcome;
+	if (!quiet || !parts.key) return { ...outcome, sourceId: project.id };
 	// What isn't sent needn't be complete.
 	return {
 		scheme: 'projects',
@@ -76,6 +77,7 @@ function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord 
 		tags: { managed: [], set: [] },
 		warnings: [],
 		notes: [],
+		sourceId: project.id,
 		notSent: quiet,
 		notCreated: quiet,
 	};

@@ -156,4 +156,6 @@ export interface RejectedRecord {
 	key: string;
 	label: string;
 	reasons: string[];
+	/** Projects: the source's own id. */
+	sourceId?: number;
 }

@@ -18,7 +18,7 @@ export async function demoWorkflows() {
 		names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))),
 	);
 	workflows.forEach(adapt);
-	return workflows.sort((a, b) => Number(isCalledByOthers(b)) - Number(isCalledByOthers(a)));
+	return workflows.sort((a, b) => rank(a) - rank(b));
 }
 
 function adapt(workflow) {
@@ -43,10 +43,10 @@ function adapt(workflow) {
 	});
 }
 
-const called = ['n8n-nodes-base.errorTrigger', 'n8n-nodes-base.executeWorkflowTrigger'];
-
-function isCalledByOthers(workflow) {
-	return workflow.nodes.some((node) => called.includes(node.type));
+/** The workflow that all report to comes first, then what others call. */
+function rank(workflow) {
+	const has = (type) => workflow.nodes.some((node) => node.type === `n8n-nodes-base.${type}`);
+	return has('errorTrigger') ? 0 : has('executeWorkflowTrigger') ? 1 : 2;
 }
 
 /** Whether anything but a person starts it; n8n refuses to publish what only a person starts. */

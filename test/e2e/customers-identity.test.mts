@@ -16,7 +16,7 @@ afterAll(async () => {
 const count = () => customers.sandbox.cinode.store.customers.size;
 const secretsIn = (run: SyncRun) => findSecrets(run.shown, customers.sandbox.secrets());
 
-/** What 'To Look At' says about somebody; undefined where it says nothing. */
+/** What the report says about somebody; undefined where it says nothing. */
 function said({ toLookAt }: SyncRun, who: string) {
 	return toLookAt.find((one) => one.who.includes(who));
 }

@@ -151,12 +151,12 @@ describe.skipIf(browserMissing)(`in the editor${without}`, () => {
 			await look('customers-summary');
 		});
 
-		it('shows in To Look At what needs a person, and no secret', async () => {
-			await editor.openNode('To Look At');
+		it('shows in the report what needs a person, and no secret', async () => {
+			await editor.openNode('Run Report');
 			// Rejected by the mapper and found by the sync, in one run.
 			await expectHarmless('Rönnfors Bygg AB (Kleer id 310005)');
 			await expectHarmless('Sjövide Spel AB (K1013)');
-			await look('customers-to-look-at');
+			await look('customers-report');
 		});
 	});
 
@@ -220,9 +220,9 @@ describe.skipIf(browserMissing)(`in the editor${without}`, () => {
 			await expectHarmless(/Results.*\(7 items\)/);
 			expect(await editor.output.innerText()).toMatch(/conflict[\s\S]*drift[\s\S]*created/);
 			await look('subcontractors-results');
-			await editor.openNode('To Look At');
+			await editor.openNode('Run Report');
 			await expectHarmless('Runar von Askviken (1018)');
-			await look('subcontractors-to-look-at');
+			await look('subcontractors-report');
 		});
 	});
 });

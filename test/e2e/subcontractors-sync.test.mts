@@ -53,7 +53,7 @@ describe('the subcontractors template in a real n8n', () => {
 		expect(endState()).toEqual(before);
 	});
 
-	it('shows what needs a person in To Look At, and no secret', async () => {
+	it('shows in the report what needs a person, and no secret', async () => {
 		const { toLookAt } = await subcontractors.preview();
 		const why = (label: string) => toLookAt.find(({ who }) => who === label)?.why;
 		expect(toLookAt).toHaveLength(3);

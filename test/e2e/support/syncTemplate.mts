@@ -46,7 +46,7 @@ export interface SyncRun {
 	/** Of them those that changed something; a run by hand repeats who was skipped, too. */
 	done: Result[];
 	summary: Summary;
-	/** What arrived in the node 'To Look At'. */
+	/** What the report says that somebody should look at. */
 	toLookAt: Array<{ who: string; what: string; why: string }>;
 	/** All that people see of a run; the mapper's and Kleer's own items hold more. */
 	shown: string;
@@ -173,7 +173,9 @@ export class SyncTemplate extends Stores {
 			(execution.nodes[node] ?? []).flatMap(({ outputs }) => (outputs[0] ?? []).map(({ json }) => json));
 		const results = items(nodeOfType(this.workflow, 'cinode').name) as unknown as Result[];
 		const summary = summaryOf(execution);
-		const toLookAt = items('To Look At') as unknown as SyncRun['toLookAt'];
+		const toLookAt = items('Run Report').flatMap((report) =>
+			(report.toLookAt as SyncRun['toLookAt']).map(({ who, what, why }) => ({ who, what, why })),
+		);
 		const result = (label: string) => results.find((one) => one.label.includes(label));
 		return {
 			execution,

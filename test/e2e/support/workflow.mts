@@ -26,9 +26,11 @@ export async function template(name: string): Promise<Workflow> {
 	return JSON.parse(await readFile(join(root, 'workflows', `${name}.json`), 'utf8')) as Workflow;
 }
 
-/** The only node of that type, with or without its package's name before it. */
+/** The only node of that type, with or without its package's name before it; reports don't count. */
 export function nodeOfType(workflow: Workflow, type: string): WorkflowNode {
-	const found = workflow.nodes.filter((node) => node.type === type || node.type.endsWith(`.${type}`));
+	const found = workflow.nodes
+		.filter((node) => node.type === type || node.type.endsWith(`.${type}`))
+		.filter(({ parameters }) => parameters.operation !== 'report');
 	if (found.length !== 1 || !found[0]) {
 		throw new Error(`"${workflow.name}" has ${found.length} nodes of type ${type}`);
 	}

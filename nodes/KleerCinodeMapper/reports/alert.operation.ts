@@ -1,0 +1,34 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { decideCrashAlert, decideRunsAgain, readCrash, type Alert } from '../../../reports';
+import { NoStore } from '../../../sync';
+import { asJson } from '../../shared/items';
+import { N8nMemoryStore } from '../../shared/n8nStores';
+
+/**
+ * Tells once what needs a person, and once that it is well again: takes reports, and what n8n's Error Trigger says
+ * of a workflow that stopped. Gives nothing when there is no news.
+ */
+export async function alert(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const store = context.getWorkflow().id ? new N8nMemoryStore(context.helpers) : new NoStore();
+	const output: INodeExecutionData[] = [];
+	for (const [item, { json }] of context.getInputData().entries()) {
+		const crash = readCrash(json);
+		const workflow = workflowOf(json);
+		const alerts: Array<Alert | undefined> = crash
+			? [await decideCrashAlert(crash, store)]
+			: [workflow ? await decideRunsAgain(workflow, store) : undefined, json.alert as Alert | undefined];
+		for (const one of alerts) {
+			if (!one) continue;
+			output.push({
+				json: asJson({ ...one, workflow: crash?.workflow ?? workflow ?? null }),
+				pairedItem: { item },
+			});
+		}
+	}
+	return [output];
+}
+
+function workflowOf(json: IDataObject): { id: string; name: string } | undefined {
+	const workflow = json.workflow as { id?: string; name?: string } | undefined;
+	return workflow?.id ? { id: workflow.id, name: workflow.name ?? '' } : undefined;
+}

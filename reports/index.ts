@@ -1,0 +1,8 @@
+/** What nodes may use of the reports. */
+export * from './alerts';
+export * from './history';
+export * from './html';
+export * from './markdown';
+export * from './outcome';
+export * from './problems';
+export * from './runReport';

@@ -1,0 +1,67 @@
+import type { FieldValue } from '../rules';
+import { PROBLEM_KINDS } from './problems';
+import type { RunReport } from './runReport';
+
+/** Longer lists are cut, with a line that says so: a message has to stay readable. */
+const LISTED = 50;
+
+/** The report for a message: e-mail, Slack, Teams. */
+export function markdownOf(report: RunReport): string {
+	const { brake, changes, toLookAt, warnings, requests, dailyRequestsLeft, durationMs } = report;
+	const parts = [`# ${plain(report.title)}`, `${plain(report.workflow.name)}, ${localTime(report.at)}`];
+	if (brake) parts.push(`**Stopped:** ${plain(brake.reasons.join('; '))}. ${plain(brake.howToAllow)}.`);
+	parts.push(...warnings.map((text) => `**Note:** ${plain(text)}`));
+	if (toLookAt.length > 0) {
+		parts.push(
+			'## To look at',
+			list(
+				toLookAt.map(
+					({ who, what, why, todo, isStanding }) =>
+						`**${plain(who)}** – ${PROBLEM_KINDS[what as keyof typeof PROBLEM_KINDS].name}${isStanding ? ', as before' : ''}: ${plain(why)}. *${plain(todo)}.*`,
+				),
+			),
+		);
+	}
+	if (changes.length > 0) {
+		parts.push(
+			'## What changed',
+			list(
+				changes.map(({ who, action, fields }) => {
+					const texts = fields.map(({ field, from, to }) => `${plain(field)} ${shown(from)} → ${shown(to)}`);
+					return `**${plain(who)}** ${action}${texts.length > 0 ? `: ${texts.join('; ')}` : ''}`;
+				}),
+			),
+		);
+	}
+	const left = dailyRequestsLeft === null ? '' : `, ${dailyRequestsLeft} left today`;
+	parts.push(
+		`${requests.cinode} requests to Cinode, ${requests.kleer} to Kleer${left}. ${(durationMs / 1000).toFixed(1)} s.`,
+	);
+	return parts.join('\n\n');
+}
+
+function list(lines: string[]): string {
+	const more = lines.length > LISTED ? [`- and ${lines.length - LISTED} more`] : [];
+	return [...lines.slice(0, LISTED).map((line) => `- ${line}`), ...more].join('\n');
+}
+
+/** A value as people read it; long ones are cut. */
+export function shownValue(value: FieldValue): string {
+	if (value === null || value === '') return '–';
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return text.length > 120 ? `${text.slice(0, 120)} …` : text;
+}
+
+function shown(value: FieldValue): string {
+	return plain(shownValue(value));
+}
+
+/** Names and values must not turn into marks of Markdown. */
+function plain(text: string): string {
+	return text.replace(/[\\`*_[\]<>|#~]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
+}
+
+/** "2026-11-23 07:05". */
+export function localTime(at: string): string {
+	return at.slice(0, 16).replace('T', ' ');
+}

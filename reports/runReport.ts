@@ -1,0 +1,131 @@
+import { isPersonsNumber, type Scheme } from '../rules';
+import { ACTIONS, type Action, type Change, type SyncResult } from '../sync';
+import type { Outcome } from './outcome';
+import { problemsOf, type Problem } from './problems';
+
+/** Where a run ended: nothing to do, something written, something to look at, or nothing done at all. */
+export type RunStatus = 'quiet' | 'changed' | 'attention' | 'stopped' | 'notRun';
+
+export interface RunContext {
+	/** When the report was made, ISO. */
+	at: string;
+	workflow: { id: string; name: string };
+	executionId: string;
+}
+
+/** One run as data; sensitive values are "changed" already (design.md 5). */
+export interface RunReport extends RunContext {
+	title: string;
+	status: RunStatus;
+	scheme: Scheme;
+	dryRun: boolean;
+	records: number;
+	counts: Record<Action | 'rejected', number>;
+	changes: Array<{ who: string; key: string; action: Action; fields: Change[] }>;
+	toLookAt: Array<{ who: string; what: string; why: string; todo: string; isStanding: boolean }>;
+	/** Why the safety brake stopped the run, and how to let it through. */
+	brake?: { reasons: string[]; howToAllow: string };
+	/** Why the run did nothing. */
+	notRun?: string;
+	warnings: string[];
+	requests: { kleer: number; cinode: number };
+	/** `null` where the target doesn't say. */
+	dailyRequestsLeft: number | null;
+	durationMs: number;
+	/** The daily compare: records done and waiting. */
+	compare: { done: number; waiting: number; everyDays: number };
+	/** Projects: ids that need no other try. */
+	settled?: number[];
+}
+
+export const SCHEME_NAMES: Record<Scheme, string> = {
+	users: 'Users',
+	subcontractors: 'Subcontractors',
+	customers: 'Customers',
+	projects: 'Projects',
+};
+
+const WRITTEN: readonly Action[] = ['created', 'linked', 'updated'];
+
+/** The report of one run, and what in it needs a person. */
+export function reportOf(
+	outcome: Outcome,
+	scheme: Scheme,
+	context: RunContext,
+): { report: RunReport; problems: Problem[] } {
+	const { rejected, results, summary } = outcome;
+	const problems = problemsOf(outcome, scheme);
+	const counts = {
+		...(Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>),
+		...summary?.counts,
+		rejected: rejected.length,
+	};
+	const report: RunReport = {
+		title: '',
+		status: 'quiet',
+		scheme,
+		dryRun: summary?.dryRun ?? false,
+		...context,
+		counts,
+		records: (summary?.records ?? 0) + rejected.length,
+		changes: results.filter(isChange).map(({ label, key, action, changes }) => ({
+			who: label,
+			key,
+			action,
+			fields: changes,
+		})),
+		toLookAt: problems.map(({ who, kind, why, todo, isStanding }) => ({
+			who,
+			what: kind,
+			why,
+			todo,
+			isStanding,
+		})),
+		...(summary?.brake
+			? { brake: { reasons: summary.brake.reasons, howToAllow: summary.brake.howToAllow } }
+			: {}),
+		...(summary?.notRun ? { notRun: summary.notRun } : {}),
+		warnings: [...(summary?.warnings ?? []), ...outcome.errors],
+		requests: summary?.requests ?? { kleer: 0, cinode: 0 },
+		dailyRequestsLeft: summary?.dailyRequestsLeft ?? null,
+		durationMs: summary?.durationMs ?? 0,
+		compare: summary?.fullCompare ?? { done: 0, waiting: 0, everyDays: 1 },
+		...(summary?.settled ? { settled: summary.settled } : {}),
+	};
+	report.status = statusOf(report);
+	report.title = titleOf(report);
+	return { report, problems };
+}
+
+function isChange({ action, changes }: SyncResult): boolean {
+	return (
+		WRITTEN.includes(action) ||
+		(action === 'drift' && changes.length > 0) ||
+		(action === 'deferred' && changes.length > 0)
+	);
+}
+
+function statusOf({ notRun, brake, counts, toLookAt, warnings }: RunReport): RunStatus {
+	if (notRun) return 'notRun';
+	if (brake) return 'stopped';
+	if (warnings.length > 0 || toLookAt.some(({ what }) => what !== 'deferred' && what !== 'warning'))
+		return 'attention';
+	return WRITTEN.some((action) => counts[action] > 0) ? 'changed' : 'quiet';
+}
+
+/** "Users: 3 created, 1 conflict", "Dry run, users: …". */
+function titleOf({ scheme, dryRun, counts, status, notRun, brake }: RunReport): string {
+	const name = SCHEME_NAMES[scheme];
+	const start = dryRun ? `Dry run, ${name.toLowerCase()}` : name;
+	if (status === 'notRun') return `${start}: nothing done. ${notRun ?? ''}`;
+	const parts = Object.entries(counts)
+		.filter(([action, count]) => count > 0 && action !== 'unchanged' && action !== 'skipped')
+		.map(([action, count]) => `${count} ${action}`);
+	if (brake) return `${start}: stopped by the safety brake, nothing was written`;
+	return `${start}: ${parts.length > 0 ? parts.join(', ') : 'nothing changed'}`;
+}
+
+/** A key as it may be kept and shown everywhere: a personal number is none. */
+export function safeKey(key: string): string {
+	return isPersonsNumber(key) ? '•••' : key;
+}
