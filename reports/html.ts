@@ -159,7 +159,8 @@ function lastRuns(history: HistoryRow[]): string {
 	return `<table style="border-collapse:collapse;height:${CHART_HEIGHT}px"><tr>${columns.join('')}</tr></table>`;
 }
 
-function table(heads: string[], rows: string[][]): string {
+/** @param rows Text. */
+export function table(heads: string[], rows: string[][]): string {
 	const cell = (tag: string, text: string) =>
 		`<${tag} style="text-align:left;vertical-align:top;padding:5px 10px 5px 0;border-bottom:1px solid #e3e7eb">${e(text)}</${tag}>`;
 	const more =

@@ -8,16 +8,22 @@ const LISTED = 50;
 /** The report for a message: e-mail, Slack, Teams. */
 export function markdownOf(report: RunReport): string {
 	const { brake, changes, toLookAt, warnings, requests, dailyRequestsLeft, durationMs } = report;
-	const parts = [`# ${plain(report.title)}`, `${plain(report.workflow.name)}, ${localTime(report.at)}`];
-	if (brake) parts.push(`**Stopped:** ${plain(brake.reasons.join('; '))}. ${plain(brake.howToAllow)}.`);
-	parts.push(...warnings.map((text) => `**Note:** ${plain(text)}`));
+	const parts = [
+		`# ${plainMarkdown(report.title)}`,
+		`${plainMarkdown(report.workflow.name)}, ${localTime(report.at)}`,
+	];
+	if (brake)
+		parts.push(
+			`**Stopped:** ${plainMarkdown(brake.reasons.join('; '))}. ${plainMarkdown(brake.howToAllow)}.`,
+		);
+	parts.push(...warnings.map((text) => `**Note:** ${plainMarkdown(text)}`));
 	if (toLookAt.length > 0) {
 		parts.push(
 			'## To look at',
 			list(
 				toLookAt.map(
 					({ who, what, why, todo, isStanding }) =>
-						`**${plain(who)}** – ${PROBLEM_KINDS[what as keyof typeof PROBLEM_KINDS].name}${isStanding ? ', as before' : ''}: ${plain(why)}. *${plain(todo)}.*`,
+						`**${plainMarkdown(who)}** – ${PROBLEM_KINDS[what as keyof typeof PROBLEM_KINDS].name}${isStanding ? ', as before' : ''}: ${plainMarkdown(why)}. *${plainMarkdown(todo)}.*`,
 				),
 			),
 		);
@@ -27,8 +33,10 @@ export function markdownOf(report: RunReport): string {
 			'## What changed',
 			list(
 				changes.map(({ who, action, fields }) => {
-					const texts = fields.map(({ field, from, to }) => `${plain(field)} ${shown(from)} → ${shown(to)}`);
-					return `**${plain(who)}** ${action}${texts.length > 0 ? `: ${texts.join('; ')}` : ''}`;
+					const texts = fields.map(
+						({ field, from, to }) => `${plainMarkdown(field)} ${shown(from)} → ${shown(to)}`,
+					);
+					return `**${plainMarkdown(who)}** ${action}${texts.length > 0 ? `: ${texts.join('; ')}` : ''}`;
 				}),
 			),
 		);
@@ -53,11 +61,11 @@ export function shownValue(value: FieldValue): string {
 }
 
 function shown(value: FieldValue): string {
-	return plain(shownValue(value));
+	return plainMarkdown(shownValue(value));
 }
 
 /** Names and values must not turn into marks of Markdown. */
-function plain(text: string): string {
+export function plainMarkdown(text: string): string {
 	return text.replace(/[\\`*_[\]<>|#~]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
 }
 

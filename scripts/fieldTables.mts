@@ -1,5 +1,6 @@
 import { MODES } from '../rules/shared/modes.ts';
 import { ACCESS_LEVELS } from '../rules/users/accessLevels.ts';
+import { ASSUMPTIONS } from '../setupCheck/assumptions.ts';
 import { SCHEME_TABLES, type MappedScheme } from '../rules/schemes.ts';
 
 /** The tables of the docs, made from the rules, so that no rule stands twice. */
@@ -39,6 +40,13 @@ export function accessLevels(): string {
 	return ACCESS_LEVELS.map(({ name }) => name).join(', ');
 }
 
+export function assumptionsTable(): string {
+	return table(
+		['Assumption', 'How to check', 'Where to change'],
+		ASSUMPTIONS.map(({ assumption, howToCheck, where }) => [assumption, howToCheck, where]),
+	);
+}
+
 function table(head: string[], rows: string[][]): string {
 	const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
@@ -51,6 +59,7 @@ export function withTables(markdown: string): string {
 		...Object.fromEntries(schemes.map((scheme) => [scheme, () => schemeTable(scheme)])),
 		modes: modesTable,
 		levels: accessLevels,
+		assumptions: assumptionsTable,
 	};
 	return markdown.replace(
 		/<!-- generated:(\w+) -->[\s\S]*?<!-- end -->/g,

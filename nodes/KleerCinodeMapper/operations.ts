@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { toNodeError } from '../shared/errors';
+import { checkSetupOperation } from './checkSetup.operation';
 import { mapItems } from './mapItems';
 import { alert } from './reports/alert.operation';
 import { history } from './reports/history.operation';
@@ -8,7 +9,13 @@ import { report } from './reports/report.operation';
 type Operation = (context: IExecuteFunctions) => INodeExecutionData[][] | Promise<INodeExecutionData[][]>;
 
 /** Every operation of the node, by name. */
-const OPERATIONS: Record<string, Operation> = { alert, history, map: mapItems, report };
+const OPERATIONS: Record<string, Operation> = {
+	alert,
+	checkSetup: checkSetupOperation,
+	history,
+	map: mapItems,
+	report,
+};
 
 /** Runs the operation that the parameters name; with "Continue on Fail" an error becomes an item. */
 export async function runMapperOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -18,6 +18,13 @@ export const mapperProperties: INodeProperties[] = [
 				description: 'Tell once what needs a person, and once that it is well again',
 			},
 			{
+				name: 'Check Set-Up',
+				value: 'checkSetup',
+				action: 'Check the set-up of both accounts',
+				description:
+					'Say for both accounts what is there and what is missing, and whether this tenant is as assumed; writes nothing',
+			},
+			{
 				name: 'Make History Page',
 				value: 'history',
 				action: 'Make a page of the last runs',
@@ -37,6 +44,14 @@ export const mapperProperties: INodeProperties[] = [
 			},
 		],
 		default: 'map',
+	},
+	{
+		displayName:
+			'Reads only, some 25 requests to Cinode. Open the result as HTML. It needs both credentials.',
+		name: 'checkNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: ['checkSetup'] } },
 	},
 	{
 		displayName: 'Give it what the mapper rejected, and both outputs of the sync, merged into one list.',

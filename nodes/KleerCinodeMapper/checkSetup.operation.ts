@@ -1,0 +1,15 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { CinodeClient } from '../../apis/cinode/client';
+import { KleerClient } from '../../apis/kleer/client';
+import { usageOf } from '../../apis/shared/usage';
+import { checkSetup, setupMarkdown, setupPage } from '../../setupCheck';
+import { asJson } from '../shared/items';
+
+/** Asks both accounts what is there and what is missing; one item, with a page. */
+export async function checkSetupOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const kleer = await KleerClient.open(context);
+	const cinode = await CinodeClient.open(context);
+	const report = await checkSetup(kleer, cinode, () => usageOf(context.getExecutionId()));
+	const json = asJson({ ...report, markdown: setupMarkdown(report), html: setupPage(report) });
+	return [[{ json, pairedItem: context.getInputData().map((_, item) => ({ item })) }]];
+}

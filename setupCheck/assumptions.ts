@@ -1,0 +1,242 @@
+/** What is inferred about the vendors, and not published: to be checked on a first real tenant. */
+export interface Assumption {
+	id: string;
+	assumption: string;
+	/** What a person does to check it; the set-up check does what it can by itself. */
+	howToCheck: string;
+	/** The one place to change it, for developers and consultants. */
+	where: string;
+}
+
+/** The list behind docs/assumptions.md and the set-up check (facts/cinode.md 7, facts/kleer.md 8). */
+export const ASSUMPTIONS = [
+	{
+		id: 'kleerIds',
+		assumption: "Kleer's *Internal ID* is the API's `internal-id`, *ID Number* its `foreign-id`",
+		howToCheck: "Compare one person in Kleer's UI with the Kleer node's output",
+		where: 'Mapper: *Key*, *Employment Number From*',
+	},
+	{
+		id: 'salaryUnit',
+		assumption: "Kleer's salaries are in öre",
+		howToCheck: 'Dry run with *Show Sensitive Values* for one person whose salary you know',
+		where: 'Mapper: *Salary Divisor*',
+	},
+	{
+		id: 'scheduleLevel',
+		assumption: "The level of employment is the work schedule's, so people on one schedule share it",
+		howToCheck: 'Compare with *Employment Rate per Person* on',
+		where: 'Kleer node option; `apis/kleer/employees.ts`',
+	},
+	{
+		id: 'peopleCategories',
+		assumption: "A person's categories are those of user and payroll row together",
+		howToCheck: "Compare one person with Kleer's UI",
+		where: '`apis/kleer/employees.ts`, `categoriesOf`',
+	},
+	{
+		id: 'kleerLists',
+		assumption: "Kleer's lists may come as `{}` when empty; nested lists come flattened",
+		howToCheck: "Look at the node's raw output",
+		where: '`apis/kleer/client.ts`, `itemsOf`',
+	},
+	{
+		id: 'supplierPaths',
+		assumption: 'Subcontractors and suppliers are at `/subcontractor` and `/supplier`',
+		howToCheck: 'The Kleer node answers without an error',
+		where: '`apis/kleer/employees.ts`',
+	},
+	{
+		id: 'employmentRate',
+		assumption: "Cinode's *employment rate* is `availabilityPercent`",
+		howToCheck: "Change it in Cinode's UI and read the person with the Cinode node",
+		where: '`sync/users/cinodeUser.ts`',
+	},
+	{
+		id: 'offices',
+		assumption: "An office is a company address of type 3, and its id is a person's `locationId`",
+		howToCheck: 'Dropdown *Office*; create one person',
+		where: '`apis/cinode/lookups.ts`, `sync/users/cinodeUser.ts`',
+	},
+	{
+		id: 'patchNull',
+		assumption: "A `null` in Cinode's JSON patch clears a date or text",
+		howToCheck: 'Clear an end date in Kleer',
+		where: '`sync/planning/differences.ts`',
+	},
+	{
+		id: 'userSearchPages',
+		assumption: 'Search pages count from 1 and hold up to 100 people; `totalItems` counts all',
+		howToCheck: 'A run with more than 100 people in Cinode; the sync stops when the count is not reached',
+		where: '`sync/users/listPeople.ts`',
+	},
+	{
+		id: 'userList',
+		assumption: '`GET users` lists all but the disconnected',
+		howToCheck: 'As above: whoever is missing is looked for by search',
+		where: '`sync/users/listPeople.ts`',
+	},
+	{
+		id: 'userUpdated',
+		assumption: "The list's `updatedDateTime` changes with every edit",
+		howToCheck: 'Edit a phone by hand in Cinode; without it the daily compare notices',
+		where: '`sync/users/usersTarget.ts`',
+	},
+	{
+		id: 'permissionsReplace',
+		assumption: '`PUT users/{id}/permissions` replaces the levels',
+		howToCheck: 'Create one person with two roles',
+		where: '`apis/cinode/users.ts`',
+	},
+	{
+		id: 'tokenLife',
+		assumption: 'A token lives 120 seconds',
+		howToCheck: "No 401 in the run's requests",
+		where: '`apis/cinode/session.ts`',
+	},
+	{
+		id: 'customerNumber',
+		assumption: "A client's customer number is Kleer's `foreign-id`",
+		howToCheck: "Compare one client in Kleer's UI with the Kleer node's output",
+		where: 'Mapper: *Customer Number*',
+	},
+	{
+		id: 'clientAddress',
+		assumption:
+			"A client's street is `address1` and its city is `state`; `notes` are the internal notes; `user` is Our Reference and 0 is nobody",
+		howToCheck: "Compare one client with Kleer's UI",
+		where: '`apis/kleer/clients.ts`',
+	},
+	{
+		id: 'clientWrites',
+		assumption:
+			'Clients are read at `client` and `client/{id}`, created by PUT and changed by POST with the whole document',
+		howToCheck: "Create and update one client in Kleer's test API",
+		where: '`apis/kleer/clients.ts`',
+	},
+	{
+		id: 'inactiveCustomers',
+		assumption: '`GET customers/extended` lists inactive customers too',
+		howToCheck: 'Set one inactive in Cinode, run a dry run with *Include Unchanged*',
+		where: '`apis/cinode/customers.ts`',
+	},
+	{
+		id: 'customerCurrency',
+		assumption: "A customer's currency is the API's *turnover currency*",
+		howToCheck: "Set it in Cinode's UI and read the customer with the Cinode node",
+		where: '`sync/customers/cinodeCustomer.ts`, `CODED_FIELDS`',
+	},
+	{
+		id: 'companyCountry',
+		assumption: "The company's own country is Sweden, when its id has to stand for SE",
+		howToCheck: 'Compare with a Swedish customer',
+		where: '`sync/customers/directory.ts`',
+	},
+	{
+		id: 'managersAdd',
+		assumption: "`POST customers/{id}/managers` adds and doesn't replace",
+		howToCheck: 'Two people responsible in Cinode, then a sync',
+		where: '`apis/cinode/customers.ts`',
+	},
+	{
+		id: 'customerTags',
+		assumption: 'v0.2 adds and removes single tags of customers',
+		howToCheck: "Change a client's terms of payment",
+		where: '`apis/cinode/customers.ts`, `addTag`',
+	},
+	{
+		id: 'addressReplaces',
+		assumption: '`PUT …/addresses/{id}` replaces the whole address',
+		howToCheck: 'Change an address that has comments',
+		where: '`sync/customers/parts.ts`',
+	},
+	{
+		id: 'searchContains',
+		assumption: 'A search by *Contains* compares text, so a number is looked for with and without dash',
+		howToCheck: 'First dry run: are known customers linked?',
+		where: '`sync/customers/numberBook.ts`',
+	},
+	{
+		id: 'subcontractorUpdates',
+		assumption:
+			"Subcontractors can't be updated; if `OPTIONS` shows PATCH, its paths are named like users'. A PUT is never used: it would replace gender and language, which can't be read",
+		howToCheck: 'A changed supplier name: drift, or an update',
+		where: '`sync/subcontractors/`',
+	},
+	{
+		id: 'oneSequence',
+		assumption:
+			'Company users and subcontractors have ids from one sequence, and an e-mail is unique among both',
+		howToCheck: "Create a subcontractor with a user's e-mail: Cinode refuses",
+		where: '`sync/users/usersTarget.ts`',
+	},
+	{
+		id: 'clientProjectWrites',
+		assumption:
+			"Kleer's client projects are created by `PUT client-project` and changed by `POST client-project/{id}` with the whole document; what is left out is lost, but for categories and broker",
+		howToCheck: "Push one project in Kleer's test API, add a planned invoice by hand, push again",
+		where: '`sync/projects/kleerProject.ts`, `writeable`',
+	},
+	{
+		id: 'closedProjects',
+		assumption: '`filter=all` lists closed projects too',
+		howToCheck: "Close one and look at the node's output",
+		where: '`apis/kleer/clientProjects.ts`',
+	},
+	{
+		id: 'pricesInOre',
+		assumption: 'Prices on people and activities are in öre',
+		howToCheck: "Push one project and compare with Kleer's UI",
+		where: '`rules/projects/prices.ts`',
+	},
+	{
+		id: 'leads',
+		assumption: '`leads` are the project managers, `our-reference` takes a user',
+		howToCheck: 'Push one project',
+		where: '`sync/projects/planProject.ts`',
+	},
+	{
+		id: 'brokerNull',
+		assumption: 'A broker of `null` clears it; an emptied closing date is left out',
+		howToCheck: 'Remove the intermediator, give a role no end',
+		where: '`sync/projects/`',
+	},
+	{
+		id: 'projectSearch',
+		assumption: "Cinode's project search: 5 is Updated, newest first; pages of up to 100",
+		howToCheck: 'Change a project and look who comes first in *Project: Get Many*',
+		where: '`apis/cinode/projects.ts`',
+	},
+	{
+		id: 'roleSearch',
+		assumption: '`POST roles` gives a list of all roles, with dates, rate and person',
+		howToCheck: '*Project: Get Changed* gives projects in its first run',
+		where: '`apis/cinode/projects.ts`, `searchRoles`',
+	},
+	{
+		id: 'webhookHeader',
+		assumption: "A webhook's credential with `isBasicAuthentication: false` arrives as a header of that name",
+		howToCheck: 'Publish the push and change a project: an execution starts',
+		where: '`apis/cinode/webhooks.ts`',
+	},
+	{
+		id: 'webhookBody',
+		assumption: "A webhook's body holds the project's or role's id somewhere; a role's names its project",
+		howToCheck: "The trigger's output: `projectId` is there, else `problem` says so",
+		where: '`nodes/CinodeTrigger/readEvent.ts`',
+	},
+	{
+		id: 'roleWebhook',
+		assumption: "A role's change makes a webhook of its own",
+		howToCheck: 'Change a rate',
+		where: 'templates: *Entities*',
+	},
+	{
+		id: 'cinodeTimes',
+		assumption: 'Cinode’s times, which carry no offset, are UTC',
+		howToCheck: 'Change a project and use *Changed Since* of *Project: Get Many*',
+		where: '`apis/cinode/projects.ts`, `projectsUpdatedSince`',
+	},
+] as const satisfies readonly Assumption[];
+
+export type AssumptionId = (typeof ASSUMPTIONS)[number]['id'];

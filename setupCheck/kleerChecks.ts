@@ -1,0 +1,177 @@
+import { listActivities } from '../apis/kleer/activities';
+import { listCategories } from '../apis/kleer/categories';
+import type { KleerClient } from '../apis/kleer/client';
+import type { KleerPayrollUser, KleerUser } from '../apis/kleer/models';
+import { Findings, names, share } from './findings';
+
+/** Kleer's host with a storage of its own (facts/kleer.md 1.1). */
+const TEST_HOST = /(^|[./-])test[.-]/i;
+
+/** A whole month's salary in kronor lies between these; the same in öre is a hundred times as much. */
+const SALARY_KRONOR = { from: 8_000, to: 300_000 };
+
+interface ClientRow {
+	id: number;
+	'foreign-id'?: string;
+	orgno?: string;
+}
+
+/** What the syncs need of Kleer, and what we assume about it; reads only. */
+export async function checkKleer(
+	client: KleerClient,
+): Promise<{ findings: Findings; company: string; isTest: boolean }> {
+	const findings = new Findings('Kleer');
+	const isTest = TEST_HOST.test(new URL(client.name).hostname);
+	let company = '';
+	await findings.check(
+		'Token and company',
+		'Correct access token and company id in the credential',
+		async () => {
+			const info = await client.request<{ name?: string }>({ method: 'GET', path: '/info' });
+			company = info.name?.trim() ?? '';
+			return {
+				status: isTest ? 'note' : 'ok',
+				found: `${company || 'The company has no name'}${isTest ? ', in the test API with its own storage' : ''}`,
+			};
+		},
+	);
+	await checkPeople(client, findings);
+	await findings.check(
+		'Categories',
+		'Ask Kleer’s administrator for the right to read categories',
+		async () => {
+			const categories = await listCategories(client);
+			return {
+				status: 'ok',
+				found:
+					categories.length > 0 ? names(categories.map(({ name }) => name)) : 'None, so none can become tags',
+			};
+		},
+	);
+	await findings.check(
+		'Subcontractors and suppliers',
+		'Ask Kleer’s administrator for the right to read suppliers',
+		async () => {
+			const subcontractors = await client.list('/subcontractor');
+			const suppliers = await client.list('/supplier');
+			findings.assume('supplierPaths', true, 'Both lists answer');
+			return {
+				status: 'ok',
+				found: `${subcontractors.length} subcontractors, ${suppliers.length} suppliers`,
+			};
+		},
+	);
+	await checkClients(client, findings);
+	await findings.check(
+		'Activities for prices',
+		'Make an activity in Kleer that carries the prices of projects',
+		async () => {
+			const activities = await listActivities(client);
+			return activities.length > 0
+				? { status: 'ok', found: names(activities.map(({ name }) => name)) }
+				: {
+						status: 'missing',
+						found: 'None',
+						todo: 'Make an activity in Kleer, else projects get no prices',
+					};
+		},
+	);
+	await findings.check('Client projects', 'Give the token’s user the right to client projects', async () => {
+		const projects = await client.list<{ status?: string }>('/client-project', { filter: 'all' });
+		const closed = projects.filter(
+			({ status }) => status !== undefined && !/^(open|active|ongoing)/i.test(status),
+		);
+		findings.assume(
+			'closedProjects',
+			closed.length > 0 ? true : undefined,
+			`${closed.length} of ${projects.length} are not open`,
+		);
+		return { status: 'ok', found: `${projects.length} projects` };
+	});
+	return { findings, company, isTest };
+}
+
+async function checkPeople(client: KleerClient, findings: Findings): Promise<void> {
+	await findings.check('People', 'Give the token’s user the right to read users', async () => {
+		const users = await client.list<KleerUser>('/user');
+		const internal = share(users, (user) => hasText(user['internal-id']));
+		const foreign = share(users, (user) => hasText(user['foreign-id']));
+		findings.assume(
+			'kleerIds',
+			undefined,
+			`internal-id is filled for ${internal.text}, foreign-id for ${foreign.text}`,
+		);
+		findings.assume('kleerLists', users.length > 0 ? true : undefined, `${users.length} people were read`);
+		return {
+			status: internal.count > 0 ? 'ok' : 'note',
+			found: `${users.length} people; Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
+			...(internal.count < users.length
+				? { todo: 'Choose as key a field that is filled for everybody' }
+				: {}),
+		};
+	});
+	await findings.check(
+		'Payroll',
+		'Give the token’s user the right to read payroll (PayrollRead or Payroll)',
+		async () => {
+			const rows = await client.list<KleerPayrollUser>('/payroll/user');
+			if (rows.length === 0) {
+				return {
+					status: 'missing',
+					found: 'No payroll row is shown',
+					todo: 'Give the token’s user the right to read payroll',
+				};
+			}
+			assumeSalaryUnit(rows, findings);
+			return { status: 'ok', found: `${rows.length} payroll rows` };
+		},
+	);
+}
+
+/** No figure leaves this function: only which unit fits. */
+function assumeSalaryUnit(rows: KleerPayrollUser[], findings: Findings): void {
+	const salaries = rows.map((row) => row['monthly-salary'] ?? 0).filter((salary) => salary > 0);
+	const fits = (unit: number) =>
+		salaries.filter((salary) => salary / unit >= SALARY_KRONOR.from && salary / unit <= SALARY_KRONOR.to)
+			.length;
+	const [ore, kronor] = [fits(100), fits(1)];
+	if (salaries.length === 0 || ore === kronor) {
+		findings.assume('salaryUnit', undefined, 'The figures fit neither unit better');
+		return;
+	}
+	const unit = ore > kronor ? 'öre' : 'kronor';
+	findings.assume(
+		'salaryUnit',
+		ore > kronor,
+		`${Math.max(ore, kronor)} of ${salaries.length} salaries read as ${unit}`,
+	);
+}
+
+async function checkClients(client: KleerClient, findings: Findings): Promise<void> {
+	await findings.check('Clients', 'Give the token’s user the right to read clients', async () => {
+		const clients = await client.list<ClientRow>('/client');
+		const numbered = share(clients, (one) => hasText(one['foreign-id']));
+		const distinct = new Set(clients.flatMap((one) => one['foreign-id']?.trim() || []));
+		const doubled = numbered.count - distinct.size;
+		findings.assume(
+			'customerNumber',
+			clients.length === 0 ? undefined : numbered.count > 0 ? undefined : false,
+			`foreign-id is filled for ${numbered.text}`,
+		);
+		const todo = [
+			...(numbered.count < clients.length
+				? ['fill in the missing customer numbers, or choose the id as key']
+				: []),
+			...(doubled > 0 ? [`give each of the ${doubled} doubled numbers to one client only`] : []),
+		];
+		return {
+			status: todo.length > 0 ? 'note' : 'ok',
+			found: `${clients.length} clients; customer number is filled for ${numbered.text}${doubled > 0 ? `, ${doubled} are doubled` : ''}`,
+			...(todo.length > 0 ? { todo: `In Kleer, ${todo.join(', and ')}` } : {}),
+		};
+	});
+}
+
+function hasText(value: number | string | undefined): boolean {
+	return String(value ?? '').trim() !== '';
+}

@@ -1,0 +1,148 @@
+import type { IDataObject } from 'n8n-workflow';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SetupReport } from '../../setupCheck/index.js';
+import { runSteps } from './support/engine.mts';
+import { Tenant } from './support/tenant.mts';
+
+let tenant: Tenant;
+
+beforeEach(async () => {
+	tenant = await Tenant.start({ linked: true, subcontractors: 7 });
+	tenant.sandbox.requests.clear();
+});
+
+afterEach(async () => await tenant.stop());
+
+async function check(): Promise<SetupReport & { html: string; markdown: string }> {
+	const output = await runSteps(
+		tenant.credentials,
+		[{}],
+		[{ name: 'Check', type: 'kleerCinodeMapper', parameters: { operation: 'checkSetup' } }],
+		{ workflowId: `${tenant.workflowId}-check` },
+	);
+	return output('Check')[0]?.json as IDataObject as never;
+}
+
+const statusOf = (report: SetupReport, system: string, what: string) =>
+	report.checks.find((one) => one.system === system && one.what === what);
+const assumption = (report: SetupReport, id: string) => report.assumptions.find((one) => one.id === id);
+
+describe('an account that has all', () => {
+	it('is ready, names both companies and lists what can be chosen', async () => {
+		const report = await check();
+		expect(report.checks.filter(({ status }) => status === 'missing' || status === 'unknown')).toEqual([]);
+		expect(report.isReady).toBe(true);
+		expect(report.kleer.company).toBe(tenant.sandbox.kleer.store.company.name);
+		expect(report.cinode.company).toBe(tenant.sandbox.cinode.store.company.name);
+		expect(report.title).toContain('↔');
+		const [pipeline] = tenant.sandbox.cinode.store.pipelines.values();
+		expect(statusOf(report, 'Cinode', 'Pipelines and stages')?.found).toContain(String(pipeline?.title));
+		expect(statusOf(report, 'Kleer', 'Categories')?.found).not.toBe('');
+	});
+
+	it('writes nothing and asks little', async () => {
+		await check();
+		const { all } = tenant.sandbox.requests;
+		const reads = ['GET', 'OPTIONS'];
+		const others = all.filter(
+			({ method, path }) => !reads.includes(method) && !/\/(search|roles|token)$/.test(path),
+		);
+		expect(others).toEqual([]);
+		expect(all.filter(({ system }) => system === 'cinode').length).toBeLessThanOrEqual(25);
+	});
+
+	it('confirms what it can of the assumptions, and says which are open', async () => {
+		const report = await check();
+		expect(assumption(report, 'salaryUnit')).toMatchObject({ status: 'confirmed' });
+		expect(assumption(report, 'projectSearch')).toMatchObject({ status: 'confirmed' });
+		expect(assumption(report, 'roleSearch')).toMatchObject({ status: 'confirmed' });
+		expect(assumption(report, 'subcontractorUpdates')).toMatchObject({ status: 'confirmed' });
+		expect(assumption(report, 'webhookBody')).toMatchObject({ status: 'unknown' });
+	});
+
+	it('holds no salary, personal number or token', async () => {
+		const shown = JSON.stringify(await check());
+		const { payroll } = tenant.sandbox.kleer.store;
+		for (const row of payroll.values()) {
+			if (row.ssn) expect(shown).not.toContain(row.ssn);
+			if (row['monthly-salary']) expect(shown).not.toContain(String(row['monthly-salary']));
+		}
+		expect(shown).not.toContain(String(tenant.credentials.kleerApi.accessToken));
+	});
+
+	it('is a page and a message', async () => {
+		const { html, markdown, title } = await check();
+		expect(html).toContain(`<h1`);
+		expect(html).toContain('What we assume about the vendors');
+		expect(markdown).toContain('Token and company');
+		expect(html).toContain(title.split(' ↔ ')[0] ?? '');
+	});
+});
+
+describe('an account that lacks something', () => {
+	it.each<[string, () => void, string, string, RegExp]>([
+		[
+			'payroll',
+			() => tenant.sandbox.kleer.store.rights.delete('Payroll'),
+			'Kleer',
+			'Payroll',
+			/right to read payroll/,
+		],
+		[
+			'a module',
+			() => {
+				const { store } = tenant.sandbox.cinode;
+				store.modules = store.modules.filter((id) => id !== 60);
+			},
+			'Cinode',
+			'Modules',
+			/support/,
+		],
+	])('%s: is said, with what to do, and nothing else stops', async (_what, spoil, system, what, todo) => {
+		spoil();
+		const report = await check();
+		expect(statusOf(report, system, what)).toMatchObject({
+			status: 'missing',
+			todo: expect.stringMatching(todo),
+		});
+		expect(report.isReady).toBe(false);
+		expect(statusOf(report, 'Cinode', 'Customers')?.status).toBe('ok');
+	});
+
+	it('a level: names it', async () => {
+		const { store } = tenant.sandbox.cinode;
+		const owner = store.users.get(store.apiAccount.ownerId);
+		if (!owner) throw new Error('The API account has no owner');
+		owner.permissions = owner.permissions.filter((level) => level !== 400 && level !== 500);
+		const report = await check();
+		expect(statusOf(report, 'Cinode', 'Permission levels')).toMatchObject({
+			status: 'missing',
+			found: expect.stringContaining('Admin'),
+		});
+	});
+
+	it('a salary in kronor contradicts what we assume', async () => {
+		for (const row of tenant.sandbox.kleer.store.payroll.values()) {
+			if (row['monthly-salary']) row['monthly-salary'] = Math.round(row['monthly-salary'] / 100);
+		}
+		const report = await check();
+		expect(assumption(report, 'salaryUnit')).toMatchObject({
+			status: 'contradicted',
+			found: expect.stringContaining('kronor'),
+		});
+		expect(report.isReady).toBe(false);
+	});
+
+	it('the vendor itself: a wrong token of Kleer stops with what to do', async () => {
+		tenant.sandbox.faults.add({
+			system: 'kleer',
+			path: '/info$',
+			kind: 'status',
+			status: 500,
+			times: 20,
+		} as never);
+		const report = await check();
+		expect(statusOf(report, 'Kleer', 'Token and company')?.status).toBe('unknown');
+		expect(statusOf(report, 'Cinode', 'Token and company')?.status).toBe('ok');
+	});
+});
