@@ -48,6 +48,8 @@ export interface SyncRun {
 	summary: Summary;
 	/** What the report says that somebody should look at. */
 	toLookAt: Array<{ who: string; what: string; why: string }>;
+	/** The whole report. */
+	report: Record<string, unknown> & { markdown: string; html: string };
 	/** All that people see of a run; the mapper's and Kleer's own items hold more. */
 	shown: string;
 	/** The result about that label, or a part of it. */
@@ -132,6 +134,13 @@ export class SyncTemplate extends Stores {
 		return done;
 	}
 
+	/** Publishes the template with a quick schedule, writing, whatever its runs come to; unpublished by the answer. */
+	async publishQuick(): Promise<() => Promise<void>> {
+		const id = await this.import({}, { dryRun: false }, (workflow) => everySeconds(workflow, 2));
+		await this.n8n.publish(id);
+		return async () => await this.n8n.unpublish(id);
+	}
+
 	/** Removes the workflow, and so all that n8n remembers of its runs. */
 	async forget(): Promise<void> {
 		await this.n8n.removeWorkflow(this.workflow.id ?? '');
@@ -183,6 +192,7 @@ export class SyncTemplate extends Stores {
 			done: results.filter(({ action }) => ['created', 'linked', 'updated'].includes(action)),
 			summary,
 			toLookAt,
+			report: items('Run Report')[0] as SyncRun['report'],
 			shown: JSON.stringify([results, summary, toLookAt]),
 			result,
 			changed: (label) => result(label)?.changes.map(({ field }) => field),
