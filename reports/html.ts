@@ -27,6 +27,8 @@ const STATUS_TEXT = {
 } as const;
 const LISTED = 200;
 const CHART_HEIGHT = 80;
+/** Cells up to this length, such as a date, stay on one line. */
+const UNBROKEN = 18;
 
 /** The page of one run, with the last runs below it where they are given, oldest first. */
 export function reportPage(report: RunReport, history: HistoryRow[] = []): string {
@@ -44,7 +46,7 @@ export function reportPage(report: RunReport, history: HistoryRow[] = []): strin
 		bar(report.counts),
 		...(toLookAt.length > 0
 			? [
-					`<h2>To look at</h2>`,
+					heading('To look at'),
 					table(
 						['Who', 'What', 'Why', 'What to do'],
 						toLookAt.map(({ who, what, why, todo, isStanding }) => [
@@ -58,7 +60,7 @@ export function reportPage(report: RunReport, history: HistoryRow[] = []): strin
 			: []),
 		...(changes.length > 0
 			? [
-					`<h2>What changed</h2>`,
+					heading('What changed'),
 					table(
 						['Who', 'Action', 'Field', 'From', 'To'],
 						changes.flatMap(({ who, action, fields }) =>
@@ -75,7 +77,7 @@ export function reportPage(report: RunReport, history: HistoryRow[] = []): strin
 					),
 				]
 			: []),
-		`<h2>What it cost</h2>`,
+		heading('What it cost'),
 		table(
 			['Requests to Cinode', 'Requests to Kleer', 'Left today', 'Time', 'Daily compare'],
 			[
@@ -88,7 +90,7 @@ export function reportPage(report: RunReport, history: HistoryRow[] = []): strin
 				],
 			],
 		),
-		...(history.length > 0 ? [`<h2>The last ${history.length} runs</h2>`, lastRuns(history)] : []),
+		...(history.length > 0 ? [heading(`The last ${history.length} runs`), lastRuns(history)] : []),
 	]);
 }
 
@@ -99,10 +101,10 @@ export function historyPage(history: HistoryRow[]): string {
 	return page('The last runs', [
 		...schemes.flatMap((workflow) => {
 			const rows = history.filter((row) => row.workflow === workflow);
-			return [`<h2>${e(workflow)}</h2>`, lastRuns(rows)];
+			return [heading(workflow), lastRuns(rows)];
 		}),
 		legend(Object.keys(COLOURS)),
-		'<h2>All of them, the latest first</h2>',
+		heading('All of them, the latest first'),
 		table(
 			['When', 'Workflow', 'Ended', 'Records', 'Which', 'Cinode', 'Kleer', 'Left today', 'Time'],
 			[...history]
@@ -159,10 +161,15 @@ function lastRuns(history: HistoryRow[]): string {
 	return `<table style="border-collapse:collapse;height:${CHART_HEIGHT}px"><tr>${columns.join('')}</tr></table>`;
 }
 
+/** @param text Plain text. */
+export function heading(text: string): string {
+	return `<h2 style="font-size:16px;margin:24px 0 6px">${e(text)}</h2>`;
+}
+
 /** @param rows Text. */
 export function table(heads: string[], rows: string[][]): string {
 	const cell = (tag: string, text: string) =>
-		`<${tag} style="text-align:left;vertical-align:top;padding:5px 10px 5px 0;border-bottom:1px solid #e3e7eb">${e(text)}</${tag}>`;
+		`<${tag} style="text-align:left;vertical-align:top;padding:5px 10px 5px 0;border-bottom:1px solid #e3e7eb${text.length <= UNBROKEN ? ';white-space:nowrap' : ''}">${e(text)}</${tag}>`;
 	const more =
 		rows.length > LISTED ? `<p>and ${rows.length - LISTED} more lines, which the report's data hold</p>` : '';
 	return `<table style="border-collapse:collapse;width:100%"><tr>${heads.map((head) => cell('th', head)).join('')}</tr>${rows

@@ -1,4 +1,4 @@
-import { e, page, plainMarkdown, table } from '../reports';
+import { e, heading, page, plainMarkdown, table } from '../reports';
 import type { SetupReport } from './checkSetup';
 
 const SIGNS = { ok: '✔ there', missing: '✘ missing', note: '• note', unknown: '? unknown' } as const;
@@ -13,7 +13,7 @@ export function setupPage({ title, isReady, checks, assumptions }: SetupReport):
 	return page(title, [
 		`<p style="padding:8px 12px;background:${verdict[0]};border-left:4px solid ${verdict[1]}">${e(verdict[2] ?? '')}</p>`,
 		...(['Kleer', 'Cinode'] as const).flatMap((system) => [
-			`<h2>${system}</h2>`,
+			heading(system),
 			table(
 				['', 'What', 'Found', 'What to do'],
 				checks
@@ -21,7 +21,7 @@ export function setupPage({ title, isReady, checks, assumptions }: SetupReport):
 					.map(({ what, status, found, todo }) => [SIGNS[status], what, found, todo ?? '']),
 			),
 		]),
-		'<h2>What we assume about the vendors</h2>',
+		heading('What we assume about the vendors'),
 		'<p>Not published by them. What is open is for a person to check, once per tenant.</p>',
 		table(
 			['', 'Assumption', 'This tenant', 'How to check', 'Where to change it'],
