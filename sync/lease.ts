@@ -53,6 +53,8 @@ export class Lease {
 		// Who reads no sign of its own here has lost its place to somebody who wrote at the same moment.
 		if (!(await store.record(lease.entries()))?.has(lease.owner)) return undefined;
 		if (!isFree) return await lease.takeOver();
+		// Whoever read the row before our slots were in it may just have written it back without them.
+		if (!(await store.record(lease.entries()))?.has(lease.owner)) return undefined;
 		lease.verifiedAt = clock.now();
 		return lease;
 	}
