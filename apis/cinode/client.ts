@@ -13,6 +13,9 @@ const READ_WAITS_MS = [500, 1500, 4000];
 /** How often a request that was refused for its rate is sent again; it was not done, whatever it was. */
 const RATE_TRIES = 6;
 
+/** v0.2 is not published as a whole; tags are known (facts/cinode.md 2c). */
+export type CinodeVersion = 'v0.1' | 'v0.2';
+
 const limiters = new Map<string, RequestLimiter>();
 const companies = new Map<string, string>();
 const systemClock = { now: () => Date.now(), sleep };
@@ -51,8 +54,13 @@ export class CinodeClient {
 	}
 
 	/** A request below `/{version}/companies/{companyId}`. */
-	async company<T>(request: VendorRequest, version: 'v0.1' | 'v0.2' = 'v0.1'): Promise<T> {
-		return await this.request<T>({
+	async company<T>(request: VendorRequest, version: CinodeVersion = 'v0.1'): Promise<T> {
+		return (await this.companyReply(request, version)).body as T;
+	}
+
+	/** The same, with status and headers. */
+	async companyReply(request: VendorRequest, version: CinodeVersion): Promise<VendorReply> {
+		return await this.reply({
 			...request,
 			path: `/${version}/companies/${this.companyId}${request.path}`,
 		});
@@ -70,12 +78,17 @@ export class CinodeClient {
 		return reply.status < 400 && allow ? allow.split(',').map((method) => method.trim().toUpperCase()) : [];
 	}
 
+	/** One request, at its turn, and what it answers. */
+	async request<T>(request: VendorRequest): Promise<T> {
+		return (await this.reply(request)).body as T;
+	}
+
 	/**
 	 * One request, at its turn. Reads are repeated when the vendor fails; writes only when they were refused
 	 * for their rate.
 	 * @throws VendorError
 	 */
-	async request<T>(request: VendorRequest): Promise<T> {
+	private async reply(request: VendorRequest): Promise<VendorReply> {
 		const isRead = request.method === 'GET' || request.readsOnly === true;
 		let rateTries = 0;
 		let readTries = 0;
@@ -83,7 +96,7 @@ export class CinodeClient {
 			await this.limiter.turn(this.pace);
 			const reply = await this.attempt(request).catch((error: VendorError) => error);
 			if (!(reply instanceof Error)) {
-				if (reply.status < 400) return reply.body as T;
+				if (reply.status < 300) return reply;
 				if (reply.status === 429 && request.hasOwnLimit) throw refusal(reply);
 				if (reply.status === 429 && ++rateTries < RATE_TRIES) {
 					this.limiter.pause(waitOf(reply, rateTries));

@@ -50,6 +50,20 @@ export async function listTags(client: CinodeClient): Promise<Array<{ id: number
 	return await client.company<Array<{ id: number; name: string }>>({ method: 'GET', path: '/tags' });
 }
 
+export interface CinodeTagDetails {
+	id?: number | null;
+	name?: string | null;
+	tagType?: { id?: number | null; name?: string | null } | null;
+}
+
+/**
+ * One tag with its type, which the list doesn't show.
+ * @throws VendorError `notFound`
+ */
+export async function getTag(client: CinodeClient, id: number): Promise<CinodeTagDetails> {
+	return await client.company<CinodeTagDetails>({ method: 'GET', path: `/tags/${id}` });
+}
+
 export async function listTeams(client: CinodeClient): Promise<Array<{ id: number; name: string }>> {
 	return await client.company<Array<{ id: number; name: string }>>({ method: 'GET', path: '/teams' });
 }

@@ -1,3 +1,4 @@
+import { VendorError } from '../../sync';
 import type { KleerClient } from './client';
 
 export interface Activity {
@@ -26,4 +27,14 @@ export async function listActivities(client: KleerClient): Promise<Activity[]> {
 			price: price ?? null,
 		}))
 		.sort((a, b) => a.name.localeCompare(b.name, 'sv'));
+}
+
+/**
+ * One activity. The list has all of it in one request, too, so it is looked up there.
+ * @throws VendorError `notFound`
+ */
+export async function getActivity(client: KleerClient, id: number): Promise<Activity> {
+	const found = (await listActivities(client)).find((one) => one.id === id);
+	if (found) return found;
+	throw new VendorError('Kleer', 'notFound', `Kleer has no activity with the ID ${id}`);
 }

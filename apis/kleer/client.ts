@@ -33,17 +33,22 @@ export class KleerClient {
 		);
 	}
 
+	/** One request below `/company/{companyId}`, and what it answers. */
+	async request<T>(request: VendorRequest): Promise<T> {
+		return (await this.reply(request)).body as T;
+	}
+
 	/**
-	 * One request below `/company/{companyId}`. Reads are repeated when Kleer can't be reached.
+	 * The same, with status and headers. Reads are repeated when Kleer can't be reached.
 	 * @throws VendorError
 	 */
-	async request<T>(request: VendorRequest): Promise<T> {
+	async reply(request: VendorRequest): Promise<VendorReply> {
 		for (let attempt = 0; ; attempt++) {
 			if ('getExecutionId' in this.context) usageOf(this.context.getExecutionId()).kleer++;
 			const reply = await send(this.context, 'kleerApi', this.baseUrl, request).catch(
 				(error: VendorError) => error,
 			);
-			if (!(reply instanceof Error) && reply.status < 400) return jsonOf<T>(reply);
+			if (!(reply instanceof Error) && reply.status < 300) return { ...reply, body: jsonOf(reply) };
 			const wait = READ_WAITS_MS[attempt];
 			if (request.method !== 'GET' || wait === undefined || !isTransient(reply)) {
 				throw reply instanceof Error ? reply : refusal(reply);
@@ -67,10 +72,8 @@ export function itemsOf<T>(reply: unknown): T[] {
 	return (Array.isArray(value) ? value : [value]) as T[];
 }
 
-function jsonOf<T>({ body }: VendorReply): T {
-	if (typeof body === 'string') {
-		if (body.trim().startsWith('<')) throw xmlAnswer();
-		if (body.trim() === '') return {} as T;
-	}
-	return body as T;
+function jsonOf({ body }: VendorReply): unknown {
+	if (typeof body !== 'string') return body;
+	if (body.trim().startsWith('<')) throw xmlAnswer();
+	return body.trim() === '' ? {} : body;
 }

@@ -6,6 +6,13 @@ export function refusal({ status, body }: VendorReply): VendorError {
 	const said = messageIn(body);
 	const make = (kind: VendorError['kind'], message: string, advice?: string) =>
 		new VendorError('Kleer', kind, message, { status, advice });
+	if (status < 400) {
+		return make(
+			'unexpected',
+			`Kleer answered ${status}, which leads to another address`,
+			'Check the base URL in the credential (default https://api.kleer.se/v1)',
+		);
+	}
 	if (status === 403 || /AccessDenied|Otillåten/i.test(said)) {
 		return make(
 			'forbidden',

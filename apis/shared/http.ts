@@ -61,6 +61,8 @@ export async function send(
 		json: true,
 		timeout: TIMEOUT_MS,
 		returnFullResponse: true,
+		// Kleer's token is in a header of its own, which would go along to another host.
+		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 	};
 	try {

@@ -26,3 +26,8 @@ export function limitOf(context: IExecuteFunctions, itemIndex: number): number {
 		? Infinity
 		: (context.getNodeParameter('limit', itemIndex) as number);
 }
+
+/** A filter by part of a text, which is done here. */
+export function searchFilter(description: string, placeholder: string): INodeProperties {
+	return { displayName: 'Search', name: 'term', type: 'string', default: '', placeholder, description };
+}

@@ -8,8 +8,15 @@ export function recordLocator(options: {
 	searchMethod: string;
 	description: string;
 	vendor: 'Cinode' | 'Kleer';
+	/** What an id looks like where it isn't a whole number. */
+	id?: { placeholder: string; regex: string; errorMessage: string };
 }): INodeProperties {
 	const { displayName, name, searchMethod, description, vendor } = options;
+	const {
+		placeholder = 'e.g. 4711',
+		regex = '^[0-9]+$',
+		errorMessage = `A ${vendor} ID is a whole number`,
+	} = options.id ?? {};
 	return {
 		displayName,
 		name,
@@ -28,13 +35,8 @@ export function recordLocator(options: {
 				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
-				placeholder: 'e.g. 4711',
-				validation: [
-					{
-						type: 'regex',
-						properties: { regex: '^[0-9]+$', errorMessage: `A ${vendor} ID is a whole number` },
-					},
-				],
+				placeholder,
+				validation: [{ type: 'regex', properties: { regex, errorMessage } }],
 			},
 		],
 	};

@@ -1,17 +1,23 @@
 import type { OperationTable } from '../../shared/router';
+import { apiRequest } from './apiRequest';
 import * as customer from './customer';
 import { customerAddress } from './customerAddress';
 import { customerContact } from './customerContact';
+import { customerManager } from './customerManager';
+import { customerTag } from './customerTag';
 import { pipeline } from './pipeline';
 import * as project from './project';
 import { role } from './role';
 import * as subcontractor from './subcontractor';
+import { tag } from './tag';
+import { team } from './team';
 import * as user from './user';
 import { webhook } from './webhook';
 
 /** Every operation of the node. */
 export const operations: OperationTable = {
 	items: {
+		apiRequest: apiRequest.operations,
 		customer: {
 			create: customer.create.execute,
 			delete: customer.remove.execute,
@@ -21,6 +27,8 @@ export const operations: OperationTable = {
 		},
 		customerAddress: customerAddress.operations,
 		customerContact: customerContact.operations,
+		customerManager: customerManager.operations,
+		customerTag: customerTag.operations,
 		pipeline: pipeline.operations,
 		project: { get: project.get.execute, getAll: project.getAll.execute },
 		role: role.operations,
@@ -29,6 +37,8 @@ export const operations: OperationTable = {
 			get: subcontractor.get.execute,
 			getAll: subcontractor.getAll.execute,
 		},
+		tag: tag.operations,
+		team: team.operations,
 		user: {
 			create: user.create.execute,
 			get: user.get.execute,

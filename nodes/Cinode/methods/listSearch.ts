@@ -1,17 +1,11 @@
-import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { CinodeClient } from '../../../apis/cinode/client';
 import { cinodeCustomers } from '../../../apis/cinode/customers';
+import { listTags, listTeams } from '../../../apis/cinode/lookups';
 import { searchProjects } from '../../../apis/cinode/projects';
 import { cinodeSubcontractors } from '../../../apis/cinode/subcontractors';
 import { cinodeUsers } from '../../../apis/cinode/users';
-import { foldText } from '../../../rules';
-import { toNodeError } from '../../shared/errors';
-
-type Search = (
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-) => Promise<INodeListSearchResult>;
+import { listWebhooks } from '../../../apis/cinode/webhooks';
+import { choice, filtered, search } from './choices';
+import { partLists } from './partLists';
 
 const PAGE = 100;
 
@@ -56,29 +50,29 @@ export const listSearch = {
 			term,
 		);
 	}),
+
+	searchTags: search(async (client, term = '') =>
+		filtered(
+			(await listTags(client)).map(({ id, name }) => choice(id, name)),
+			term,
+		),
+	),
+
+	searchTeams: search(async (client, term = '') =>
+		filtered(
+			(await listTeams(client)).map(({ id, name }) => choice(id, name)),
+			term,
+		),
+	),
+
+	searchWebhooks: search(async (client, term = '') =>
+		filtered(
+			(await listWebhooks(client)).map(({ id, endpointUrl, isActive }) =>
+				choice(id, endpointUrl ?? id, isActive ? undefined : 'inactive'),
+			),
+			term,
+		),
+	),
+
+	...partLists,
 };
-
-function search(
-	find: (client: CinodeClient, term?: string, paginationToken?: string) => Promise<INodeListSearchResult>,
-): Search {
-	return async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) {
-		try {
-			return await find(await CinodeClient.open(this), filter, paginationToken);
-		} catch (error) {
-			throw toNodeError(this.getNode(), error);
-		}
-	};
-}
-
-function choice(id: number, name: string, more: string | null | undefined): INodeListSearchItems {
-	return { name: `${name.trim()}${more ? ` (${more})` : ''}`, value: String(id) };
-}
-
-/** Cinode gives the whole list at once, so the editor's filter is applied here. */
-function filtered(choices: INodeListSearchItems[], term: string): INodeListSearchResult {
-	return {
-		results: choices
-			.filter(({ name }) => foldText(name).includes(foldText(term)))
-			.sort((a, b) => a.name.localeCompare(b.name, 'sv')),
-	};
-}

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { CinodeClient } from '../../../apis/cinode/client';
 import { fieldCollection, filledFields, requiredText, updateFields } from '../../shared/fields';
 import type { ItemOperation } from '../../shared/items';
-import { idFrom } from '../../shared/locator';
+import { idFrom, recordLocator } from '../../shared/locator';
 import { limitOf, returnAllAndLimit } from '../../shared/listFields';
 import { showFor } from '../../shared/showFor';
 import { customerLocator } from '../actions/customer/customerFields';
@@ -17,6 +17,8 @@ export interface CustomerPart {
 	/** Fields that Cinode requires. */
 	required: INodeProperties[];
 	optional: INodeProperties[];
+	/** Method under `listSearch` that lists a customer's. */
+	searchMethod: string;
 	/** All parts of a customer. */
 	list(client: CinodeClient, customerId: number): Promise<IDataObject[]>;
 	/** What stands in a new one where nothing is chosen. */
@@ -31,14 +33,13 @@ export function customerPart(part: CustomerPart): {
 	operations: Record<string, ItemOperation>;
 } {
 	const { resource, one, many, path } = part;
-	const idField: INodeProperties = {
-		displayName: `${capital(one)} ID`,
+	const idField = recordLocator({
+		displayName: capital(one),
 		name: 'partId',
-		type: 'string',
-		default: '',
-		required: true,
-		description: `Cinode’s ID of the ${one}; Get Many shows it`,
-	};
+		searchMethod: part.searchMethod,
+		description: `The ${one}; Get Many gives the IDs`,
+		vendor: 'Cinode',
+	});
 	const at = (customerId: number, id?: number) => `/customers/${customerId}/${path}${id ? `/${id}` : ''}`;
 	const open = async (context: IExecuteFunctions, itemIndex: number) => ({
 		customerId: idFrom(context, customerLocator, itemIndex),

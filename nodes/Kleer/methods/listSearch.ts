@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { listActivities } from '../../../apis/kleer/activities';
 import { KleerClient } from '../../../apis/kleer/client';
 import { kleerProjects } from '../../../apis/kleer/clientProjects';
 import type { KleerClient as ClientModel, KleerSupplier, KleerUser } from '../../../apis/kleer/models';
@@ -11,6 +12,9 @@ type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeLis
 
 /** The lists that resource locators choose from; inactive records are marked. */
 export const listSearch = {
+	searchActivities: search(async (client) =>
+		(await listActivities(client)).map(({ id, name }) => choice(id, name)),
+	),
 	searchEmployees: search(async (client) =>
 		(await client.list<KleerUser>('/user')).map(({ id, name, active }) => choice(id, name, active)),
 	),

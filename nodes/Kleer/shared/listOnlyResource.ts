@@ -1,21 +1,25 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { KleerClient } from '../../../apis/kleer/client';
+import { fieldCollection, filledFields } from '../../shared/fields';
 import { asJson, type ItemOperation } from '../../shared/items';
 import { limitOf, returnAllAndLimit } from '../../shared/listFields';
 import { showFor } from '../../shared/showFor';
+import { kept, type Filter } from './filters';
 import { operationField } from './readOnlyResource';
 
 /** Get Many of something that is only ever listed. */
-export function listOnlyResource(
+export function listOnlyResource<Model extends object>(
 	resource: string,
 	many: string,
 	joined: string,
-	list: (client: KleerClient) => Promise<object[]>,
+	filters: Array<Filter<Model>>,
+	list: (client: KleerClient) => Promise<Model[]>,
 ) {
 	const operations: Record<string, ItemOperation> = {
 		async getAll(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+			const filled = filledFields(this, 'filters', itemIndex);
 			const all = await list(await KleerClient.open(this));
-			return all.slice(0, limitOf(this, itemIndex)).map(asJson);
+			return kept(all, filters, filled).slice(0, limitOf(this, itemIndex)).map(asJson);
 		},
 	};
 	const properties: INodeProperties[] = [
@@ -27,7 +31,13 @@ export function listOnlyResource(
 				description: `Get many ${many}${joined}`,
 			},
 		]),
-		...showFor(resource, 'getAll', returnAllAndLimit),
+		...showFor(resource, 'getAll', [
+			...returnAllAndLimit,
+			fieldCollection(
+				'Filters',
+				filters.map(({ field }) => field),
+			),
+		]),
 	];
 	return { operations, properties };
 }

@@ -1,10 +1,13 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { KleerClient } from '../../../apis/kleer/client';
+import { fieldCollection, filledFields } from '../../shared/fields';
 import type { ItemOperation } from '../../shared/items';
 import { idFrom, recordLocator } from '../../shared/locator';
 import { limitOf, returnAllAndLimit } from '../../shared/listFields';
 import { safeOutput } from '../../shared/safeOutput';
 import { showFor } from '../../shared/showFor';
+import { kept, type Filter } from './filters';
+import { outputFields, outputOf } from './output';
 
 export interface ReadOnlyResource<Model extends object> {
 	/** Value of the resource; with `Id` after it the name of the locator. */
@@ -15,6 +18,9 @@ export interface ReadOnlyResource<Model extends object> {
 	/** What comes with it, for the descriptions. */
 	joined: string;
 	searchMethod: string;
+	filters: Array<Filter<Model>>;
+	/** For records with more than ten fields: those that people look for. */
+	simplified?: (record: IDataObject) => IDataObject;
 	get(client: KleerClient, id: number): Promise<Model>;
 	list(client: KleerClient): Promise<Model[]>;
 }
@@ -29,37 +35,53 @@ export function readOnlyResource<Model extends object>(
 	properties: INodeProperties[];
 	operations: Record<'get' | 'getAll', ItemOperation>;
 } {
-	const { resource, one, many, joined } = what;
+	const { resource, one, many, joined, filters, simplified } = what;
 	const locator = recordLocator({
 		displayName: one.charAt(0).toUpperCase() + one.slice(1),
 		name: `${resource}Id`,
 		searchMethod: what.searchMethod,
-		description: `The ${one} in Kleer`,
+		description: `The ${one} in Kleer; Get Many gives the IDs`,
 		vendor: 'Kleer',
 	});
+	const output = (context: IExecuteFunctions, itemIndex: number, model: Model) => {
+		const record = safeOutput(context, model);
+		return simplified ? outputOf(context, itemIndex, record, simplified) : record;
+	};
+	const fields = filters.map(({ field }) => field).sort((a, b) => a.displayName.localeCompare(b.displayName));
 	return {
 		locator,
 		options: [
-			{ name: 'Get', value: 'get', action: `Get a ${one}`, description: `Get one ${one}${joined}` },
+			{ name: 'Get', value: 'get', action: `Get ${article(one)}`, description: `Get one ${one}${joined}` },
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: `Get many ${many}`,
-				description: `Get many ${many}${joined}`,
+				description: `Get many ${many}${joined}, or those that match the filters`,
 			},
 		],
-		properties: [...showFor(resource, 'get', [locator]), ...showFor(resource, 'getAll', returnAllAndLimit)],
+		properties: [
+			...showFor(resource, 'get', [locator]),
+			...showFor(resource, 'getAll', [...returnAllAndLimit, fieldCollection('Filters', fields)]),
+			...(simplified ? outputFields({ resource: [resource], operation: ['get', 'getAll'] }) : []),
+		],
 		operations: {
 			async get(this: IExecuteFunctions, itemIndex: number) {
 				const id = idFrom(this, locator, itemIndex);
-				return [safeOutput(this, await what.get(await KleerClient.open(this), id))];
+				return [output(this, itemIndex, await what.get(await KleerClient.open(this), id))];
 			},
 			async getAll(this: IExecuteFunctions, itemIndex: number) {
+				const filled = filledFields(this, 'filters', itemIndex);
 				const all = await what.list(await KleerClient.open(this));
-				return all.slice(0, limitOf(this, itemIndex)).map((model) => safeOutput(this, model));
+				return kept(all, filters, filled)
+					.slice(0, limitOf(this, itemIndex))
+					.map((model) => output(this, itemIndex, model));
 			},
 		},
 	};
+}
+
+function article(noun: string): string {
+	return `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 /** The operations of a resource as its dropdown. */

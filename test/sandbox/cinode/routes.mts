@@ -5,6 +5,7 @@ import { empty, json } from './replies.mts';
 import { ADMIN, C, C2, get, MANAGER, remove, send, type CinodeRoute } from './route.mts';
 import { searchUsers } from './search.mts';
 import { subcontractorRoutes } from './subcontractorRoutes.mts';
+import { teamRoutes } from './teams.mts';
 import { getToken, refreshToken } from './tokens.mts';
 import {
 	addUser,
@@ -55,10 +56,8 @@ export const cinodeRoutes: CinodeRoute[] = [
 	get(`${C}/capabilities`, (_, { cinode }) =>
 		json({ enabledModules: cinode.modules.map((moduleId) => ({ moduleId })) }),
 	),
-	get(`${C}/teams`, (_, { cinode }) =>
-		json(cinode.teams.map((team) => ({ ...team, companyId: cinode.company.id, links: [] }))),
-	),
 
+	...teamRoutes,
 	...subcontractorRoutes,
 	...customerRoutes,
 	...projectRoutes,

@@ -39,6 +39,7 @@ export const customerAddress = customerPart({
 	one: 'customer address',
 	many: 'customer addresses',
 	path: 'addresses',
+	searchMethod: 'searchCustomerAddresses',
 	required: [],
 	optional: ADDRESS_FIELDS,
 	defaults: { addressType: 2 },

@@ -27,6 +27,7 @@ export const customerContact = customerPart({
 	one: 'customer contact',
 	many: 'customer contacts',
 	path: 'contacts',
+	searchMethod: 'searchCustomerContacts',
 	required: NAMES,
 	optional: MORE_FIELDS,
 	defaults: {},

@@ -7,6 +7,7 @@ import {
 import { CinodeClient } from '../../../../apis/cinode/client';
 import {
 	configurationsOf,
+	deleteWebhook,
 	ensureWebhook,
 	listWebhooks,
 	type WebhookAction,
@@ -14,7 +15,8 @@ import {
 } from '../../../../apis/cinode/webhooks';
 import { asJson } from '../../../shared/items';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
-import { showFor } from '../../../shared/showFor';
+import { recordLocator } from '../../../shared/locator';
+import { itemResource } from '../../../shared/resource';
 import { webhookActionsField, webhookEntitiesField } from '../../../shared/webhookFields';
 import { registeredUrl, webhookSecret } from '../../../shared/webhookSecret';
 
@@ -27,6 +29,32 @@ const urlField: INodeProperties = {
 	placeholder: 'e.g. https://n8n.example.com/webhook/3f2a…/webhook',
 	description: 'The production URL of a Cinode Trigger, as that node shows it',
 };
+
+const UUID = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
+
+/** Cinode's only ids that aren't numbers (facts/cinode.md 3.1). */
+const webhookLocator = recordLocator({
+	displayName: 'Webhook',
+	name: 'webhookId',
+	searchMethod: 'searchWebhooks',
+	description: 'The webhook in Cinode; Get Many gives the IDs',
+	vendor: 'Cinode',
+	id: {
+		placeholder: 'e.g. 3f2a7c1e-5b0d-4e8a-9c66-1d2e3f4a5b6c',
+		regex: UUID,
+		errorMessage: 'A webhook’s ID is a UUID',
+	},
+});
+
+async function remove(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+	const given = this.getNodeParameter('webhookId', itemIndex, '', { extractValue: true });
+	const id = String(given).trim();
+	if (!new RegExp(UUID).test(id)) {
+		throw new NodeOperationError(this.getNode(), "'Webhook' has to be an ID, a UUID", { itemIndex });
+	}
+	await deleteWebhook(await CinodeClient.open(this), id);
+	return [{ deleted: true }];
+}
 
 /** n8n tells a trigger nothing at a restart: what was deleted in Cinode meanwhile is mended here. */
 async function ensure(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
@@ -53,32 +81,32 @@ async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IData
 	return webhooks.slice(0, limitOf(this, itemIndex)).map(asJson);
 }
 
-export const webhook = {
-	operations: { ensure, getAll },
-	properties: [
-		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: { resource: ['webhook'] } },
-			options: [
-				{
-					name: 'Ensure',
-					value: 'ensure',
-					action: 'Ensure a webhook',
-					description: 'Make sure that a trigger’s webhook is there and right, and mend it if not',
-				},
-				{
-					name: 'Get Many',
-					value: 'getAll',
-					action: 'Get many webhooks',
-					description: 'Get many webhooks of the company',
-				},
-			],
-			default: 'getAll',
-		},
-		...showFor('webhook', 'ensure', [urlField, webhookEntitiesField, webhookActionsField]),
-		...showFor('webhook', 'getAll', returnAllAndLimit),
-	] satisfies INodeProperties[],
-};
+/** What Cinode tells to whom; it can't change a webhook, so Ensure replaces it (facts/cinode.md 3.1). */
+export const webhook = itemResource('webhook', 'getAll', [
+	{
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a webhook',
+		description: 'Delete one webhook for good; whoever listens there hears nothing more from Cinode',
+		properties: [webhookLocator],
+		execute: remove,
+	},
+	{
+		name: 'Ensure',
+		value: 'ensure',
+		action: 'Ensure a webhook',
+		description:
+			'Make sure that a trigger’s webhook is there and right, and mend it if not; returns created, replaced or unchanged',
+		properties: [urlField, webhookEntitiesField, webhookActionsField],
+		execute: ensure,
+	},
+	{
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many webhooks',
+		description:
+			'Get many webhooks of the company, each with ID, address, whether it is active and what it tells; secrets are never shown',
+		properties: returnAllAndLimit,
+		execute: getAll,
+	},
+]);

@@ -1,10 +1,25 @@
-import { listActivities } from '../../../../apis/kleer/activities';
-import { listOnlyResource } from '../../shared/listOnlyResource';
+import { getActivity, listActivities, type Activity } from '../../../../apis/kleer/activities';
+import { textFilter } from '../../shared/filters';
+import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
+
+const resource = readOnlyResource<Activity>({
+	resource: 'activity',
+	one: 'activity',
+	many: 'activities',
+	joined: ': what time is reported on, also absence, with a price in öre per hour where it has one',
+	searchMethod: 'searchActivities',
+	filters: [
+		textFilter('Part of the name or description', 'e.g. konsult', ({ name, description }) => [
+			name,
+			description,
+		]),
+	],
+	get: getActivity,
+	list: listActivities,
+});
 
 /** What time is reported on. */
-export const activity = listOnlyResource(
-	'activity',
-	'activities',
-	': what time is reported on',
-	listActivities,
-);
+export const activity = {
+	operations: resource.operations,
+	properties: [operationField('activity', resource.options), ...resource.properties],
+};

@@ -1,19 +1,57 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Client } from '../../../../rules';
 import { KleerClient } from '../../../../apis/kleer/client';
 import { createClient, getClient, listClients, updateClient } from '../../../../apis/kleer/clients';
 import { fieldCollection, filledFields, requiredText, updateFields } from '../../../shared/fields';
 import { asJson, type ItemOperation } from '../../../shared/items';
 import { idFrom, recordLocator } from '../../../shared/locator';
 import { showFor } from '../../../shared/showFor';
+import { activityStateFilter, exactFilter, textFilter } from '../../shared/filters';
+import { picked } from '../../shared/output';
 import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
 import { clientFields, fieldsOf } from './clientFields';
 
-const resource = readOnlyResource({
+/** Those that people look for. */
+const SIMPLE_FIELDS = [
+	'id',
+	'name',
+	'foreignId',
+	'active',
+	'organisationNumber',
+	'email',
+	'phone',
+	'currency',
+	'paymentDays',
+	'responsible',
+];
+
+const resource = readOnlyResource<Client>({
 	resource: 'client',
 	one: 'client',
 	many: 'clients',
 	joined: ' with categories and the person responsible',
 	searchMethod: 'searchClients',
+	filters: [
+		activityStateFilter('clients', ({ active }) => active),
+		exactFilter(
+			{
+				displayName: 'Foreign ID',
+				name: 'foreignId',
+				description: 'The whole customer number that an integration or Kleer’s user interface set',
+			},
+			({ foreignId }) => foreignId,
+		),
+		exactFilter(
+			{
+				displayName: 'Organisation Number',
+				name: 'organisationNumber',
+				description: 'The whole organisation number, with or without its dash',
+			},
+			({ organisationNumber }) => organisationNumber,
+		),
+		textFilter('Part of a name or e-mail address', 'e.g. konsult', ({ name, email }) => [name, email]),
+	],
+	simplified: (client) => picked(client, SIMPLE_FIELDS),
 	get: getClient,
 	list: listClients,
 });

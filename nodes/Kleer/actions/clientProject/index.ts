@@ -6,7 +6,9 @@ import { fieldCollection, filledFields, requiredText, updateFields } from '../..
 import { asJson, type ItemOperation } from '../../../shared/items';
 import { idFrom, recordLocator } from '../../../shared/locator';
 import { showFor } from '../../../shared/showFor';
+import { exactFilter, textFilter } from '../../shared/filters';
 import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
+import { simplified, statusFilter } from './clientProjectFields';
 import * as sync from './sync.operation';
 
 export { sync };
@@ -17,6 +19,23 @@ const resource = readOnlyResource<KleerProject>({
 	many: 'client projects',
 	joined: ' with people, activities, prices and leads',
 	searchMethod: 'searchClientProjects',
+	filters: [
+		exactFilter(
+			{
+				displayName: 'Client ID',
+				name: 'clientId',
+				description: 'Kleer’s ID of the client whose projects are wanted',
+			},
+			({ client }) => client?.id,
+		),
+		exactFilter(
+			{ displayName: 'Number', name: 'number', description: 'The project’s whole number' },
+			({ number }) => number,
+		),
+		textFilter('Part of the number or name', 'e.g. webb', ({ number, name }) => [number, name]),
+		statusFilter,
+	],
+	simplified: (project) => simplified(project as KleerProject),
 	get: async (client, id) =>
 		await client.request<KleerProject>({ method: 'GET', path: `/client-project/${id}` }),
 	list: async (client) => await kleerProjects(client).listProjects(),

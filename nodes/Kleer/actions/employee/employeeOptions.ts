@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { DEFAULT_TIME_ZONE, SENSITIVE_EMPLOYEE_FIELDS } from '../../../../rules';
 import type { EmployeeOptions, JoinedEmployee } from '../../../../apis/kleer/employees';
 import { asJson } from '../../../shared/items';
+import { outputOf, picked } from '../../shared/output';
 import { timeZoneField, todayIn } from '../../../shared/timeZone';
 
 export const employeeOptions: INodeProperties = {
@@ -46,9 +47,27 @@ export function readEmployeeOptions(context: IExecuteFunctions, itemIndex: numbe
 	};
 }
 
+/** Those that people look for; none of them is sensitive. */
+const SIMPLE_FIELDS = [
+	'id',
+	'internalId',
+	'foreignId',
+	'name',
+	'email',
+	'active',
+	'phone',
+	'employmentStartDate',
+	'employmentEndDate',
+	'levelOfEmployment',
+];
+
 /** The output of a person. An AI agent never gets personal numbers, salaries and tax tables. */
-export function employeeOutput(context: IExecuteFunctions, employee: JoinedEmployee): IDataObject {
+export function employeeOutput(
+	context: IExecuteFunctions,
+	employee: JoinedEmployee,
+	itemIndex: number,
+): IDataObject {
 	const json = asJson(employee);
 	if (context.isToolExecution()) for (const field of SENSITIVE_EMPLOYEE_FIELDS) delete json[field];
-	return json;
+	return outputOf(context, itemIndex, json, (record) => picked(record, SIMPLE_FIELDS));
 }

@@ -18,5 +18,6 @@ export const properties: INodeProperties[] = showFor('employee', 'get', [employe
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const id = idFrom(this, employeeLocator, itemIndex);
 	const client = await KleerClient.open(this);
-	return [employeeOutput(this, await getEmployee(client, id, readEmployeeOptions(this, itemIndex)))];
+	const employee = await getEmployee(client, id, readEmployeeOptions(this, itemIndex));
+	return [employeeOutput(this, employee, itemIndex)];
 }

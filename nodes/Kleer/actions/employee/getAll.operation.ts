@@ -1,15 +1,31 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { KleerClient } from '../../../../apis/kleer/client';
-import { listEmployees } from '../../../../apis/kleer/employees';
+import { listEmployees, type JoinedEmployee } from '../../../../apis/kleer/employees';
+import { fieldCollection, filledFields } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { showFor } from '../../../shared/showFor';
+import { activityStateFilter, kept, textFilter, type Filter } from '../../shared/filters';
 import { employeeOutput, readEmployeeOptions } from './employeeOptions';
 
-export const properties: INodeProperties[] = showFor('employee', 'getAll', returnAllAndLimit);
+const filters: Array<Filter<JoinedEmployee>> = [
+	textFilter('Part of a name or e-mail address', 'e.g. anna', ({ name, email }) => [name, email]),
+	activityStateFilter('people', ({ active }) => active),
+];
+
+export const properties: INodeProperties[] = showFor('employee', 'getAll', [
+	...returnAllAndLimit,
+	fieldCollection(
+		'Filters',
+		filters.map(({ field }) => field),
+	),
+]);
 
 /** The number of requests doesn't depend on the limit: the lists have no pages (facts/kleer.md 1.7). */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+	const filled = filledFields(this, 'filters', itemIndex);
 	const client = await KleerClient.open(this);
 	const employees = await listEmployees(client, readEmployeeOptions(this, itemIndex));
-	return employees.slice(0, limitOf(this, itemIndex)).map((employee) => employeeOutput(this, employee));
+	return kept(employees, filters, filled)
+		.slice(0, limitOf(this, itemIndex))
+		.map((employee) => employeeOutput(this, employee, itemIndex));
 }

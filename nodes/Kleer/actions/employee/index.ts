@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { outputFields } from '../../shared/output';
 import { employeeOptions } from './employeeOptions';
 import * as get from './get.operation';
 import * as getAll from './getAll.operation';
@@ -30,5 +31,6 @@ export const employeeProperties: INodeProperties[] = [
 	},
 	...get.properties,
 	...getAll.properties,
+	...outputFields({ resource: ['employee'], operation: ['get', 'getAll'] }),
 	employeeOptions,
 ];

@@ -1,12 +1,24 @@
-import { getSupplier, listSuppliers } from '../../../../apis/kleer/suppliers';
+import { getSupplier, listSuppliers, type Supplier } from '../../../../apis/kleer/suppliers';
+import { exactFilter, textFilter } from '../../shared/filters';
 import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
 
-const resource = readOnlyResource({
+const resource = readOnlyResource<Supplier>({
 	resource: 'supplier',
 	one: 'supplier',
 	many: 'suppliers',
 	joined: ', without bank accounts',
 	searchMethod: 'searchSuppliers',
+	filters: [
+		exactFilter(
+			{
+				displayName: 'Organisation Number',
+				name: 'organisationNumber',
+				description: 'The whole organisation number, with or without its dash',
+			},
+			({ organisationNumber }) => organisationNumber,
+		),
+		textFilter('Part of a name or e-mail address', 'e.g. konsult', ({ name, email }) => [name, email]),
+	],
 	get: getSupplier,
 	list: listSuppliers,
 });

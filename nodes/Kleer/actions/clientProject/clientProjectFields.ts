@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+import { projectId, type KleerProject } from '../../../../sync';
+import type { Filter } from '../../shared/filters';
+
+/** Kleer's status of a project; in JSON its case differs from the XSD's (facts/kleer.md 1.4). */
+export const statusFilter: Filter<KleerProject> = {
+	field: {
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: [
+			{ name: 'Closed', value: 'closed' },
+			{ name: 'Draft', value: 'draft' },
+			{ name: 'Open', value: 'open' },
+		],
+		default: 'open',
+		description: 'Only projects with this status; without this filter all come',
+	},
+	keeps: ({ status }, wanted) => (status ?? '').toLowerCase() === wanted,
+};
+
+/** At most ten fields that people look for. */
+export function simplified(project: KleerProject): IDataObject {
+	return {
+		id: projectId(project),
+		number: project.number,
+		name: project.name,
+		status: project.status?.toLowerCase() ?? null,
+		clientId: project.client?.id ?? null,
+		fixedPrice: project['fixed-price'],
+		openingDate: project['opening-date'] ?? null,
+		closingDate: project['closing-date'] ?? null,
+		/** Öre, as Kleer counts. */
+		budgetAmount: project['budget-amount'] ?? null,
+		userIds: (project.users ?? []).map(({ user }) => user.id),
+	};
+}

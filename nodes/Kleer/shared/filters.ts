@@ -1,0 +1,66 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { foldText } from '../../../rules';
+import { searchFilter } from '../../shared/listFields';
+
+/** A filter that is done here: Kleer's lists come whole, and know none (facts/kleer.md 1.8). */
+export interface Filter<Model> {
+	field: INodeProperties;
+	/** Whether a record is kept, for a filter that is filled. */
+	keeps(model: Model, wanted: string): boolean;
+}
+
+export function activityStateFilter<Model>(
+	many: string,
+	isActive: (model: Model) => boolean | null | undefined,
+): Filter<Model> {
+	return {
+		field: {
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			options: [
+				{ name: 'Active', value: 'active' },
+				{ name: 'Inactive', value: 'inactive' },
+			],
+			default: 'active',
+			description: `Only ${many} that are active, or only those that aren’t; without this filter both come`,
+		},
+		keeps: (model, wanted) => (isActive(model) === false) === (wanted === 'inactive'),
+	};
+}
+
+/** Part of one of some texts; upper and lower case and accents are the same. */
+export function textFilter<Model>(
+	description: string,
+	placeholder: string,
+	texts: (model: Model) => Array<string | number | null | undefined>,
+): Filter<Model> {
+	return {
+		field: searchFilter(description, placeholder),
+		keeps: (model, wanted) =>
+			foldText(
+				texts(model)
+					.filter((text) => text !== null && text !== undefined)
+					.join(' '),
+			).includes(foldText(wanted)),
+	};
+}
+
+/** The whole value; what separates digits doesn't count. */
+export function exactFilter<Model>(
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+	value: (model: Model) => string | number | null | undefined,
+): Filter<Model> {
+	const plain = (text: string) => text.replace(/[\s-]/g, '').toLowerCase();
+	return {
+		field: { ...field, type: 'string', default: '' },
+		keeps: (model, wanted) => plain(String(value(model) ?? '')) === plain(wanted),
+	};
+}
+
+/** What is left of a list. */
+export function kept<Model>(all: Model[], filters: Array<Filter<Model>>, filled: IDataObject): Model[] {
+	return all.filter((model) =>
+		filters.every(({ field, keeps }) => !(field.name in filled) || keeps(model, String(filled[field.name]))),
+	);
+}
