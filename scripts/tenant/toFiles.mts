@@ -1,0 +1,41 @@
+import { leftOver, writeFiles } from './writeFiles.mts';
+import { steps, table } from './print.mts';
+import type { Rendered, Tenant } from './types.mts';
+
+/** Writes the workflows into a folder; says what was written and what to do next. */
+export function toFiles(tenant: Tenant, rendered: Rendered[], folder: string, dryRun: boolean): string {
+	const written = writeFiles(folder, rendered, dryRun);
+	const rows = rendered.map(({ workflow }, index) => [
+		written[index]?.file ?? '',
+		written[index]?.action ?? '',
+		workflow.id,
+		workflow.name,
+	]);
+	const others = leftOver(folder, rendered);
+	const credentials = [
+		...new Set(
+			tenant.companies.flatMap(({ kleerCredential, cinodeCredential }) => [
+				`"${kleerCredential}" (Kleer API)`,
+				`"${cinodeCredential}" (Cinode API)`,
+			]),
+		),
+	];
+	return [
+		`${rendered.length} workflows ${dryRun ? 'would be' : ''} in ${folder}`.replace('  ', ' '),
+		table([['file', '', 'id in n8n', 'name'], ...rows]),
+		...(others.length > 0 ? [`Not of this tenant file, don't import: ${others.join(', ')}`] : []),
+		steps('Next:', [
+			`In n8n, make the credentials ${credentials.join(', ')} if they aren't there.`,
+			`Import all files: n8n import:workflow --separate --input=${folder} (again after every change; it unpublishes them). Or let this command do it: --n8n <address>.`,
+			'Run the set-up check, then each sync by hand; look at the results of the dry run.',
+			'Set "dryRun": false in the tenant file, render and import again.',
+			`Publish in this order: ${publishable(rendered).join('; ')}.`,
+		]),
+	].join('\n\n');
+}
+
+function publishable(rendered: Rendered[]): string[] {
+	return rendered
+		.filter(({ template }) => template !== 'setup-check')
+		.map(({ workflow }) => `"${workflow.name}"`);
+}

@@ -1,0 +1,91 @@
+import { bring, type Outcome } from './bring.mts';
+import { N8nApi, N8nError } from './n8nApi.mts';
+import { steps, table } from './print.mts';
+import type { Rendered, Tenant } from './types.mts';
+
+interface Target {
+	n8n: string;
+	apiKey: string;
+	publish: boolean;
+	dryRun: boolean;
+}
+
+/** Brings the workflows into a running n8n; says what happened and what to do next. */
+export async function toN8n(tenant: Tenant, rendered: Rendered[], target: Target): Promise<string> {
+	const api = new N8nApi(target.n8n, target.apiKey);
+	const { outcomes, strangers, canListCredentials } = await bring(api, tenant.tag, rendered, target.dryRun);
+	if (target.publish && !target.dryRun) await publishAll(api, rendered, outcomes);
+	const rows = outcomes.map(({ name, id, action, isPublished }) => [
+		action,
+		isPublished ? 'published' : '',
+		id,
+		name,
+	]);
+	return [
+		`${tenant.name} in ${target.n8n}, tag "${tenant.tag}"${target.dryRun ? '; nothing was written' : ''}`,
+		table([['', '', 'id', 'name'], ...rows]),
+		...told(outcomes),
+		...(strangers.length > 0
+			? [
+					`With the tag, but not of this file; left alone:\n${strangers.map((name) => `  ${name}`).join('\n')}`,
+				]
+			: []),
+		...(target.dryRun ? [] : [steps('Next:', nextSteps(rendered, outcomes, target, canListCredentials))]),
+	].join('\n\n');
+}
+
+/** Those that others refer to come first; n8n refuses to publish what has no trigger. */
+async function publishAll(api: N8nApi, rendered: Rendered[], outcomes: Outcome[]): Promise<void> {
+	for (const [index, outcome] of outcomes.entries()) {
+		if (outcome.isPublished || outcome.action === 'failed' || !hasTrigger(rendered[index])) continue;
+		try {
+			outcome.isPublished = (await api.publish(outcome.id)).active;
+		} catch (error) {
+			if (!(error instanceof N8nError)) throw error;
+			outcome.notes.push(`not published. ${error.message}`);
+		}
+	}
+}
+
+function hasTrigger(one: Rendered | undefined): boolean {
+	return (one?.workflow.nodes ?? []).some(
+		({ type }) => /trigger$/i.test(type) && type !== 'n8n-nodes-base.manualTrigger',
+	);
+}
+
+function told(outcomes: Outcome[]): string[] {
+	const lines = outcomes.flatMap(({ name, changes, notes }) => {
+		const all = [...changes.map((change) => `changed: ${change}`), ...notes];
+		return all.length > 0
+			? [`  ${name}`, ...all.map((line) => `    ${line.replaceAll('\n', '\n    ')}`)]
+			: [];
+	});
+	return lines.length > 0 ? [lines.join('\n')] : [];
+}
+
+function nextSteps(
+	rendered: Rendered[],
+	outcomes: Outcome[],
+	{ publish }: Target,
+	canListCredentials: boolean,
+): string[] {
+	const missing = [...new Set(outcomes.flatMap((outcome) => outcome.unlinked))];
+	const waiting = outcomes.filter(({ isPublished }, index) => !isPublished && hasTrigger(rendered[index]));
+	const list: string[] = [];
+	if (missing.length > 0) {
+		const why = canListCredentials
+			? 'not there, or there twice'
+			: 'the key may not list credentials, and n8n found none of that name';
+		list.push(
+			`Credentials ${missing.map((name) => `"${name}"`).join(', ')}: ${why}. Make them, run this again.`,
+		);
+	}
+	list.push('Run the set-up check, then each sync by hand; look at the results.');
+	if (waiting.length > 0 && !publish) {
+		list.push('When they are right: "dryRun": false in the tenant file, and this again with --publish.');
+	}
+	if (outcomes.some(({ isPublished }) => isPublished)) {
+		list.push('n8n starts triggers after it has answered: look in the editor that none shows an error.');
+	}
+	return list;
+}

@@ -1,0 +1,39 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Rendered } from './types.mts';
+
+export interface Written {
+	file: string;
+	action: 'written' | 'updated' | 'unchanged';
+}
+
+/** Writes the workflows; a file that is the same already stays as it is. */
+export function writeFiles(folder: string, rendered: Rendered[], dryRun: boolean): Written[] {
+	if (!dryRun) mkdirSync(folder, { recursive: true });
+	return rendered.map(({ file, workflow }) => {
+		const path = join(folder, file);
+		const text = `${JSON.stringify(workflow, null, '\t')}\n`;
+		const before = textOf(path);
+		if (before === text) return { file, action: 'unchanged' };
+		if (!dryRun) writeFileSync(path, text);
+		return { file, action: before === undefined ? 'written' : 'updated' };
+	});
+}
+
+/** Workflows in the folder that this tenant file doesn't make: of a scheme that is off now, perhaps. */
+export function leftOver(folder: string, rendered: Rendered[]): string[] {
+	const made = rendered.map(({ file }) => file);
+	try {
+		return readdirSync(folder).filter((file) => file.endsWith('.json') && !made.includes(file));
+	} catch {
+		return [];
+	}
+}
+
+function textOf(path: string): string | undefined {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch {
+		return undefined;
+	}
+}
