@@ -1,10 +1,11 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { cinodeAccount, kleerAccount } from '../test/e2e/support/accounts.mts';
 import { launchBrowser } from '../test/e2e/support/browser.mts';
 import { Editor } from '../test/e2e/support/editor.mts';
 import { launchN8n } from '../test/e2e/support/process.mts';
+import { readExecution } from '../test/e2e/support/scripts.mts';
 import { nodeOfType, template, type Workflow } from '../test/e2e/support/workflow.mts';
 import { OFFICE_IDS, startSandbox } from '../test/sandbox/index.mts';
 import { N8nRest } from './n8n/rest.mjs';
@@ -104,6 +105,34 @@ function writing(workflow: Workflow): Workflow {
 	return workflow;
 }
 
+/** The pages as a browser shows them: a run's report, the last runs, the set-up check. */
+async function pages(browser: Browser, rest: N8nRest, usersSync: string): Promise<void> {
+	const hub = await rest.saveWorkflow(kept(await template('error-alert')));
+	await rest.publish(hub.id);
+	const execution = async (id: string, trigger: string) =>
+		readExecution(await rest.ended(await rest.runManually(id, trigger)));
+	// A few runs, so that the last ones show something.
+	for (let run = 0; run < 4; run++) await execution(usersSync, 'Every 5 Minutes');
+	const check = await rest.saveWorkflow(kept(await template('setup-check')));
+	for (const [name, id, trigger, node] of [
+		['run-report', usersSync, 'Every 5 Minutes', 'Report Page'],
+		['run-history', hub.id, 'Show the Last Runs', 'Page of the Last Runs'],
+		['setup-check', check.id, 'When Clicked', 'Set-Up Page'],
+	] as const) {
+		const { nodes } = await execution(id, trigger);
+		const html = String(nodes[node]?.at(-1)?.outputs[0]?.[0]?.json.html ?? '');
+		const page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
+		await page.setContent(html);
+		await picture(page, name, { x: 0, y: 0, width: 1000, height: 700 });
+		await page.close();
+	}
+}
+
+function kept(workflow: Workflow): Workflow {
+	Object.assign(workflow.settings, { saveManualExecutions: true });
+	return workflow;
+}
+
 await mkdir(folder, { recursive: true });
 const sandbox = await startSandbox({ subcontractors: 7 });
 const browser = await launchBrowser();
@@ -119,7 +148,7 @@ try {
 	await canvas(editor, 'workflow');
 	await mapper(editor);
 	await dryRun(editor);
-	for (const name of ['customers-sync', 'project-push', 'project-catch-up']) {
+	for (const name of ['customers-sync', 'project-push', 'project-catch-up', 'error-alert']) {
 		const other = await rest.saveWorkflow(await template(name));
 		await canvas(await Editor.open(browser, n8n, other.id), name);
 	}
@@ -127,6 +156,7 @@ try {
 	const { id: _id, ...syncing } = writing(structuredClone(workflow));
 	const second = await rest.saveWorkflow(syncing);
 	await rest.ended(await rest.runManually(second.id, nodeOfType(workflow, 'scheduleTrigger').name));
+	await pages(browser, rest, second.id);
 	const page = await browser.newPage({ viewport: { width: WIDTH, height: 1000 } });
 	await page.goto(sandbox.kleer.url);
 	await page.waitForTimeout(2_500);

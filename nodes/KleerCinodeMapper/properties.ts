@@ -47,7 +47,7 @@ export const mapperProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Reads only, some 25 requests to Cinode. Open the result as HTML. It needs both credentials.',
+			"Reads only, some 25 requests to Cinode. It gives a page as 'html': show it with n8n's HTML node. It needs both credentials.",
 		name: 'checkNotice',
 		type: 'notice',
 		default: '',
