@@ -59,6 +59,6 @@ function baseUrl(address: string): string {
 	if (!url || !/^https?:$/.test(url.protocol)) {
 		throw new UsageError(`--n8n must be an address like https://n8n.example.com, not "${address}".`);
 	}
-	const path = url.pathname.replace(/\/(api\/v1|home|workflows?|workflow\/.*)?\/*$/, '');
+	const path = url.pathname.replace(/\/(home|workflows?|projects|api)(\/.*)?$/, '').replace(/\/+$/, '');
 	return `${url.origin}${path}`;
 }

@@ -1,10 +1,11 @@
 import { SHARED } from './choices.mts';
+import { slug } from './identity.mts';
 import type { Company, Remark } from './types.mts';
 
 /** What has to differ between the companies of one file, so that none touches the other's records. */
 export function checkCompanies(companies: Company[], errors: Remark[], warnings: Remark[]): void {
 	eachPair(companies, (first, second, paths) => {
-		if (same(first.name, second.name)) {
+		if (slug(first.name) === slug(second.name)) {
 			errors.push({ path: `${paths[1]}.name`, message: `is the name of ${paths[0]} too` });
 		}
 		if (same(first.kleerCredential, second.kleerCredential)) {

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkTenant } from '../../../scripts/tenant/checkTenant.mts';
+import { parseTenantFile } from '../../../scripts/tenant/readTenantFile.mts';
+import { EXAMPLE, errorsOf, example, smallest, type Given } from './example.mts';
+
+/** The errors of the smallest file with its company changed so. */
+function withCompany(changes: object): string[] {
+	const file = smallest();
+	Object.assign(file.companies[0]!, changes);
+	return errorsOf(file);
+}
+
+/** The errors of the example with its second company changed so. */
+function withSecond(change: (second: Record<string, any>, file: Given) => void): string[] {
+	const file = example();
+	change(file.companies[1]!, file);
+	return errorsOf(file);
+}
+
+describe('a tenant file', () => {
+	it('is right as the example shows it, without a warning', () => {
+		const { errors } = parseTenantFile(EXAMPLE, readFileSync(EXAMPLE, 'utf8'));
+		const checked = checkTenant(example());
+		expect({ errors, ...checked, tenant: undefined }).toEqual({
+			errors: [],
+			warnings: [],
+			tenant: undefined,
+		});
+	});
+
+	it('needs little', () => {
+		expect(errorsOf(smallest())).toEqual([]);
+	});
+
+	it('says where it is no JSON, and which key is there twice', () => {
+		expect(parseTenantFile('x', '{\n "a": 1\n "b": 2 }').errors[0]?.path).toBe('line 3');
+		const { errors } = parseTenantFile('x', '{ "a": 1, // one\n "a": 2, }');
+		expect(errors).toEqual([{ path: 'line 2', message: '"a" is there twice' }]);
+	});
+
+	it('tells all errors at once', () => {
+		const found = errorsOf({ name: 'x', timezone: 'Europe/Stockholm', companies: [{ users: {} }] });
+		expect(found.map((one) => one.split(':')[0])).toEqual([
+			'timezone',
+			'timeZone',
+			'companies[0].name',
+			'companies[0].kleerCredential',
+			'companies[0].cinodeCredential',
+		]);
+		expect(found[0]).toContain('did you mean "timeZone"?');
+	});
+
+	it('knows time zones', () => {
+		const [error] = errorsOf({ ...smallest(), timeZone: 'Europe/Stokholm' });
+		expect(error).toContain('did you mean "Europe/Stockholm"?');
+	});
+
+	it.each([['weekly'], [{ daily: 24 }], [{ daily: 6, hourly: true }], [5]])(
+		'knows no schedule %j',
+		(people) => {
+			expect(errorsOf({ ...smallest(), schedules: { people } })[0]).toMatch(/^schedules\.people: must be/);
+		},
+	);
+
+	it('asks for a tag that n8n takes', () => {
+		const long = { ...smallest(), name: 'A name of more than 24 letters' };
+		expect(errorsOf(long)[0]).toContain('choose a shorter "tag"');
+		expect(errorsOf({ ...long, tag: 'A name' })).toEqual([]);
+		expect(errorsOf({ ...smallest(), name: 'Berg, Dal' })[0]).toContain('no comma');
+	});
+});
+
+describe('a scheme in a tenant file', () => {
+	it.each([
+		[{ languageId: '1' }, /users\.languageId: must be a number.*dropdown 'Language' in the node 'Map Users'/],
+		[{ language: 1 }, /users\.language: is not known; did you mean "languageId"\?/],
+		[{ leavers: 'setEnddate' }, /must be one of "nothing", "setEndDate".*did you mean "setEndDate"/],
+		[{ permissions: [17] }, /users\.permissions\[0\]: must be one of 100 \(Read\)/],
+		[{ permissions: 200 }, /users\.permissions: must be a list/],
+		[{ modes: { firstName: 'off' } }, /users\.modes\.firstName: is not known/],
+		[{ modes: { phone: 'of' } }, /users\.modes\.phone: must be one of .*did you mean "off"/],
+		[{ categoryTags: [{ tag: 'x' }] }, /users\.categoryTags\[0\]\.category: is missing/],
+		[{ categoryTags: [{ category: 'Backend' }] }, /category: must be a text "id\|name"/],
+		[{ salaryDivisor: 0 }, /users\.salaryDivisor: must be 1 or more/],
+		[{ reconnect: 'yes' }, /users\.reconnect: must be true or false/],
+		[{ allowedDomains: '={{ 1 }}' }, /must not begin with "="/],
+		[{ allowOnce: 12 }, /users\.allowOnce: is not known/],
+		[{ timeZone: 'UTC' }, /users\.timeZone: is not known/],
+		[{ keyPrefix: 'A' }, /users\.keyPrefix: is one for the whole company: set companies\[0\]\.keyPrefix/],
+	])('is refused as %j', (users, message) => {
+		const found = withCompany({ users });
+		expect(found).toHaveLength(1);
+		expect(found[0]).toMatch(message);
+	});
+
+	it('may be off, but not all of them', () => {
+		expect(withCompany({ projects: false })).toEqual([]);
+		expect(withCompany({ users: false })[0]).toMatch(/^companies\[0\]: has no scheme that is on/);
+		expect(withCompany({ userss: {} })[0]).toContain('did you mean "users"?');
+	});
+
+	it('needs what its node requires', () => {
+		const [language] = withCompany({ subcontractors: {} });
+		expect(language).toMatch(/subcontractors\.languageId: is missing: 'Language'/);
+		const [date] = withCompany({ projects: {} });
+		expect(date).toMatch(/projects\.goLiveDate: is missing: 'Go-Live Date'/);
+		expect(withCompany({ projects: { goLiveDate: '2026-02-30' } })[0]).toContain('must be a date');
+	});
+
+	it('shares what the company has once', () => {
+		expect(withCompany({ keySource: 'ID' })[0]).toMatch(/^companies\[0\]\.keySource: must be one of/);
+		expect(withCompany({ subcontractorCategories: ['7|Konsult'], nameSplit: 'x' })).toHaveLength(1);
+	});
+});
+
+describe('two companies in a tenant file', () => {
+	it.each([
+		[(two) => (two.keyPrefix = 'K-'), 'companies[1].keyPrefix: is the key prefix of companies[0] too'],
+		[(two) => (two.keyPrefix = 'K-2'), 'companies[1].keyPrefix: "K-2" and "K-"'],
+		[(two) => delete two.keyPrefix, 'companies[1].keyPrefix: must not be empty'],
+		[(two) => (two.projectNumberPrefix = 'K'), 'companies[1].projectNumberPrefix: must differ'],
+		[(two) => (two.projectNumberPrefix = 'K1'), 'companies[1].projectNumberPrefix: "K1" and "K"'],
+		[(two) => (two.name = 'Nordkust Konsult, AB'), 'companies[1].name: is the name of companies[0] too'],
+		[(two) => (two.kleerCredential = 'Kleer Nordkust Konsult'), 'companies[1].kleerCredential: is the cred'],
+	] as Array<[(second: Record<string, any>) => void, string]>)('are kept apart: %s', (change, message) => {
+		const found = withSecond(change);
+		expect(found).toHaveLength(1);
+		expect(found[0]).toContain(message);
+	});
+
+	it('may have the same numbers where each has its own Cinode account', () => {
+		const change = (two: Record<string, any>) =>
+			Object.assign(two, { projectNumberPrefix: 'K', cinodeCredential: 'Cinode Drift' });
+		expect(withSecond(change)).toEqual([]);
+	});
+
+	it('are warned where each would push the other’s projects', () => {
+		const file = example();
+		delete file.companies[0]!.projects.scope;
+		const { warnings } = checkTenant(file);
+		expect(warnings.map(({ path }) => path)).toEqual(['companies[0].projects.scope']);
+	});
+});

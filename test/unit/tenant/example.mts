@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { checkTenant } from '../../../scripts/tenant/checkTenant.mts';
+import { parseTenantFile } from '../../../scripts/tenant/readTenantFile.mts';
+import { renderTenant } from '../../../scripts/tenant/render.mts';
+import type { Rendered } from '../../../scripts/tenant/types.mts';
+
+export const EXAMPLE = 'docs/tenant.example.jsonc';
+
+/** A file's value, loose enough to be spoilt by tests. */
+export interface Given {
+	[key: string]: unknown;
+	companies: Array<Record<string, any>>;
+}
+
+/** The example as it ships. */
+export function example(): Given {
+	return parseTenantFile(EXAMPLE, readFileSync(EXAMPLE, 'utf8')).value as Given;
+}
+
+/** The smallest file that is right. */
+export function smallest(): Given {
+	return {
+		name: 'Berg',
+		timeZone: 'Europe/Stockholm',
+		companies: [{ name: 'Berg AB', kleerCredential: 'Kleer', cinodeCredential: 'Cinode', users: {} }],
+	};
+}
+
+/** "path: message" of every error. */
+export function errorsOf(value: unknown): string[] {
+	return checkTenant(value).errors.map(({ path, message }) => `${path}: ${message}`);
+}
+
+export function rendered(value: unknown): Rendered[] {
+	const { tenant, errors } = checkTenant(value);
+	if (!tenant) throw new Error(JSON.stringify(errors));
+	return renderTenant(tenant);
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { differences } from '../../../scripts/tenant/differences.mts';
+import { linkCredentials, unlinked } from '../../../scripts/tenant/linkCredentials.mts';
+import { merge } from '../../../scripts/tenant/merge.mts';
+import type { N8nWorkflow } from '../../../scripts/tenant/n8nApi.mts';
+import type { Workflow, WorkflowNode } from '../../../scripts/tenant/types.mts';
+import { rendered, smallest } from './example.mts';
+
+function workflow(template = 'error-alert'): Workflow {
+	const found = rendered(smallest()).find((one) => one.template === template);
+	if (!found) throw new Error(`No ${template}`);
+	return structuredClone(found.workflow);
+}
+
+/** As n8n has it. */
+function asThere(given: Workflow): N8nWorkflow {
+	const state = { active: false, isArchived: false, versionId: 'v', activeVersionId: null };
+	return structuredClone({ ...given, ...state });
+}
+
+function named({ nodes }: { nodes: WorkflowNode[] }, name: string): WorkflowNode {
+	const found = nodes.find((one) => one.name === name);
+	if (!found) throw new Error(`No ${name}`);
+	return found;
+}
+
+const SLACK: WorkflowNode = {
+	id: 'slack',
+	name: 'Slack',
+	type: 'n8n-nodes-base.slack',
+	typeVersion: 2,
+	position: [0, 0],
+	parameters: {},
+};
+
+describe('a workflow that is in n8n already', () => {
+	it('is the same when nothing changed', () => {
+		const there = asThere(workflow());
+		expect(differences(there, merge(workflow(), there).body)).toEqual([]);
+	});
+
+	it('keeps what people added, connected as they did, and where they put things', () => {
+		const there = asThere(workflow());
+		there.nodes.push(SLACK);
+		there.connections.Alert = { main: [[{ node: 'Slack', type: 'main', index: 0 }]] };
+		named(there, 'Alert').position = [900, 900];
+		named(there, 'Every Report').disabled = true;
+		const { body, own } = merge(workflow(), there);
+		expect(own).toEqual(['Slack']);
+		expect(differences(there, body)).toEqual([]);
+		expect(body.connections.Alert).toEqual({ main: [[{ node: 'Slack', type: 'main', index: 0 }]] });
+	});
+
+	it('gets back what the file decides, and says what that is', () => {
+		const there = asThere(workflow('users-sync'));
+		named(there, 'Sync Users').parameters.dryRun = false;
+		there.settings = { ...there.settings, timezone: 'UTC', executionTimeout: 60 };
+		delete there.connections['Map Users'];
+		const { body } = merge(workflow('users-sync'), there);
+		expect(differences(there, body)).toEqual([`'Sync Users': dryRun`, 'connections', 'setting timezone']);
+		expect(named(body, 'Sync Users').parameters.dryRun).toBe(true);
+	});
+
+	it('gives renamed nodes their names back, and people’s connections follow', () => {
+		const there = asThere(workflow());
+		named(there, 'Alert').name = 'Larm';
+		there.nodes.push(SLACK);
+		there.connections.Larm = { main: [[{ node: 'Slack', type: 'main', index: 0 }]] };
+		const { body, renamed } = merge(workflow(), there);
+		expect(renamed).toEqual(['Larm']);
+		expect(body.connections.Alert).toEqual({ main: [[{ node: 'Slack', type: 'main', index: 0 }]] });
+		expect(body.connections.Larm).toBeUndefined();
+	});
+});
+
+describe('credentials', () => {
+	const all = [{ id: '7', name: 'Kleer', type: 'kleerApi' }];
+
+	it('are linked where the name is there once', () => {
+		const linked = linkCredentials(workflow('users-sync'), all, undefined);
+		expect(named(linked, 'Get Employees').credentials?.kleerApi).toEqual({ id: '7', name: 'Kleer' });
+		expect(unlinked(linked)).toEqual(['Cinode']);
+	});
+
+	it('that a person chose stay where the name is there twice or not at all', () => {
+		const chosen = asThere(workflow('users-sync'));
+		named(chosen, 'Sync Users').credentials = { cinodeApi: { id: '9', name: 'Another' } };
+		const linked = linkCredentials(workflow('users-sync'), all, chosen);
+		expect(named(linked, 'Sync Users').credentials?.cinodeApi.id).toBe('9');
+		const twice = [...all, { id: '8', name: 'Kleer', type: 'kleerApi' }];
+		expect(unlinked(linkCredentials(workflow('users-sync'), twice, undefined))).toContain('Kleer');
+	});
+
+	it('are left to n8n where the key may not list them', () => {
+		const linked = linkCredentials(workflow('users-sync'), undefined, undefined);
+		expect(named(linked, 'Get Employees').credentials?.kleerApi).toEqual({ id: null, name: 'Kleer' });
+	});
+});
