@@ -156,7 +156,7 @@ function lastRuns(history: HistoryRow[]): string {
 			)
 			.reverse();
 		const ground = `<div style="background:${row.status === 'quiet' || row.status === 'changed' ? '#d9dee3' : COLOURS.failed};height:3px"></div>`;
-		return `<td title="${e(`${localTime(row.at)}: ${row.counts}`)}" style="vertical-align:bottom;padding:0 1px;width:${Math.max(3, Math.floor(600 / history.length))}px">${parts.join('')}${ground}</td>`;
+		return `<td title="${e(`${localTime(row.at)}: ${row.counts}`)}" style="vertical-align:bottom;padding:0 1px;width:${Math.min(14, Math.max(3, Math.floor(600 / history.length)))}px">${parts.join('')}${ground}</td>`;
 	});
 	return `<table style="border-collapse:collapse;height:${CHART_HEIGHT}px"><tr>${columns.join('')}</tr></table>`;
 }
