@@ -12,6 +12,9 @@ import { loadOptions } from './methods/loadOptions';
 import { runOperation } from '../shared/router';
 import { SYNC_OUTPUTS } from '../shared/sync/outputs';
 
+/** Also in the full response of an API request. */
+const SENSITIVE_FIELDS = ['baseSalary', 'taxTable', 'dateOfBirth'];
+
 export class Cinode implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Cinode',
@@ -20,13 +23,13 @@ export class Cinode implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with people and customers in Cinode, and keep them in step with Kleer',
+		description: 'Work with people, customers, projects, teams and tags in Cinode, and keep them in step with Kleer',
 		defaults: { name: 'Cinode' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: SYNC_OUTPUTS,
 		credentials: [{ name: 'cinodeApi', required: true }],
-		sensitiveOutputFields: ['baseSalary', 'taxTable', 'dateOfBirth'],
+		sensitiveOutputFields: SENSITIVE_FIELDS.flatMap((field) => [field, `body.${field}`]),
 		properties: cinodeProperties,
 	};
 

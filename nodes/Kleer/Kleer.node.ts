@@ -12,6 +12,19 @@ import { SYNC_OUTPUTS as OUTPUTS } from '../shared/sync/outputs';
 import { operations } from './actions/operations';
 import { listSearch } from './methods/listSearch';
 
+/** Kleer's own names, as an API request gives them (facts/kleer.md 3, payroll-user-readable). */
+const PAYROLL_FIELDS = [
+	'payroll-user-readables',
+	'ssn',
+	'monthly-salary',
+	'hourly-salary',
+	'full-history-monthly-salaries',
+	'tax-table',
+	'clearing-nr',
+	'account-nr',
+	'children',
+];
+
 export class Kleer implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Kleer',
@@ -20,13 +33,17 @@ export class Kleer implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with people, clients and suppliers in Kleer (accounting, payroll, time and invoicing)',
+		description: 'Work with people, clients, projects and suppliers in Kleer (accounting, payroll, time and invoicing)',
 		defaults: { name: 'Kleer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS,
 		credentials: [{ name: 'kleerApi', required: true }],
-		sensitiveOutputFields: [...SENSITIVE_EMPLOYEE_FIELDS, 'payroll'],
+		sensitiveOutputFields: [
+			...SENSITIVE_EMPLOYEE_FIELDS,
+			'payroll',
+			...PAYROLL_FIELDS.flatMap((field) => [field, `body.${field}`]),
+		],
 		properties: kleerProperties,
 	};
 

@@ -13,21 +13,31 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+const COLLECTIONS = {
+	'Additional Fields': {
+		name: 'additionalFields',
+		placeholder: 'Add Field',
+		description: 'What else the new record holds; all of it may be left out',
+	},
+	'Update Fields': {
+		name: 'updateFields',
+		placeholder: 'Add Field',
+		description: 'The fields to change; all others stay as they are',
+	},
+	Filters: {
+		name: 'filters',
+		placeholder: 'Add Filter',
+		description: 'Only records that pass all of these; none gives everything',
+	},
+};
+
 /** A collection of optional fields. */
 export function fieldCollection(
-	displayName: 'Additional Fields' | 'Update Fields' | 'Filters',
+	displayName: keyof typeof COLLECTIONS,
 	options: INodeProperties[],
 ): INodeProperties {
-	return {
-		displayName,
-		name: { 'Additional Fields': 'additionalFields', 'Update Fields': 'updateFields', Filters: 'filters' }[
-			displayName
-		],
-		type: 'collection',
-		placeholder: displayName === 'Filters' ? 'Add Filter' : 'Add Field',
-		default: {},
-		options,
-	};
+	const { name, placeholder, description } = COLLECTIONS[displayName];
+	return { displayName, name, type: 'collection', placeholder, default: {}, description, options };
 }
 
 /** The fields of a collection that hold something. */

@@ -1,4 +1,5 @@
 import { isPersonsNumber } from '../../rules';
+import { holdsPersonsNumber } from './safeOutput';
 
 /**
  * Names of what an AI agent never gets, in either vendor's spelling (facts/kleer.md 3, payroll-user-readable;
@@ -13,7 +14,7 @@ export function forAgents(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
 		Object.entries(value)
-			.filter(([name, one]) => !SENSITIVE_NAME.test(name) && !isPersonsNumber(one as string))
+			.filter(([name, one]) => !SENSITIVE_NAME.test(name) && !holdsPersonsNumber(name, one))
 			.map(([name, one]) => [name, forAgents(one)]),
 	);
 }

@@ -8,10 +8,15 @@ export function safeOutput(context: IExecuteFunctions, record: object): IDataObj
 	return context.isToolExecution() ? withoutPersonsNumbers(json) : json;
 }
 
+/** A mobile number such as 070-… has the form of a personal number, so a phone's field is not looked at. */
+export function holdsPersonsNumber(name: string, value: unknown): boolean {
+	return !/phone|mobile|fax/i.test(name) && isPersonsNumber(value as string);
+}
+
 function withoutPersonsNumbers(json: IDataObject): IDataObject {
 	return Object.fromEntries(
 		Object.entries(json)
-			.filter(([, value]) => !isPersonsNumber(value as string))
+			.filter(([name, value]) => !holdsPersonsNumber(name, value))
 			.map(([name, value]) => [
 				name,
 				value !== null && typeof value === 'object' && !Array.isArray(value)

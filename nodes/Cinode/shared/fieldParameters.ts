@@ -18,6 +18,33 @@ const FIELD_TYPES: Record<string, NodePropertyTypes> = {
 	companyAddressId: 'options',
 };
 
+/** What a person or an AI agent has to know to fill them (facts/cinode.md 2a to 2c). */
+const DESCRIPTIONS: Record<string, string> = {
+	availabilityPercent: 'How much the person works, in whole percent from 0 to 100',
+	baseSalary: 'The monthly salary before tax, in whole units of the person’s currency',
+	companyIdentifier: 'The organisation number of the company that the subcontractor works for',
+	companyName: 'The name of the company that the subcontractor works for',
+	corporateIdentityNumber: 'The organisation number, written as Cinode shall show it',
+	dateOfBirth: 'The date of birth, YYYY-MM-DD',
+	description: 'A text about the customer, for colleagues',
+	email: 'The e-mail address that the person logs in with',
+	employmentEndDate: 'The last day of the employment, YYYY-MM-DD',
+	employmentNumber: 'The number of the employment, as payroll knows it',
+	employmentStartDate: 'The first day of the employment, YYYY-MM-DD',
+	firstName: 'The first name or names',
+	gender: 'Cinode never shows it again; a person without known gender is Other',
+	identification:
+		'The customer’s number in another system, as a rule Kleer; syncs find the customer by it, so change it with care',
+	internalIdentifier:
+		'The person’s ID in another system, as a rule Kleer; syncs find the person by it, so change it with care',
+	lastName: 'The last name, with particles such as von or af',
+	name: 'The customer’s name',
+	permissions: 'The permission levels that the person gets in Cinode',
+	phone: 'The phone number, written as Cinode shall show it',
+	taxTable: 'The number of the tax table, such as 33',
+	vatNumber: 'The VAT number with its country code, such as SE556000333301',
+};
+
 /** Methods under `loadOptions`. */
 const LOOKUPS: Record<string, string> = {
 	languageId: 'getLanguages',
@@ -53,7 +80,8 @@ function parameterOf({ field, target }: PublishedRule): INodeProperties {
 	const type = FIELD_TYPES[field] ?? 'string';
 	const lookup = LOOKUPS[field];
 	if (lookup) return lookupParameter(target, field, lookup);
-	const base = { displayName: target, name: field, type, default: defaultOf(type) };
+	const description = DESCRIPTIONS[field] ?? `${target} in Cinode`;
+	const base = { displayName: target, name: field, type, default: defaultOf(type), description };
 	if (field === 'gender') {
 		return {
 			...base,

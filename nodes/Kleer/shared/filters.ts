@@ -29,7 +29,7 @@ export function activityStateFilter<Model>(
 	};
 }
 
-/** Part of one of some texts; upper and lower case and accents are the same. */
+/** Part of one of some texts; upper and lower case are the same. */
 export function textFilter<Model>(
 	description: string,
 	placeholder: string,

@@ -29,7 +29,7 @@ export function outputFields(operations: Record<string, string[]>): INodePropert
 			name: 'outputFields',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. id, name, email',
+			placeholder: 'e.g. name, email',
 			displayOptions: { show: { ...operations, output: ['selected'] } },
 			description: 'Names of the fields as the output has them, with commas between them',
 		},

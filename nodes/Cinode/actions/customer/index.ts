@@ -16,12 +16,12 @@ export const customerProperties: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['customer'] } },
 		options: [
-			{ name: 'Create', value: 'create', action: 'Create a customer', description: 'Create one customer' },
+			{ name: 'Create', value: 'create', action: 'Create a customer', description: 'Create one customer; returns it with its ID' },
 			{
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete a customer',
-				description: 'Delete one customer for good',
+				description: 'Delete one customer for good; Cinode wants its exact name as confirmation',
 			},
 			{
 				name: 'Get',
@@ -33,7 +33,7 @@ export const customerProperties: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many customers',
-				description: 'Get many customers, or those that match',
+				description: 'Get many customers, active ones unless asked otherwise, or those that match the filters',
 			},
 			{
 				name: 'Sync',
@@ -46,7 +46,7 @@ export const customerProperties: INodeProperties[] = [
 				name: 'Update',
 				value: 'update',
 				action: 'Update a customer',
-				description: 'Change fields of one customer',
+				description: 'Change the given fields of one customer and leave all others; returns the customer',
 			},
 		],
 		default: 'getAll',

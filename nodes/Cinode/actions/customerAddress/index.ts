@@ -3,20 +3,21 @@ import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { asJson } from '../../../shared/items';
 import { customerPart } from '../../shared/customerParts';
 
-const text = (displayName: string, name: string): INodeProperties => ({
+const text = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
 	name,
 	type: 'string',
 	default: '',
+	description,
 });
 
 const ADDRESS_FIELDS: INodeProperties[] = [
-	text('City', 'city'),
-	text('Comments', 'comments'),
-	text('Country', 'country'),
-	text('Email', 'email'),
-	text('Street 1', 'street1'),
-	text('Street 2', 'street2'),
+	text('City', 'city', 'The town'),
+	text('Comments', 'comments', 'A remark for colleagues'),
+	text('Country', 'country', 'The country’s name, as it shall stand in the address'),
+	text('Email', 'email', 'Where invoices are sent, for an invoice address'),
+	text('Street 1', 'street1', 'Street and number, or box'),
+	text('Street 2', 'street2', 'A second line, such as c/o'),
 	{
 		displayName: 'Type',
 		name: 'addressType',
@@ -29,8 +30,9 @@ const ADDRESS_FIELDS: INodeProperties[] = [
 			{ name: 'Visiting', value: 1 },
 		],
 		default: 2,
+		description: 'What the address is for; an office is a location',
 	},
-	text('Zip Code', 'zipCode'),
+	text('Zip Code', 'zipCode', 'The postal code'),
 ];
 
 /** A customer's addresses; a list is only inside the customer. */

@@ -2,23 +2,24 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { listOf } from '../../../../apis/cinode/lists';
 import { customerPart } from '../../shared/customerParts';
 
-const text = (displayName: string, name: string): INodeProperties => ({
+const text = (displayName: string, name: string, description: string): INodeProperties => ({
 	displayName,
 	name,
 	type: 'string',
 	default: '',
+	description,
 });
 
 const NAMES: INodeProperties[] = [
-	{ ...text('First Name', 'firstName'), required: true },
-	{ ...text('Last Name', 'lastName'), required: true },
+	{ ...text('First Name', 'firstName', 'The contact’s first name'), required: true },
+	{ ...text('Last Name', 'lastName', 'The contact’s last name'), required: true },
 ];
 const MORE_FIELDS: INodeProperties[] = [
-	text('Comments', 'comments'),
-	text('Email', 'email'),
-	text('Phone 1', 'phone1'),
-	text('Phone 2', 'phone2'),
-	text('Title', 'title'),
+	text('Comments', 'comments', 'A remark for colleagues'),
+	text('Email', 'email', 'The contact’s e-mail address'),
+	text('Phone 1', 'phone1', 'The first phone number'),
+	text('Phone 2', 'phone2', 'Another phone number'),
+	text('Title', 'title', 'What the contact does at the customer, such as Purchaser'),
 ];
 
 /** A customer's contacts, with phones and titles, which the customer itself doesn't show. */

@@ -25,7 +25,7 @@ export const pipeline = {
 					name: 'Get Many',
 					value: 'getAll',
 					action: 'Get many pipelines',
-					description: 'Get many pipelines with their stages',
+					description: 'Get many sales pipelines, each with ID, title and its stages in order',
 				},
 			],
 			default: 'getAll',

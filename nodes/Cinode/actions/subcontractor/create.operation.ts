@@ -28,6 +28,7 @@ const firstNameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
+	description: 'The first name or names',
 };
 const lastNameField: INodeProperties = {
 	displayName: 'Last Name',
@@ -35,6 +36,7 @@ const lastNameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
+	description: 'The last name, with particles such as von or af',
 };
 const languageField: INodeProperties = {
 	...lookupParameter('Language', 'languageId', 'getLanguages'),

@@ -24,8 +24,22 @@ export const properties: INodeProperties[] = showFor('user', 'create', [
 		required: true,
 		description: 'The log-in. Cinode refuses one that somebody has already, also when disconnected.',
 	},
-	{ displayName: 'First Name', name: 'firstName', type: 'string', default: '', required: true },
-	{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '', required: true },
+	{
+		displayName: 'First Name',
+		name: 'firstName',
+		type: 'string',
+		default: '',
+		required: true,
+		description: 'The first name or names',
+	},
+	{
+		displayName: 'Last Name',
+		name: 'lastName',
+		type: 'string',
+		default: '',
+		required: true,
+		description: 'The last name, with particles such as von or af',
+	},
 	fieldCollection('Additional Fields', userFieldParameters(['email', 'firstName', 'lastName'], 'create')),
 ]);
 

@@ -15,13 +15,13 @@ export const userProperties: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['user'] } },
 		options: [
-			{ name: 'Create', value: 'create', action: 'Create a user', description: 'Create one person' },
-			{ name: 'Get', value: 'get', action: 'Get a user', description: 'Get one person' },
+			{ name: 'Create', value: 'create', action: 'Create a user', description: 'Create one person with a random password, which nobody gets; returns ID, e-mail and name' },
+			{ name: 'Get', value: 'get', action: 'Get a user', description: 'Get one person by ID: name, e-mail, status, numbers, phone and tags' },
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many users',
-				description: 'Get many people, or those that match',
+				description: 'Get many people, active ones unless asked otherwise, or those that match the filters',
 			},
 			{
 				name: 'Sync',
@@ -33,7 +33,7 @@ export const userProperties: INodeProperties[] = [
 				name: 'Update',
 				value: 'update',
 				action: 'Update a user',
-				description: 'Change fields of one person',
+				description: 'Change the given fields of one person and leave all others; returns the person',
 			},
 		],
 		default: 'getAll',

@@ -62,6 +62,7 @@ const nameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
+	description: 'The client’s name, as invoices have it',
 };
 
 /** Kleer requires somebody (facts/kleer.md 3, client). */
@@ -98,12 +99,12 @@ export const client = {
 	properties: [
 		operationField('client', [
 			...resource.options,
-			{ name: 'Create', value: 'create', action: 'Create a client', description: 'Create one client' },
+			{ name: 'Create', value: 'create', action: 'Create a client', description: 'Create one client; returns it with its ID' },
 			{
 				name: 'Update',
 				value: 'update',
 				action: 'Update a client',
-				description: 'Change fields of one client; all others stay',
+				description: 'Change the given fields of one client and leave all others; returns the client',
 			},
 		]),
 		...resource.properties,
@@ -114,10 +115,7 @@ export const client = {
 		]),
 		...showFor('client', 'update', [
 			resource.locator,
-			fieldCollection('Update Fields', [
-				...clientFields,
-				{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-			]),
+			fieldCollection('Update Fields', [...clientFields, { ...nameField, required: undefined }]),
 		]),
 	],
 };

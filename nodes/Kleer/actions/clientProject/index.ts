@@ -47,6 +47,7 @@ const numberField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
+	description: 'The project’s number, which nobody else’s has',
 };
 const nameField: INodeProperties = {
 	displayName: 'Name',
@@ -80,13 +81,55 @@ const FIELDS: INodeProperties[] = [
 		default: 0,
 		description: 'In öre, as Kleer counts',
 	},
-	{ displayName: 'Budget Hours', name: 'budgetHours', type: 'number', default: 0 },
-	{ displayName: 'Closing Date', name: 'closingDate', type: 'dateTime', default: '' },
-	{ displayName: 'Comment', name: 'comment', type: 'string', default: '' },
-	{ displayName: 'Opening Date', name: 'openingDate', type: 'dateTime', default: '' },
-	{ displayName: 'Payment Days', name: 'paymentDays', type: 'number', default: 30 },
-	{ displayName: 'PO Number', name: 'poNumber', type: 'string', default: '' },
-	{ displayName: 'Your Reference', name: 'yourReference', type: 'string', default: '' },
+	{
+		displayName: 'Budget Hours',
+		name: 'budgetHours',
+		type: 'number',
+		default: 0,
+		description: 'How many hours are planned',
+	},
+	{
+		displayName: 'Closing Date',
+		name: 'closingDate',
+		type: 'dateTime',
+		default: '',
+		description: 'The last day, YYYY-MM-DD; it closes nothing by itself',
+	},
+	{
+		displayName: 'Comment',
+		name: 'comment',
+		type: 'string',
+		default: '',
+		description: 'A remark for colleagues',
+	},
+	{
+		displayName: 'Opening Date',
+		name: 'openingDate',
+		type: 'dateTime',
+		default: '',
+		description: 'The first day, YYYY-MM-DD',
+	},
+	{
+		displayName: 'Payment Days',
+		name: 'paymentDays',
+		type: 'number',
+		default: 30,
+		description: 'Terms of payment in days',
+	},
+	{
+		displayName: 'PO Number',
+		name: 'poNumber',
+		type: 'string',
+		default: '',
+		description: 'The client’s purchase order, which invoices name',
+	},
+	{
+		displayName: 'Your Reference',
+		name: 'yourReference',
+		type: 'string',
+		default: '',
+		description: 'The person or code at the client that invoices name',
+	},
 ];
 
 function put(body: Record<string, unknown>, fields: Record<string, unknown>): Record<string, unknown> {
@@ -135,7 +178,7 @@ export const clientProject = {
 				name: 'Create',
 				value: 'create',
 				action: 'Create a client project',
-				description: 'Create one client project',
+				description: 'Create one client project; returns it with its ID',
 			},
 			{
 				name: 'Sync',
@@ -147,7 +190,7 @@ export const clientProject = {
 				name: 'Update',
 				value: 'update',
 				action: 'Update a client project',
-				description: 'Change fields of one client project; all others stay',
+				description: 'Change the given fields of one client project and leave all others; returns the project',
 			},
 		]),
 		...resource.properties,
