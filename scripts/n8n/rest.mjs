@@ -90,12 +90,22 @@ export class N8nRest {
 		await this.request('POST', `/workflows/${id}/activate`, { versionId });
 		const until = Date.now() + withinMs;
 		for (;;) {
-			const status = await this.request('GET', `/workflows/${id}/publication-status`);
+			const status = await this.publicationStatus(id);
 			if (status.status === 'published') return status;
 			if (status.status === 'failed' || Date.now() > until) {
 				throw new Error(`Workflow ${id} was not published: ${JSON.stringify(status)}`);
 			}
 			await wait(200);
+		}
+	}
+
+	/** Older versions publish at once and have no word for it. */
+	async publicationStatus(id) {
+		try {
+			return await this.request('GET', `/workflows/${id}/publication-status`);
+		} catch (error) {
+			if (error.status === 404) return { status: 'published' };
+			throw error;
 		}
 	}
 
