@@ -11,6 +11,8 @@ export interface Outcome {
 	id: string;
 	action: 'created' | 'updated' | 'unchanged' | 'failed';
 	isPublished: boolean;
+	/** Published, but in an older version than the one that is there now. */
+	isOutdated: boolean;
 	/** What differed. */
 	changes: string[];
 	/** Credentials to choose by hand. */
@@ -72,8 +74,9 @@ class Bringing {
 	async bringOne(given: Workflow): Promise<Outcome> {
 		const existing = this.find(given);
 		const wanted = deepReplace(given, (text) => this.ids.get(text) ?? text) as Workflow;
-		const workflow = linkCredentials(wanted, this.credentials, existing);
-		return existing ? await this.update(workflow, existing) : await this.create(workflow, given.id);
+		const { workflow, instead } = linkCredentials(wanted, this.credentials, existing);
+		const outcome = existing ? await this.update(workflow, existing) : await this.create(workflow, given.id);
+		return { ...outcome, notes: [...outcome.notes, ...instead] };
 	}
 
 	private async create(workflow: Workflow, fileId: string): Promise<Outcome> {
@@ -82,6 +85,7 @@ class Bringing {
 			name: body.name,
 			action: 'created' as const,
 			isPublished: false,
+			isOutdated: false,
 			changes: [],
 			notes: [],
 		};
@@ -100,6 +104,7 @@ class Bringing {
 			id: existing.id,
 			action: changes.length > 0 ? 'updated' : 'unchanged',
 			isPublished: existing.active,
+			isOutdated: isOutdated(existing),
 			changes,
 			unlinked: unlinked(existing),
 			notes: [
@@ -110,7 +115,12 @@ class Bringing {
 		if (changes.length === 0 || this.dryRun) return outcome;
 		try {
 			const updated = await this.api.update(existing.id, body);
-			return { ...outcome, unlinked: unlinked(updated), isPublished: updated.active };
+			return {
+				...outcome,
+				unlinked: unlinked(updated),
+				isPublished: updated.active,
+				isOutdated: isOutdated(updated),
+			};
 		} catch (error) {
 			// The new version may be saved while the published one stays: n8n says so.
 			if (!(error instanceof N8nError) || !existing.active) throw error;
@@ -121,6 +131,10 @@ class Bringing {
 	private find({ name }: Workflow): N8nWorkflow | undefined {
 		return this.there.find((one) => one.name === name);
 	}
+}
+
+function isOutdated({ active, activeVersionId, versionId }: N8nWorkflow): boolean {
+	return active && activeVersionId !== versionId;
 }
 
 function refuseDoubles(there: N8nWorkflow[], names: string[]): void {

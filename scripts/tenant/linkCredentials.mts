@@ -1,32 +1,38 @@
 import type { N8nCredential, N8nWorkflow } from './n8nApi.mts';
 import type { Workflow } from './types.mts';
 
+export interface Linked {
+	workflow: Workflow;
+	/** Credentials that a person chose in n8n instead of those of the file. */
+	instead: string[];
+}
+
 /**
- * Gives every credential of the workflow the id that n8n has for it. Where the name is there twice or not at all, or
- * the key may not list credentials, what a person chose in n8n stays; else n8n itself tries by name.
+ * Gives every credential of the workflow the id that n8n has for it. Where n8n has none of that name, or two, what a
+ * person chose there stays. Where the key may not list credentials, n8n itself finds them by name.
  */
 export function linkCredentials(
 	workflow: Workflow,
 	all: N8nCredential[] | undefined,
 	there: N8nWorkflow | undefined,
-): Workflow {
+): Linked {
 	const copy = structuredClone(workflow);
+	const instead = new Set<string>();
 	for (const node of copy.nodes) {
 		const before = there?.nodes.find(({ id }) => id === node.id)?.credentials ?? {};
 		for (const [type, wanted] of Object.entries(node.credentials ?? {})) {
-			const found = (all ?? []).filter((one) => one.type === type && one.name === wanted.name);
+			const found = all?.filter((one) => one.type === type && one.name === wanted.name);
 			const chosen = before[type];
-			const [only] = found;
-			if (only && found.length === 1) wanted.id = only.id;
-			else if (
-				chosen?.id &&
-				(all ? found.length === 0 || chosen.name === wanted.name : chosen.name === wanted.name)
-			) {
+			if (found?.length === 1) wanted.id = found[0]?.id ?? null;
+			else if (chosen?.id && (chosen.name === wanted.name || found?.length === 0)) {
+				if (chosen.name !== wanted.name) {
+					instead.add(`uses "${chosen.name}", chosen in n8n; there is no "${wanted.name}"`);
+				}
 				Object.assign(wanted, { id: chosen.id, name: chosen.name });
 			}
 		}
 	}
-	return copy;
+	return { workflow: copy, instead: [...instead] };
 }
 
 /** Names of the credentials that a person still has to choose. */

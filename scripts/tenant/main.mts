@@ -19,7 +19,11 @@ async function main(): Promise<void> {
 		const folder = resolve(out ?? join(dirname(file), slug(tenant.name)));
 		console.log(toFiles(tenant, rendered, folder, dryRun));
 	}
-	if (n8n !== undefined) console.log(await toN8n(tenant, rendered, { n8n, apiKey, publish, dryRun }));
+	if (n8n !== undefined) {
+		const { text, isWell } = await toN8n(tenant, rendered, { n8n, apiKey, publish, dryRun });
+		console.log(text);
+		if (!isWell) process.exitCode = 1;
+	}
 }
 
 function readTenant(file: string): Tenant {

@@ -10,18 +10,17 @@ interface Target {
 	dryRun: boolean;
 }
 
-/** Brings the workflows into a running n8n; says what happened and what to do next. */
-export async function toN8n(tenant: Tenant, rendered: Rendered[], target: Target): Promise<string> {
+/** Brings the workflows into a running n8n; says what happened and what to do next, and whether all went well. */
+export async function toN8n(
+	tenant: Tenant,
+	rendered: Rendered[],
+	target: Target,
+): Promise<{ text: string; isWell: boolean }> {
 	const api = new N8nApi(target.n8n, target.apiKey);
 	const { outcomes, strangers, canListCredentials } = await bring(api, tenant.tag, rendered, target.dryRun);
-	if (target.publish && !target.dryRun) await publishAll(api, rendered, outcomes);
-	const rows = outcomes.map(({ name, id, action, isPublished }) => [
-		action,
-		isPublished ? 'published' : '',
-		id,
-		name,
-	]);
-	return [
+	const isWell = await publishAll(api, rendered, outcomes, target);
+	const rows = outcomes.map((outcome) => [outcome.action, stateOf(outcome), outcome.id, outcome.name]);
+	const text = [
 		`${tenant.name} in ${target.n8n}, tag "${tenant.tag}"${target.dryRun ? '; nothing was written' : ''}`,
 		table([['', '', 'id', 'name'], ...rows]),
 		...told(outcomes),
@@ -32,19 +31,38 @@ export async function toN8n(tenant: Tenant, rendered: Rendered[], target: Target
 			: []),
 		...(target.dryRun ? [] : [steps('Next:', nextSteps(rendered, outcomes, target, canListCredentials))]),
 	].join('\n\n');
+	return { text, isWell: isWell && outcomes.every(({ action }) => action !== 'failed') };
+}
+
+function stateOf({ isPublished, isOutdated }: Outcome): string {
+	return isOutdated ? 'published, an older version' : isPublished ? 'published' : '';
 }
 
 /** Those that others refer to come first; n8n refuses to publish what has no trigger. */
-async function publishAll(api: N8nApi, rendered: Rendered[], outcomes: Outcome[]): Promise<void> {
+async function publishAll(
+	api: N8nApi,
+	rendered: Rendered[],
+	outcomes: Outcome[],
+	{ publish, dryRun }: Target,
+): Promise<boolean> {
+	let isWell = true;
 	for (const [index, outcome] of outcomes.entries()) {
-		if (outcome.isPublished || outcome.action === 'failed' || !hasTrigger(rendered[index])) continue;
+		const isDone = outcome.isPublished && !outcome.isOutdated;
+		if (!publish || isDone || outcome.action === 'failed' || !hasTrigger(rendered[index])) continue;
+		if (dryRun) {
+			outcome.notes.push('would be published');
+			continue;
+		}
 		try {
 			outcome.isPublished = (await api.publish(outcome.id)).active;
+			outcome.isOutdated = false;
 		} catch (error) {
 			if (!(error instanceof N8nError)) throw error;
 			outcome.notes.push(`not published. ${error.message}`);
+			isWell = false;
 		}
 	}
+	return isWell;
 }
 
 function hasTrigger(one: Rendered | undefined): boolean {

@@ -20,13 +20,9 @@ function withSecond(change: (second: Record<string, any>, file: Given) => void):
 
 describe('a tenant file', () => {
 	it('is right as the example shows it, without a warning', () => {
-		const { errors } = parseTenantFile(EXAMPLE, readFileSync(EXAMPLE, 'utf8'));
-		const checked = checkTenant(example());
-		expect({ errors, ...checked, tenant: undefined }).toEqual({
-			errors: [],
-			warnings: [],
-			tenant: undefined,
-		});
+		expect(parseTenantFile(EXAMPLE, readFileSync(EXAMPLE, 'utf8')).errors).toEqual([]);
+		const { errors, warnings } = checkTenant(example());
+		expect([...errors, ...warnings]).toEqual([]);
 	});
 
 	it('needs little', () => {

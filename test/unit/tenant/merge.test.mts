@@ -77,7 +77,7 @@ describe('credentials', () => {
 	const all = [{ id: '7', name: 'Kleer', type: 'kleerApi' }];
 
 	it('are linked where the name is there once', () => {
-		const linked = linkCredentials(workflow('users-sync'), all, undefined);
+		const { workflow: linked } = linkCredentials(workflow('users-sync'), all, undefined);
 		expect(named(linked, 'Get Employees').credentials?.kleerApi).toEqual({ id: '7', name: 'Kleer' });
 		expect(unlinked(linked)).toEqual(['Cinode']);
 	});
@@ -85,14 +85,15 @@ describe('credentials', () => {
 	it('that a person chose stay where the name is there twice or not at all', () => {
 		const chosen = asThere(workflow('users-sync'));
 		named(chosen, 'Sync Users').credentials = { cinodeApi: { id: '9', name: 'Another' } };
-		const linked = linkCredentials(workflow('users-sync'), all, chosen);
-		expect(named(linked, 'Sync Users').credentials?.cinodeApi.id).toBe('9');
+		const { workflow: linked, instead } = linkCredentials(workflow('users-sync'), all, chosen);
+		expect(named(linked, 'Sync Users').credentials?.cinodeApi?.id).toBe('9');
+		expect(instead).toEqual(['uses "Another", chosen in n8n; there is no "Cinode"']);
 		const twice = [...all, { id: '8', name: 'Kleer', type: 'kleerApi' }];
-		expect(unlinked(linkCredentials(workflow('users-sync'), twice, undefined))).toContain('Kleer');
+		expect(unlinked(linkCredentials(workflow('users-sync'), twice, undefined).workflow)).toContain('Kleer');
 	});
 
 	it('are left to n8n where the key may not list them', () => {
-		const linked = linkCredentials(workflow('users-sync'), undefined, undefined);
+		const { workflow: linked } = linkCredentials(workflow('users-sync'), undefined, undefined);
 		expect(named(linked, 'Get Employees').credentials?.kleerApi).toEqual({ id: null, name: 'Kleer' });
 	});
 });
