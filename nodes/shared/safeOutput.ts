@@ -17,11 +17,11 @@ function withoutPersonsNumbers(json: IDataObject): IDataObject {
 	return Object.fromEntries(
 		Object.entries(json)
 			.filter(([name, value]) => !holdsPersonsNumber(name, value))
-			.map(([name, value]) => [
-				name,
-				value !== null && typeof value === 'object' && !Array.isArray(value)
-					? withoutPersonsNumbers(value as IDataObject)
-					: value,
-			]),
-	);
+			.map(([name, value]) => [name, cleaned(value)]),
+	) as IDataObject;
+}
+
+function cleaned(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(cleaned);
+	return typeof value === 'object' && value !== null ? withoutPersonsNumbers(value as IDataObject) : value;
 }

@@ -101,10 +101,12 @@ describe('Kleer, filters of other records', () => {
 		expect(await filtered('supplier', { term: String(supplier?.name).slice(0, 6) })).toContainEqual(supplier);
 		const ties = jsons(await operations('subcontractor').run('getAll', { returnAll: true }));
 		const [tie] = ties;
-		const supplierId = String((tie?.supplier as IDataObject).id);
+		const supplierId = id((tie?.supplier as IDataObject).id as number);
 		const found = await filtered('subcontractor', { supplierId });
 		expect(found).toContainEqual(tie);
 		expect(found.length).toBeLessThan(ties.length);
+		const nobody = { __rl: true, mode: 'list', value: '' };
+		expect(await filtered('subcontractor', { supplierId: nobody })).toEqual(ties);
 		expect((await filtered('subcontractor', { term: 'LÖVMARKER' })).length).toBe(1);
 	});
 
@@ -171,7 +173,7 @@ describe('Kleer, Client Project', () => {
 		expect(await ids({ number: 'P-77' })).toEqual([made77]);
 		expect(await ids({ number: 'P-7' })).toEqual([]);
 		expect(await ids({ term: 'NY WEBB' })).toEqual([made77]);
-		expect(await ids({ clientId: String(client?.id) })).toContain(made77);
+		expect(await ids({ clientId: id(client?.id ?? 0) })).toContain(made77);
 		const status = String(made.status).toLowerCase();
 		expect(await ids({ number: 'P-77', status })).toEqual([made77]);
 		expect(await ids({ number: 'P-77', status: status === 'closed' ? 'open' : 'closed' })).toEqual([]);

@@ -1,9 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../apis/cinode/client';
-import { fieldCollection, filledFields, requiredText, updateFields } from '../../shared/fields';
+import {
+	fieldCollection,
+	filledFields,
+	requiredText,
+	simplifyField,
+	updateFields,
+} from '../../shared/fields';
 import type { ItemOperation } from '../../shared/items';
 import { idFrom, recordLocator } from '../../shared/locator';
 import { limitOf, returnAllAndLimit } from '../../shared/listFields';
+import { safeOutput } from '../../shared/safeOutput';
 import { showFor } from '../../shared/showFor';
 import { customerLocator } from '../actions/customer/customerFields';
 
@@ -48,6 +55,12 @@ export function customerPart(part: CustomerPart): {
 	const get = async (client: CinodeClient, customerId: number, id: number) =>
 		await client.company<IDataObject>({ method: 'GET', path: at(customerId, id) });
 
+	/** At most ten fields that people look for. */
+	const simplified = (one: IDataObject): IDataObject =>
+		Object.fromEntries(['id', ...part.fields].map((field) => [field, one[field] ?? null]));
+	const output = (context: IExecuteFunctions, itemIndex: number, one: IDataObject) =>
+		safeOutput(context, context.getNodeParameter('simple', itemIndex, true) ? simplified(one) : one);
+
 	const operations: Record<string, ItemOperation> = {
 		async create(this: IExecuteFunctions, itemIndex: number) {
 			const body = {
@@ -58,7 +71,7 @@ export function customerPart(part: CustomerPart): {
 				),
 			};
 			const { customerId, client } = await open(this, itemIndex);
-			return [await client.company<IDataObject>({ method: 'POST', path: at(customerId), body })];
+			return [simplified(await client.company<IDataObject>({ method: 'POST', path: at(customerId), body }))];
 		},
 		async delete(this: IExecuteFunctions, itemIndex: number) {
 			const id = idFrom(this, idField, itemIndex);
@@ -69,11 +82,12 @@ export function customerPart(part: CustomerPart): {
 		async get(this: IExecuteFunctions, itemIndex: number) {
 			const id = idFrom(this, idField, itemIndex);
 			const { customerId, client } = await open(this, itemIndex);
-			return [await get(client, customerId, id)];
+			return [output(this, itemIndex, await get(client, customerId, id))];
 		},
 		async getAll(this: IExecuteFunctions, itemIndex: number) {
 			const { customerId, client } = await open(this, itemIndex);
-			return (await part.list(client, customerId)).slice(0, limitOf(this, itemIndex));
+			const all = await part.list(client, customerId);
+			return all.slice(0, limitOf(this, itemIndex)).map((one) => output(this, itemIndex, one));
 		},
 		async update(this: IExecuteFunctions, itemIndex: number) {
 			const id = idFrom(this, idField, itemIndex);
@@ -82,7 +96,8 @@ export function customerPart(part: CustomerPart): {
 			const present = await get(client, customerId, id);
 			const kept = Object.fromEntries(part.fields.map((field) => [field, present[field] ?? null]));
 			const body = { ...kept, ...changes };
-			return [await client.company<IDataObject>({ method: 'PUT', path: at(customerId, id), body })];
+			const path = at(customerId, id);
+			return [simplified(await client.company<IDataObject>({ method: 'PUT', path, body }))];
 		},
 	};
 
@@ -93,8 +108,8 @@ export function customerPart(part: CustomerPart): {
 	const texts: Array<[string, string, string, INodeProperties[]]> = [
 		['Create', 'create', one, [...part.required, fieldCollection('Additional Fields', part.optional)]],
 		['Delete', 'delete', one, [idField]],
-		['Get', 'get', one, [idField]],
-		['Get Many', 'getAll', many, returnAllAndLimit],
+		['Get', 'get', one, [idField, simplifyField]],
+		['Get Many', 'getAll', many, [...returnAllAndLimit, simplifyField]],
 		['Update', 'update', one, [idField, fieldCollection('Update Fields', fields)]],
 	];
 	return {

@@ -58,9 +58,27 @@ export function exactFilter<Model>(
 	};
 }
 
+/** One record that others belong to. */
+export function ownerFilter<Model>(
+	locator: INodeProperties,
+	idOf: (model: Model) => number | undefined,
+): Filter<Model> {
+	return {
+		field: { ...locator, required: undefined },
+		keeps: (model, wanted) => idOf(model) === Number(wanted),
+	};
+}
+
 /** What is left of a list. */
 export function kept<Model>(all: Model[], filters: Array<Filter<Model>>, filled: IDataObject): Model[] {
+	const wanted = filters.map(({ field }) => textIn(filled[field.name]));
 	return all.filter((model) =>
-		filters.every(({ field, keeps }) => !(field.name in filled) || keeps(model, String(filled[field.name]))),
+		filters.every(({ keeps }, index) => !wanted[index] || keeps(model, wanted[index])),
 	);
+}
+
+/** A locator holds its ID in `value`. */
+function textIn(given: IDataObject[string]): string {
+	const value = typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
+	return String(value ?? '').trim();
 }

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { foldText } from '../../../../rules';
+import type { CinodeListedCustomer } from '../../../../sync';
 import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { safeOutput } from '../../../shared/safeOutput';
@@ -40,13 +41,22 @@ export const properties: INodeProperties[] = showFor('customer', 'getAll', [
 			placeholder: 'e.g. konsult',
 			description: 'Part of a name',
 		},
+		{
+			displayName: 'Tag Names or IDs',
+			name: 'tags',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getTags' },
+			default: [],
+			description:
+				'Only customers that carry all of these. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		},
 	]),
 	simplifyField,
 ]);
 
 /** One request for all; Cinode's list has no pages. Only an organisation number has to be searched for. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
-	const { includeInactive, identification, corporateIdentityNumber, term } = filledFields(
+	const { includeInactive, identification, corporateIdentityNumber, term, tags } = filledFields(
 		this,
 		'filters',
 		itemIndex,
@@ -69,6 +79,13 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		.filter(
 			(customer) => !identification || customer.identification?.trim() === String(identification).trim(),
 		)
+		.filter((customer) => carriesAll(customer, tags))
 		.slice(0, limitOf(this, itemIndex))
 		.map((customer) => safeOutput(this, simple ? simplified(customer) : customer));
+}
+
+/** Tags are chosen by name, since the list shows nothing else to people; an expression may give IDs. */
+function carriesAll({ tags }: CinodeListedCustomer, wanted: unknown): boolean {
+	const carried = (tags ?? []).flatMap(({ id, name }) => [String(id), foldText(name)]);
+	return [wanted ?? []].flat().every((tag) => carried.includes(foldText(String(tag))));
 }

@@ -4,6 +4,7 @@ import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import type { PatchOperation } from '../../../../sync';
 import { fieldCollection, updateFields } from '../../../shared/fields';
 import { idFrom } from '../../../shared/locator';
+import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { customerFieldParameters, customerLocator, simplified } from './customerFields';
 
@@ -23,5 +24,5 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		}),
 	);
 	const api = cinodeCustomers(await CinodeClient.open(this));
-	return [simplified(await api.patchCustomer(id, patch))];
+	return [safeOutput(this, simplified(await api.patchCustomer(id, patch)))];
 }

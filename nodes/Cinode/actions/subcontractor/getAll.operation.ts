@@ -19,6 +19,13 @@ export const properties: INodeProperties[] = showFor('subcontractor', 'getAll', 
 			description: 'Whether to include subcontractors who are disconnected',
 		},
 		{
+			displayName: 'Internal/External ID',
+			name: 'internalIdentifier',
+			type: 'string',
+			default: '',
+			description: 'The whole ID, as a rule Kleer’s; 12 doesn’t find 1234',
+		},
+		{
 			displayName: 'Search',
 			name: 'term',
 			type: 'string',
@@ -32,7 +39,7 @@ export const properties: INodeProperties[] = showFor('subcontractor', 'getAll', 
 
 /** One request for any number: Cinode's list has no pages. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
-	const { includeDisconnected, term } = filledFields(this, 'filters', itemIndex);
+	const { includeDisconnected, term, internalIdentifier } = filledFields(this, 'filters', itemIndex);
 	const simple = this.getNodeParameter('simple', itemIndex, true) as boolean;
 	const api = cinodeSubcontractors(await CinodeClient.open(this));
 	const wanted = foldText(String(term ?? ''));
@@ -40,6 +47,9 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		.filter(({ status }) => includeDisconnected || status !== 0)
 		.filter(({ firstName, lastName, companyName, email }) =>
 			foldText(`${firstName} ${lastName} ${companyName} ${email}`).includes(wanted),
+		)
+		.filter(
+			(one) => !internalIdentifier || one.internalIdentifier?.trim() === String(internalIdentifier).trim(),
 		)
 		.slice(0, limitOf(this, itemIndex))
 		.map((one) => safeOutput(this, simple ? simplified(one) : one));

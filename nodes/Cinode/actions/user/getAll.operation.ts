@@ -12,11 +12,25 @@ export const properties: INodeProperties[] = showFor('user', 'getAll', [
 	...returnAllAndLimit,
 	fieldCollection('Filters', [
 		{
+			displayName: 'Employment Number',
+			name: 'employmentNumber',
+			type: 'string',
+			default: '',
+			description: 'The whole number, as it is written in Cinode',
+		},
+		{
 			displayName: 'Include Disconnected',
 			name: 'includeDisconnected',
 			type: 'boolean',
 			default: false,
 			description: 'Whether to include people who are disconnected; costs one request per 100 people',
+		},
+		{
+			displayName: 'Internal/External ID',
+			name: 'internalIdentifier',
+			type: 'string',
+			default: '',
+			description: 'The whole ID, as a rule Kleer’s; 12 doesn’t find 1234',
 		},
 		{
 			displayName: 'Search',
@@ -35,21 +49,33 @@ const PAGE = 100;
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const filters = this.getNodeParameter('filters', itemIndex, {}) as {
 		includeDisconnected?: boolean;
+		employmentNumber?: string;
+		internalIdentifier?: string;
 		term?: string;
 	};
 	const limit = limitOf(this, itemIndex);
 	const simple = this.getNodeParameter('simple', itemIndex, true) as boolean;
 	const users = cinodeUsers(await CinodeClient.open(this));
 
+	const isWanted = (user: CinodeListedUser) =>
+		isSame(user.internalIdentifier, filters.internalIdentifier) &&
+		isSame(user.employmentNumber, filters.employmentNumber);
 	const found: CinodeListedUser[] = [];
 	if (filters.includeDisconnected || filters.term) {
 		for (let page = 1; found.length < limit; page++) {
 			const { result } = await users.searchUsers({ term: filters.term, page, itemsPerPage: PAGE });
-			found.push(...result.filter((user) => filters.includeDisconnected || user.status !== 0));
+			found.push(
+				...result.filter((user) => (filters.includeDisconnected || user.status !== 0) && isWanted(user)),
+			);
 			if (result.length < PAGE) break;
 		}
 	} else {
-		found.push(...(await users.listUsers()));
+		found.push(...(await users.listUsers()).filter(isWanted));
 	}
 	return found.slice(0, limit).map((user) => (simple ? simplified(user) : asJson(user)));
+}
+
+/** Nothing wanted lets everybody pass. */
+function isSame(value: string | null | undefined, wanted: string | undefined): boolean {
+	return !wanted?.trim() || value?.trim() === wanted.trim();
 }

@@ -3,8 +3,9 @@ import type { Client } from '../../../../rules';
 import { KleerClient } from '../../../../apis/kleer/client';
 import { createClient, getClient, listClients, updateClient } from '../../../../apis/kleer/clients';
 import { fieldCollection, filledFields, requiredText, updateFields } from '../../../shared/fields';
-import { asJson, type ItemOperation } from '../../../shared/items';
+import type { ItemOperation } from '../../../shared/items';
 import { idFrom, recordLocator } from '../../../shared/locator';
+import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { activityStateFilter, exactFilter, textFilter } from '../../shared/filters';
 import { picked } from '../../shared/output';
@@ -81,7 +82,7 @@ async function create(this: IExecuteFunctions, itemIndex: number) {
 		user: { id: idFrom(this, responsibleLocator, itemIndex) },
 	};
 	const client = await KleerClient.open(this);
-	return [asJson(await getClient(client, await createClient(client, fields)))];
+	return [safeOutput(this, await getClient(client, await createClient(client, fields)))];
 }
 
 async function update(this: IExecuteFunctions, itemIndex: number) {
@@ -89,7 +90,7 @@ async function update(this: IExecuteFunctions, itemIndex: number) {
 	const fields = fieldsOf(updateFields(this, itemIndex));
 	const client = await KleerClient.open(this);
 	await updateClient(client, id, fields);
-	return [asJson(await getClient(client, id))];
+	return [safeOutput(this, await getClient(client, id))];
 }
 
 const operations: Record<string, ItemOperation> = { ...resource.operations, create, update };
@@ -99,7 +100,12 @@ export const client = {
 	properties: [
 		operationField('client', [
 			...resource.options,
-			{ name: 'Create', value: 'create', action: 'Create a client', description: 'Create one client; returns it with its ID' },
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a client',
+				description: 'Create one client; returns it with its ID',
+			},
 			{
 				name: 'Update',
 				value: 'update',

@@ -6,12 +6,20 @@ import { fieldCollection, filledFields, requiredText, updateFields } from '../..
 import { asJson, type ItemOperation } from '../../../shared/items';
 import { idFrom, recordLocator } from '../../../shared/locator';
 import { showFor } from '../../../shared/showFor';
-import { exactFilter, textFilter } from '../../shared/filters';
+import { exactFilter, ownerFilter, textFilter } from '../../shared/filters';
 import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
 import { simplified, statusFilter } from './clientProjectFields';
 import * as sync from './sync.operation';
 
 export { sync };
+
+const clientLocator = recordLocator({
+	displayName: 'Client',
+	name: 'clientId',
+	searchMethod: 'searchClients',
+	description: 'The client in Kleer; it can’t be changed later',
+	vendor: 'Kleer',
+});
 
 const resource = readOnlyResource<KleerProject>({
 	resource: 'clientProject',
@@ -20,12 +28,8 @@ const resource = readOnlyResource<KleerProject>({
 	joined: ' with people, activities, prices and leads',
 	searchMethod: 'searchClientProjects',
 	filters: [
-		exactFilter(
-			{
-				displayName: 'Client ID',
-				name: 'clientId',
-				description: 'Kleer’s ID of the client whose projects are wanted',
-			},
+		ownerFilter(
+			{ ...clientLocator, description: 'The client whose projects are wanted' },
 			({ client }) => client?.id,
 		),
 		exactFilter(
@@ -57,13 +61,6 @@ const nameField: INodeProperties = {
 	required: true,
 	description: 'Kleer can’t change it later',
 };
-const clientLocator = recordLocator({
-	displayName: 'Client',
-	name: 'clientId',
-	searchMethod: 'searchClients',
-	description: 'The client in Kleer; it can’t be changed later',
-	vendor: 'Kleer',
-});
 const fixedPriceField: INodeProperties = {
 	displayName: 'Fixed Price',
 	name: 'fixedPrice',
@@ -190,7 +187,8 @@ export const clientProject = {
 				name: 'Update',
 				value: 'update',
 				action: 'Update a client project',
-				description: 'Change the given fields of one client project and leave all others; returns the project',
+				description:
+					'Change the given fields of one client project and leave all others; returns the project',
 			},
 		]),
 		...resource.properties,

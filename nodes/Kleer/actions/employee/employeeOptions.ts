@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TIME_ZONE, SENSITIVE_EMPLOYEE_FIELDS } from '../../../../rules';
 import type { EmployeeOptions, JoinedEmployee } from '../../../../apis/kleer/employees';
-import { asJson } from '../../../shared/items';
+import { safeOutput } from '../../../shared/safeOutput';
 import { outputOf, picked } from '../../shared/output';
 import { timeZoneField, todayIn } from '../../../shared/timeZone';
 
@@ -67,7 +67,7 @@ export function employeeOutput(
 	employee: JoinedEmployee,
 	itemIndex: number,
 ): IDataObject {
-	const json = asJson(employee);
+	const json = safeOutput(context, employee);
 	if (context.isToolExecution()) for (const field of SENSITIVE_EMPLOYEE_FIELDS) delete json[field];
 	return outputOf(context, itemIndex, json, (record) => picked(record, SIMPLE_FIELDS));
 }

@@ -1,6 +1,15 @@
 import { getSubcontractor, listSubcontractors, type Subcontractor } from '../../../../apis/kleer/suppliers';
-import { exactFilter, textFilter } from '../../shared/filters';
+import { recordLocator } from '../../../shared/locator';
+import { ownerFilter, textFilter } from '../../shared/filters';
 import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
+
+const supplierLocator = recordLocator({
+	displayName: 'Supplier',
+	name: 'supplierId',
+	searchMethod: 'searchSuppliers',
+	description: 'The supplier whose people are wanted',
+	vendor: 'Kleer',
+});
 
 const resource = readOnlyResource<Subcontractor>({
 	resource: 'subcontractor',
@@ -13,14 +22,7 @@ const resource = readOnlyResource<Subcontractor>({
 			supplier?.name,
 			...users.map(({ name }) => name),
 		]),
-		exactFilter(
-			{
-				displayName: 'Supplier ID',
-				name: 'supplierId',
-				description: 'Kleer’s ID of the supplier whose people are wanted',
-			},
-			({ supplier }) => supplier?.id,
-		),
+		ownerFilter(supplierLocator, ({ supplier }) => supplier?.id),
 	],
 	get: getSubcontractor,
 	list: listSubcontractors,
