@@ -150,7 +150,7 @@ export class N8nApi {
 function messageIn(text: string): string {
 	try {
 		const { message } = JSON.parse(text) as { message?: unknown };
-		if (typeof message === 'string') return message;
+		if (typeof message === 'string') return message.replace(/\n\s*\n/g, '\n').trim();
 	} catch {
 		// A proxy's page, perhaps.
 	}

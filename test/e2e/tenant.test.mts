@@ -26,7 +26,12 @@ const KLEER = `Kleer ${NUMBER}`;
 const CINODE = `Cinode ${NUMBER}`;
 
 /** What the file says by now. */
-const choices: Record<string, unknown> = { timeZone: 'Europe/Stockholm', users: { languageId: 1 } };
+const choices: Record<string, unknown> = {
+	name: NAME,
+	credential: KLEER,
+	timeZone: 'Europe/Stockholm',
+	users: { languageId: 1 },
+};
 
 let n8n: N8n;
 let sandbox: Sandbox;
@@ -140,6 +145,28 @@ describe('a tenant in a real n8n', () => {
 		expect(now.filter(({ internalIdentifier }) => internalIdentifier).length).toBeGreaterThan(linked);
 	});
 
+	it('tells which credentials are missing, and publishes nothing without them', async () => {
+		choices.name = `${NAME} Drift`;
+		const said = await command({ credential: 'Nowhere' }, '--publish').catch(String);
+		expect(said).toContain('Credentials "Nowhere": not there, or there twice');
+		expect(said).toContain('Credential not configured: kleerApi');
+		expect(said).toContain('Choose the credentials in the workflow, then publish it.');
+		expect((await brought()).filter(({ active }) => active)).toHaveLength(6);
+	});
+
+	it('lets n8n link the credentials where the key may not list them, and leaves others alone', async () => {
+		const scopes = SCOPES.filter((scope) => scope !== 'credential:list');
+		const given = { label: `${NAME} less`, expiresAt: null, scopes };
+		const less = (await n8n.rest.request('POST', '/api-keys', given)) as typeof key;
+		const said = await command({ credential: KLEER }, '--api-key', less.rawApiKey);
+		await n8n.rest.request('DELETE', `/api-keys/${less.id}`);
+		expect(said).not.toContain('Credentials');
+		expect(said).toContain(`With the tag, but not of this file; left alone:\n  ${NAME}: `);
+		const drift = (await brought()).filter(({ name }) => name.startsWith(`${NAME} Drift`));
+		const { credentials } = nodeOfType(named(drift, 'users'), 'kleer');
+		expect(credentials?.kleerApi?.id).toBeTruthy();
+	});
+
 	it('says what to do when n8n refuses', async () => {
 		const wrong = await command({}, '--api-key', 'wrong').catch(String);
 		expect(wrong).toContain('refused GET /tags with 401');
@@ -151,10 +178,10 @@ describe('a tenant in a real n8n', () => {
 /** Changes the tenant's file and runs the command on it; gives what it says. */
 async function command(changes: Record<string, unknown> = {}, ...options: string[]): Promise<string> {
 	Object.assign(choices, changes);
-	const { timeZone, users } = choices;
+	const { timeZone, users, name, credential } = choices;
 	const company = {
-		name: NAME,
-		kleerCredential: KLEER,
+		name,
+		kleerCredential: credential,
 		cinodeCredential: CINODE,
 		users,
 		subcontractors: { languageId: 1 },
@@ -175,7 +202,8 @@ async function run(given: string[]): Promise<string> {
 			[join(root, 'scripts', 'tenant', 'main.mts'), ...given],
 			{ cwd: root, env },
 			(error, stdout, stderr) => {
-				if (error) reject(new Error(`${stdout}\n${stderr}`));
+				// Vitest would take the command's own stack for the test's.
+				if (error) reject(new Error(`${stdout}\n${stderr}`.replace(/^ +at /gm, 'from ')));
 				else resolve(stdout);
 			},
 		);
