@@ -21,7 +21,7 @@ export const apiRequest = otherRoutes({
 	methods: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'],
 	example: '/users/4711',
 	documentation:
-		'Cinode’s routes are at https://api.cinode.com/docs; PATCH takes a JSON patch, a list of operations',
+		'Cinode’s routes are described from https://github.com/Cinode-Labs/api; PATCH takes a JSON patch, a list of operations',
 	more: [versionField],
 	async send(context, itemIndex, request) {
 		const version = context.getNodeParameter('apiVersion', itemIndex, 'v0.1') as CinodeVersion;
