@@ -11,6 +11,11 @@ export function workflowId(tenant: string, company: string, template: string): s
 	return `kc${digest([tenant, company, template], 14)}`;
 }
 
+/** For n8n's import of files: it makes one tag of several without an id and fails at the second. */
+export function tagId(tag: string): string {
+	return digest(['tag', tag], 16);
+}
+
 /** The template's, and what makes it this company's: n8n refuses to publish two with the same. */
 export function webhookIdOf(tenant: string, company: string, webhookId: string): string {
 	return `${webhookId}-${digest([tenant, company, webhookId], 10)}`;

@@ -1,7 +1,7 @@
 import { SCHEME_TABLES, type MappedScheme } from '../../rules/schemes.ts';
 import { choicesOf } from './choices.mts';
 import { placesIn, setPlace } from './descriptions.mts';
-import { runsTable, slug, webhookIdOf, workflowId } from './identity.mts';
+import { runsTable, slug, tagId, webhookIdOf, workflowId } from './identity.mts';
 import { setSchedule } from './schedules.mts';
 import { TEMPLATES, readTemplate } from './templates.mts';
 import { deepReplace, setCredentials } from './replace.mts';
@@ -41,7 +41,12 @@ function renderFor(tenant: Tenant, company: Company, file: string): Workflow {
 
 /** What every workflow of the tenant has: id, name, tag, time zone, and references to the tenant's own. */
 function common(template: Workflow, tenant: Tenant, title: string, id: string): Workflow {
-	const workflow = { ...template, id, name: `${title}: ${template.name}`, tags: [{ name: tenant.tag }] };
+	const workflow = {
+		...template,
+		id,
+		name: `${title}: ${template.name}`,
+		tags: [{ id: tagId(tenant.tag), name: tenant.tag }],
+	};
 	workflow.settings = { ...workflow.settings, timezone: tenant.timeZone };
 	for (const node of workflow.nodes) {
 		for (const place of placesIn(node)) {

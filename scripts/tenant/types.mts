@@ -51,7 +51,7 @@ export interface Workflow {
 	nodes: WorkflowNode[];
 	connections: Connections;
 	settings: Record<string, unknown>;
-	tags: Array<{ name: string }>;
+	tags: Array<{ id: string; name: string }>;
 }
 
 /** What is wrong with the file, or worth saying, and where in it. */

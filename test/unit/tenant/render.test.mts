@@ -106,6 +106,12 @@ describe('a rendered tenant', () => {
 		}
 	});
 
+	it('has one tag, with an id: without one n8n’s import of files fails at the second', () => {
+		const tags = rendered(example()).map(({ workflow }) => JSON.stringify(workflow.tags));
+		expect(new Set(tags).size).toBe(1);
+		expect(tags[0]).toMatch(/"id":"[a-z0-9]{16}","name":"Nordkust"/);
+	});
+
 	it('ensures the webhook of its own push', () => {
 		const all = rendered(example());
 		for (const { name } of example().companies) {
