@@ -178,9 +178,12 @@ export function table(heads: string[], rows: string[][]): string {
 		.join('')}</table>${more}`;
 }
 
-/** @param parts HTML. */
+/**
+ * n8n's own view and mail programs take the styles off the body: they stand on a part of it.
+ * @param parts HTML.
+ */
 export function page(title: string, parts: string[]): string {
-	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${e(title)}</title></head><body style="font:14px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif;color:#1f2933;background:#fff;max-width:960px;margin:24px auto;padding:0 16px"><h1 style="font-size:20px">${e(title)}</h1>${parts.join('')}</body></html>`;
+	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${e(title)}</title></head><body><div style="font:14px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif;color:#1f2933;background:#fff;max-width:960px;margin:24px auto;padding:0 16px"><h1 style="font-size:20px">${e(title)}</h1>${parts.join('')}</div></body></html>`;
 }
 
 /** Text for HTML. */

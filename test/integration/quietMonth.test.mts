@@ -81,7 +81,7 @@ function liveOn(day: number, today: string): void {
 	if (person) editPerson(kleer.store, person.user.id, { payroll: { phone: `08-500 ${1000 + day}` } });
 	if (day % 10 === 3) {
 		// Who has a raise to come already gets no other before it.
-		const settled = people.filter((row) => row['monthly-salary-start-date'] <= today);
+		const settled = people.filter((row) => (row['monthly-salary-start-date'] ?? '') <= today);
 		for (const row of settled.slice(0, 10)) {
 			changeSalary(kleer.store, row.user.id, Math.round(row['monthly-salary'] * 1.03), today);
 		}

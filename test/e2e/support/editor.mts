@@ -14,6 +14,13 @@ export class Editor {
 		return editor;
 	}
 
+	/** n8n at another path, where a workflow may be opened later. */
+	static async openAt(browser: Browser, n8n: { address: N8nAddress }, path: string): Promise<Editor> {
+		const editor = new Editor(await openEditor(browser, n8n, path));
+		editor.page.setDefaultTimeout(15_000);
+		return editor;
+	}
+
 	/** Goes to another workflow in the same window, which is much quicker than a new one. */
 	async goTo(workflowId: string): Promise<void> {
 		await this.page.goto(new URL(`/workflow/${workflowId}`, this.page.url()).href);
