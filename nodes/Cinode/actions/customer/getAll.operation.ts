@@ -48,7 +48,7 @@ export const properties: INodeProperties[] = showFor('customer', 'getAll', [
 			typeOptions: { loadOptionsMethod: 'getTags' },
 			default: [],
 			description:
-				'Only customers that carry all of these. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				'Only customers that carry all of these. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 	]),
 	simplifyField,
