@@ -14,13 +14,13 @@ export const mapperProperties: INodeProperties[] = [
 			{
 				name: 'Alert Once',
 				value: 'alert',
-				action: 'Alert once',
+				action: 'Tell what is news',
 				description: 'Tell once what needs a person, and once that it is well again',
 			},
 			{
 				name: 'Check Set-Up',
 				value: 'checkSetup',
-				action: 'Check the set-up of both accounts',
+				action: 'Check both accounts',
 				description:
 					'Say for both accounts what is there and what is missing, and whether this tenant is as assumed; writes nothing',
 			},

@@ -175,7 +175,17 @@ async function syncWithLease(
 function skippedAsOlder(record: MappedRecord): SyncResult {
 	const { scheme, key, label, sourceId } = record;
 	const reason = 'A newer reading of it was written already';
-	return { label, action: 'skipped', reason, changes: [], warnings: [], key, targetId: null, scheme, sourceId };
+	return {
+		label,
+		action: 'skipped',
+		reason,
+		changes: [],
+		warnings: [],
+		key,
+		targetId: null,
+		scheme,
+		sourceId,
+	};
 }
 
 /** Items that aren't this scheme's mapped records become failed results. */
