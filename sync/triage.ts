@@ -154,7 +154,9 @@ async function matchAndRecall(
 /** To be created, or linked for the first time: the list alone may not show whom the record really means. */
 function isNewcomer(record: MappedRecord, match: Match, recall: Recall): boolean {
 	const { inStep, failure, held, linkKnown } = recall(record);
-	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown);
+	// A namesake that carries another key may hide the one that has the record's number.
+	const isHidden = match.kind === 'conflict' && match.isDoubtful === true && match.target?.key !== record.key;
+	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown) || isHidden;
 	return isNew && !record.notCreated && inStep === 'unknown' && !failure.waits && !held;
 }
 
