@@ -13,7 +13,9 @@ export interface Alert {
 /** Kinds that need a person; a warning or a deferred record doesn't. */
 const ALARMING: ReadonlyArray<Problem['kind']> = ['rejected', 'conflict', 'drift', 'failed'];
 const TROUBLE = 'in trouble';
-const BRAKE: Problem['kind'] | 'brake' = 'brake';
+const BRAKE = 'problem brake';
+/** As many as a summary lists at most. */
+const STANDING_LISTED = 100;
 /** More than this many are counted in an alert, not listed. */
 const LISTED = 20;
 
@@ -29,37 +31,54 @@ export async function decideAlert(
 	subjects?: string[],
 ): Promise<Alert | undefined> {
 	if (report.dryRun || report.notRun) return undefined;
-	const alarming = problems.filter(({ kind }) => ALARMING.includes(kind));
-	const brake = report.brake ? [`problem ${BRAKE}`] : [];
-	const isKnowing = await store.open();
+	// Who is seen by no name can't be told to be well again: it is in the report only.
+	const alarming = problems.filter(
+		({ kind, subject }) => ALARMING.includes(kind) && (!subjects || subjects.includes(subject)),
+	);
+	const brake = report.brake ? [BRAKE] : [];
+	// A push that looks at one project says nothing about what the brake holds.
+	const isBrakeOver = !report.brake && (!subjects || subjects.length > 1);
+	// An overlapping push shares this memory: it isn't opened, since that takes the other one's knowledge.
+	const isKnowing = subjects ? true : await store.open();
 	const well = (subjects ?? []).filter((subject) => !alarming.some((problem) => problem.subject === subject));
 	const asked = [
 		TROUBLE,
-		...brake,
+		BRAKE,
 		...alarming.flatMap((problem) => [entry(problem), failing(problem)]),
-		...well.flatMap((subject) => ALARMING.map((kind) => entry({ kind, subject }))),
+		...well.flatMap((subject) => [failing({ subject }), ...ALARMING.map((kind) => entry({ kind, subject }))]),
 	];
 	const known = isKnowing ? await store.recall(asked) : new Set<string>();
+	// What only stands as failed wasn't tried again: it says nothing new.
 	const counted = alarming.filter(
-		(problem) => problem.kind !== 'failed' || known.has(failing(problem)) || known.has(entry(problem)),
+		(problem) =>
+			problem.kind !== 'failed' ||
+			(known.has(failing(problem)) && !problem.isStanding) ||
+			known.has(entry(problem)),
 	);
 	const present = [...brake, ...counted.map(entry)];
 	const noted = alarming.filter(({ kind }) => kind === 'failed').map(failing);
 	const isTrouble = present.length > 0;
 
 	const recovered = well.filter((subject) => ALARMING.some((kind) => known.has(entry({ kind, subject }))));
-	// Who waits for the next day was not looked at: nobody knows whether it is well.
-	const isWholeView = !subjects && report.counts.deferred === 0;
-	if (isWholeView || !isKnowing) await store.rewrite([...present, ...noted, ...(isTrouble ? [TROUBLE] : [])]);
-	else {
-		const kept = new Set([...present, ...noted, ...(known.has(TROUBLE) || isTrouble ? [TROUBLE] : [])]);
+	// Who waits for the next day was not looked at, and a long list is cut: nobody knows whether they are well.
+	const isCut = problems.filter(({ isStanding }) => isStanding).length >= STANDING_LISTED;
+	const isWholeView = !subjects && report.counts.deferred === 0 && !isCut;
+	if (isWholeView || !isKnowing) {
+		await store.rewrite([...present, ...noted, ...(isTrouble ? [TROUBLE] : [])]);
+	} else {
+		const kept = new Set([
+			...present,
+			...noted,
+			...(known.has(BRAKE) && !isBrakeOver ? [BRAKE] : []),
+			...(known.has(TROUBLE) || isTrouble ? [TROUBLE] : []),
+		]);
 		await store.remove(asked.filter((one) => !kept.has(one)));
 		await store.add([...kept]);
 		await store.seal();
 	}
 
 	const news = counted.filter((problem) => !known.has(entry(problem)));
-	const isBrakeNews = brake.some((one) => !known.has(one));
+	const isBrakeNews = brake.length > 0 && !known.has(BRAKE);
 	if (news.length > 0 || isBrakeNews) return needsAPerson(report, news, isBrakeNews);
 	if (isWholeView && !isTrouble && known.has(TROUBLE))
 		return {
@@ -130,20 +149,42 @@ export function readCrash(item: object): Crash | undefined {
 const PASSING =
 	/could not be reached|did not answer|failed \(5\d\d\)|Kleer failed: Tekniskt fel|asked too often|too many were asked for/i;
 
-/** Tells a workflow that stopped once; a passing fault from the second time on. */
+const HOUR_MS = 3_600_000;
+
+/** A workflow that went on stopping within the last day or two was told; two faults within hours are in a row. */
+function marks(id: string, now: number): { stopped: string[]; faltered: string[] } {
+	const windows = (name: string, hours: number) => {
+		const window = Math.floor(now / (hours * HOUR_MS));
+		return [`${name} ${id} ${window}`, `${name} ${id} ${window - 1}`];
+	};
+	return { stopped: windows('stopped', 24), faltered: windows('faltered', 3) };
+}
+
+/**
+ * Which of the entries are remembered, and no others afterwards. The memory isn't opened: several workflows stop at
+ * the same moment, and one would take the other's knowledge away.
+ */
+async function knownOf(entries: string[], store: MemoryStore): Promise<Set<string>> {
+	const known = await store.recall(entries);
+	await store.remove(entries.filter((entry) => !known.has(entry)));
+	return known;
+}
+
+/**
+ * Tells a workflow that stopped once; a passing fault from the second time on.
+ * @param now Milliseconds since 1970.
+ */
 export async function decideCrashAlert(
 	{ workflow, message, url }: Crash,
 	store: MemoryStore,
+	now: number,
 ): Promise<Alert | undefined> {
-	const stopped = `stopped ${workflow.id}`;
-	const faltered = `faltered ${workflow.id}`;
-	const isKnowing = await store.open();
-	const known = isKnowing ? await store.recall([stopped, faltered]) : new Set<string>();
-	const isTold = known.has(stopped) || !PASSING.test(message) || known.has(faltered);
-	if (!isTold) await store.remove([stopped]);
-	await store.add(isTold ? [stopped, faltered] : [faltered]);
-	await store.seal();
-	if (known.has(stopped) || !isTold) return undefined;
+	const { stopped, faltered } = marks(workflow.id, now);
+	const known = await knownOf([...stopped, ...faltered], store);
+	const wasTold = stopped.some((entry) => known.has(entry));
+	const isTold = wasTold || !PASSING.test(message) || faltered.some((entry) => known.has(entry));
+	await store.add([...(isTold ? stopped.slice(0, 1) : []), ...faltered.slice(0, 1)]);
+	if (wasTold || !isTold) return undefined;
 	return {
 		kind: 'stopped',
 		title: `${workflow.name} stopped`,
@@ -155,13 +196,13 @@ export async function decideCrashAlert(
 export async function decideRunsAgain(
 	workflow: Crash['workflow'],
 	store: MemoryStore,
+	now: number,
 ): Promise<Alert | undefined> {
-	const entries = [`stopped ${workflow.id}`, `faltered ${workflow.id}`];
-	const known = (await store.open()) ? await store.recall(entries) : new Set<string>();
+	const { stopped, faltered } = marks(workflow.id, now);
+	const entries = [...stopped, ...faltered];
+	const known = await store.recall(entries);
 	await store.remove(entries);
-	await store.add([]);
-	await store.seal();
-	if (!known.has(`stopped ${workflow.id}`)) return undefined;
+	if (!stopped.some((entry) => known.has(entry))) return undefined;
 	return {
 		kind: 'runsAgain',
 		title: `${workflow.name} runs again`,

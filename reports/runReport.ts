@@ -127,5 +127,6 @@ function titleOf({ scheme, dryRun, counts, status, notRun, brake }: RunReport): 
 
 /** A key as it may be kept and shown everywhere: a personal number is none. */
 export function safeKey(key: string): string {
-	return isPersonsNumber(key) ? '•••' : key;
+	// A key prefix may look like another country's VAT number.
+	return isPersonsNumber(key) || isPersonsNumber(key.replace(/^\p{L}+[^\p{L}\p{N}]?/u, '')) ? '•••' : key;
 }

@@ -72,6 +72,9 @@ export function mapItems(context: IExecuteFunctions): INodeExecutionData[][] {
 	}
 }
 
+/** As the nodes say it of a record that isn't there (apis/cinode/errors.ts). */
+const GONE = /has no such record/;
+
 function isScheme(name: string): name is MappedScheme {
 	return Object.hasOwn(SCHEMES, name);
 }
@@ -89,8 +92,12 @@ function mapScheme(
 			sources.push(item);
 			continue;
 		}
+		const { error } = json;
+		// What was deleted before it was read is nobody's trouble.
+		if (typeof error === 'string' && GONE.test(error)) continue;
+		const reason = typeof error === 'string' ? `Could not be read: ${error}` : `Not ${source}`;
 		strangers.push({
-			json: { scheme, key: '', label: `item ${item}`, reasons: [`Not ${source}`] },
+			json: { scheme, key: '', label: `item ${item}`, reasons: [reason] },
 			pairedItem: { item },
 		});
 	}

@@ -87,8 +87,8 @@ async function summaries(): Promise<Array<Record<string, unknown>>> {
 	const latest = (await projects.n8n.rest.executions(pushId)).slice(0, 3) as Array<{ id: string }>;
 	const executions = await Promise.all(latest.map(async ({ id }) => await projects.n8n.rest.execution(id)));
 	return executions
-		.flatMap((one) => readExecution(one).nodes.Summary ?? [])
-		.flatMap(({ outputs }) => outputs.flat())
+		.flatMap((one) => readExecution(one).nodes['Sync Projects'] ?? [])
+		.flatMap(({ outputs }) => outputs[1] ?? [])
 		.map(({ json }) => json);
 }
 

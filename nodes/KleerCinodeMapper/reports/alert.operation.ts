@@ -15,8 +15,11 @@ export async function alert(context: IExecuteFunctions): Promise<INodeExecutionD
 		const crash = readCrash(json);
 		const workflow = workflowOf(json);
 		const alerts: Array<Alert | undefined> = crash
-			? [await decideCrashAlert(crash, store)]
-			: [workflow ? await decideRunsAgain(workflow, store) : undefined, json.alert as Alert | undefined];
+			? [await decideCrashAlert(crash, store, Date.now())]
+			: [
+					workflow ? await decideRunsAgain(workflow, store, Date.now()) : undefined,
+					json.alert as Alert | undefined,
+				];
 		for (const one of alerts) {
 			if (!one) continue;
 			output.push({

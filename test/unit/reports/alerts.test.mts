@@ -105,8 +105,11 @@ describe('what needs a person', () => {
 
 	it('is a failure from the second time on', async () => {
 		const runs = new Runs();
-		expect(await runs.run([{ action: 'failed', error: 'Cinode failed (500)' }])).toBeUndefined();
-		expect(await runs.run([], standing('failed'))).toMatchObject({ kind: 'needsAPerson' });
+		const failed: Told = { action: 'failed', error: 'Cinode failed (500)' };
+		expect(await runs.run([failed])).toBeUndefined();
+		// Not tried again yet.
+		expect(await runs.run([], standing('failed'))).toBeUndefined();
+		expect(await runs.run([failed])).toMatchObject({ kind: 'needsAPerson' });
 		expect(await runs.run([], standing('failed'))).toBeUndefined();
 	});
 
@@ -179,34 +182,89 @@ describe('a push, which sees one project at a time', () => {
 	});
 });
 
+describe('a push, and what it can’t name', () => {
+	const failed: Told = { action: 'failed', error: 'no', sourceId: 501, key: '501' };
+
+	it('forgets a failure once the project was well', async () => {
+		const runs = new Runs();
+		await runs.run([failed], { subjects: ['501'] });
+		await runs.run([], { subjects: ['501'] });
+		expect(await runs.run([failed], { subjects: ['501'] })).toBeUndefined();
+	});
+
+	it('tells the brake again after it was gone, and keeps it while single projects go through', async () => {
+		const brake = { reasons: ['40 would be created'], count: 40, howToAllow: 'Allow 40' };
+		const runs = new Runs();
+		const all = ['501', '502', '503'];
+		expect(await runs.run([], { brake, subjects: all })).toMatchObject({ kind: 'stopped' });
+		await runs.run([], { subjects: ['501'] });
+		expect(await runs.run([], { brake, subjects: all })).toBeUndefined();
+		await runs.run([], { subjects: all });
+		expect(await runs.run([], { brake, subjects: all })).toMatchObject({ kind: 'stopped' });
+	});
+
+	it('alerts nobody about a reading that failed: nobody could tell that it is well again', async () => {
+		expect(await new Runs().run([], { rejected: ['item 0'], subjects: [] })).toBeUndefined();
+	});
+});
+
 describe('a workflow that stops', () => {
+	const now = Date.parse('2026-11-23T08:00:00Z');
 	const crash = (message: string) => ({ workflow: { id: 'w', name: 'Users' }, message });
 
 	it('is told once, and once when it runs again', async () => {
 		const store = new VolatileStore();
 		const wrong = crash('Kleer does not accept the token');
-		expect(await decideCrashAlert(wrong, store)).toMatchObject({ kind: 'stopped' });
-		expect(await decideCrashAlert(wrong, store)).toBeUndefined();
-		expect(await decideRunsAgain(wrong.workflow, store)).toMatchObject({ kind: 'runsAgain' });
-		expect(await decideRunsAgain(wrong.workflow, store)).toBeUndefined();
-		expect(await decideCrashAlert(wrong, store)).toMatchObject({ kind: 'stopped' });
+		expect(await decideCrashAlert(wrong, store, now)).toMatchObject({ kind: 'stopped' });
+		expect(await decideCrashAlert(wrong, store, now)).toBeUndefined();
+		expect(await decideRunsAgain(wrong.workflow, store, now)).toMatchObject({ kind: 'runsAgain' });
+		expect(await decideRunsAgain(wrong.workflow, store, now)).toBeUndefined();
+		expect(await decideCrashAlert(wrong, store, now)).toMatchObject({ kind: 'stopped' });
 	});
 
 	it('for a moment only, as a vendor that is away, is told from the second time on', async () => {
 		const store = new VolatileStore();
 		const away = crash('Cinode could not be reached at api.cinode.com (ECONNREFUSED)');
-		expect(await decideCrashAlert(away, store)).toBeUndefined();
-		expect(await decideRunsAgain(away.workflow, store)).toBeUndefined();
-		expect(await decideCrashAlert(away, store)).toBeUndefined();
-		expect(await decideCrashAlert(away, store)).toMatchObject({ kind: 'stopped' });
-		expect(await decideCrashAlert(away, store)).toBeUndefined();
+		expect(await decideCrashAlert(away, store, now)).toBeUndefined();
+		expect(await decideRunsAgain(away.workflow, store, now)).toBeUndefined();
+		expect(await decideCrashAlert(away, store, now)).toBeUndefined();
+		expect(await decideCrashAlert(away, store, now)).toMatchObject({ kind: 'stopped' });
+		expect(await decideCrashAlert(away, store, now)).toBeUndefined();
+	});
+
+	it('is told again when it stops days after it was mended, though nothing reported in between', async () => {
+		const store = new VolatileStore();
+		await decideCrashAlert(crash('wrong'), store, now);
+		for (let hour = 1; hour < 72; hour++) {
+			expect(await decideCrashAlert(crash('wrong'), store, now + hour * 3_600_000)).toBeUndefined();
+		}
+		expect(await decideCrashAlert(crash('wrong'), store, now + 200 * 3_600_000)).toMatchObject({
+			kind: 'stopped',
+		});
+	});
+
+	it('at the same moment as another is told once each', async () => {
+		const store = new VolatileStore();
+		const both = async (hour: number) =>
+			await Promise.all(
+				['w', 'x'].map(
+					async (id) =>
+						await decideCrashAlert(
+							{ workflow: { id, name: id }, message: 'wrong' },
+							store,
+							now + hour * 3_600_000,
+						),
+				),
+			);
+		expect((await both(0)).map((alert) => alert?.kind)).toEqual(['stopped', 'stopped']);
+		expect(await both(1)).toEqual([undefined, undefined]);
 	});
 
 	it('says nothing of another one', async () => {
 		const store = new VolatileStore();
-		await decideCrashAlert(crash('wrong'), store);
-		expect(await decideRunsAgain({ id: 'x', name: 'Customers' }, store)).toBeUndefined();
-		expect(await decideRunsAgain({ id: 'w', name: 'Users' }, store)).toBeDefined();
+		await decideCrashAlert(crash('wrong'), store, now);
+		expect(await decideRunsAgain({ id: 'x', name: 'Customers' }, store, now)).toBeUndefined();
+		expect(await decideRunsAgain({ id: 'w', name: 'Users' }, store, now)).toBeDefined();
 	});
 
 	it('is read from what n8n’s Error Trigger gives, in both forms', () => {

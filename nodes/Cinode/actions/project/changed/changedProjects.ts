@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { ProjectBase, RoleInSearch } from '../../../../../apis/cinode/projectModels';
 import { addDays } from '../../../../../rules';
-import type { MemoryStore } from '../../../../../sync';
+import { VendorError, type MemoryStore } from '../../../../../sync';
 import { HandedOver, type PushedMarks } from './handedOver';
 import { Remembered } from './remembered';
 
@@ -38,6 +38,8 @@ const LOOKED_AT_MOST = 20;
 /** How many projects are handed over in one run only because a day has passed. */
 const COMPARES_PER_RUN = 20;
 const RUNS_A_DAY = 24;
+/** How many that could not be pushed are handed over again in one run: a dry run holds all of them. */
+const REPEATS_PER_RUN = 40;
 /** Days after which a project that has ended isn't compared any more. */
 const FORGOTTEN_AFTER = 90;
 
@@ -54,6 +56,15 @@ export async function changedProjects(
 ): Promise<number[]> {
 	const roles = groupRoles(now.roles ?? []);
 	const memory = await Remembered.open(store);
+	if (!memory.exists && !now.roles) {
+		// Without roles nobody knows which projects ended years ago.
+		throw new VendorError(
+			'Cinode',
+			'rateLimited',
+			'Cinode shows the roles of all projects once a minute, and somebody has just asked',
+			{ advice: 'Run it again in a minute' },
+		);
+	}
 	const prints = new Map([...roles].map(([id, list]) => [id, fingerprint(id, list, options)]));
 	const known = await memory.ask([...prints.values()]);
 	const updated = await updatedProjects(now, memory);
@@ -67,10 +78,11 @@ export async function changedProjects(
 		: undefined;
 	const compared = await comparedToday(roles, memory, options);
 
-	const ended = (id: number) => endedBefore(roles.get(id) ?? [], options.goLiveDate);
-	const due = ids.filter(
-		(id) => !ended(id) && (changed.has(id) || handedOver?.isDue(id) || compared.now.has(id)),
+	const repeated = new Set(
+		ids.filter((id) => handedOver?.isDue(id)).slice(0, options.isManual ? Infinity : REPEATS_PER_RUN),
 	);
+	const ended = (id: number) => endedBefore(roles.get(id) ?? [], options.goLiveDate);
+	const due = ids.filter((id) => !ended(id) && (changed.has(id) || repeated.has(id) || compared.now.has(id)));
 	await memory.close(
 		[
 			...prints.values(),
@@ -119,6 +131,9 @@ async function comparedToday(
 	const done = await memory.ask(turn.map(entry));
 	// The first run hands over all of them anyway.
 	const left = turn.filter((id) => !done.has(entry(id)));
+	// Another order each day, so that runs that are few compare others each time.
+	const places = new Map(left.map((id) => [id, createHash('sha256').update(entry(id)).digest('hex')]));
+	left.sort((a, b) => (places.get(a) ?? '').localeCompare(places.get(b) ?? ''));
 	const mine = memory.exists ? left.slice(0, COMPARES_PER_RUN) : left;
 	return { now: new Set(mine), entries: [...done, ...mine.map(entry)] };
 }
