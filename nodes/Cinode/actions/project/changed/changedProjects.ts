@@ -39,7 +39,7 @@ const LOOKED_AT_MOST = 20;
 const COMPARES_PER_RUN = 20;
 const RUNS_A_DAY = 24;
 /** How many that could not be pushed are handed over again in one run: a dry run holds all of them. */
-const REPEATS_PER_RUN = 40;
+const REPEATS_PER_RUN = 100;
 /** Days after which a project that has ended isn't compared any more. */
 const FORGOTTEN_AFTER = 90;
 
