@@ -93,7 +93,7 @@ describe('each row of the customers table', () => {
 		it('names who else is responsible in Cinode', () => {
 			expect(run.toLookAt).toContainEqual({
 				who: expect.stringContaining('(our reference)'),
-				what: 'updated',
+				what: 'warning',
 				why: 'Also responsible in Cinode: Jörgen von Stensjö',
 			});
 		});
