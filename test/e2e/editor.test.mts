@@ -132,7 +132,7 @@ describe.skipIf(browserMissing)(
 			await editor.openNode('Run Report');
 			await editor.output.getByTestId('radio-button-json').click();
 			await editor.output
-				.getByText(/"markdown"/)
+				.getByText(/"title"/)
 				.first()
 				.waitFor();
 			expect(findSecrets(await editor.output.innerText(), sandbox.secrets())).toEqual([]);
