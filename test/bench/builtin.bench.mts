@@ -1,0 +1,135 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { N8n } from '../e2e/support/n8n.mts';
+import { SyncTemplate } from '../e2e/support/syncTemplate.mts';
+import type { Sandbox } from '../sandbox/index.mts';
+import { BuiltInSync } from './builtin/builtInSync.mts';
+import { printTable, seconds, times } from './support/tables.mts';
+
+/**
+ * The users sync as it ships beside one of n8n's built-in nodes, in the same n8n, each against vendors of its own with
+ * Cinode's limits on. Only the day's limit is lifted: 10,000 requests end many of these runs.
+ *
+ * BENCH_PEOPLE=10000 measures that size instead, both sides at the same time, since the vendor's pace bounds both.
+ */
+
+const SIZES = process.env.BENCH_PEOPLE ? [Number(process.env.BENCH_PEOPLE)] : [100, 1000];
+/** The template's own pace and limits, but for the brake, which stops a first run of more than 25 people. */
+const OURS = { options: { perTwoSeconds: 37, maxCreates: 100_000 } };
+const WITHIN_MS = 3_600_000;
+
+interface Measured {
+	requests: number;
+	ms: number;
+	refused: number;
+	/** Answers of 400 and more, but for 429. */
+	failed: number;
+	/** Of the requests those that write. */
+	writes: number;
+}
+
+const rows: Array<Array<string | number>> = [];
+
+afterAll(() => {
+	printTable(
+		'Against built-in nodes: Cinode requests and seconds',
+		['people', 'run', 'requests', 'built-in', 'ratio', 'seconds', 'built-in', 'ratio', '429', 'built-in'],
+		rows,
+	);
+});
+
+describe.each(SIZES)('%i people', (people) => {
+	it('first run, no change, 2 % changed', { timeout: 4 * WITHIN_MS }, async () => {
+		const ours = await SyncTemplate.start('users', { people, limits: true });
+		beLenient(ours.n8n);
+		const builtIn = await BuiltInSync.start(ours.n8n, { people, limits: true }, people <= 1000);
+		for (const { cinode } of [ours.sandbox, builtIn.sandbox]) cinode.store.limits.plan.perDay = 1e6;
+		const runOurs = async () => {
+			const { execution } = await ours.sync(OURS);
+			return measured(ours.sandbox, await timeOf(ours.n8n, execution.id));
+		};
+		const runBuiltIn = async () => {
+			const from = performance.now();
+			const id = await builtIn.run();
+			return measured(builtIn.sandbox, (await timeOf(ours.n8n, id)) || performance.now() - from);
+		};
+		const both = async (run: string) => {
+			const isTogether = people > 1000;
+			const first = runOurs();
+			if (!isTogether) await first;
+			const [a, b] = await Promise.all([first, runBuiltIn()]);
+			note(people, run, a, b);
+			return [a, b] as const;
+		};
+		try {
+			const [first, firstBuiltIn] = await both('first run');
+			expect([first.refused, first.failed, firstBuiltIn.failed]).toEqual([0, 0, 0]);
+			expect(linkedPeople(ours.sandbox)).toBeGreaterThan(people / 2);
+			expect(linkedPeople(builtIn.sandbox)).toBe(linkedPeople(ours.sandbox));
+
+			const [same, sameBuiltIn] = await both('no change');
+			expect([same.writes, sameBuiltIn.writes]).toEqual([0, 0]);
+			expect(same.requests).toBeLessThanOrEqual(2);
+
+			const changed = changePhones(ours.sandbox, people / 50);
+			expect(changePhones(builtIn.sandbox, people / 50)).toBe(changed);
+			const [some, someBuiltIn] = await both('2 % changed');
+			expect([some.writes, someBuiltIn.writes]).toEqual([changed, changed]);
+			expect(some.requests).toBeLessThanOrEqual(2 * changed + 2);
+		} finally {
+			await builtIn.stop();
+			await ours.stop();
+		}
+	});
+});
+
+/** Tests give a run by hand a minute; these take longer. */
+function beLenient(n8n: N8n): void {
+	const run = n8n.run.bind(n8n);
+	n8n.run = async (id, trigger, within = WITHIN_MS) => await run(id, trigger, within);
+}
+
+/** From an execution's start to its end, in milliseconds; 0 where n8n doesn't keep it. */
+async function timeOf({ rest }: N8n, id: string): Promise<number> {
+	const all = (await rest.executions()) as Array<{ id: string; startedAt: string; stoppedAt: string }>;
+	const found = all.find((one) => one.id === id);
+	return found ? Date.parse(found.stoppedAt) - Date.parse(found.startedAt) : 0;
+}
+
+function measured({ requests }: Sandbox, ms: number): Measured {
+	const plan = requests.all.filter(({ system, path }) => system === 'cinode' && path !== '/token');
+	const refused = plan.filter(({ status }) => status === 429).length;
+	return {
+		requests: plan.length,
+		ms,
+		refused,
+		failed: plan.filter(({ status }) => status >= 400).length - refused,
+		writes: plan.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/search')).length,
+	};
+}
+
+function note(people: number, run: string, ours: Measured, builtIn: Measured): void {
+	const requests = [ours.requests, builtIn.requests, times(builtIn.requests, ours.requests)];
+	const time = [seconds(ours.ms), seconds(builtIn.ms), times(builtIn.ms, ours.ms)];
+	rows.push([people.toLocaleString('en-GB'), run, ...requests, ...time, ours.refused, builtIn.refused]);
+	console.log(rows.at(-1)?.join(' | '), JSON.stringify({ ours, builtIn }));
+}
+
+function linkedPeople({ cinode }: Sandbox): number {
+	return [...cinode.store.users.values()].filter((user) => user.internalIdentifier).length;
+}
+
+/** Gives so many of those whom both syncs write another phone number; their order is the seed's. */
+function changePhones({ kleer, cinode }: Sandbox, count: number): number {
+	const keys = new Set([...cinode.store.users.values()].map((user) => user.internalIdentifier));
+	const today = new Date().toISOString().slice(0, 10);
+	const people = [...kleer.store.users.values()].filter((user) => {
+		const end = kleer.store.payroll.get(user.id)?.['employment-end-date'];
+		return user.active && keys.has(String(user['internal-id'])) && !(end && end < today);
+	});
+	const chosen = people.slice(0, count);
+	for (const [index, user] of chosen.entries()) {
+		const row = kleer.store.payroll.get(user.id);
+		if (row) row.phone = `08-123 ${String(index).padStart(4, '0')}`;
+	}
+	return chosen.length;
+}
