@@ -1,0 +1,198 @@
+import type { CinodeUser, KleerPayroll, KleerStore, KleerUser } from '../../sandbox/index.mts';
+import { stored } from '../support/calendar.mts';
+import { samePhone, usableEmail } from './alike.mts';
+import { sameName, splitName } from './names.mts';
+import { baseSalaryOf, employmentRateOf, taxTableOf } from './pay.mts';
+import { fromPersonalNumber } from './personalNumber.mts';
+import { MANAGED_TAGS, SETUP, tiedToSupplier } from './setup.mts';
+
+/** A user's fields in Cinode that a sync may touch; tags by name, in order. */
+export type UserFields = Omit<Partial<CinodeUser>, 'tags'> & { tags?: string[] };
+export type Before = Omit<CinodeUser, 'tags'> & { tags: string[] };
+
+export type Action = 'created' | 'linked' | 'updated' | 'unchanged' | 'skipped' | 'conflict' | 'rejected';
+
+export interface Verdict {
+	key: string;
+	/** Any of these is right. */
+	actions: Action[];
+	/** The Cinode user who is written; absent for somebody new. */
+	target?: number;
+	/** What Cinode then has; absent: nothing is written. */
+	fields?: UserFields;
+}
+
+/** What is known of the tenant when a sync starts. */
+export interface Situation {
+	kleer: KleerStore;
+	/** Everybody in Cinode, before the run. */
+	cinode: Before[];
+	/** Keys that an earlier run tied, with the gender that it read: those need no second trait any more. */
+	ownKeys: Map<string, number | undefined>;
+	today: string;
+	prefix: string;
+}
+
+/** What one sync of the users must do with each Kleer user, by Kleer's id; others are no business of it. */
+export function judgeUsers(situation: Situation): Map<number, Verdict> {
+	const { kleer, prefix } = situation;
+	const verdicts = new Map<number, Verdict>();
+	const subcontractors = tiedToSupplier(kleer);
+	const users = [...kleer.users.values()].filter((user) => !subcontractors.has(user.id));
+	const index = indexOf(situation, users);
+	for (const user of users) {
+		const key = prefix + String(user['internal-id'] ?? '');
+		const verdict = judge(situation, index, user, key);
+		verdicts.set(user.id, { key, ...verdict });
+	}
+	return verdicts;
+}
+
+type Index = ReturnType<typeof indexOf>;
+
+function indexOf({ cinode, prefix, kleer, today }: Situation, users: KleerUser[]) {
+	const newcomers = users.filter(
+		(user) => user.active && splitName(user.name) && !hasLeft(kleer.payroll.get(user.id), today),
+	);
+	return {
+		byKey: group(cinode, (one) => one.internalIdentifier ?? ''),
+		byEmail: group(cinode, (one) => one.email.toLowerCase()),
+		kleerKeys: group(users, (user) => prefix + String(user['internal-id'] ?? '')),
+		kleerEmails: group(newcomers, (user) => usableEmail(user.email) ?? ''),
+	};
+}
+
+function judge(situation: Situation, index: Index, user: KleerUser, key: string): Omit<Verdict, 'key'> {
+	const { kleer, today, ownKeys } = situation;
+	const name = splitName(user.name);
+	const row = kleer.payroll.get(user.id);
+	if (user['internal-id'] === undefined || !name) {
+		return { actions: user.active && row ? ['rejected'] : ['rejected', 'skipped'] };
+	}
+	if (!user.active) return { actions: ['skipped'] };
+	if ((index.kleerKeys.get(key)?.length ?? 0) > 1) return { actions: ['conflict'] };
+
+	const email = usableEmail(user.email);
+	const byKey = index.byKey.get(key) ?? [];
+	const byEmail = (email && index.byEmail.get(email)) || [];
+	if (byKey.length > 1) return { actions: ['conflict'] };
+	const [linked] = byKey;
+	if (linked) {
+		// First contact by key alone needs a second trait: e-mail or name.
+		const known = ownKeys.has(key) || linked.email.toLowerCase() === email || sameName(namesOf(linked), name);
+		if (!known) return { actions: ['conflict'] };
+		// "Two matches for one record … conflict, nothing written"
+		if (byEmail.some((other) => other.id !== linked.id)) return { actions: ['conflict'] };
+		const actions: Action[] = ownKeys.has(key)
+			? ['updated', 'unchanged']
+			: ['linked', 'updated', 'unchanged'];
+		return { actions, target: linked.id, fields: kept(situation, user, linked, !ownKeys.has(key)) };
+	}
+	const [found] = byEmail;
+	if (found?.internalIdentifier) return { actions: ['conflict'] };
+	if (!row) return { actions: ['skipped'] };
+	if (found)
+		return { actions: ['linked'], target: found.id, fields: kept(situation, user, found, true, key) };
+	if (hasLeft(row, today)) return { actions: ['skipped'] };
+	if (!email) return { actions: ['skipped'] };
+	if ((index.kleerEmails.get(email)?.length ?? 0) > 1) return { actions: ['conflict'] };
+	return { actions: ['created'], fields: created(situation, user, row, key, email) };
+}
+
+const hasLeft = (row: KleerPayroll | undefined, today: string) =>
+	(row?.['employment-end-date'] ?? '9999-12-31') < today;
+
+const namesOf = ({ firstName, lastName }: Before) => ({ first: firstName, last: lastName });
+
+function created(situation: Situation, user: KleerUser, row: KleerPayroll, key: string, email: string) {
+	const { kleer, today } = situation;
+	const { first, last } = splitName(user.name) as { first: string; last: string };
+	const person = fromPersonalNumber(row.ssn, today);
+	return {
+		firstName: first,
+		lastName: last,
+		email,
+		internalIdentifier: key,
+		employmentNumber: user['foreign-id'] || null,
+		gender: person.gender ?? 0,
+		dateOfBirth: stored(person.birthDate),
+		phone: row.phone.trim() || null,
+		employmentStartDate: stored(row['employment-start-date']),
+		employmentEndDate: stored(row['employment-end-date']),
+		availabilityPercent: employmentRateOf(kleer, row, today) ?? null,
+		baseSalary: baseSalaryOf(row, today) ?? null,
+		taxTable: taxTableOf(row),
+		status: row['employment-start-date'] > today ? 2 : 3,
+		languageId: SETUP.languageId,
+		defaultCurrencyId: SETUP.currencyId,
+		locationId: SETUP.locationId,
+		permissions: SETUP.permissions,
+		tags: managedTags(kleer, user, row),
+	} satisfies UserFields;
+}
+
+/** Somebody whom Cinode has: what follows the source follows, and an empty source leaves the target alone. */
+function kept(
+	situation: Situation,
+	user: KleerUser,
+	before: Before,
+	isFirstContact: boolean,
+	key?: string,
+): UserFields {
+	const { kleer, today, ownKeys } = situation;
+	const name = splitName(user.name) as { first: string; last: string };
+	const splitStays = sameName(name, namesOf(before));
+	const row = kleer.payroll.get(user.id);
+	const fields: UserFields = {
+		...before,
+		firstName: splitStays ? before.firstName : name.first,
+		lastName: splitStays ? before.lastName : name.last,
+		email: usableEmail(user.email) ?? before.email,
+		internalIdentifier: key ?? before.internalIdentifier,
+		employmentNumber: user['foreign-id'] || before.employmentNumber,
+	};
+	if (!row) return fields; // "keeps what came from it"
+	const person = fromPersonalNumber(row.ssn, today);
+	// Cinode can't read it back: sent on linking (which writes the key) and when the source changed.
+	const isLinking = key !== undefined;
+	const changed = !isFirstContact && ownKeys.get(before.internalIdentifier ?? '') !== person.gender;
+	const genderToSend = isLinking || changed ? person.gender : undefined;
+	const phone = row.phone.trim() || null;
+	const started = before.status === 2 && row['employment-start-date'] <= today;
+	return {
+		...fields,
+		gender: genderToSend ?? before.gender,
+		dateOfBirth: stored(person.birthDate) ?? before.dateOfBirth,
+		phone: phone && !samePhone(phone, before.phone) ? phone : before.phone,
+		employmentStartDate: stored(row['employment-start-date']),
+		employmentEndDate: stored(row['employment-end-date']),
+		availabilityPercent: employmentRateOf(kleer, row, today) ?? before.availabilityPercent,
+		baseSalary: baseSalaryOf(row, today) ?? before.baseSalary,
+		taxTable: taxTableOf(row),
+		status: started && !isFirstContact ? 3 : before.status,
+		tags: mergedTags(before.tags, managedTags(kleer, user, row)),
+	};
+}
+
+/** Names of the categories that set-up chose; from the payroll row and from the user. */
+function managedTags(kleer: KleerStore, user: KleerUser, row: KleerPayroll): string[] {
+	const entries = [...row['dimension-entries'], ...(user.dimensions?.['dimension-entries'] ?? [])];
+	const carried = new Set(entries.map(({ id }) => id));
+	return MANAGED_TAGS.filter(({ category }) => carried.has(category))
+		.map(({ category }) => kleer.dimensions.get(42)?.entries.get(category)?.name ?? '')
+		.sort();
+}
+
+function mergedTags(before: string[], wanted: string[]): string[] {
+	const managed = MANAGED_TAGS.map(({ name }) => name);
+	return [...before.filter((tag) => !managed.includes(tag)), ...wanted].sort();
+}
+
+function group<T>(list: T[], keyOf: (one: T) => string): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const one of list) {
+		const key = keyOf(one);
+		if (key) groups.set(key, [...(groups.get(key) ?? []), one]);
+	}
+	return groups;
+}
