@@ -176,6 +176,8 @@ export interface SchemeTarget<Work = unknown> {
 	/** Whether `plan` has to ask the target for details. */
 	needsDetails(record: MappedRecord, match: Match): boolean;
 	apply(plan: Plan<Work>): Promise<Applied>;
+	/** Whether doing the work twice makes something twice; then a lost answer waits for the next run. */
+	makesMore?(work: Work): boolean;
 }
 
 /** Time, so that tests can set it. */

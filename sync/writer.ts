@@ -92,8 +92,9 @@ export class Writer {
 		const { error } = outcome;
 		if (!(error instanceof VendorError) || error.kind !== 'answerLost' || plan.action === 'created')
 			throw error;
-		// The write may have been done: look, and send what is still missing.
+		// The write may have been done: look, and send what is still missing. It may also be done yet.
 		const again = await target.plan(one.record, one.match, one.recalled);
+		if (again.work && target.makesMore?.(again.work)) throw error;
 		const applied = again.work ? await target.apply(again) : undefined;
 		await this.finish(one, { ...again, action: plan.action, changes: plan.changes }, applied);
 	}

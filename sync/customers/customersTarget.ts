@@ -215,6 +215,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	async apply({ work, record, target }: Plan<CustomerWork>): Promise<Applied> {
 		if (!work) throw new Error('Nothing to apply');
 		const { api } = this;
+		if (target) this.details.delete(target.id);
 		const created = work.create ? await this.create(work.create, record) : undefined;
 		const id = created?.id ?? target?.id;
 		if (id === undefined) {
@@ -229,6 +230,10 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		if (work.tags) await this.writeTags(id, work.tags, created !== undefined);
 		const now = work.patch.length > 0 ? await api.patchCustomer(id, work.patch) : await api.getCustomer(id);
 		return { targetId: id, snapshot: listedCustomer(now).snapshot, warnings: [] };
+	}
+
+	makesMore({ address, contact }: CustomerWork): boolean {
+		return contact !== undefined || (address !== undefined && address.id === undefined);
 	}
 
 	/** Only a new customer gets all tags in one request, which replaces: an old one may have got others meanwhile. */

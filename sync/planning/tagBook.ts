@@ -1,4 +1,6 @@
 import { foldText } from '../../rules';
+import { attempt } from '../attempt';
+import { VendorError } from '../errors';
 import type { CinodeTag } from './tags';
 
 /**
@@ -8,6 +10,8 @@ import type { CinodeTag } from './tags';
 export class TagBook {
 	private ids?: Promise<Map<string, number>>;
 	private queue: Promise<unknown> = Promise.resolve();
+	/** Names of tags that may yet be made: the answer about them was lost. */
+	private readonly pending = new Map<string, VendorError>();
 
 	constructor(private readonly list: () => Promise<CinodeTag[]>) {}
 
@@ -29,7 +33,7 @@ export class TagBook {
 
 		const turn = this.queue.then(async () => {
 			const present = await resolve();
-			const reply = await write(present.map(({ id, name }) => (id === undefined ? { name } : { id, name })));
+			const reply = await this.create(present, write);
 			const ids = await this.known();
 			for (const tag of reply.tags ?? []) ids.set(foldText(tag.name), tag.id);
 			// A reply that doesn't tell the new id: the next one asks, so that no tag is made twice.
@@ -38,6 +42,31 @@ export class TagBook {
 		});
 		this.queue = turn.catch(() => undefined);
 		return await turn;
+	}
+
+	/**
+	 * Cinode makes those that have no id.
+	 * @throws The error of an earlier creation whose answer was lost and which isn't seen yet.
+	 */
+	private async create<Reply>(
+		tags: Array<{ id?: number; name: string }>,
+		write: (tags: Array<{ id?: number; name: string }>) => Promise<Reply>,
+	): Promise<Reply> {
+		const newNames = tags.filter(({ id }) => id === undefined).map(({ name }) => foldText(name));
+		for (const name of newNames) {
+			const lost = this.pending.get(name);
+			if (lost) throw lost;
+		}
+		const outcome = await attempt(() =>
+			write(tags.map(({ id, name }) => (id === undefined ? { name } : { id, name }))),
+		);
+		if (outcome.ok) return outcome.value;
+		// Whether they were made is seen when the list is read again.
+		this.ids = undefined;
+		if (outcome.error instanceof VendorError && outcome.error.kind === 'answerLost') {
+			for (const name of newNames) this.pending.set(name, outcome.error);
+		}
+		throw outcome.error;
 	}
 
 	private async known(): Promise<Map<string, number>> {

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { random } from './seed/random.mts';
 import type { RecordedRequest, System } from './log.mts';
 
-/** Something that goes wrong on purpose. Which requests: system, method, path; how often: nth, every, times, rate. */
+/** Something that goes wrong on purpose. Which requests: system, method, writes, path; how often: nth, every, times, rate. */
 export interface Fault {
 	system: System;
 	method?: string;
+	/** Only what changes something: no GET, no search, no token. */
+	writes?: boolean;
 	/** Source of a regular expression, tried on the path without its query. */
 	path?: string;
 	/** Only the nth matching request (the first is 1). */
@@ -16,8 +18,9 @@ export interface Fault {
 	times?: number;
 	/** Share of the matching requests, 0 to 1, by a seeded random. */
 	rate?: number;
-	kind: 'delay' | 'drop-before' | 'drop-after' | 'status' | 'xml';
-	/** delay */
+	/** `late`: whoever asked has given up by the time the server acts, as when a request outlives its timeout. */
+	kind: 'delay' | 'drop-before' | 'drop-after' | 'late' | 'status' | 'xml';
+	/** delay, late */
 	ms?: number;
 	/** status: in the vendor's own body form, unless `body` says otherwise. */
 	status?: number;
@@ -39,6 +42,10 @@ interface Live extends Fault {
 	hits: number;
 	pattern: RegExp | undefined;
 	random: () => number;
+}
+
+function isWrite(method: string, path: string): boolean {
+	return !['GET', 'HEAD', 'OPTIONS'].includes(method) && !/\/(token|search)$/.test(path);
 }
 
 /** The faults in force, and the hooks that watch each request. */
@@ -66,6 +73,7 @@ export class Faults {
 		return this.live.filter((fault) => {
 			if (fault.system !== system) return false;
 			if (fault.method && fault.method.toUpperCase() !== method) return false;
+			if (fault.writes && !isWrite(method, path)) return false;
 			if (fault.pattern && !fault.pattern.test(path)) return false;
 			fault.seen++;
 			if (fault.nth !== undefined && fault.seen !== fault.nth) return false;

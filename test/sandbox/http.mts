@@ -123,6 +123,11 @@ async function handle<R extends Route>(
 	const faults = world.faults.strike(vendor.system, call.method, call.path);
 	for (const fault of faults) if (fault.kind === 'delay') await wait(fault.ms ?? 1000);
 
+	const late = faults.find(({ kind }) => kind === 'late');
+	if (late) {
+		setTimeout(() => void actLate(world, vendor, call, match, recorded), late.ms ?? 1000);
+		return destroy(request, reply);
+	}
 	const stopped = (await world.faults.tellHooks('before', recorded)) || has(faults, 'drop-before');
 	if (stopped) return destroy(request, reply);
 	const injected = faults.find((fault) => fault.kind === 'status');
@@ -140,6 +145,18 @@ async function handle<R extends Route>(
 	return reply
 		.header('content-type', answer.contentType ?? 'application/json; charset=utf-8')
 		.send(answer.text);
+}
+
+/** The server's part of a request whose sender has gone. */
+async function actLate<R extends Route>(
+	world: World,
+	vendor: Vendor<R>,
+	call: Call,
+	match: Match<R>,
+	recorded: RecordedRequest,
+): Promise<void> {
+	const answer = await safely(() => vendor.answer(call, match));
+	world.requests.done(recorded, answer.status);
 }
 
 function has(faults: Fault[], kind: Fault['kind']): boolean {
