@@ -24,12 +24,15 @@ const LOOK_AHEAD_DAYS = 14;
 
 /**
  * level-of-employment × 100 in whole percent; a day without level (weekend, no schedule) looks ahead up to 14 days;
- * none: undefined, not written. Of somebody whose employment has ended the design says nothing; they have none.
+ * none: undefined, not written. Of somebody whose employment has ended the design says nothing: they have none;
+ * nor of a start to come: it counts from that day, as the salary does.
  */
 export function employmentRateOf(store: KleerStore, row: KleerPayroll, today: string): number | undefined {
 	if ((row['employment-end-date'] ?? today) < today) return undefined;
+	const start = row['employment-start-date'];
+	const from = start > today ? start : today;
 	for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead++) {
-		const day = plusDays(today, ahead);
+		const day = plusDays(from, ahead);
 		if (!isWorkday(day)) continue;
 		const valid = row.schedules.find(
 			(one) => (one['start-date'] ?? '') <= day && day <= (one['end-date'] ?? '9999-12-31'),

@@ -91,9 +91,10 @@ function judge(situation: Situation, index: Index, user: KleerUser, key: string)
 	const [found] = byEmail;
 	if (found?.internalIdentifier) return { actions: ['conflict'] };
 	if (!row) return { actions: ['skipped'] };
+	// "Past end date: never created", and not linked either: the design keeps right who is linked already.
+	if (hasLeft(row, today)) return { actions: ['skipped'] };
 	if (found)
 		return { actions: ['linked'], target: found.id, fields: kept(situation, user, found, true, key) };
-	if (hasLeft(row, today)) return { actions: ['skipped'] };
 	if (!email) return { actions: ['skipped'] };
 	if ((index.kleerEmails.get(email)?.length ?? 0) > 1) return { actions: ['conflict'] };
 	return { actions: ['created'], fields: created(situation, user, row, key, email) };
