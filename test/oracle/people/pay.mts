@@ -20,6 +20,12 @@ export function baseSalaryOf(row: KleerPayroll, today: string): number | undefin
 	return ore > 0 ? Math.round(ore / 100) : undefined;
 }
 
+/** The end date has passed; "A later start (re-hire) ends the policy". */
+export function hasLeft(row: KleerPayroll | undefined, today: string): boolean {
+	const end = row?.['employment-end-date'];
+	return row !== undefined && end !== undefined && end < today && row['employment-start-date'] <= end;
+}
+
 const LOOK_AHEAD_DAYS = 14;
 
 /**
@@ -28,7 +34,7 @@ const LOOK_AHEAD_DAYS = 14;
  * nor of a start to come: it counts from that day, as the salary does.
  */
 export function employmentRateOf(store: KleerStore, row: KleerPayroll, today: string): number | undefined {
-	if ((row['employment-end-date'] ?? today) < today) return undefined;
+	if (hasLeft(row, today)) return undefined;
 	const start = row['employment-start-date'];
 	const from = start > today ? start : today;
 	for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead++) {

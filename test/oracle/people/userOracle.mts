@@ -2,7 +2,7 @@ import type { CinodeUser, KleerPayroll, KleerStore, KleerUser } from '../../sand
 import { stored } from '../support/calendar.mts';
 import { samePhone, usableEmail } from './alike.mts';
 import { sameName, splitName } from './names.mts';
-import { baseSalaryOf, employmentRateOf, taxTableOf } from './pay.mts';
+import { baseSalaryOf, employmentRateOf, hasLeft, taxTableOf } from './pay.mts';
 import { fromPersonalNumber } from './personalNumber.mts';
 import { MANAGED_TAGS, SETUP, tiedToSupplier } from './setup.mts';
 
@@ -99,9 +99,6 @@ function judge(situation: Situation, index: Index, user: KleerUser, key: string)
 	if ((index.kleerEmails.get(email)?.length ?? 0) > 1) return { actions: ['conflict'] };
 	return { actions: ['created'], fields: created(situation, user, row, key, email) };
 }
-
-const hasLeft = (row: KleerPayroll | undefined, today: string) =>
-	(row?.['employment-end-date'] ?? '9999-12-31') < today;
 
 const namesOf = ({ firstName, lastName }: Before) => ({ first: firstName, last: lastName });
 

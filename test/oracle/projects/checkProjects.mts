@@ -31,10 +31,7 @@ export function checkProjects(
 		}
 		written.add(real.id.id);
 		const was = old.get(real.id.id);
-		const { 'budget-amount': budget, ...rest } = fields;
-		// In a project that Kleer keeps in another currency the budget's unit isn't said: not compared.
-		const sameCurrency = !was || was['currency-type'] === real['currency-type'];
-		findings.compare(who, sameCurrency ? { ...rest, 'budget-amount': budget } : rest, shown(real));
+		findings.compare(who, fields, shown(real));
 		checkPrices(findings, who, real, was, prices, readings);
 		if (was) checkOwnThings(findings, who, was, real);
 	}

@@ -42,16 +42,27 @@ function readings(
 ): Price[] {
 	const chosen = rolesThatCount(roles, today);
 	const chosenFirst = chosen.length > 0 && chosen.every(gives) ? agreed(chosen, kronor) : 'kept';
-	const filteredFirst = agreed(rolesThatCount(roles.filter(gives), today), kronor);
-	return [...new Set([chosenFirst, filteredFirst])];
+	const filtered = roles.filter(gives);
+	const filteredFirst = agreed(rolesThatCount(filtered, today), kronor);
+	// "of several roles … the one running today, else the next": of several that all ended nothing is said.
+	const ended = chosen.length === 0 ? agreed(lastToEnd(filtered), kronor) : chosenFirst;
+	return [...new Set([chosenFirst, filteredFirst, ended])];
 }
 
-/** Those running today; else the next: those of the first start to come. */
+function lastToEnd(roles: CinodeRole[]): CinodeRole[] {
+	const last = roles
+		.map(({ endDate }) => endDate ?? '')
+		.sort()
+		.at(-1);
+	return roles.filter(({ endDate }) => endDate === last);
+}
+
+/** The only one; else those running today; else the next: those of the first start to come. */
 function rolesThatCount(roles: CinodeRole[], today: string): CinodeRole[] {
 	const start = ({ startDate }: CinodeRole) => startDate?.slice(0, 10) ?? '';
 	const end = ({ endDate }: CinodeRole) => endDate?.slice(0, 10) ?? '9999-12-31';
 	const running = roles.filter((role) => start(role) <= today && today <= end(role));
-	if (running.length > 0) return running;
+	if (running.length > 0 || roles.length === 1) return running.length > 0 ? running : roles;
 	const coming = roles.filter((role) => start(role) > today);
 	const [first] = coming.map(start).sort();
 	return coming.filter((role) => start(role) === first);

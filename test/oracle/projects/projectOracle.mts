@@ -140,7 +140,9 @@ function fieldsOf(
 		name: old?.name ?? project.title,
 		'currency-type': old?.['currency-type'] ?? currencyOf(situation, project),
 		comment: old?.comment || (project.description ?? ''),
-		'budget-amount': value === null ? (old?.['budget-amount'] ?? 0) : value * 100,
+		// In another currency than Kleer's project is kept in, the amount would be a wrong one.
+		'budget-amount':
+			value === null || !sameCurrency(situation, project, old) ? (old?.['budget-amount'] ?? 0) : value * 100,
 		'budget-hours': hours
 			? roles.reduce((sum, { extent }) => sum + (extent ?? 0), 0)
 			: (old?.['budget-hours'] ?? 0),
@@ -164,6 +166,10 @@ function fieldsOf(
 				? [TEAM.category]
 				: [],
 	};
+}
+
+function sameCurrency(situation: Situation, project: CinodeProject, old: KleerClientProject | undefined) {
+	return !old || old['currency-type'] === currencyOf(situation, project);
 }
 
 function currencyOf({ cinode }: Situation, { currencyId }: CinodeProject): string | undefined {
@@ -192,9 +198,9 @@ function pricesOf(
 		const person = companyUserId === undefined ? undefined : personOf(situation, index, companyUserId);
 		if (person === undefined) continue;
 		// In another currency than Kleer's project is kept in, a price would be a wrong price.
-		const sameCurrency = !old || old['currency-type'] === currencyOf(situation, project);
+		const same = sameCurrency(situation, project, old);
 		const verdict = judgePrices(theirs, project.currencyId, situation.today);
-		prices.set(person, sameCurrency ? verdict : { sales: ['kept'], supplier: ['kept'] });
+		prices.set(person, same ? verdict : { sales: ['kept'], supplier: ['kept'] });
 	}
 	return prices;
 }
