@@ -1,0 +1,182 @@
+import type { CinodeCustomer, KleerClient, KleerStore } from '../../sandbox/index.mts';
+import { samePhone } from '../people/alike.mts';
+import { groupBy } from '../support/groupBy.mts';
+
+/** What set-up says in these tests. */
+export const COUNTRIES: Record<string, number> = { SE: 1, NO: 2, DE: 5 };
+export const CURRENCIES: Record<string, number> = { SEK: 1, EUR: 2, NOK: 3 };
+/** Kleer's categories that become tags: two of "Bransch". */
+export const MANAGED = [4501, 4502];
+
+export type Before = Omit<CinodeCustomer, 'tags'> & { tags: string[] };
+
+/** A customer's fields that a sync may touch, in a form that can be compared. */
+export interface CustomerFields {
+	name: string;
+	identification: string | null;
+	description: string | null;
+	corporateIdentityNumber: string | null;
+	vatNumber: string | null;
+	phone: string | null;
+	countryId: number | null;
+	turnOverCurrencyId: number | null;
+	status: number;
+	tags: string[];
+	managers: number[];
+	/** First and last names. */
+	contacts: string[];
+	/** The lines of each invoice address, its comments last. */
+	invoiceAddresses: string[];
+}
+
+export interface Verdict {
+	key: string;
+	actions: string[];
+	target?: number;
+	fields?: CustomerFields;
+}
+
+export interface Situation {
+	kleer: KleerStore;
+	cinode: Before[];
+	/** Keys that an earlier run tied. */
+	ownKeys: Set<string>;
+	/** Cinode's users by their key. */
+	users: Map<string, number>;
+	prefix: string;
+}
+
+/** What one sync of the customers must do with each Kleer client, by Kleer's id. */
+export function judgeCustomers(situation: Situation): Map<number, Verdict> {
+	const { kleer, cinode, prefix } = situation;
+	const clients = [...kleer.clients.values()].filter((one) => one['client-type'] !== 'Person');
+	const index = {
+		kleerKeys: groupBy(clients, (one) => prefix + one['foreign-id']),
+		kleerNumbers: groupBy(clients, (one) => plainNumber(one.orgno)),
+		keys: groupBy(cinode, (one) => one.identification ?? ''),
+		numbers: groupBy(cinode, (one) => plainNumber(one.corporateIdentityNumber ?? '')),
+	};
+	return new Map(
+		clients.map((client) => {
+			const key = prefix + client['foreign-id'];
+			return [client.id, { key, ...judge(situation, index, client, key) }];
+		}),
+	);
+}
+
+interface Index {
+	kleerKeys: Map<string, KleerClient[]>;
+	kleerNumbers: Map<string, KleerClient[]>;
+	keys: Map<string, Before[]>;
+	numbers: Map<string, Before[]>;
+}
+
+function judge(situation: Situation, index: Index, client: KleerClient, key: string): Omit<Verdict, 'key'> {
+	if (!client['foreign-id']) return { actions: ['rejected'] };
+	if (!client.active) return { actions: ['skipped'] };
+	if ((index.kleerKeys.get(key)?.length ?? 0) > 1) return { actions: ['conflict'] };
+	const number = linkingNumber(client, index);
+	const byNumber = (number && index.numbers.get(number)) || [];
+	const [linked] = index.keys.get(key) ?? [];
+	if (linked) {
+		const own = situation.ownKeys.has(key);
+		const sameTrait = number !== '' && number === plainNumber(linked.corporateIdentityNumber ?? '');
+		if (!own && !sameTrait && !sameText(linked.name, client.name)) return { actions: ['conflict'] };
+		const actions = own ? ['updated', 'unchanged'] : ['linked', 'updated', 'unchanged'];
+		return { actions, target: linked.id, fields: fieldsOf(situation, client, key, linked) };
+	}
+	const [found, ...more] = byNumber;
+	if (more.length > 0 || found?.identification) return { actions: ['conflict'] };
+	if (found)
+		return { actions: ['linked'], target: found.id, fields: fieldsOf(situation, client, key, found) };
+	return { actions: ['created'], fields: fieldsOf(situation, client, key) };
+}
+
+/** "shared by several Kleer clients, or … empty, all one digit or of wrong checksum, links nobody" */
+function linkingNumber(client: KleerClient, { kleerNumbers }: Index): string {
+	const number = plainNumber(client.orgno);
+	const usable = !/^(\d)\1*$/.test(number) && (client['country-code'] !== 'SE' || hasRightChecksum(number));
+	return number && usable && kleerNumbers.get(number)?.length === 1 ? number : '';
+}
+
+function hasRightChecksum(number: string): boolean {
+	if (!/^\d{10}$/.test(number)) return false;
+	const sum = [...number].reduce((total, digit, place) => {
+		const value = Number(digit) * (place % 2 === 0 ? 2 : 1);
+		return total + (value > 9 ? value - 9 : value);
+	}, 0);
+	return sum % 10 === 0;
+}
+
+const plainNumber = (number: string) => number.replace(/[\s-]/g, '').replace(/^(16|19|20)(?=\d{10}$)/, '');
+const sameText = (one: string, other: string) =>
+	one.replace(/\s/g, '').toLowerCase() === other.replace(/\s/g, '').toLowerCase();
+
+function fieldsOf(situation: Situation, client: KleerClient, key: string, old?: Before): CustomerFields {
+	const alike = (mine: string, theirs: string | null | undefined, same: (a: string, b: string) => boolean) =>
+		!mine.trim() || (theirs && same(mine, theirs)) ? (theirs ?? null) : mine.trim();
+	const sameNumber = (a: string, b: string) => plainNumber(a) === plainNumber(b);
+	const responsible = situation.users.get(
+		situation.prefix + String(situation.kleer.users.get(client.user.id)?.['internal-id'] ?? ''),
+	);
+	return {
+		name: old && sameText(old.name, client.name) ? old.name : client.name,
+		identification: key,
+		description: client.notes || (old?.description ?? null),
+		corporateIdentityNumber: alike(client.orgno, old?.corporateIdentityNumber, sameNumber),
+		vatNumber: alike(client['vat-nr'] ?? '', old?.vatNumber, sameNumber),
+		phone: alike(client.phone, old?.phone, samePhone),
+		countryId: COUNTRIES[client['country-code']] ?? old?.countryId ?? null,
+		turnOverCurrencyId: CURRENCIES[client['currency-type'] ?? ''] ?? old?.turnOverCurrencyId ?? null,
+		status: old?.status ?? 1,
+		tags: tagsOf(situation.kleer, client, old?.tags ?? []),
+		managers: [...new Set([...(old?.managers ?? []), ...(responsible ? [responsible] : [])])].sort(),
+		contacts: contactsOf(client, old),
+		invoiceAddresses: addressesOf(client, old),
+	};
+}
+
+/** Only tags of the exact form BV=days are the sync's, and the chosen categories'; all others stay. */
+function tagsOf(kleer: KleerStore, client: KleerClient, old: string[]): string[] {
+	const nameOf = (id: number) => kleer.dimensions.get(45)?.entries.get(id)?.name ?? '';
+	const managed = MANAGED.map(nameOf);
+	const carried = client['dimension-entries'].map(({ id }) => id);
+	const kept = old.filter((tag) => !/^BV=\d+$/.test(tag) && !managed.includes(tag));
+	const wanted = [
+		...MANAGED.filter((id) => carried.includes(id)).map(nameOf),
+		`BV=${client['payment-days']}`,
+	];
+	return [...kept, ...wanted].sort();
+}
+
+/** "found by name; created only when it reads as a person (two words or more, no digits, @ or slash)" */
+function contactsOf({ contact }: KleerClient, old?: Before): string[] {
+	const names = (old?.contacts ?? []).map(({ firstName, lastName }) => `${firstName} ${lastName}`);
+	const readsAsPerson = contact.trim().split(/\s+/).length > 1 && !/[\d@/]/.test(contact);
+	const known = names.some((name) => sameText(name, contact));
+	return [...names, ...(readsAsPerson && !known ? [contact.trim()] : [])].sort();
+}
+
+type Line = string | null | undefined;
+export const addressText = (...lines: Line[]): string => lines.map((line) => line ?? '').join(' | ');
+
+/** "Equal one there: nothing; exactly one: updated; several: warning; never duplicated"; comments kept. */
+function addressesOf({ address, email }: KleerClient, old?: Before): string[] {
+	const theirs = (old?.addresses ?? []).filter(({ addressType }) => addressType === 2);
+	const shown = theirs.map((one) =>
+		addressText(one.street1, one.street2, one.zipCode, one.city, one.country, one.email, one.comments),
+	);
+	const lines = [
+		address.address1,
+		address.address2,
+		address['zip-code'],
+		address.state,
+		address.country,
+		email,
+	];
+	if (!address.address1 && !address.state) return shown.sort();
+	const wanted = (comments: Line) => addressText(...lines, comments);
+	if (theirs.length === 0) return [wanted(null)];
+	if (theirs.length === 1) return [wanted(theirs[0]?.comments)];
+	return shown.sort();
+}
