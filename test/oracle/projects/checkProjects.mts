@@ -14,7 +14,7 @@ export function checkProjects(
 	before: KleerClientProject[],
 	after: KleerClientProject[],
 	verdicts: Map<number, ProjectVerdict>,
-	{ results }: PushRun,
+	results: PushRun['results'],
 	readings: Readings = new Map(),
 ): void {
 	const old = new Map(before.map((project) => [project.id.id, project]));

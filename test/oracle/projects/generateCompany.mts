@@ -19,14 +19,16 @@ export interface Company {
 	odd: { unnumbered: number; unknown: number; doubled: number };
 }
 
-const EMPLOYEES = 150;
-const SUBCONTRACTORS = 60;
-const CUSTOMERS = 120;
+/** At least so many, and one for so many projects: else somebody has hundreds of roles. */
+const EMPLOYEES = { least: 150, projects: 8 };
+const SUBCONTRACTORS = { least: 60, projects: 16 };
+const CUSTOMERS = { least: 120, projects: 16 };
 
 export interface CompanyOptions {
 	today: string;
 	/** Stands before people's keys and customers' numbers in Cinode. */
 	prefix: string;
+	projects: number;
 	/** Part of e-mails and names, so that two companies have none in common. */
 	mark: string;
 }
@@ -35,9 +37,10 @@ export function generateCompany(
 	kleer: KleerStore,
 	cinode: CinodeStore,
 	chance: Chance,
-	{ today, prefix, mark }: CompanyOptions,
+	{ today, prefix, mark, projects }: CompanyOptions,
 ): Company {
 	const now = Date.now();
+	const many = (of: typeof EMPLOYEES) => Math.max(of.least, Math.ceil(projects / of.projects));
 	let people = 0;
 	const person = () => {
 		const lastName = `Orakel${mark}${people}`;
@@ -58,8 +61,8 @@ export function generateCompany(
 	};
 	const stranger = () => addCinodeUser(cinode, person().names, now).id;
 	const crew: Crew = {
-		employees: list(EMPLOYEES, () => synced(addCinodeUser)),
-		subcontractors: list(SUBCONTRACTORS, () => synced(addCinodeSubcontractor)),
+		employees: list(many(EMPLOYEES), () => synced(addCinodeUser)),
+		subcontractors: list(many(SUBCONTRACTORS), () => synced(addCinodeSubcontractor)),
 		strangers: list(5, stranger),
 		doubled: list(3, twin),
 	};
@@ -75,7 +78,7 @@ export function generateCompany(
 		const client = addClient(kleer, { name: `Kund ${mark} ${serial} AB` });
 		return customer(prefix + client['foreign-id']);
 	};
-	const customers = list(CUSTOMERS, both);
+	const customers = list(many(CUSTOMERS), both);
 	for (let i = 0; i < 2; i++) addClient(kleer, { 'foreign-id': 'DUBBEL', name: `Dubbel ${i} AB` });
 	return {
 		crew,
