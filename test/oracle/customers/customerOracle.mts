@@ -1,6 +1,7 @@
 import type { CinodeCustomer, KleerClient, KleerStore } from '../../sandbox/index.mts';
 import { samePhone } from '../people/alike.mts';
 import { groupBy } from '../support/groupBy.mts';
+import { inSight } from '../support/prefix.mts';
 
 /** What set-up says in these tests. */
 export const COUNTRIES: Record<string, number> = { SE: 1, NO: 2, DE: 5 };
@@ -48,7 +49,8 @@ export interface Situation {
 
 /** What one sync of the customers must do with each Kleer client, by Kleer's id. */
 export function judgeCustomers(situation: Situation): Map<number, Verdict> {
-	const { kleer, cinode, prefix } = situation;
+	const { kleer, prefix } = situation;
+	const cinode = inSight(situation.cinode, prefix, (one) => one.identification);
 	const clients = [...kleer.clients.values()].filter((one) => one['client-type'] !== 'Person');
 	const index = {
 		kleerKeys: groupBy(clients, (one) => prefix + one['foreign-id']),

@@ -1,5 +1,6 @@
 import type { CinodeUser, KleerPayroll, KleerStore, KleerUser } from '../../sandbox/index.mts';
 import { stored } from '../support/calendar.mts';
+import { inSight } from '../support/prefix.mts';
 import { samePhone, usableEmail } from './alike.mts';
 import { sameName, splitName } from './names.mts';
 import { baseSalaryOf, employmentRateOf, hasLeft, taxTableOf } from './pay.mts';
@@ -50,7 +51,8 @@ export function judgeUsers(situation: Situation): Map<number, Verdict> {
 
 type Index = ReturnType<typeof indexOf>;
 
-function indexOf({ cinode, prefix, kleer, today }: Situation, users: KleerUser[]) {
+function indexOf({ cinode: all, prefix, kleer, today }: Situation, users: KleerUser[]) {
+	const cinode = inSight(all, prefix, (one) => one.internalIdentifier);
 	const newcomers = users.filter(
 		(user) => user.active && splitName(user.name) && !hasLeft(kleer.payroll.get(user.id), today),
 	);

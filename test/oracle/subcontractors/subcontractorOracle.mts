@@ -4,6 +4,7 @@ import { sameName, splitName } from '../people/names.mts';
 import { fromPersonalNumber } from '../people/personalNumber.mts';
 import { SETUP, tiedToSupplier } from '../people/setup.mts';
 import { groupBy } from '../support/groupBy.mts';
+import { inSight } from '../support/prefix.mts';
 
 export interface Verdict {
 	key: string;
@@ -26,7 +27,8 @@ export interface Situation {
 
 /** What one sync of the subcontractors must do with each, by Kleer's user id. */
 export function judgeSubcontractors(situation: Situation): Map<number, Verdict> {
-	const { kleer, cinode, prefix } = situation;
+	const { kleer, prefix } = situation;
+	const cinode = inSight(situation.cinode, prefix, (one) => one.internalIdentifier);
 	const tied = tiedToSupplier(kleer);
 	const users = [...kleer.users.values()].filter(({ id }) => tied.has(id));
 	const index = {

@@ -1,0 +1,7 @@
+/**
+ * "records with another prefix are out of scope: neither matched nor counted" (design.md 3, Keys): what a company
+ * with a key prefix sees of the records in Cinode; those without a key are everybody's.
+ */
+export function inSight<One>(records: One[], prefix: string, keyOf: (one: One) => string | null): One[] {
+	return records.filter((one) => !keyOf(one) || (keyOf(one) as string).startsWith(prefix));
+}
