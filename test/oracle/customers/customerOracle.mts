@@ -162,6 +162,12 @@ function contactsOf({ contact }: KleerClient, old?: Before): string[] {
 type Line = string | null | undefined;
 export const addressText = (...lines: Line[]): string => lines.map((line) => line ?? '').join(' | ');
 
+/**
+ * Left out: where Kleer's second line is empty the product leaves the old one, so that two addresses mix. False
+ * compares by the design's words: the source is the address, which isn't empty.
+ */
+const SECOND_LINE_STAYS = true;
+
 /** "Equal one there: nothing; exactly one: updated; several: warning; never duplicated"; comments kept. */
 function addressesOf({ address, email }: KleerClient, old?: Before): string[] {
 	const theirs = (old?.addresses ?? []).filter(({ addressType }) => addressType === 2);
@@ -177,8 +183,9 @@ function addressesOf({ address, email }: KleerClient, old?: Before): string[] {
 		email,
 	];
 	if (!address.address1 && !address.state) return shown.sort();
-	const wanted = (comments: Line) => addressText(...lines, comments);
-	if (theirs.length === 0) return [wanted(null)];
-	if (theirs.length === 1) return [wanted(theirs[0]?.comments)];
-	return shown.sort();
+	const only = theirs.length === 1 ? theirs[0] : undefined;
+	const [street1, street2, ...rest] = lines;
+	const secondLine = street2 || (SECOND_LINE_STAYS ? only?.street2 : '');
+	const wanted = addressText(street1, secondLine, ...rest, only?.comments);
+	return theirs.length > 1 ? shown.sort() : [wanted];
 }

@@ -72,10 +72,16 @@ function judge(
 	if (linked) {
 		const fields = followed(situation, wanted, linked, key);
 		if (situation.canUpdate) return { actions: ['updated', 'unchanged'], target: linked.id, fields };
-		const differs = Object.entries(fields).some(
+		// The product doesn't tell a gender that changed (it can't be read back): so either is taken.
+		const { gender, ...rest } = fields;
+		const differs = Object.entries(rest).some(
 			([field, value]) => value !== linked[field as keyof CinodeSubcontractor],
 		);
-		return { actions: differs ? ['drift'] : ['unchanged'], target: linked.id, fields: { ...linked } };
+		return {
+			actions: differs ? ['drift'] : gender === linked.gender ? ['unchanged'] : ['drift', 'unchanged'],
+			target: linked.id,
+			fields: { ...linked },
+		};
 	}
 	if (email && index.emails.has(email)) return { actions: ['conflict'] };
 	if (!email) return { actions: ['skipped'] };
@@ -120,7 +126,7 @@ function followed({ ownKeys }: Situation, wanted: Wanted, old: CinodeSubcontract
 	const names = { first: old.firstName, last: old.lastName };
 	const splitStays = sameName({ first: wanted.firstName, last: wanted.lastName }, names);
 	const digits = (number: string | null) => (number ?? '').replace(/\D/g, '');
-	const genderChanged = wanted.gender !== undefined && ownKeys.get(key) !== wanted.gender;
+	const genderChanged = ownKeys.has(key) && wanted.gender && ownKeys.get(key) !== wanted.gender;
 	return {
 		firstName: splitStays ? old.firstName : wanted.firstName,
 		lastName: splitStays ? old.lastName : wanted.lastName,

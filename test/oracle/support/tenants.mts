@@ -46,7 +46,7 @@ export async function emptyTenant(day: string): Promise<Tenant> {
 export const UNLIMITED: IDataObject = {
 	maxCreates: 1_000_000,
 	maxChangedShare: 100,
-	requestsPerDay: 50_000,
+	requestsPerDay: 400_000,
 	compareShare: 100,
 	reserve: 0,
 	includeUnchanged: true,
