@@ -1,10 +1,11 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { addCinodeUser, hirePerson } from '../../sandbox/index.mts';
 import { cases } from '../../extent.mts';
 import type { Tenant } from '../../integration/support/tenant.mts';
 import { Chance } from '../support/chance.mts';
 import { Findings, Tally } from '../support/findings.mts';
-import { emptyTenant, FIRST_DAY, goTo, SECOND_DAY, UNLIMITED } from '../support/tenants.mts';
+import { goTo, restoreClock } from '../support/clock.mts';
+import { emptyTenant, FIRST_DAY, SECOND_DAY, UNLIMITED } from '../support/tenants.mts';
 import { CHANGES, changeClients } from './changeClients.mts';
 import { checkCustomers, customersNow } from './checkCustomers.mts';
 import { judgeCustomers } from './customerOracle.mts';
@@ -24,7 +25,7 @@ describe(`${CLIENTS} generated clients`, () => {
 	let tenant: Tenant;
 
 	afterAll(async () => {
-		vi.restoreAllMocks();
+		restoreClock();
 		await tenant?.stop();
 	});
 

@@ -1,10 +1,11 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { cases } from '../../extent.mts';
 import type { Tenant } from '../../integration/support/tenant.mts';
 import type { SyncRun } from '../../integration/support/sync.mts';
 import { Chance } from '../support/chance.mts';
 import { Findings, Tally } from '../support/findings.mts';
-import { emptyTenant, FIRST_DAY, goTo, SECOND_DAY, UNLIMITED } from '../support/tenants.mts';
+import { goTo, restoreClock } from '../support/clock.mts';
+import { emptyTenant, FIRST_DAY, SECOND_DAY, UNLIMITED } from '../support/tenants.mts';
 import { CHANGES, changePeople } from './changeKleer.mts';
 import { checkUsers, usersNow } from './checkUsers.mts';
 import { generateKnownUsers, KNOWN_FORMS } from './generateCinode.mts';
@@ -33,7 +34,7 @@ describe(`${PEOPLE} generated people`, () => {
 	let tenant: Tenant;
 
 	afterAll(async () => {
-		vi.restoreAllMocks();
+		restoreClock();
 		await tenant?.stop();
 	});
 

@@ -1,11 +1,12 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { cases } from '../../extent.mts';
 import { push, type PushRun } from '../../integration/support/projects.mts';
 import type { Tenant } from '../../integration/support/tenant.mts';
 import { Chance } from '../support/chance.mts';
 import { Findings, Tally } from '../support/findings.mts';
 import { groupBy } from '../support/groupBy.mts';
-import { emptyTenant, FIRST_DAY, goFast, SECOND_DAY } from '../support/tenants.mts';
+import { goFast, restoreClock } from '../support/clock.mts';
+import { emptyTenant, FIRST_DAY, SECOND_DAY } from '../support/tenants.mts';
 import { CHANGES, changeProjects } from './changeProjects.mts';
 import { checkProjects, type Readings } from './checkProjects.mts';
 import { generateCompany, type Company } from './generateCompany.mts';
@@ -27,7 +28,7 @@ describe(`${PROJECTS} generated projects`, () => {
 	let ids: number[];
 
 	afterAll(async () => {
-		vi.restoreAllMocks();
+		restoreClock();
 		await tenant?.stop();
 	});
 

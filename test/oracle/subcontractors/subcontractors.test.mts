@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { addSupplier, editSupplier, tieToSupplier, type KleerStore } from '../../sandbox/index.mts';
 import { organisationNumber, soleTraderNumber } from '../../sandbox/seed/organisationNumbers.mts';
 import { cases } from '../../extent.mts';
@@ -9,7 +9,8 @@ import { fromPersonalNumber } from '../people/personalNumber.mts';
 import { SUBCONTRACTORS_MAPPER, tiedToSupplier } from '../people/setup.mts';
 import { Chance } from '../support/chance.mts';
 import { Findings, Tally } from '../support/findings.mts';
-import { emptyTenant, FIRST_DAY, goTo, SECOND_DAY, UNLIMITED } from '../support/tenants.mts';
+import { goTo, restoreClock } from '../support/clock.mts';
+import { emptyTenant, FIRST_DAY, SECOND_DAY, UNLIMITED } from '../support/tenants.mts';
 import { checkSubcontractors, subcontractorsNow } from './checkSubcontractors.mts';
 import { judgeSubcontractors } from './subcontractorOracle.mts';
 
@@ -41,7 +42,7 @@ describe(`${PEOPLE} generated people, most of them subcontractors`, () => {
 	let tenant: Tenant;
 
 	afterAll(async () => {
-		vi.restoreAllMocks();
+		restoreClock();
 		await tenant?.stop();
 	});
 

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { tieToSupplier } from '../../sandbox/index.mts';
 import { cases } from '../../extent.mts';
 import { push } from '../../integration/support/projects.mts';
@@ -19,7 +19,8 @@ import { judgeSubcontractors } from '../subcontractors/subcontractorOracle.mts';
 import { Chance } from '../support/chance.mts';
 import { Findings, Tally } from '../support/findings.mts';
 import { groupBy } from '../support/groupBy.mts';
-import { FIRST_DAY, goFast, goTo } from '../support/tenants.mts';
+import { goFast, goTo, restoreClock } from '../support/clock.mts';
+import { FIRST_DAY } from '../support/tenants.mts';
 import { keysWritten, startTwo, syncCompany, type Company } from './twoCompanies.mts';
 
 /** Of each kind in each of the two companies. */
@@ -33,7 +34,7 @@ describe(`two Kleer companies with ${SIZE} records of each kind on one Cinode`, 
 	let group: Tenant;
 
 	afterAll(async () => {
-		vi.restoreAllMocks();
+		restoreClock();
 		for (const { tenant } of companies) await tenant.stop();
 	});
 
