@@ -20,6 +20,7 @@ export function checkCustomers(
 	verdicts: Map<number, Verdict>,
 	run: SyncRun,
 ): void {
+	checkActions(findings, verdicts, run);
 	const old = new Set(before.map(({ id }) => id));
 	const now = new Map(after.map((one) => [one.id, one]));
 	const fresh = new Map(after.filter(({ id }) => !old.has(id)).map((one) => [one.identification, one]));
@@ -37,7 +38,6 @@ export function checkCustomers(
 	for (const one of before) {
 		if (!written.has(one.id)) findings.unchanged(`Cinode customer ${one.id}`, one, now.get(one.id));
 	}
-	checkActions(findings, verdicts, run);
 }
 
 function shown(customer: Before): CustomerFields {

@@ -2,6 +2,7 @@ import type { CinodeUser } from '../../sandbox/index.mts';
 import type { SyncRun } from '../../integration/support/sync.mts';
 import type { Tenant } from '../../integration/support/tenant.mts';
 import type { Findings } from '../support/findings.mts';
+import { groupBy } from '../support/groupBy.mts';
 import type { Action, Before, Verdict } from './userOracle.mts';
 
 /** Everybody in Cinode, copied, with tags by name. */
@@ -21,6 +22,7 @@ export function checkUsers(
 	verdicts: Map<number, Verdict>,
 	run: SyncRun,
 ): void {
+	checkActions(findings, verdicts, run);
 	const old = new Map(before.map((user) => [user.id, user]));
 	const now = new Map(after.map((user) => [user.id, user]));
 	const fresh = new Map(after.filter(({ id }) => !old.has(id)).map((user) => [user.email, user]));
@@ -38,7 +40,6 @@ export function checkUsers(
 	for (const user of fresh.values()) {
 		if (!written.has(user.id)) findings.add(`Cinode user ${user.id} (${user.email}) shouldn't be there`);
 	}
-	checkActions(findings, verdicts, run);
 }
 
 /** What the run said of each record; a state that only stands on isn't told again. */
@@ -56,6 +57,9 @@ export function checkActions(
 	const refused = new Set(
 		rejected.map(({ key, label }) => String(key || /Kleer id (\d+)/.exec(String(label))?.[1])),
 	);
+	const unfinished = results.filter(({ action }) => action === 'failed');
+	const reasons = groupBy(unfinished, ({ action, error, reason }) => `${action}: ${error ?? reason}`);
+	for (const [reason, list] of reasons) findings.add(`${list.length} records ${reason}`);
 	for (const [kleerId, { key, actions }] of verdicts) {
 		const isRefused = refused.has(String(kleerId)) || refused.has(key);
 		if (isCut && !isRefused && !said.has(key)) continue;
@@ -63,7 +67,4 @@ export function checkActions(
 		if (!real.some((action) => actions.includes(action as Action)))
 			findings.add(`Kleer id ${kleerId}, key ${key}: should be ${actions.join('/')}, is ${real.join('/')}`);
 	}
-	const failed = results.filter(({ action }) => ['failed', 'deferred'].includes(action));
-	for (const { key, action, error, reason } of failed)
-		findings.add(`key ${key}: ${action}: ${error ?? reason}`);
 }

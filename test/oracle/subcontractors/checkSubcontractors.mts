@@ -18,6 +18,7 @@ export function checkSubcontractors(
 	verdicts: Map<number, Verdict>,
 	run: SyncRun,
 ): void {
+	checkActions(findings, verdicts, run);
 	const old = new Set(before.map(({ id }) => id));
 	const now = new Map(after.map((one) => [one.id, one]));
 	const fresh = new Map(after.filter(({ id }) => !old.has(id)).map((one) => [one.internalIdentifier, one]));
@@ -35,5 +36,4 @@ export function checkSubcontractors(
 	for (const one of before) {
 		if (!written.has(one.id)) findings.unchanged(`Cinode subcontractor ${one.id}`, one, now.get(one.id));
 	}
-	checkActions(findings, verdicts, run);
 }

@@ -28,10 +28,13 @@ export class Findings {
 		this.compare(`${who} (nobody should have touched it)`, all(before), all(after));
 	}
 
-	expectNone(when: string): void {
+	/** `summary`: the run's own, for the message alone. */
+	expectNone(when: string, summary?: object): void {
 		const total = this.found.length;
 		const shown = this.found.slice(0, SHOWN).join('\n');
-		expect(total, `${when}: ${total} differences\n${shown}`).toBe(0);
+		expect(total, `${when}: ${total} differences\n${shown}\n${JSON.stringify(summary)?.slice(0, 1500)}`).toBe(
+			0,
+		);
 	}
 }
 
