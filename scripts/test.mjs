@@ -92,8 +92,19 @@ async function queueMode() {
 async function integration() {
 	await phase('integration', () =>
 		runVitest('integration', {
-			// Killing a sync at every request takes its time, so only npm test does that.
-			exclude: quick ? 'test/integration/{sandbox/**,kill.test.mts}' : 'test/integration/sandbox/**',
+			exclude: 'test/integration/sandbox/**',
+			env: { SANDBOX_REQUEST_LOG: requestLog },
+			onStart,
+		}),
+	);
+}
+
+/** Killing a sync at every request takes its time, so only npm test does that. */
+async function faults() {
+	if (quick) return;
+	await phase('faults', () =>
+		runVitest('faults', {
+			config: 'test/faults/vitest.config.mjs',
 			env: { SANDBOX_REQUEST_LOG: requestLog },
 			onStart,
 		}),
@@ -113,7 +124,8 @@ if (outcomes.size === 0) {
 		built
 			.then(() => phase('lint', () => runScript('lint', { onStart })))
 			.then(() => phase('typecheck', () => runScript('typecheck', { onStart })))
-			.then(() => phase('sandbox', () => runVitest('integration/sandbox', { onStart }))),
+			.then(() => phase('sandbox', () => runVitest('integration/sandbox', { onStart })))
+			.then(faults),
 	]);
 	if (quick) say('(left out: e2e, queue mode and the kills at every request; npm test runs them)');
 	else if (await built) {
