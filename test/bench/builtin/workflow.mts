@@ -9,7 +9,7 @@ import { Chain } from './chain.mts';
  * subcontractors and one schedule per level; Cinode's list; who is new by internal id and e-mail; new people by POST
  * and PATCH; for the others each person's details, compared field by field, and a PATCH where they differ. Requests go
  * out in batches that keep below 40 in 2 seconds, the token is renewed for each part of a loop, and reads are tried
- * again.
+ * again, but for those in batches, where what is refused is left for the next run.
  *
  * It does NOT have: a dry run; a brake before many changes; leavers, re-hires and people disconnected in Cinode;
  * conflicts (two people for one, keys that somebody edited); a memory of what was in step; a lock against a run beside
@@ -61,7 +61,12 @@ export function builtInUsersSync({ kleer, cinode }: Sandbox): Workflow {
 		Authorization: `=Bearer {{ $('${tokenNode}').first().json.access_token }}`,
 	});
 	const read = (name: string, tokenNode: string, url: string, batching?: typeof BATCH) =>
-		chain.http(name, { url, headers: bearer(tokenNode), batching }, { retry: true });
+		// Tried again, a node repeats all of its requests: what is refused of many is left for the next run.
+		chain.http(
+			name,
+			{ url, headers: bearer(tokenNode), batching },
+			batching ? { goesOn: true } : { retry: true },
+		);
 	const write = (name: string, tokenNode: string, method: string, url: string, body: string, type?: string) =>
 		chain.http(
 			name,
