@@ -10,12 +10,15 @@ import { printTable, seconds, times } from './support/tables.mts';
  * The users sync as it ships beside one of n8n's built-in nodes, in the same n8n, each against vendors of its own with
  * Cinode's limits on. Only the day's limit is lifted: 10,000 requests end many of these runs.
  *
- * BENCH_PEOPLE=10000 measures that size instead, both sides at the same time, since the vendor's pace bounds both.
+ * BENCH_PEOPLE=10000 measures that size instead, both sides at the same time, since the vendor's pace bounds both. A
+ * first run takes a quarter of an hour there; without BENCH_FIRST=1 it is left out: ours is made at full speed, and
+ * the built-in one begins with everybody linked.
  */
 
 const SIZES = process.env.BENCH_PEOPLE ? [Number(process.env.BENCH_PEOPLE)] : [100, 1000];
 /** The template's own pace and limits, but for the brake, which stops a first run of more than 25 people. */
 const OURS = { options: { perTwoSeconds: 37, maxCreates: 100_000 } };
+const isFirstMeasured = (people: number) => people <= 1000 || Boolean(process.env.BENCH_FIRST);
 const WITHIN_MS = 3_600_000;
 
 interface Measured {
@@ -46,7 +49,11 @@ describe.each(SIZES)('%i people', (people) => {
 		// At the same time, each in a process of its own: one that is busy would hold up the other's requests.
 		const theirs = isTogether ? await N8n.startOwn() : ours.n8n;
 		beLenient(theirs);
-		const builtIn = await BuiltInSync.start(theirs, { people, limits: true }, !isTogether);
+		const builtIn = await BuiltInSync.start(
+			theirs,
+			{ people, limits: true, linked: !isFirstMeasured(people) },
+			!isTogether,
+		);
 		for (const { cinode } of [ours.sandbox, builtIn.sandbox]) cinode.store.limits.plan.perDay = 1e6;
 		const runOurs = async () => {
 			const { execution } = await ours.sync(OURS);
@@ -65,16 +72,20 @@ describe.each(SIZES)('%i people', (people) => {
 			return [a, b] as const;
 		};
 		try {
-			const [first, firstBuiltIn] = await both('first run');
-			expect([first.failed, firstBuiltIn.failed]).toEqual([0, 0]);
+			if (isFirstMeasured(people)) {
+				const [first, firstBuiltIn] = await both('first run');
+				expect([first.failed, firstBuiltIn.failed]).toEqual([0, 0]);
+				// What met a 429 the built-in one leaves undone, and comes to again in its next run.
+				const undone = linkedPeople(ours.sandbox) - linkedPeople(builtIn.sandbox);
+				expect(undone).toBeLessThanOrEqual(firstBuiltIn.refused);
+				if (undone > 0) await both(`second run (built-in: ${undone} were left undone)`);
+			} else {
+				await atFullSpeed(ours);
+			}
 			expect(linkedPeople(ours.sandbox)).toBeGreaterThan(people / 2);
-			// What met a 429 the built-in one leaves undone; it repairs a part in its next run.
-			const undone = linkedPeople(ours.sandbox) - linkedPeople(builtIn.sandbox);
-			expect(undone).toBeLessThanOrEqual(firstBuiltIn.refused);
-			if (undone > 0) await both(`second run (built-in: ${undone} were left undone)`);
 
-			const [same, sameBuiltIn] = await both('no change');
-			expect([same.writes, undone > 0 ? 0 : sameBuiltIn.writes]).toEqual([0, 0]);
+			const [same] = await both('no change');
+			expect(same.writes).toBe(0);
 			expect(same.requests).toBeLessThanOrEqual(2);
 
 			const changed = changePhones(ours.sandbox, people / 50);
@@ -89,6 +100,17 @@ describe.each(SIZES)('%i people', (people) => {
 		}
 	});
 });
+
+/** A first run without the vendor's limits, to begin with what it leaves. */
+async function atFullSpeed(ours: SyncTemplate): Promise<void> {
+	const { limits, options } = ours.sandbox.cinode.store;
+	const { perWindow } = limits.plan;
+	Object.assign(options, { enforceLimits: false });
+	limits.plan.perWindow = 1e6;
+	await ours.sync({ options: { ...OURS.options, perTwoSeconds: 4000 } });
+	limits.plan.perWindow = perWindow;
+	Object.assign(options, { enforceLimits: true });
+}
 
 /** Tests give a run by hand a minute; these take longer, and a busy n8n may drop a question in between. */
 function beLenient(n8n: N8n): void {
