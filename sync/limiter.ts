@@ -63,23 +63,28 @@ export class RequestLimiter {
 			const at = Math.max(now, this.nextSlot, this.pausedUntil);
 			this.nextSlot = at + 2000 / pace.perTwoSeconds;
 			if (at > now) await this.clock.sleep(at - now);
-			// A pause that began meanwhile holds for this one too, which then takes a new slot; and a process that
-			// was busy wakes several at once, so what was really sent is counted as well.
-			if (this.pausedUntil <= this.clock.now() && this.hasRoom(pace)) return;
+			// A process that was busy wakes several at once, so what was really sent is counted as well. Whoever finds
+			// no room keeps its slot: a new one would be lost to everybody.
+			for (let wait = this.untilRoom(pace); wait > 0 && !this.isPaused; wait = this.untilRoom(pace)) {
+				await this.clock.sleep(wait);
+			}
+			// A pause that began meanwhile holds for this one too, which then takes a new slot.
+			if (this.isPaused) continue;
+			this.sent.push(this.clock.now());
+			return;
 		}
 	}
 
-	/** Whether one more fits into the last two seconds; if so, it is counted. */
-	private hasRoom({ perTwoSeconds }: Pace): boolean {
+	private get isPaused(): boolean {
+		return this.pausedUntil > this.clock.now();
+	}
+
+	/** Milliseconds until one more fits into the last two seconds. */
+	private untilRoom({ perTwoSeconds }: Pace): number {
 		const now = this.clock.now();
 		this.sent = this.sent.filter((at) => at > now - 2000);
-		const [oldest] = this.sent;
-		if (oldest !== undefined && this.sent.length >= perTwoSeconds) {
-			this.nextSlot = Math.max(this.nextSlot, oldest + 2000);
-			return false;
-		}
-		this.sent.push(now);
-		return true;
+		const first = this.sent[this.sent.length - perTwoSeconds];
+		return first === undefined ? 0 : Math.max(1, first + 2000 - now);
 	}
 
 	/** Takes note of a reply's headers. */

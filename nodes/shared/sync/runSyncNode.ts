@@ -84,17 +84,21 @@ async function syncRecords(
 	const owner = `${context.getExecutionId()} ${randomUUID()}`;
 	const take = async () => await Lease.take(new N8nLeaseStore(context.helpers), clock, owner);
 	const turn = setup.byEvents ? await inTurn(String(context.getWorkflow().id)) : undefined;
-	const lease = !canRemember ? undefined : turn ? await waitFor(take) : await take();
-	if (canRemember && !lease) {
-		turn?.end();
-		const reason = 'Another run of this workflow is still working; this one did nothing';
-		return { results: [], summary: notRunSummary(scheme, parameters.dryRun, records.length, reason) };
-	}
+	let lease: Lease | undefined;
 	try {
+		lease = !canRemember ? undefined : turn ? await waitFor(take) : await take();
+		if (canRemember && !lease) {
+			const reason = 'Another run of this workflow is still working; this one did nothing';
+			return { results: [], summary: notRunSummary(scheme, parameters.dryRun, records.length, reason) };
+		}
 		return await syncWithLease(context, records, setup, parameters, lease);
 	} finally {
-		await lease?.release();
-		turn?.end();
+		// Whatever happens to the lease: who keeps the turn holds up every later event.
+		try {
+			await lease?.release();
+		} finally {
+			turn?.end();
+		}
 	}
 }
 

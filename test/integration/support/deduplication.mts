@@ -14,7 +14,7 @@ import type {
  */
 export class MemoryDeduplicator {
 	readonly rows = new Map<string, string[]>();
-	/** While true nothing is written any more, as after a kill. */
+	/** While true nothing is read or written any more, as after a kill: whoever still asks ends there. */
 	dead = false;
 
 	async checkProcessedAndRecord(
@@ -24,11 +24,12 @@ export class MemoryDeduplicator {
 		options: ICheckProcessedOptions,
 	) {
 		const name = rowName(scope, context);
+		this.refuseWhenDead();
 		// The server reads first and writes later; another process may come between.
 		const row = this.rows.get(name)?.slice();
 		await Promise.resolve();
+		this.refuseWhenDead();
 		const hashes = items.map(hash);
-		if (this.dead) return { new: items, processed: [] };
 		if (!row) {
 			if (this.rows.has(name)) throw new Error('UNIQUE constraint failed: processed_data.workflowId');
 			this.rows.set(name, hashes);
@@ -55,7 +56,8 @@ export class MemoryDeduplicator {
 		scope: DeduplicationScope,
 		context: ICheckProcessedContextData,
 	) {
-		const row = this.dead ? undefined : this.rows.get(rowName(scope, context));
+		this.refuseWhenDead();
+		const row = this.rows.get(rowName(scope, context));
 		for (const item of items) {
 			const at = row?.indexOf(hash(item)) ?? -1;
 			if (at >= 0) row?.splice(at, 1);
@@ -63,11 +65,17 @@ export class MemoryDeduplicator {
 	}
 
 	async clearAllProcessedItems(scope: DeduplicationScope, context: ICheckProcessedContextData) {
-		if (!this.dead) this.rows.delete(rowName(scope, context));
+		this.refuseWhenDead();
+		this.rows.delete(rowName(scope, context));
 	}
 
 	async getProcessedDataCount(scope: DeduplicationScope, context: ICheckProcessedContextData) {
+		this.refuseWhenDead();
 		return this.rows.get(rowName(scope, context))?.length ?? 0;
+	}
+
+	private refuseWhenDead(): void {
+		if (this.dead) throw new Error('This process was killed');
 	}
 
 	asDeduplicator(): IDataDeduplicator {
