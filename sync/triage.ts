@@ -69,17 +69,19 @@ export async function triage(
 	}
 
 	const comparedBefore = memory.compared(compare.day, compare.perDay);
-	const atMost = Math.max(0, Math.min(compare.perDay - comparedBefore, COMPARES_PER_RUN));
+	const leftToday = Math.max(0, compare.perDay - comparedBefore);
+	const perRun = Math.min(leftToday, COMPARES_PER_RUN);
 	let compares = 0;
 	let changed = 0;
 	const work = open.filter((one) => {
 		if (isInStepOrWaiting(one, options, report)) return false;
 		// Where the list shows everything, a compare costs nothing.
 		if (one.match.kind === 'key' && !recallOptions.target.needsDetails(one.record, one.match)) return true;
-		// More changes than any run brings are no changes: the options are new, or nothing ran for long.
+		// More changes than any run brings are no changes: the options are new, or nothing ran for long. They may take
+		// all that is left of the compares' share at once, since a run may be the day's only one.
 		const looksChanged = !isCompare(one, options, recallOptions);
 		if (looksChanged && (one.match.kind !== 'key' || ++changed <= COMPARES_PER_RUN)) return true;
-		if (compares < atMost) {
+		if (compares < (looksChanged ? leftToday : perRun)) {
 			compares++;
 			return true;
 		}

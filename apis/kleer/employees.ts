@@ -1,16 +1,11 @@
-import { addDays, type Category, type Employee, type EmployeeSupplier } from '../../rules';
+import type { Category, Employee, EmployeeSupplier } from '../../rules';
 import { VendorError } from '../../sync';
 import { listCategories } from './categories';
-import { numberOrNull, textOrNull } from './values';
 import type { KleerClient } from './client';
-import type {
-	KleerPayrollUser,
-	KleerScheduleDay,
-	KleerSubcontractor,
-	KleerSupplier,
-	KleerUser,
-	Reference,
-} from './models';
+import { noneIfNotFound } from './errors';
+import type { KleerPayrollUser, KleerSubcontractor, KleerSupplier, KleerUser, Reference } from './models';
+import { dayThatCounts, readLevels } from './scheduleLevels';
+import { numberOrNull, textOrNull } from './values';
 
 export interface EmployeeOptions {
 	/** Today in the tenant's time zone, YYYY-MM-DD. */
@@ -22,9 +17,6 @@ export interface EmployeeOptions {
 }
 
 export type JoinedEmployee = Employee & { payroll?: KleerPayrollUser };
-
-/** Days that are looked at for a level: weekends and red days may have none. */
-const LOOK_AHEAD_DAYS = 14;
 
 /**
  * Every person, joined from users, payroll, subcontractors, suppliers and categories (facts/kleer.md 4). Costs a
@@ -51,7 +43,7 @@ export async function listEmployees(
 	}
 	const join = await readJoin(client);
 	const payrollOf = new Map(payrollRows.map((row) => [row.user.id, row]));
-	const levels = await readLevels(client, payrollRows, options);
+	const levels = await readLevels(client, payrollRows, options.today, options.levelPerPerson);
 	return users.map((user) => joinEmployee(user, payrollOf.get(user.id), join, levels, options));
 }
 
@@ -69,14 +61,8 @@ export async function getEmployee(
 		.request<KleerPayrollUser>({ method: 'GET', path: `/payroll/user/${id}` })
 		.catch(noneIfNotFound<KleerPayrollUser>);
 	const join = await readJoin(client);
-	const levels = await readLevels(client, payroll ? [payroll] : [], options);
+	const levels = await readLevels(client, payroll ? [payroll] : [], options.today, options.levelPerPerson);
 	return joinEmployee(user, payroll, join, levels, options);
-}
-
-/** Kleer answers with an error for a person who has no payroll agreement. */
-function noneIfNotFound<T>(error: unknown): T | undefined {
-	if (error instanceof VendorError && error.kind === 'notFound') return undefined;
-	throw error;
 }
 
 interface Join {
@@ -112,59 +98,6 @@ async function readJoin(client: KleerClient): Promise<Join> {
 /** The ids of the users in a subcontractor; tolerant of both forms (facts/kleer.md 1.4). */
 export function memberIds(users: KleerSubcontractor['users']): number[] {
 	return (users ?? []).map((member) => ('user' in member ? member.user.id : member.id));
-}
-
-/**
- * Level of employment per person. Assumption: the level is the schedule's, so people on the same schedule have
- * the same one; `levelPerPerson` asks for each person instead.
- */
-async function readLevels(
-	client: KleerClient,
-	rows: KleerPayrollUser[],
-	{ today, levelPerPerson }: EmployeeOptions,
-): Promise<Map<number, number>> {
-	const groups = new Map<number, KleerPayrollUser[]>();
-	for (const row of rows) {
-		const schedule = scheduleOn(row, dayThatCounts(row, today));
-		const end = row['employment-end-date'];
-		// Someone who has left has no level any more.
-		if (!schedule || (end && end < today)) continue;
-		const group = levelPerPerson ? row.user.id : schedule;
-		groups.set(group, [...(groups.get(group) ?? []), row]);
-	}
-	const levels = new Map<number, number>();
-	for (const group of groups.values()) {
-		// Someone who is at work already shows the level of today.
-		const speaker = group.find((row) => dayThatCounts(row, today) === today) ?? group[0];
-		if (!speaker) continue;
-		const level = await readLevel(client, speaker.user.id, dayThatCounts(speaker, today));
-		if (level !== undefined) for (const row of group) levels.set(row.user.id, level);
-	}
-	return levels;
-}
-
-async function readLevel(client: KleerClient, userId: number, from: string): Promise<number | undefined> {
-	const to = addDays(from, LOOK_AHEAD_DAYS - 1);
-	const days = await client
-		.list<KleerScheduleDay>(`/payroll/user/${userId}/schedule/${from}/to/${to}`)
-		.catch(noneIfNotFound<KleerScheduleDay[]>);
-	const inOrder = [...(days ?? [])].sort((a, b) => a.date.localeCompare(b.date));
-	return inOrder.map((day) => day['level-of-employment']).find((level) => level !== undefined && level > 0);
-}
-
-/** Today, or the first day of someone who is still to start. */
-function dayThatCounts(row: KleerPayrollUser, today: string): string {
-	const start = row['employment-start-date']?.slice(0, 10);
-	return start && start > today ? start : today;
-}
-
-function scheduleOn(row: KleerPayrollUser, day: string): number | undefined {
-	const current = (row.schedules ?? []).find(
-		(schedule) =>
-			(!schedule['start-date'] || schedule['start-date'].slice(0, 10) <= day) &&
-			(!schedule['end-date'] || schedule['end-date'].slice(0, 10) >= day),
-	);
-	return current?.schedule.id;
 }
 
 function joinEmployee(

@@ -51,3 +51,9 @@ function messageIn(body: unknown): string {
 	const message = (body as { message?: unknown } | null)?.message;
 	return typeof message === 'string' ? message : '';
 }
+
+/** Kleer answers with an error for a person who has no payroll agreement. */
+export function noneIfNotFound<T>(error: unknown): T | undefined {
+	if (error instanceof VendorError && error.kind === 'notFound') return undefined;
+	throw error;
+}

@@ -26,9 +26,14 @@ export function datePart(value: string | null): string | null | undefined {
 	return isRealDate(date) ? date : undefined;
 }
 
-/** Whether YYYY-MM-DD exists in the calendar. */
+/** Whether YYYY-MM-DD exists in the calendar. By hand: every date of every record comes here, and luxon takes its time. */
 export function isRealDate(date: string): boolean {
-	return /^\d{4}-\d{2}-\d{2}$/.test(date) && DateTime.fromISO(date, { zone: 'utc' }).isValid;
+	const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+	if (!parts) return false;
+	const [year = 0, month = 0, day = 0] = parts.slice(1).map(Number);
+	const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+	const days = month === 2 ? (isLeapYear ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+	return month >= 1 && month <= 12 && day >= 1 && day <= days;
 }
 
 /**

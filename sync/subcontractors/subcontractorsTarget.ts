@@ -91,8 +91,11 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 			return { ...plan, action: how === 'link' ? 'linked' : 'unchanged', changes: [] };
 
 		if (!(await this.canUpdate(target.id))) {
-			// What Cinode doesn't show may be right: it is no drift.
-			if (visible.length === 0) return { ...plan, action: 'unchanged', changes: [] };
+			if (visible.length === 0) {
+				// What Cinode doesn't show may be right: it is no drift that stands until somebody mends it, but told once.
+				if (known.unreadable === 'changed') plan.warnings.push(mendByHand(differing));
+				return { ...plan, action: 'unchanged', changes: [] };
+			}
 			return { ...plan, action: 'drift', changes: visible.map(changeOf) };
 		}
 		return {
@@ -154,6 +157,11 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 
 function patchOf(differing: Difference[]): PatchOperation[] {
 	return differing.map(({ rule, to }) => patchOperation(SUBCONTRACTOR_FIELDS[rule.field] ?? {}, to));
+}
+
+function mendByHand(differing: Difference[]): string {
+	const names = differing.map(({ rule }) => rule.target).join(', ');
+	return `${names} changed in Kleer, but Cinode's API can't update it: correct it in Cinode by hand`;
 }
 
 function warningsOf(target: ListedTarget): string[] {

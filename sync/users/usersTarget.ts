@@ -99,7 +99,9 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		);
 		const how = match.kind === 'key' ? 'update' : known.halfCreated ? 'finish' : 'link';
 		const plan = planUserUpdate(record, user, how, known.unreadable, this.policies);
-		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
+		// Who carries our key already, as the details may be the first to show, isn't linked anew.
+		const isNew = match.kind === 'link' && user.internalIdentifier?.trim() !== record.key;
+		const action = isNew ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
 		return {
 			record,
 			target,

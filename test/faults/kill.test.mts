@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
+import { spread } from '../extent.mts';
 import { later } from '../integration/support/clock.mts';
 import { deduplicator } from '../integration/support/engine.mts';
 import { Tenant } from '../integration/support/tenant.mts';
@@ -63,7 +64,7 @@ describe.each(STORIES)('$name', ({ world, before, run }) => {
 	it.each(['before', 'after'] as const)(
 		'that is killed just %s the server acted is repaired by the next run, whichever request it was',
 		async (phase) => {
-			for (let cut = 1; cut <= requests; cut++) {
+			for (const cut of spread(requests, 12)) {
 				const tenant = await killedAt(cut, phase);
 				later(5);
 				const { notRun } = await run(tenant);

@@ -3,6 +3,9 @@ import type { BrakeLimits, Pace } from '../../../sync';
 
 /** Parameters that every sync has. */
 
+/** More than any plan has; memory counts the day's compares, and must not grow with a mistyped number. */
+const MOST_REQUESTS_PER_DAY = 1_000_000;
+
 export const syncNotice: INodeProperties = {
 	displayName:
 		'Connect the mapper’s first output. Results leave by the upper output, one summary by the lower; unchanged records are only counted.',
@@ -41,7 +44,7 @@ export const syncOptionFields: INodeProperties[] = [
 		displayName: 'Daily Requests',
 		name: 'requestsPerDay',
 		type: 'number',
-		typeOptions: { minValue: 100 },
+		typeOptions: { minValue: 100, maxValue: MOST_REQUESTS_PER_DAY },
 		default: 10000,
 		description: 'How many requests a day your Cinode plan has; see Administration > API there',
 	},
@@ -135,7 +138,7 @@ export function readSyncParameters(context: IExecuteFunctions): SyncParameters {
 		showSensitive: flag('showSensitive'),
 		takeOverKeys: flag('takeOverKeys'),
 		compareShare: number('compareShare'),
-		requestsPerDay: number('requestsPerDay'),
+		requestsPerDay: Math.min(number('requestsPerDay'), MOST_REQUESTS_PER_DAY),
 		brake: {
 			maxCreates: number('maxCreates'),
 			maxChangedShare: number('maxChangedShare'),

@@ -6,6 +6,7 @@ import {
 	Lease,
 	NoStore,
 	RunMemory,
+	attempt,
 	notRunSummary,
 	runSync,
 	type Clock,
@@ -93,12 +94,9 @@ async function syncRecords(
 		}
 		return await syncWithLease(context, records, setup, parameters, lease);
 	} finally {
-		// Whatever happens to the lease: who keeps the turn holds up every later event.
-		try {
-			await lease?.release();
-		} finally {
-			turn?.end();
-		}
+		// A lease that can't be given back runs out; it must not cost the run's results, nor the next event its turn.
+		await attempt(async () => await lease?.release());
+		turn?.end();
 	}
 }
 

@@ -26,12 +26,6 @@ export function hasLeft(row: KleerPayroll | undefined, today: string): boolean {
 	return row !== undefined && end !== undefined && end < today && row['employment-start-date'] <= end;
 }
 
-/**
- * Left out: the product gives no rate to anybody whose end date has passed, not even to a re-hire whose later start
- * ends that. False compares those by the design's words: `hasLeft` alone.
- */
-const NO_RATE_PAST_END = true;
-
 const LOOK_AHEAD_DAYS = 14;
 
 /**
@@ -41,7 +35,6 @@ const LOOK_AHEAD_DAYS = 14;
  */
 export function employmentRateOf(store: KleerStore, row: KleerPayroll, today: string): number | undefined {
 	if (hasLeft(row, today)) return undefined;
-	if (NO_RATE_PAST_END && (row['employment-end-date'] ?? today) < today) return undefined;
 	const start = row['employment-start-date'];
 	const from = start > today ? start : today;
 	for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead++) {

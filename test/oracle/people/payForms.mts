@@ -13,13 +13,15 @@ export const PAY_FORMS = {
 	noSalary: 4,
 	zeroFromNow: 3,
 };
-/**
- * Left out, for the product doesn't look ahead as the design's words say: a schedule that only starts within the
- * 14 days (`startsSoon`, `gap`), and, where the rate is read per schedule, one that changes after the weekend
- * (`changesNext`). Weight 0 keeps the forms for when that is settled.
- */
-export const LEFT_OUT_LEVELS = { startsSoon: 0, gap: 0, changesNext: 0 };
-export const LEVEL_FORMS = { fixed: 60, odd: 15, changesLater: 6, none: 4, ...LEFT_OUT_LEVELS };
+export const LEVEL_FORMS = {
+	fixed: 50,
+	odd: 15,
+	changesLater: 6,
+	none: 4,
+	startsSoon: 5,
+	gap: 5,
+	changesNext: 6,
+};
 
 export type Row = NonNullable<ReturnType<KleerStore['payroll']['get']>>;
 

@@ -85,9 +85,9 @@ function judge(situation: Situation, index: Index, user: KleerUser, key: string)
 		if (!known) return { actions: ['conflict'] };
 		// "Two matches for one record … conflict, nothing written"
 		if (byEmail.some((other) => other.id !== linked.id)) return { actions: ['conflict'] };
-		// The product says `linked` of disconnected people at every full compare; nothing is written.
-		const mayLink = !ownKeys.has(key) || linked.status === 0;
-		const actions: Action[] = mayLink ? ['linked', 'updated', 'unchanged'] : ['updated', 'unchanged'];
+		const actions: Action[] = ownKeys.has(key)
+			? ['updated', 'unchanged']
+			: ['linked', 'updated', 'unchanged'];
 		return { actions, target: linked.id, fields: kept(situation, user, linked, !ownKeys.has(key)) };
 	}
 	const [found] = byEmail;

@@ -11,7 +11,7 @@ import { CHANGES, changePeople } from './changeKleer.mts';
 import { checkUsers, usersNow } from './checkUsers.mts';
 import { generateKnownUsers, KNOWN_FORMS } from './generateCinode.mts';
 import { FATES, generatePeople } from './generateKleer.mts';
-import { LEFT_OUT_LEVELS, LEVEL_FORMS, PAY_FORMS } from './payForms.mts';
+import { LEVEL_FORMS, PAY_FORMS } from './payForms.mts';
 import { fromPersonalNumber } from './personalNumber.mts';
 import { NUMBER_FORMS } from './personalNumberForms.mts';
 import { USERS_MAPPER } from './setup.mts';
@@ -74,7 +74,7 @@ describe(`${PEOPLE} generated people`, () => {
 			...named('known', KNOWN_FORMS),
 			...named('number', NUMBER_FORMS),
 			...named('pay', PAY_FORMS),
-			...named('level', LEVEL_FORMS).filter((form) => !named('level', LEFT_OUT_LEVELS).includes(form)),
+			...named('level', LEVEL_FORMS),
 			'percentage tax',
 		]);
 		await round(FIRST_DAY);
