@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { SyncTemplate, type SyncRun } from '../e2e/support/syncTemplate.mts';
+import { peopleIn } from './support/state.mts';
 
 let users: SyncTemplate | undefined;
 
@@ -12,16 +13,7 @@ async function company(): Promise<SyncTemplate> {
 
 afterAll(async () => await users?.stop());
 
-/** What a sync has left behind, without what differs between two companies: ids, times and passwords. */
-function peopleOf({ sandbox }: SyncTemplate): string[] {
-	return [...sandbox.cinode.store.users.values()]
-		.map(({ id: _id, password: _password, createdDateTime: _c, updatedDateTime: _u, tags, ...user }) => ({
-			...user,
-			tags: tags.map((id) => sandbox.cinode.store.tags.get(id)?.name).sort(),
-		}))
-		.map((user) => JSON.stringify(user))
-		.sort();
-}
+const peopleOf = ({ sandbox }: SyncTemplate) => peopleIn(sandbox.cinode.store);
 
 /** How every record ended, in an order of its own: they are written side by side. */
 const ends = ({ done }: SyncRun) => done.map(({ label, action }) => `${action} ${label}`).sort();

@@ -23,12 +23,16 @@ export async function killWhoAsks(method: string, path: RegExp, nth: number): Pr
 			const port = request.socket.remotePort ?? 0;
 			const worker = workers.find((one) => hasPort(pidOf(one), port));
 			if (!worker) return reject(new Error('None of the workers made that request'));
-			// The whole group: its task runner would live a moment longer and hold on to its output.
-			process.kill(-pidOf(worker), 'SIGKILL');
+			killWorker(worker);
 			resolve(worker);
 		};
 		subscribe(REQUEST_STARTED, onRequest);
 	});
+}
+
+/** The whole group: its task runner would live a moment longer and hold on to its output. */
+export function killWorker(worker: MemberAddress): void {
+	process.kill(-pidOf(worker), 'SIGKILL');
 }
 
 /** Waits until the worker is there again. */

@@ -1,0 +1,60 @@
+import { inject } from 'vitest';
+import { full } from '../../extent.mts';
+import { letLeaseExpire } from './lease.mts';
+import { query } from './postgres.mts';
+import { executions } from './runs.mts';
+
+const LOOK_EVERY_MS = 1_500;
+const RUNNING = `status in ('new', 'running', 'waiting')`;
+
+/**
+ * Finds leases whose holders are dead and lets their time run out, which takes three to four minutes by itself. A
+ * holder is dead when all executions that had begun by the time it was first seen have ended, and the lease is still
+ * its own. With FAULTS=full nothing is hurried.
+ */
+export class DeadLeases {
+	/** Of the workflows whose leases were held by the dead, in the order in which that was found out. */
+	readonly found: string[] = [];
+	private readonly seen = new Map<string, { holder: string; latest: number }>();
+	private stopped = false;
+	private readonly work: Promise<void>;
+
+	constructor(private readonly workflowIds: string[]) {
+		this.work = this.look();
+	}
+
+	async stop(): Promise<void> {
+		this.stopped = true;
+		await this.work;
+	}
+
+	private async look(): Promise<void> {
+		while (!this.stopped) {
+			for (const id of this.workflowIds) await this.lookAt(id);
+			await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+		}
+	}
+
+	private async lookAt(id: string): Promise<void> {
+		const holder = await holderOf(id);
+		if (!holder) return void this.seen.delete(id);
+		const before = this.seen.get(id);
+		if (before?.holder !== holder) {
+			const [latest = 0] = (await executions(id, 'true')).slice(-1);
+			this.seen.set(id, { holder, latest });
+			return;
+		}
+		if ((await executions(id, `${RUNNING} and id <= ${before.latest}`)).length > 0) return;
+		// It may have ended between the two looks.
+		if ((await holderOf(id)) !== holder) return;
+		if (this.found.at(-1) !== `${id} ${holder}`) this.found.push(`${id} ${holder}`);
+		if (!full) await letLeaseExpire(id);
+	}
+}
+
+/** The sign of the run that holds the workflow's lease, as n8n stores it. */
+export async function holderOf(workflowId: string): Promise<string | undefined> {
+	const where = `"workflowId" = '${workflowId}' and context = ''`;
+	const [row] = await query(inject('cluster').postgres, `select value from processed_data where ${where}`);
+	return row ? (JSON.parse(row) as { data: string[] }).data[0] : undefined;
+}
