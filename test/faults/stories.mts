@@ -7,6 +7,7 @@ import {
 	editPerson,
 	editRole,
 	editSupplier,
+	endStateOf,
 	hirePerson,
 	removeRole,
 	rolesOf,
@@ -176,18 +177,7 @@ export const STORIES: Story[] = [
 
 /** What both systems hold, without ids and times, for comparing two worlds. */
 export function everything(tenant: Tenant): IDataObject {
-	const { clientProjects } = tenant.sandbox.kleer.store;
-	const inKleer = [...clientProjects.values()]
-		.map(({ id: _id, 'dimension-entry': _entry, ...project }) => ({
-			...project,
-			users: [...project.users].sort((a, b) => a.user.id - b.user.id),
-			leads: [...project.leads].sort((a, b) => a.user.id - b.user.id),
-		}))
-		.sort((a, b) => a.number.localeCompare(b.number));
-	const tags = [...tenant.sandbox.cinode.store.tags.values()].map(({ name }) => name);
-	return JSON.parse(
-		JSON.stringify({ users: tenant.state(), ...tenant.endState(), tags: tags.sort(), inKleer }),
-	) as IDataObject;
+	return endStateOf(tenant.sandbox) as IDataObject;
 }
 
 /** Everything that was written to either system by the last run, as "METHOD path". */

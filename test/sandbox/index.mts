@@ -42,6 +42,7 @@ export type { Delivery, DeliveryOptions } from './cinode/deliveries.mts';
 export { cinodeEndState } from './cinode/state.mts';
 export { STATUS } from './cinode/store.mts';
 export { addDays, isRedDay, isWeekend, swedishDate } from './dates.mts';
+export { endStateOf, usersEndState } from './endState.mts';
 export {
 	addClient,
 	clientOf,

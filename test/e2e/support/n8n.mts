@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { inject } from 'vitest';
-import { launchN8n, type N8nAddress } from './process.mts';
+import { launchN8n, type LaunchedN8n, type N8nAddress } from './process.mts';
 import { N8nRest, readExecution, type Execution } from './scripts.mts';
 import { template, type Workflow } from './workflow.mts';
 
@@ -22,6 +22,7 @@ export class N8n {
 		readonly address: N8nAddress,
 		readonly rest: InstanceType<typeof N8nRest>,
 		private readonly end: () => Promise<void>,
+		private readonly own?: LaunchedN8n,
 	) {}
 
 	/** Connects to the n8n that the test run shares, or starts one where a file is run without it. */
@@ -33,13 +34,28 @@ export class N8n {
 
 	/** Starts one of its own, for tests that need other settings or that restart it. */
 	static async startOwn(env?: Record<string, string>): Promise<N8n> {
-		const { address, stop } = await launchN8n(env);
-		return N8n.at(address, stop);
+		const launched = await launchN8n(env);
+		return new N8n(launched.address, restOf(launched.address), launched.stop, launched);
 	}
 
 	/** One that runs already. */
 	static at(address: N8nAddress, end: () => Promise<void> = async () => {}): N8n {
-		return new N8n(address, new N8nRest(address.url).resume(address.session), end);
+		return new N8n(address, restOf(address), end);
+	}
+
+	/** As a machine that dies: `kill -9`, and nothing is tidied up. Only for one's own. */
+	async kill(): Promise<void> {
+		await this.itself.kill();
+	}
+
+	/** Starts it again after `kill`. */
+	async restart(): Promise<void> {
+		await this.itself.restart();
+	}
+
+	private get itself(): LaunchedN8n {
+		if (!this.own) throw new Error('This n8n is shared by all test files');
+		return this.own;
 	}
 
 	/** Removes what was imported; ends n8n when it is this one's own. */
@@ -122,4 +138,8 @@ export class N8n {
 	async log(): Promise<string> {
 		return await readFile(this.address.logFile, 'utf8');
 	}
+}
+
+function restOf({ url, session }: N8nAddress): InstanceType<typeof N8nRest> {
+	return new N8nRest(url).resume(session);
 }

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuild, ensureN8n, N8nRest, placePacked, startN8nServer } from './scripts.mts';
@@ -15,10 +15,17 @@ export interface N8nAddress {
 	packageFolder: string;
 }
 
+export interface LaunchedN8n {
+	address: N8nAddress;
+	stop(): Promise<void>;
+	/** SIGKILL to the whole group, with no word to anybody; what it had logged stays beside the next log. */
+	kill(): Promise<void>;
+	/** The same n8n again, after it was killed: its folder, its address, its database. */
+	restart(): Promise<void>;
+}
+
 /** Starts n8n with the packed package in a fresh user folder. */
-export async function launchN8n(
-	env?: Record<string, string>,
-): Promise<{ address: N8nAddress; stop(): Promise<void> }> {
+export async function launchN8n(env?: Record<string, string>): Promise<LaunchedN8n> {
 	await ensureBuild();
 	const n8n = await ensureN8n();
 	const userFolder = await mkdtemp(join(tmpdir(), 'kleer-cinode-n8n-'));
@@ -27,13 +34,22 @@ export async function launchN8n(
 	process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));
 	try {
 		const packageFolder = await placePacked(userFolder);
-		const server = await startN8nServer({ n8n, userFolder, env });
+		let server = await startN8nServer({ n8n, userFolder, env });
+		let kills = 0;
 		const { session = '' } = await new N8nRest(server.url).login();
 		return {
 			address: { url: server.url, userFolder, logFile: server.logFile, session, packageFolder },
 			async stop() {
 				await server.stop();
 				await remove();
+			},
+			async kill() {
+				process.kill(-server.process.pid, 'SIGKILL');
+				await server.process.exited;
+				await rename(server.logFile, `${server.logFile}.${++kills}`);
+			},
+			async restart() {
+				server = await startN8nServer({ n8n, userFolder, env, port: Number(new URL(server.url).port) });
 			},
 		};
 	} catch (error) {

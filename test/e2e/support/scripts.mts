@@ -6,6 +6,7 @@ export { ensureN8n } from '../../../scripts/n8n/install.mjs';
 export { placePacked } from '../../../scripts/n8n/package.mjs';
 export { N8nRest } from '../../../scripts/n8n/rest.mjs';
 export { startN8nServer } from '../../../scripts/n8n/server.mjs';
+export { runToEnd } from '../../../scripts/support/processes.mjs';
 export { root, scratch } from '../../../scripts/support/paths.mjs';
 
 export interface NodeRun {

@@ -69,8 +69,9 @@ export class SyncTemplate extends Stores {
 		super(sandbox);
 	}
 
-	static async start(scheme: Scheme, options?: SandboxOptions): Promise<SyncTemplate> {
-		const [n8n, sandbox] = await Promise.all([N8n.start(), startSandbox(options)]);
+	/** @param given Another n8n than the test run's; it is stopped with this. */
+	static async start(scheme: Scheme, options?: SandboxOptions, given?: N8n): Promise<SyncTemplate> {
+		const [n8n, sandbox] = await Promise.all([given ?? N8n.start(), startSandbox(options)]);
 		// A company of its own: n8n's process, which all files share, keeps what it learns of one.
 		sandbox.cinode.store.company.id = randomInt(1e8, 1e9);
 		// Without limits the headers shouldn't ask for pauses either.

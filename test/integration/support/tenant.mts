@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	cinodeEndState,
 	startSandbox,
+	usersEndState,
 	type CinodeCustomer,
 	type CinodeStore,
 	type CinodeSubcontractor,
@@ -108,7 +109,7 @@ export class Tenant {
 
 	/** Names of tags by their ids. */
 	tagNames(ids: number[]): string[] {
-		return ids.map((id) => this.tagName(id)).sort();
+		return ids.map((id) => this.nameOfTag(id)).sort();
 	}
 
 	/** Forgets everything that n8n remembers of this workflow: a re-import, another database. */
@@ -120,12 +121,7 @@ export class Tenant {
 
 	/** Everybody in Cinode, without what every write changes, for comparing two worlds. */
 	state(): IDataObject[] {
-		return [...this.sandbox.cinode.store.users.values()]
-			.map(({ id: _id, password: _password, createdDateTime: _c, updatedDateTime: _u, tags, ...user }) => ({
-				...user,
-				tags: tags.map((tag: unknown) => this.tagName(tag)).sort(),
-			}))
-			.sort((a, b) => a.email.localeCompare(b.email)) as unknown as IDataObject[];
+		return usersEndState(this.sandbox.cinode.store) as unknown as IDataObject[];
 	}
 
 	/** Subcontractors and customers in Cinode, for comparing two worlds. */
@@ -133,9 +129,8 @@ export class Tenant {
 		return cinodeEndState(this.sandbox.cinode.store);
 	}
 
-	private tagName(tag: unknown): string {
-		if (typeof tag === 'number') return this.sandbox.cinode.store.tags.get(tag)?.name ?? String(tag);
-		return (tag as { name: string }).name;
+	private nameOfTag(tag: number): string {
+		return this.sandbox.cinode.store.tags.get(tag)?.name ?? String(tag);
 	}
 
 	async stop(): Promise<void> {
