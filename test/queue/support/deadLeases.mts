@@ -13,8 +13,8 @@ const RUNNING = `status in ('new', 'running', 'waiting')`;
  * its own. With FAULTS=full nothing is hurried.
  */
 export class DeadLeases {
-	/** Of the workflows whose leases were held by the dead, in the order in which that was found out. */
-	readonly found: string[] = [];
+	/** Leases that were held by the dead, in the order in which that was found out. */
+	readonly found: Array<{ id: string; holder: string; at: number }> = [];
 	private readonly seen = new Map<string, { holder: string; latest: number }>();
 	private stopped = false;
 	private readonly work: Promise<void>;
@@ -28,9 +28,14 @@ export class DeadLeases {
 		await this.work;
 	}
 
+	/** For a lease that is known to be a dead holder's. */
+	async expire(id: string): Promise<void> {
+		if (!full) await letLeaseExpire(id);
+	}
+
 	private async look(): Promise<void> {
 		while (!this.stopped) {
-			for (const id of this.workflowIds) await this.lookAt(id);
+			await Promise.all(this.workflowIds.map(async (id) => await this.lookAt(id)));
 			await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 		}
 	}
@@ -47,8 +52,9 @@ export class DeadLeases {
 		if ((await executions(id, `${RUNNING} and id <= ${before.latest}`)).length > 0) return;
 		// It may have ended between the two looks.
 		if ((await holderOf(id)) !== holder) return;
-		if (this.found.at(-1) !== `${id} ${holder}`) this.found.push(`${id} ${holder}`);
-		if (!full) await letLeaseExpire(id);
+		const isKnown = this.found.some((one) => one.id === id && one.holder === holder);
+		if (!isKnown) this.found.push({ id, holder, at: Date.now() });
+		await this.expire(id);
 	}
 }
 

@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import type { N8n } from '../../e2e/support/n8n.mts';
-import { readExecution } from '../../e2e/support/scripts.mts';
+import { readExecution, type Execution } from '../../e2e/support/scripts.mts';
 import { summaryOf, type Summary } from '../../e2e/support/sync.mts';
 import { query } from './postgres.mts';
 
@@ -17,23 +17,26 @@ export interface Run {
 	wrote: boolean;
 }
 
+/** Runs that were read already; they change no more. */
+const known = new Map<number, Run>();
+
 /** All runs of a workflow that have ended well, after that execution. */
 export async function runsOf(n8n: N8n, workflowId: string, after = 0): Promise<Run[]> {
 	const runs: Run[] = [];
 	for (const id of await executions(workflowId, `status = 'success' and id > ${after}`)) {
-		const execution = readExecution(await n8n.rest.execution(String(id)));
-		const summary = summaryOf(execution);
-		const { created, linked, updated } = summary.counts;
-		const works = !summary.notRun;
-		runs.push({
-			id,
-			...timesOf(execution.raw),
-			summary,
-			works,
-			wrote: works && created + linked + updated > 0,
-		});
+		const run = known.get(id) ?? read(id, readExecution(await n8n.rest.execution(String(id))));
+		known.set(id, run);
+		runs.push(run);
 	}
 	return runs;
+}
+
+function read(id: number, execution: Execution): Run {
+	const summary = summaryOf(execution);
+	const { created, linked, updated } = summary.counts;
+	const works = !summary.notRun;
+	const wrote = works && created + linked + updated > 0;
+	return { id, ...timesOf(execution.raw), summary, works, wrote };
 }
 
 /** Ids of a workflow's executions, from the first on. */
