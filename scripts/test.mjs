@@ -9,8 +9,11 @@ import { runScript } from './test/command.mjs';
 import { clearRequestLog, requestLog } from './test/requestLog.mjs';
 import { runVitest } from './test/vitest.mjs';
 
-// npm test: everything. npm run test:quick: everything but the real n8n.
+// npm test: everything, faults in a bounded form. npm run test:quick: everything but faults and the real n8n.
+// npm run test:faults: faults alone, every case of them; hours.
 const quick = process.argv.includes('--quick');
+const faultsOnly = process.argv.includes('--faults');
+if (faultsOnly) process.env.FAULTS = 'full';
 
 /** @type {Map<string, import('./test/vitest.mjs').Outcome>} */
 const outcomes = new Map();
@@ -56,14 +59,14 @@ async function prepare(name, work) {
 	}
 }
 
-async function endToEnd() {
+async function endToEnd(tests = 'e2e') {
 	const [n8n, chromium] = [
 		await prepare('n8n', () => ensureN8n()),
 		await prepare('chromium', ensureChromium),
 	];
 	if (!n8n) return;
 	await phase('e2e', () =>
-		runVitest('e2e', {
+		runVitest(tests, {
 			config: 'test/e2e/vitest.config.mjs',
 			env: { CHROMIUM: chromium, SANDBOX_REQUEST_LOG: requestLog },
 			live: true,
@@ -99,21 +102,33 @@ async function integration() {
 	);
 }
 
-/** Killing a sync at every request takes its time, so only npm test does that. */
+/** Killing a sync at request after request takes its time, and so does an oracle; only npm test does that. */
 async function faults() {
-	if (quick) return;
-	await phase('faults', () =>
-		runVitest('faults', {
-			config: 'test/faults/vitest.config.mjs',
-			env: { SANDBOX_REQUEST_LOG: requestLog },
-			onStart,
-		}),
-	);
+	for (const tier of ['faults', 'oracle']) {
+		await phase(tier, () =>
+			runVitest(tier, {
+				config: 'test/faults/vitest.config.mjs',
+				env: { SANDBOX_REQUEST_LOG: requestLog },
+				onStart,
+			}),
+		);
+	}
+}
+
+/** Everything that is generated or broken, in full: 10,000 cases of each property, every request of every story. */
+async function allFaults() {
+	const config = 'test/faults/vitest.config.mjs';
+	await phase('properties', () => runVitest('unit', { config, onStart }));
+	await faults();
+	await endToEnd('e2e/killed');
+	await queueMode();
 }
 
 await prepare('dependencies', ensureDependencies);
 clearRequestLog();
-if (outcomes.size === 0) {
+if (outcomes.size === 0 && faultsOnly) {
+	if (await prepare('build', async () => (await ensureBuild(), true))) await allFaults();
+} else if (outcomes.size === 0) {
 	const built = prepare('build', async () => {
 		await ensureBuild();
 		return true;
@@ -125,9 +140,9 @@ if (outcomes.size === 0) {
 			.then(() => phase('lint', () => runScript('lint', { onStart })))
 			.then(() => phase('typecheck', () => runScript('typecheck', { onStart })))
 			.then(() => phase('sandbox', () => runVitest('integration/sandbox', { onStart })))
-			.then(faults),
+			.then(() => (quick ? undefined : faults())),
 	]);
-	if (quick) say('(left out: e2e, queue mode and the kills at every request; npm test runs them)');
+	if (quick) say('(left out: faults, the oracle, e2e and queue mode; npm test runs them)');
 	else if (await built) {
 		await endToEnd();
 		await queueMode();

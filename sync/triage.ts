@@ -1,9 +1,9 @@
 import type { MappedRecord } from '../rules';
 import type { ListedTarget, Match, Plan, SchemeTarget } from './types';
 import type { BrakeInput } from './brake';
-import { matchRecords } from './match';
+import { meet, type HiddenConflict } from './meet';
 import { COMPARES_PER_RUN } from './memory/comparePeriod';
-import { recallAll, type Recollection, type RecallOptions } from './recall';
+import type { Recollection, RecallOptions } from './recall';
 import { driftReason, type RunReport } from './report';
 
 /** A record that has to be planned, which may cost requests. */
@@ -29,8 +29,6 @@ export interface Triage extends Omit<BrakeInput, 'plans'> {
 	allowance: { isThere: boolean; use: string[] };
 }
 
-type Recall = (record: MappedRecord) => Recollection;
-
 /**
  * Decides without a request of its own what most records are, tells the report, and leaves those that have to
  * be planned, deferred ones first, newcomers last.
@@ -43,7 +41,7 @@ export async function triage(
 	report: RunReport,
 ): Promise<Triage> {
 	const { memory, compare } = recallOptions;
-	const { matches, recall } = await matchAndRecall(records, listed, options, recallOptions);
+	const { matches, recall, hidden } = await meet(records, listed, options, recallOptions);
 	recallOptions.target.begin?.(matches);
 	const toRemember: string[] = [];
 
@@ -51,12 +49,20 @@ export async function triage(
 	const told: Array<{ plan: Plan; entry: string }> = [];
 	for (const [record, match] of matches) {
 		const recalled = recall(record);
-		const plan = planWithoutDetails(record, match, recallOptions.target);
-		// The words of a conflict depend on what else a run looked at; what it is about doesn't.
-		const about = plan?.action === 'conflict' && plan.target ? undefined : plan?.reason;
-		if (plan) told.push({ plan, entry: memory.standing(recalled.state, plan.action, about) });
-		else open.push({ record, match, recalled });
+		const conflict = hidden.get(record);
+		const plan = conflict?.waits
+			? conflictAsBefore(record)
+			: planWithoutDetails(record, match, recallOptions.target);
 		memory.drop(memory.deferred(record));
+		if (!plan) open.push({ record, match, recalled });
+		else if (conflict && plan.action === 'conflict') {
+			told.push({ plan, entry: memory.standing(conflict.state, plan.action) });
+			if (!conflict.waits) toRemember.push(...lookedAgain(conflict, memory));
+		} else {
+			// The words of a conflict depend on what else a run looked at; what it is about doesn't.
+			const about = plan.action === 'conflict' && plan.target ? undefined : plan.reason;
+			told.push({ plan, entry: memory.standing(recalled.state, plan.action, about) });
+		}
 	}
 	await memory.ask([
 		...told.map(({ entry }) => entry),
@@ -111,55 +117,16 @@ export async function triage(
 	};
 }
 
-/**
- * Matches by the plain list; looks closer only when a record to create is nowhere in it, or when a key is all
- * that a record and its target have in common.
- */
-async function matchAndRecall(
-	records: MappedRecord[],
-	listed: ListedTarget[],
-	options: TriageOptions,
-	recallOptions: RecallOptions,
-): Promise<{ matches: Map<MappedRecord, Match>; recall: Recall }> {
-	const { target } = recallOptions;
-	const match = async (targets: ListedTarget[]) => {
-		const by = (recall?: Recall) =>
-			matchRecords(records, targets, target, {
-				knowsLink: (record) => !recall || recall(record).linkKnown || recall(record).halfCreated,
-				hasMet: (record) => !recall || recall(record).linkKnown,
-				takeOver: options.takeOverKeys,
-			});
-		// First as if every link were known, so that memory can be asked about each pair.
-		const recall = await recallAll(by(), recallOptions);
-		return { matches: by(recall), recall };
-	};
-
-	const first = await match(listed);
-	const all = [...first.matches];
-	const ask = {
-		newcomers: all
-			.filter(([record, found]) => isNewcomer(record, found, first.recall))
-			.map(([record]) => record),
-		doubtful: all.flatMap(([, found]) =>
-			found.kind === 'conflict' && found.isDoubtful && found.target ? [found.target] : [],
-		),
-	};
-	if (ask.newcomers.length + ask.doubtful.length === 0) return first;
-	const keys = new Set(records.map(({ key }) => key));
-	const unclaimed = listed.filter(({ key }) => !keys.has(key));
-	const closer = await target.lookCloser({ ...ask, unclaimed });
-	if (closer.length === 0) return first;
-	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
-	return await match([...byId.values()]);
+/** Looked at again after a quarter of an hour, and then after an hour or two, as long as it stands. */
+function lookedAgain({ looked, attempts }: HiddenConflict, memory: RecallOptions['memory']): string[] {
+	return memory.failedAgain(looked, Math.min(attempts, 1));
 }
 
-/** To be created, or linked for the first time: the list alone may not show whom the record really means. */
-function isNewcomer(record: MappedRecord, match: Match, recall: Recall): boolean {
-	const { inStep, failure, held, linkKnown } = recall(record);
-	// A namesake that carries another key may hide the one that has the record's number.
-	const isHidden = match.kind === 'conflict' && match.isDoubtful === true && match.target?.key !== record.key;
-	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown) || isHidden;
-	return isNew && !record.notCreated && inStep === 'unknown' && !failure.waits && !held;
+function conflictAsBefore(record: MappedRecord): Plan & { reason: string } {
+	const reason =
+		'The conflict that an earlier run told of; looked at again within two hours, at once when the record changes in ' +
+		'Kleer, or by a run by hand';
+	return { record, action: 'conflict', changes: [], warnings: [], reason };
 }
 
 /** What the lists alone decide: a conflict, or a record that is neither created nor touched. */

@@ -33,6 +33,9 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 	readonly rows: Row[] = [];
 	readonly planned: string[] = [];
 	readonly applied: string[] = [];
+	/** What only a closer look shows, and how many looks there were. */
+	hidden: ListedTarget[] = [];
+	looks = 0;
 	failList?: Error;
 	failLook?: Error;
 	/** Thrown by `plan` or `apply` of a record, before anything is written. */
@@ -55,7 +58,8 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 
 	async lookCloser(): Promise<ListedTarget[]> {
 		if (this.failLook) throw this.failLook;
-		return [];
+		this.looks++;
+		return this.hidden;
 	}
 
 	linkBy(record: MappedRecord): string[] {

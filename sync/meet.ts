@@ -1,0 +1,109 @@
+import type { MappedRecord } from '../rules';
+import { matchRecords } from './match';
+import { recallAll, type Recollection, type RecallOptions } from './recall';
+import type { ListedTarget, Match } from './types';
+
+export interface MeetOptions {
+	manual: boolean;
+	takeOverKeys: boolean;
+}
+
+/** A conflict with a target that only a closer look shows, which costs requests each time. */
+export interface HiddenConflict {
+	/** The record's state without target: the plain list shows none. */
+	state: string;
+	/** The name under which looks at it are kept. */
+	looked: string;
+	attempts: number;
+	/** Found lately: it isn't looked at again yet. */
+	waits: boolean;
+}
+
+type Recall = (record: MappedRecord) => Recollection;
+
+export interface Meeting {
+	matches: Map<MappedRecord, Match>;
+	recall: Recall;
+	/** Records whose conflict a closer look showed, in this run or lately. */
+	hidden: Map<MappedRecord, HiddenConflict>;
+}
+
+/**
+ * Matches by the plain list; looks closer only when a record to create is nowhere in it, or when a key is all
+ * that a record and its target have in common.
+ */
+export async function meet(
+	records: MappedRecord[],
+	listed: ListedTarget[],
+	options: MeetOptions,
+	recallOptions: RecallOptions,
+): Promise<Meeting> {
+	const { target } = recallOptions;
+	const match = async (targets: ListedTarget[]) => {
+		const by = (recall?: Recall) =>
+			matchRecords(records, targets, target, {
+				knowsLink: (record) => !recall || recall(record).linkKnown || recall(record).halfCreated,
+				hasMet: (record) => !recall || recall(record).linkKnown,
+				takeOver: options.takeOverKeys,
+			});
+		// First as if every link were known, so that memory can be asked about each pair.
+		const recall = await recallAll(by(), recallOptions);
+		return { matches: by(recall), recall };
+	};
+
+	const first = await match(listed);
+	const all = [...first.matches];
+	const unlisted = all
+		.filter(([record, found]) => isNewcomer(record, found, first.recall))
+		.map(([record]) => record);
+	const lately = await foundLately(unlisted, first.matches, options, recallOptions);
+	const ask = {
+		newcomers: unlisted.filter((record) => !lately.get(record)?.waits),
+		doubtful: all.flatMap(([, found]) =>
+			found.kind === 'conflict' && found.isDoubtful && found.target ? [found.target] : [],
+		),
+	};
+	const waiting = new Map([...lately].filter(([, { waits }]) => waits));
+	if (ask.newcomers.length + ask.doubtful.length === 0) return { ...first, hidden: waiting };
+	const keys = new Set(records.map(({ key }) => key));
+	const unclaimed = listed.filter(({ key }) => !keys.has(key));
+	// Whoever waits needn't any more: the look is made anyway.
+	const closer = await target.lookCloser({ ...ask, newcomers: unlisted, unclaimed });
+	for (const hidden of lately.values()) hidden.waits = false;
+	if (closer.length === 0) return { ...first, hidden: new Map() };
+	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
+	const second = await match([...byId.values()]);
+	return { ...second, hidden: lately };
+}
+
+/** What earlier runs found about records of which the plain list shows nothing. */
+async function foundLately(
+	unlisted: MappedRecord[],
+	matches: Map<MappedRecord, Match>,
+	{ manual }: MeetOptions,
+	{ memory }: RecallOptions,
+): Promise<Map<MappedRecord, HiddenConflict>> {
+	const nowhere = unlisted.filter((record) => matches.get(record)?.kind === 'none');
+	const found = nowhere.map((record) => {
+		const state = memory.state(record, undefined);
+		return { record, state, looked: `looked ${state}` };
+	});
+	await memory.ask(
+		found.flatMap(({ state, looked }) => [...memory.failures(looked), memory.standing(state, 'conflict')]),
+	);
+	return new Map(
+		found.map(({ record, state, looked }) => {
+			const { attempts, waits } = memory.failure(looked);
+			return [record, { state, looked, attempts, waits: waits && !manual }];
+		}),
+	);
+}
+
+/** To be created, or linked for the first time: the list alone may not show whom the record really means. */
+function isNewcomer(record: MappedRecord, match: Match, recall: Recall): boolean {
+	const { inStep, failure, held, linkKnown } = recall(record);
+	// A namesake that carries another key may hide the one that has the record's number.
+	const isHidden = match.kind === 'conflict' && match.isDoubtful === true && match.target?.key !== record.key;
+	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown) || isHidden;
+	return isNew && !record.notCreated && inStep === 'unknown' && !failure.waits && !held;
+}
