@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
 import { CUSTOMER_RULES } from '../../rules';
-import { later } from '../integration/support/clock.mts';
+import { at, later } from '../integration/support/clock.mts';
 import { Tenant } from '../integration/support/tenant.mts';
 import {
 	addClient,
@@ -253,6 +253,8 @@ async function sync(modes: IDataObject = {}) {
 
 /** A customer that has everything, made by the sync. */
 async function company(given: NewClient = {}, modes?: IDataObject): Promise<void> {
+	// Away from the hour at which a new day's compare begins.
+	at(`${new Date().toISOString().slice(0, 10)}T12:00:00Z`);
 	tenant = await Tenant.start({ linked: true, people: 4, clients: 4 });
 	const [user] = [...tenant.sandbox.kleer.store.users.values()].filter(({ active }) => active);
 	addClient(tenant.sandbox.kleer.store, {

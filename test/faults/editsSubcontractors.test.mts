@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
 import { SUBCONTRACTOR_RULES } from '../../rules';
-import { later } from '../integration/support/clock.mts';
+import { at, later } from '../integration/support/clock.mts';
 import type { SyncRunOptions } from '../integration/support/sync.mts';
 import { Tenant } from '../integration/support/tenant.mts';
 import {
@@ -127,6 +127,8 @@ function putsBack(mode: string, isKleerEmpty: boolean, isEmptied: boolean): bool
 }
 
 async function company(server: Server, prepare = () => {}, modes?: IDataObject): Promise<void> {
+	// Away from the hour at which a new day's compare begins.
+	at(`${new Date().toISOString().slice(0, 10)}T12:00:00Z`);
 	tenant = await Tenant.start({ people: 2, subcontractors: 7 });
 	store().options.subcontractorUpdates = server;
 	prepare();
