@@ -34,7 +34,6 @@ export const DAYS = ['Ask', 'Björk', 'Cypress'] as const;
 export type Day = (typeof DAYS)[number];
 
 const FIRST_NAMES = ['Alma', 'Boris', 'Cilla', 'David', 'Elsa', 'Frans', 'Greta', 'Hugo'];
-const title = (day: Day, number: number) => `${day} ${number + 1}`;
 
 /** Projects that will be won; before any webhook is there, so that both companies’ have the same ids. */
 export function foresee(sandbox: Sandbox): void {
@@ -49,16 +48,22 @@ export function foresee(sandbox: Sandbox): void {
 		for (const number of FIRST_NAMES.keys()) {
 			const contractValue = 1000 * (number + 1);
 			const given = { customerId, pipelineId, stageId, managers, currencyId, contractValue, roles };
-			addCinodeProject(store, { title: title(day, number), ...given }, Date.now());
+			addCinodeProject(store, { title: `${day} ${number + 1}`, ...given }, Date.now());
 		}
 	}
+}
+
+/** Ids of the projects that are won on that day. */
+function foreseen({ cinode }: Sandbox, day: Day): number[] {
+	const all = [...cinode.store.projects.values()];
+	return all.filter(({ title }) => title.startsWith(`${day} `)).map(({ id }) => id);
 }
 
 /** What people do in that part on that day. */
 export function happen(sandbox: Sandbox, part: Part, day: Day): void {
 	const { kleer, cinode } = sandbox;
 	const phone = `08-${100 + DAYS.indexOf(day)} 45 67`;
-	for (const [number, first] of FIRST_NAMES.entries()) {
+	for (const first of FIRST_NAMES) {
 		const email = `${first}.${part}@${day.replace('ö', 'o')}.example`.toLowerCase();
 		const person = { name: `${first} ${day}`, email };
 		if (part === 'users') {
@@ -69,11 +74,10 @@ export function happen(sandbox: Sandbox, part: Part, day: Day): void {
 			tieToSupplier(kleer.store, hired.id, supplier?.id ?? 0);
 		} else if (part === 'customers') {
 			addClient(kleer.store, { name: `${first} & ${day} AB`, contact: `${first} ${day}`, phone });
-		} else {
-			const project = [...cinode.store.projects.values()].find((one) => one.title === title(day, number));
-			if (project) setProjectState(cinode.store, project.id, 'won', Date.now());
 		}
 	}
+	const won = part === 'projects' ? foreseen(sandbox, day) : [];
+	for (const id of won) setProjectState(cinode.store, id, 'won', Date.now());
 	if (part === 'users') for (const row of [...kleer.store.payroll.values()].slice(1, 5)) row.phone = phone;
 	const clients = part === 'customers' ? [...kleer.store.clients.values()].slice(0, 3) : [];
 	for (const { id } of clients) editClient(kleer.store, id, { phone });
@@ -90,17 +94,18 @@ export interface Undisturbed {
 export async function undisturbed(): Promise<Undisturbed> {
 	const tenant = await Tenant.start(WORLD);
 	const { sandbox } = tenant;
+	const seeded = [...sandbox.cinode.store.projects.keys()];
 	foresee(sandbox);
 	const sync = async (name: SyncName) => await tenant.syncScheme(name, { mapper: MAPPERS[name] });
-	const all = async () => {
+	const all = async (projects: number[]) => {
 		for (const name of SYNCS) await sync(name);
-		await push(tenant, [...sandbox.cinode.store.projects.keys()]);
+		await push(tenant, projects);
 	};
-	await all();
+	await all(seeded);
 	const ends = {} as Undisturbed['ends'];
 	for (const day of DAYS) {
 		for (const part of PARTS) happen(sandbox, part, day);
-		await all();
+		await all(foreseen(sandbox, day));
 		ends[day] = structuredClone(stateOf(sandbox));
 	}
 	const costs = {} as Undisturbed['costs'];

@@ -21,7 +21,7 @@ export async function killWhoAsks(method: string, path: RegExp, nth: number): Pr
 			if (request.method !== method || !path.test(request.url ?? '') || ++seen !== nth) return;
 			unsubscribe(REQUEST_STARTED, onRequest);
 			const port = request.socket.remotePort ?? 0;
-			const worker = workers.find((one) => hasPort(pidOf(one), port));
+			const worker = workers.find((one) => isAsking(one, port));
 			if (!worker) return reject(new Error('None of the workers made that request'));
 			killWorker(worker);
 			resolve(worker);
@@ -40,6 +40,15 @@ export async function restarted(worker: MemberAddress, withinMs = 60_000): Promi
 	for (const until = Date.now() + withinMs; !(await isReady(worker)); ) {
 		if (Date.now() > until) throw new Error(`${worker.name} wasn't restarted`);
 		await new Promise((resolve) => setTimeout(resolve, 200));
+	}
+}
+
+/** One that was killed just now has no connections. */
+function isAsking(worker: MemberAddress, port: number): boolean {
+	try {
+		return hasPort(pidOf(worker), port);
+	} catch {
+		return false;
 	}
 }
 
