@@ -18,6 +18,8 @@ export interface Recollection extends Known {
 	state: string;
 	/** In step by the compare of this period, of the last one, or not as far as is known. */
 	inStep: 'now' | 'before' | 'unknown';
+	/** The compare that found it in step had something to warn of. */
+	isWarned: boolean;
 	/** Held by the safety brake, with the same limits. */
 	held: boolean;
 	/** What the last dry run said. */
@@ -52,8 +54,9 @@ export async function recallAll(
 	await memory.ask([...entries.values()].flatMap(({ now, sent, met }) => [now, met, ...sent.slice(0, 1)]));
 	const rest = [...entries.values()].filter(({ now }) => !memory.has(now));
 	await memory.ask(
-		rest.flatMap(({ record, before, sent, state, held, drift }) => [
+		rest.flatMap(({ record, before, warned, sent, state, held, drift }) => [
 			...before,
+			...warned,
 			held,
 			...sent,
 			...memory.failures(state),
@@ -75,6 +78,9 @@ export async function recallAll(
 			state,
 			now: memory.inStep(state, period),
 			before: Array.from({ length: PERIODS_BACK }, (_, index) => memory.inStep(state, period - 1 - index)),
+			warned: Array.from({ length: PERIODS_BACK + 1 }, (_, index) =>
+				memory.inStep(state, period - index, true),
+			),
 			held: memory.standing(state, 'deferred', brakeLimits),
 			met: memory.met(record),
 			drift: (target.driftFields ?? []).map((field) => ({
@@ -88,8 +94,9 @@ export async function recallAll(
 	return (record) => {
 		const asked = entries.get(record);
 		if (!asked) throw new Error('A record was not asked about');
-		const { now, before, sent, state, held, met, drift } = asked;
-		const linkKnown = sent.some((entry) => memory.has(entry));
+		const { now, before, warned, sent, state, held, met, drift } = asked;
+		const has = (entry = '') => memory.has(entry);
+		const linkKnown = sent.some(has);
 		const unreadable: UnreadableKnowledge = memory.has(sent[0] ?? '')
 			? 'same'
 			: linkKnown
@@ -97,7 +104,8 @@ export async function recallAll(
 				: 'unknown';
 		return {
 			state,
-			inStep: memory.has(now) ? 'now' : before.some((entry) => memory.has(entry)) ? 'before' : 'unknown',
+			inStep: [now, warned[0]].some(has) ? 'now' : [...before, ...warned].some(has) ? 'before' : 'unknown',
+			isWarned: warned.some(has),
 			held: memory.has(held),
 			dry: ACTIONS.find((action) => memory.has(memory.dry(state, action))),
 			failure: memory.failure(state),
@@ -120,18 +128,20 @@ function unresolved(state: string): string {
 /**
  * What a record in step leaves in memory.
  * @param triesBefore Set where it names something that the target doesn't have yet: it is tried again.
+ * @param isWarned There is something to warn of, which was told.
  */
 export function inStepEntries(
 	record: MappedRecord,
 	found: { id: number; snapshot: string },
 	{ memory, target, compare }: RecallOptions,
 	triesBefore?: number,
+	isWarned = false,
 ): string[] {
 	const period = compare.period(memory.spread(record, compare.everyDays));
 	const state = memory.state(record, found);
 	return [
 		...(triesBefore === undefined
-			? [memory.inStep(state, period)]
+			? [memory.inStep(state, period, isWarned)]
 			: memory.failedAgain(unresolved(state), triesBefore)),
 		memory.unreadable(record, found.id, target.unreadable(record).now),
 		memory.met(record),

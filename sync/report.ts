@@ -11,6 +11,8 @@ export interface ReportOptions {
 /** More than this many standing records are counted but not listed. */
 const STANDING_LISTED = 100;
 
+const WARNED = 'What an earlier run warned of still stands; a run by hand tells it again';
+
 /** Ends after which a record needn't be tried again before it changes. */
 const SETTLED: readonly Action[] = ['created', 'linked', 'updated', 'unchanged', 'skipped', 'drift'];
 
@@ -41,11 +43,15 @@ export class RunReport {
 
 	/**
 	 * A record's result; unchanged ones are only counted, unless they shall be included.
-	 * @param isNews The record is in this state for the first time: its warnings are told, written or not.
+	 * @param isNews Its warnings weren't told yet: they are now, written or not. Else they stand.
 	 */
 	add(plan: Plan, more: Partial<SyncResult> = {}, isNews = false): void {
 		const { dryRun, includeUnchanged, showSensitive } = this.options;
 		const result = resultOf(plan, showSensitive, { ...more, ...(dryRun ? { dryRun: true as const } : {}) });
+		const { action, key, label, warnings } = result;
+		if (action === 'unchanged' && !isNews && warnings.length > 0) {
+			this.list({ key, label, action, reason: warnings.join('. ') });
+		}
 		if (dryRun) result.warnings.push(...plan.record.notes);
 		this.counts[result.action]++;
 		const { sourceId } = plan.record;
@@ -68,21 +74,23 @@ export class RunReport {
 		this.add({ ...plan, action: 'failed' }, { error: `${message}${advice}` });
 	}
 
-	/** A record that is as it was; what it warns of was told before. */
-	addInStep(plan: Plan): void {
-		this.add(plan);
-		const { key, label, warnings } = plan.record;
-		if (warnings.length === 0 || this.standing.length >= STANDING_LISTED) return;
-		this.standing.push({ key, label, action: plan.action, reason: warnings.join('. ') });
+	/**
+	 * A record that is as it was; what it warns of was told before.
+	 * @param isWarned There was a warning about its target, too; only the target's details say which.
+	 */
+	addInStep(plan: Plan, isWarned: boolean): void {
+		this.add(isWarned ? { ...plan, warnings: [WARNED] } : plan);
 	}
 
 	/** A record that was told in an earlier run and still waits for a person or a change. */
 	addStanding(plan: Plan): void {
 		this.counts[plan.action]++;
-		if (this.standing.length < STANDING_LISTED) {
-			const { key, label } = plan.record;
-			this.standing.push({ key, label, action: plan.action, reason: plan.reason ?? '' });
-		}
+		const { key, label } = plan.record;
+		this.list({ key, label, action: plan.action, reason: plan.reason ?? '' });
+	}
+
+	private list(standing: SyncSummary['standing'][number]): void {
+		if (this.standing.length < STANDING_LISTED) this.standing.push(standing);
 	}
 
 	/** The run could not even begin: everybody waits. */
@@ -104,9 +112,9 @@ export class RunReport {
 	}
 
 	/** The record's turn to be compared has come, but the day's share for that is used up. */
-	addWaitingCompare(plan: Plan, wasInStep: boolean): void {
+	addWaitingCompare(plan: Plan, wasInStep: boolean, isWarned: boolean): void {
 		this.fullCompare.waiting++;
-		if (wasInStep) this.add(plan);
+		if (wasInStep) this.addInStep(plan, isWarned);
 		else this.addStanding({ ...plan, action: 'deferred', reason: 'Waits for its full compare' });
 	}
 

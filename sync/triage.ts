@@ -91,7 +91,7 @@ export async function triage(
 			compares++;
 			return true;
 		}
-		report.addWaitingCompare(unchanged(one), one.recalled.inStep === 'before');
+		report.addWaitingCompare(unchanged(one), one.recalled.inStep === 'before', one.recalled.isWarned);
 		return false;
 	});
 	toRemember.push(...memory.countCompared(compare.day, comparedBefore, compares));
@@ -156,9 +156,10 @@ function planWithoutDetails(
 function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport): boolean {
 	const { recalled } = one;
 	const plan = unchanged(one);
-	if (recalled.inStep === 'now') {
+	// By hand a warning is told again, for which its details are read.
+	if (recalled.inStep === 'now' && !(recalled.isWarned && options.manual)) {
 		report.addCompared();
-		report.addInStep(plan);
+		report.addInStep(plan, recalled.isWarned);
 	} else if (recalled.unresolved.waits && !options.manual) {
 		report.addCompared();
 		report.addStanding({

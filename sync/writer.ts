@@ -110,7 +110,8 @@ export class Writer {
 		const found = applied ? { id: applied.targetId, snapshot: applied.snapshot } : plan.target;
 		if (found && plan.action !== 'skipped') {
 			const triesBefore = plan.isUnresolved ? one.recalled.unresolved.attempts : undefined;
-			this.entries.push(...inStepEntries(one.record, found, this.recallOptions, triesBefore));
+			const isWarned = plan.warnings.length > 0;
+			this.entries.push(...inStepEntries(one.record, found, this.recallOptions, triesBefore, isWarned));
 			this.report.addCompared();
 		}
 		if (one.recalled.halfCreated || plan.action === 'created') {
@@ -119,7 +120,7 @@ export class Writer {
 		this.report.add(
 			{ ...plan, warnings: [...plan.warnings, ...(applied?.warnings ?? [])] },
 			applied ? { targetId: applied.targetId } : {},
-			one.recalled.inStep === 'unknown',
+			one.recalled.inStep !== 'before' || (plan.warnings.length > 0 && !one.recalled.isWarned),
 		);
 		if (this.entries.length >= REMEMBER_EVERY) await this.flush();
 	}

@@ -80,9 +80,9 @@ export class RunMemory {
 		return this.hmac(JSON.stringify([{ ...record, notes: [] }, target?.snapshot ?? null, this.options]));
 	}
 
-	/** The record is in step, as compared in this period. */
-	inStep(state: string, period: number): string {
-		return `ok ${period} ${state}`;
+	/** The record is in step, as compared in this period; with or without something to warn of. */
+	inStep(state: string, period: number, isWarned = false): string {
+		return `${isWarned ? 'warned' : 'ok'} ${period} ${state}`;
 	}
 
 	/** The record differs in this field, which can't be written, as compared in this period. */
