@@ -26,7 +26,7 @@ export const ASSUMPTIONS = [
 		id: 'scheduleLevel',
 		assumption: "The level of employment is the work schedule's, so people on one schedule share it",
 		howToCheck: 'Compare with *Employment Rate per Person* on',
-		where: 'Kleer node option; `apis/kleer/employees.ts`',
+		where: 'Kleer node option; `apis/kleer/scheduleLevels.ts`',
 	},
 	{
 		id: 'peopleCategories',
@@ -236,6 +236,32 @@ export const ASSUMPTIONS = [
 		assumption: 'Cinode’s times, which carry no offset, are UTC',
 		howToCheck: 'Change a project and use *Changed Since* of *Project: Get Many*',
 		where: '`apis/cinode/projects.ts`, `projectsUpdatedSince`',
+	},
+	{
+		id: 'cinodeSalary',
+		assumption: "Cinode's *base salary* is a month's, in whole units of the person's currency",
+		howToCheck: "Compare one person's salary in Cinode's UI after the first sync",
+		where: '`sync/users/cinodeUser.ts`, `baseSalary`',
+	},
+	{
+		id: 'projectStatus',
+		assumption: "Kleer's client projects are *open*, *draft* or *closed*, in whatever case",
+		howToCheck: 'Close one in Kleer and use *Client Project: Get Many* with *Status*',
+		where: '`nodes/Kleer/actions/clientProject/clientProjectFields.ts`',
+	},
+	{
+		id: 'identifiers',
+		assumption:
+			'Where *Project Number* is the identifier, no two projects of one customer in Cinode have the same: pushed one at a time they would write over each other in Kleer',
+		howToCheck: 'Sort *Project: Get Many* by identifier; the name that differs is told at every push',
+		where: 'Mapper: *Project Number*; `sync/projects/projectsTarget.ts`',
+	},
+	{
+		id: 'noRedirects',
+		assumption:
+			'No route of either API answers with a redirect; one that does is an error, so that no token follows it',
+		howToCheck: 'The credential test',
+		where: '`apis/kleer/errors.ts`, `apis/cinode/errors.ts`',
 	},
 ] as const satisfies readonly Assumption[];
 

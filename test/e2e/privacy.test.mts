@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
 	addSupplier,
 	clientOf,
@@ -13,6 +13,7 @@ import { soleTraderNumber } from '../sandbox/seed/organisationNumbers.mts';
 import { cinodeAccount, kleerAccount } from './support/accounts.mts';
 import { N8n } from './support/n8n.mts';
 import { around, runOnSchedule } from './support/privacy.mts';
+import { everySeconds, nodeOfType, template } from './support/workflow.mts';
 
 let n8n: N8n;
 let sandbox: Sandbox;
@@ -33,11 +34,67 @@ afterAll(async () => {
 async function written(): Promise<string> {
 	const folder = join(n8n.address.userFolder, '.n8n');
 	const names = (await readdir(folder)).filter((name) => /sqlite|\.log$/.test(name));
-	const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')));
-	return [await readFile(n8n.address.logFile, 'latin1'), ...texts].join('\n');
+	// The log of the n8n that was killed, too.
+	const logs = (await readdir(n8n.address.userFolder)).filter((name) => name.startsWith('n8n.log'));
+	const files = [
+		...names.map((name) => join(folder, name)),
+		...logs.map((name) => join(n8n.address.userFolder, name)),
+	];
+	return (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join('\n');
 }
 
-describe('after a sync of every scheme', () => {
+/** As whoever tries a template does: by hand, as it ships but for the language; n8n keeps nothing of it. */
+async function runByHand(scheme: string): Promise<void> {
+	const workflow = await template(`${scheme}-sync`);
+	const id = await n8n.importWorkflow(workflow, (copy) => {
+		for (const { parameters } of copy.nodes) if ('languageId' in parameters) parameters.languageId = 1;
+	});
+	const before = sandbox.requests.count({ system: 'cinode' });
+	await n8n.rest.runManually(id, nodeOfType(workflow, 'scheduleTrigger').name);
+	await vi.waitFor(() => expect(sandbox.requests.count({ system: 'cinode' })).toBeGreaterThan(before), {
+		timeout: 60_000,
+	});
+	await ended(id);
+}
+
+async function ended(id: string): Promise<void> {
+	await vi.waitFor(
+		async () => expect(await n8n.rest.executions(id, { status: ['new', 'running'] })).toEqual([]),
+		{ timeout: 60_000, interval: 200 },
+	);
+}
+
+/** `kill -9` in the middle of the writes of a run, and a start after it. */
+async function killInTheMiddle(scheme: string): Promise<void> {
+	for (const { id } of sandbox.kleer.store.users.values()) {
+		const row = sandbox.kleer.store.payroll.get(id);
+		if (row) row.phone = '08-987 65 43';
+	}
+	const workflow = await template(`${scheme}-sync`);
+	const id = await n8n.importWorkflow(workflow, (copy) => {
+		Object.assign(nodeOfType(copy, 'cinode').parameters, {
+			dryRun: false,
+			options: { maxChangedShare: 100 },
+		});
+		everySeconds(copy, 2);
+	});
+	const killed = new Promise<void>((resolve) => {
+		const end = sandbox.onRequest((when, { method }) => {
+			if (when !== 'after' || method !== 'PATCH') return;
+			end();
+			resolve();
+			return 'drop';
+		});
+	});
+	await n8n.publish(id);
+	await killed;
+	await n8n.kill();
+	await n8n.restart();
+	await n8n.unpublish(id);
+	await ended(id);
+}
+
+describe('after a sync of every scheme, dry runs by hand, and a kill in the middle', () => {
 	const trader = soleTraderNumber(70, 'female');
 
 	beforeAll(async () => {
@@ -50,7 +107,9 @@ describe('after a sync of every scheme', () => {
 			runOnSchedule(n8n, 'subcontractors', cinode.store.subcontractors),
 			runOnSchedule(n8n, 'customers', cinode.store.customers),
 		]);
-	});
+		for (const scheme of ['users', 'subcontractors', 'customers']) await runByHand(scheme);
+		await killInTheMiddle('users');
+	}, 300_000);
 
 	it('sole traders’ numbers have reached Cinode', () => {
 		const { subcontractors, customers } = sandbox.cinode.store;
