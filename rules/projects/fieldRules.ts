@@ -1,8 +1,9 @@
-import type { CinodeCustomerReference, CinodePerson, CinodeProject } from '../cinodeRecords';
+import type { CinodeProject } from '../cinodeRecords';
 import { alikeDate, alikeExactly, alikeNumber, alikeText } from '../shared/alike';
 import { textOf } from '../shared/mapFields';
 import { ANY_MODE } from '../shared/modes';
 import type { ConditionRow, FieldRule, Mode, Remarks } from '../shared/types';
+import { customerNumber, keysOf, projectNumber, withoutPrefix } from './keys';
 import { pricesOf } from './prices';
 import type { ProjectsSetup } from './setup';
 
@@ -234,15 +235,6 @@ export const PROJECT_CONDITIONS: readonly ConditionRow[] = [
 	},
 ];
 
-/** The project's number in Kleer; `undefined` when Cinode has no value in the chosen field. */
-export function projectNumber(
-	project: Pick<CinodeProject, 'id' | 'identifier'>,
-	{ numberSource, numberPrefix }: Pick<ProjectsSetup, 'numberSource' | 'numberPrefix'>,
-): string | undefined {
-	const value = numberSource === 'id' ? String(project.id) : project.identifier?.trim();
-	return value ? `${numberPrefix}${value}` : undefined;
-}
-
 function mapTitle({ title }: CinodeProject, _setup: ProjectsSetup, remarks: Remarks) {
 	const text = textOf(title);
 	if (!text) remarks.reject('The project has no title');
@@ -257,25 +249,6 @@ function mapCustomer({ customer }: CinodeProject, setup: ProjectsSetup, remarks:
 
 function mapIntermediator({ intermediator }: CinodeProject, setup: ProjectsSetup, remarks: Remarks) {
 	return intermediator ? customerNumber(intermediator, 'intermediator', setup, remarks) : null;
-}
-
-function customerNumber(
-	{ name, number }: CinodeCustomerReference,
-	what: string,
-	setup: ProjectsSetup,
-	remarks: Remarks,
-): string | undefined {
-	const found = withoutPrefix(number, setup);
-	if (!number) {
-		remarks.reject(
-			`The ${what} ${name} has no Internal/External ID in Cinode: enter it in Kleer and run the customers sync`,
-		);
-	} else if (!found) {
-		remarks.reject(
-			`The ${what} ${name} (${number}) belongs to another Kleer company: its key has another prefix`,
-		);
-	}
-	return found;
 }
 
 function mapFixedPrice({ roles }: CinodeProject, { withoutRoles }: ProjectsSetup, remarks: Remarks) {
@@ -321,21 +294,4 @@ function mapClosingDate({ roles }: CinodeProject) {
 	if (roles.length === 0) return undefined;
 	const ends = roles.map(({ endDate }) => endDate);
 	return ends.includes(null) ? null : ends.map(String).sort().at(-1);
-}
-
-/** Keys of people as Kleer has them; who has none is a warning, and the rest goes through. */
-function keysOf(people: CinodePerson[], what: string, setup: ProjectsSetup, remarks: Remarks): string[] {
-	const keys = new Set<string>();
-	for (const { key, name } of people) {
-		const found = withoutPrefix(key, setup);
-		if (found) keys.add(found);
-		else if (key) remarks.warn(`${what}: ${name} (${key}) belongs to another Kleer company and was left out`);
-		else remarks.warn(`${what}: ${name} has no Internal/External ID in Cinode yet and was left out`);
-	}
-	return [...keys];
-}
-
-/** The key without the prefix of this Kleer company; `undefined` when it is another's. */
-export function withoutPrefix(key: string | null, { keyPrefix }: Pick<ProjectsSetup, 'keyPrefix'>) {
-	return key?.startsWith(keyPrefix) ? key.slice(keyPrefix.length) || undefined : undefined;
 }

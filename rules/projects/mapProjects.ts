@@ -2,7 +2,8 @@ import type { CinodeProject } from '../cinodeRecords';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import type { MappedRecord, RejectedRecord } from '../shared/types';
 import { endedBeforeGoLive, whyNotEligible } from './eligibility';
-import { PROJECT_RULES, projectNumber, withoutPrefix } from './fieldRules';
+import { PROJECT_RULES } from './fieldRules';
+import { projectNumber, withoutPrefix } from './keys';
 import { PROJECT_NUMBERS, type ProjectsSetup } from './setup';
 
 /** Maps Cinode projects to Kleer client projects (design.md 3, projects). One bad record never stops the others. */

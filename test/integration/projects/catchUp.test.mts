@@ -269,7 +269,7 @@ describe('what a run without changes costs', () => {
 		expect(await cost(290)).toBe(few);
 	});
 
-	it('leaves most of the day’s requests: with 1,500 projects at most a fifth goes to the daily compare', async () => {
+	it('leaves most of the day’s requests: with 1,500 projects at most a fifth goes to the daily compare', { timeout: 180_000 }, async () => {
 		for (let index = 0; index < 1500; index++) cases.make({ title: `Projekt ${index}` });
 		for (let hour = 0; hour < 4; hour++) {
 			await changed(cases.tenant);
