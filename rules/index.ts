@@ -10,7 +10,7 @@ export * from './people/key';
 export * from './people/setup';
 export * from './projects/eligibility';
 export * from './projects/fieldRules';
-export * from './projects/keys';
+export { projectNumber, withoutPrefix } from './projects/keys';
 export * from './projects/mapProjects';
 export * from './projects/prices';
 export * from './projects/setup';
