@@ -38,6 +38,9 @@ afterAll(() => {
 		'Against built-in nodes: Cinode requests and seconds',
 		['people', 'run', 'requests', 'built-in', 'ratio', 'seconds', 'built-in', 'ratio', '429', 'built-in'],
 		rows,
+		process.env.BENCH_PEOPLE
+			? `Against built-in nodes, ${SIZES[0]?.toLocaleString('en-GB')}`
+			: 'Against built-in nodes',
 	);
 });
 

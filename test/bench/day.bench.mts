@@ -48,6 +48,7 @@ afterAll(() => {
 			]),
 			['all', '', sum('requests'), sum('writes'), '', sum('refused')],
 		],
+		'A day',
 	);
 });
 

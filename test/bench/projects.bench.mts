@@ -1,9 +1,9 @@
-import { cpus } from 'node:os';
 import { afterAll, describe, expect, it } from 'vitest';
 import { N8n } from '../e2e/support/n8n.mts';
 import { ProjectTemplates } from '../e2e/support/projectTemplates.mts';
 import { percentile, pushTimes, type PushTimes } from '../e2e/support/pushTimes.mts';
 import { launchCluster } from '../queue/support/cluster.mts';
+import { printTable } from './support/tables.mts';
 
 /** From webhook to written, in a real n8n of one process and in queue mode, printed as a table (`npm run bench`). */
 
@@ -12,16 +12,13 @@ const ROUNDS = [
 	{ atOnce: 20, rounds: 1 },
 	{ atOnce: 100, rounds: 1 },
 ];
-const rows: string[] = [];
+const rows: Array<Array<string | number>> = [];
 
 afterAll(() => {
-	console.log(
-		[
-			`\n${cpus().length} cores, n8n 2.41.1, ${new Date().toISOString().slice(0, 10)}\n`,
-			'| n8n | limits | projects at once | p50 ms | p95 ms | p99 ms | Cinode requests | answers 429 |',
-			'| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |',
-			...rows,
-		].join('\n'),
+	printTable(
+		'Webhook to written',
+		['n8n', 'limits', 'projects at once', 'p50 ms', 'p95 ms', 'p99 ms', 'Cinode requests', '429'],
+		rows,
 	);
 });
 
@@ -57,8 +54,8 @@ function row(mode: string, limits: boolean, times: PushTimes, projects: ProjectT
 	const refused = requests.all.filter(({ status }) => status === 429).length;
 	const asked = requests.count({ system: 'cinode' });
 	const shares = [0.5, 0.95, 0.99].map((share) => percentile(times, share));
-	rows.push(`| ${[mode, limits ? 'on' : 'off', times.atOnce, ...shares, asked, refused].join(' | ')} |`);
-	console.log(rows.at(-1));
+	rows.push([mode, limits ? 'on' : 'off', times.atOnce, ...shares.map(Math.round), asked, refused]);
+	console.log(JSON.stringify(rows.at(-1)));
 	const inKleer = [...projects.sandbox.kleer.store.clientProjects.values()].map(({ number }) => number);
 	expect(new Set(inKleer).size).toBe(inKleer.length);
 }

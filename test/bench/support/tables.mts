@@ -1,4 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 
 /** What stands above every table: the machine, the versions and the day. */
 export function machine(): string {
@@ -15,9 +17,30 @@ export function table(columns: string[], rows: Array<Array<string | number>>): s
 	return [line(columns), rule, ...rows.map(line)].join('\n');
 }
 
-/** Prints a table under its heading. */
-export function printTable(title: string, columns: string[], rows: Array<Array<string | number>>): void {
-	if (rows.length > 0) console.log(`\n### ${title}\n\n${machine()}\n\n${table(columns, rows)}\n`);
+/**
+ * Prints a table under its heading. With BENCH_DOCS=1 it also takes the place of the last one in docs/benchmarks.md.
+ * @param id The section there.
+ */
+export function printTable(
+	title: string,
+	columns: string[],
+	rows: Array<Array<string | number>>,
+	id = title,
+): void {
+	if (rows.length === 0) return;
+	const text = `${machine()}\n\n${table(columns, rows)}`;
+	console.log(`\n### ${title}\n\n${text}\n`);
+	if (process.env.BENCH_DOCS) putInDocs(id, text);
+}
+
+function putInDocs(id: string, text: string): void {
+	const file = join(import.meta.dirname, '../../../docs/benchmarks.md');
+	const docs = readFileSync(file, 'utf8');
+	const [start, end] = [`<!-- bench: ${id} -->`, '<!-- end -->'];
+	const from = docs.indexOf(start);
+	if (from < 0) throw new Error(`docs/benchmarks.md has no section '${id}'`);
+	const to = docs.indexOf(end, from);
+	writeFileSync(file, `${docs.slice(0, from)}${start}\n${text}\n${docs.slice(to)}`);
 }
 
 function figure(value: string | number): string {
