@@ -36,9 +36,8 @@ export class ProjectTemplates {
 	/** @param given Another n8n than the test run's; it is stopped with this. */
 	static async start(options?: SandboxOptions, given?: N8n): Promise<ProjectTemplates> {
 		// Everybody and every customer is linked, as after the other syncs.
-		const sandbox = await startSandbox({ linked: true, ...options });
+		const sandbox = await startSandbox({ linked: true, company: randomInt(1e8, 1e9), ...options });
 		const n8n = given ?? (await N8n.start());
-		sandbox.cinode.store.company.id = randomInt(1e8, 1e9);
 		// Without limits the headers shouldn't ask for pauses either.
 		if (!options?.limits) sandbox.cinode.store.limits.plan.perWindow = 1e6;
 		await n8n.importCredential(kleerAccount(sandbox));

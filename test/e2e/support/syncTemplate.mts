@@ -71,9 +71,10 @@ export class SyncTemplate extends Stores {
 
 	/** @param given Another n8n than the test run's; it is stopped with this. */
 	static async start(scheme: Scheme, options?: SandboxOptions, given?: N8n): Promise<SyncTemplate> {
-		const [n8n, sandbox] = await Promise.all([given ?? N8n.start(), startSandbox(options)]);
-		// A company of its own: n8n's process, which all files share, keeps what it learns of one.
-		sandbox.cinode.store.company.id = randomInt(1e8, 1e9);
+		const [n8n, sandbox] = await Promise.all([
+			given ?? N8n.start(),
+			startSandbox({ company: randomInt(1e8, 1e9), ...options }),
+		]);
 		// Without limits the headers shouldn't ask for pauses either.
 		if (!options?.limits) sandbox.cinode.store.limits.plan.perWindow = 1e6;
 		await n8n.importCredential(kleerAccount(sandbox));

@@ -15,7 +15,7 @@ import { syncScheme, type SyncRun, type SyncRunOptions, type TemplateScheme } fr
 type CinodeUser = CinodeStore['users'] extends Map<number, infer User> ? User : never;
 
 let workflows = 0;
-let companies = 0;
+let companies = 1_000_000;
 
 /** One customer: a sandbox, credentials, and a users workflow with a memory of its own. */
 export class Tenant {
@@ -27,9 +27,8 @@ export class Tenant {
 	) {}
 
 	static async start(options?: SandboxOptions): Promise<Tenant> {
-		const sandbox = await startSandbox(options);
-		// A company of its own: this process keeps the pace, and what it learns, by company.
-		sandbox.cinode.store.company.id += ++companies;
+		// A company of its own, since this process keeps the pace, and what it learns, by company.
+		const sandbox = await startSandbox({ company: ++companies, ...options });
 		// Without limits the headers shouldn't ask for pauses either.
 		if (!options?.limits) sandbox.cinode.store.limits.plan.perWindow = 1e6;
 		return new Tenant(sandbox, credentialsFor(sandbox));

@@ -35,7 +35,12 @@ export class DeadLeases {
 
 	private async look(): Promise<void> {
 		while (!this.stopped) {
-			await Promise.all(this.workflowIds.map(async (id) => await this.lookAt(id)));
+			await Promise.all(
+				this.workflowIds.map(async (id) => {
+					// On a busy machine a look may fail, and a lease may end by itself just when its time is to run out.
+					await this.lookAt(id).catch((error: unknown) => console.warn(`${id}:`, error));
+				}),
+			);
 			await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 		}
 	}

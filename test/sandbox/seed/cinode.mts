@@ -68,8 +68,9 @@ function emptyCinode(options: SandboxOptions): CinodeStore {
 	// Only /token is limited unless asked otherwise, so that tests stay fast.
 	const enforceLimits = options.limits ?? false;
 	const enforceTokenLimit = options.limits ?? true;
+	const company = options.company ?? COMPANY;
 	const mark = String(Math.floor(random((options.seed ?? 1) + 7)() * 1e9));
-	const staticClaims = { sub: String(OWNER), companySub: String(COMPANY), jti: mark };
+	const staticClaims = { sub: String(OWNER), companySub: String(company), jti: mark };
 	const address = (id: number, city: string, addressType: 1 | 2 | 3) => ({
 		id,
 		street1: `Provgatan ${id % 100}`,
@@ -83,7 +84,7 @@ function emptyCinode(options: SandboxOptions): CinodeStore {
 	});
 	const store: CinodeStore = {
 		company: {
-			id: COMPANY,
+			id: company,
 			name: 'Exempelkonsult i Norden AB',
 			corporateIdentityNumber: '556000-0001',
 			vatNumber: 'SE556000000101',
