@@ -35,6 +35,9 @@ const CREATES: Record<Part, { method: string; path: RegExp }> = {
 /** Of eight: in the middle. */
 const FOURTH = 4;
 
+/** Each takes half a minute: n8n's time to notice, and the worker's to be back. */
+const STRUCK: Part[] = full ? PARTS : ['projects', 'users', 'customers'];
+
 let right: Undisturbed;
 let projects: ProjectTemplates;
 let templates: AllTemplates;
@@ -104,7 +107,12 @@ async function keepsSilent(part: Part, since: number): Promise<void> {
 		// Other events wait for this lease, so whether the holder lives can't be told by who is still running.
 		await new Promise((resolve) => setTimeout(resolve, 3_000));
 		expect(later()).toEqual([]);
-		return await dead?.expire(id);
+		if (full) return;
+		const isFree = async () => {
+			await dead?.expire(id);
+			return (await holderOf(id)) !== holder;
+		};
+		return void (await vi.waitUntil(isFree, { timeout: WITHIN_MS, interval: 500 }));
 	}
 	const found = await vi.waitUntil(() => dead?.found.find((one) => one.id === id && one.holder === holder), {
 		timeout: WITHIN_MS,
@@ -122,7 +130,8 @@ describe('all syncs on their schedules and events', () => {
 		'come to the right end although workers are killed one after another in the middle of their writes',
 		async () => {
 			const strikes = [];
-			for (const part of PARTS) strikes.push(await strike(part));
+			for (const part of STRUCK) strikes.push(await strike(part));
+			for (const part of PARTS) if (!STRUCK.includes(part)) happen(projects.sandbox, part, 'Ask');
 			await Promise.all(strikes.map(async ({ silence }) => await silence));
 			await endsRight('Ask');
 			const struck = new Set(strikes.map(({ worker }) => worker));
