@@ -34,6 +34,7 @@ export class RequestLimiter {
 	private left: number | null = null;
 	private leftOn = '';
 	private heardAt = 0;
+	private latest = 0;
 
 	constructor(private readonly clock: Clock) {}
 
@@ -59,7 +60,7 @@ export class RequestLimiter {
 		// Counted at once: the replies of those that are under way come too late for the reserve.
 		if (this.left !== null) this.left = Math.max(0, this.left - 1);
 		for (;;) {
-			const now = this.clock.now();
+			const now = this.now();
 			const at = Math.max(now, this.nextSlot, this.pausedUntil);
 			this.nextSlot = at + 2000 / pace.perTwoSeconds;
 			if (at > now) await this.clock.sleep(at - now);
@@ -73,6 +74,18 @@ export class RequestLimiter {
 			this.sent.push(this.clock.now());
 			return;
 		}
+	}
+
+	/** A clock that was set back must not hold everybody until it is as late again. */
+	private now(): number {
+		const now = this.clock.now();
+		if (now < this.latest - 1000) {
+			this.nextSlot = 0;
+			this.pausedUntil = 0;
+			this.sent = [];
+		}
+		this.latest = now;
+		return now;
 	}
 
 	private get isPaused(): boolean {

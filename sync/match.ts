@@ -119,9 +119,11 @@ function matchByLink(
 		const [target] = hits;
 		if (!target) continue;
 		if (hits.length > 1) {
-			return conflict(
+			const found = conflict(
 				`${hits.length} records in ${links.system} have the same ${word}: ${hits.map(name).join(', ')}`,
 			);
+			// Namesakes may be told apart by what the list doesn't show.
+			return { ...found, isDoubtful: word === 'name' };
 		}
 		if (target.elsewhere) return isElsewhere(target, links);
 		if (!links.othersCount && isOthers(target, record)) {

@@ -76,15 +76,15 @@ export async function meet(
 	return { ...second, hidden: lately };
 }
 
-/** What earlier runs found about records of which the plain list shows nothing. */
+/** What earlier runs found about records of which the plain list shows nothing, or not enough. */
 async function foundLately(
 	unlisted: MappedRecord[],
 	matches: Map<MappedRecord, Match>,
 	{ manual }: MeetOptions,
 	{ memory }: RecallOptions,
 ): Promise<Map<MappedRecord, HiddenConflict>> {
-	const nowhere = unlisted.filter((record) => matches.get(record)?.kind === 'none');
-	const found = nowhere.map((record) => {
+	const open = unlisted.filter((record) => matches.get(record)?.kind !== 'link');
+	const found = open.map((record) => {
 		const state = memory.state(record, undefined);
 		return { record, state, looked: `looked ${state}` };
 	});

@@ -159,7 +159,7 @@ function seed(options: SandboxOptions, now: number): { kleer: KleerStore; cinode
 	const everyone = [...people, ...consultants];
 	const clients = castClients(options.clients ?? CLIENTS, people.length, options.seed ?? 1);
 	return {
-		kleer: seedKleer(everyone, clients, today),
+		kleer: seedKleer(everyone, clients, today, options.company),
 		cinode: seedCinode(everyone, clients, options, now),
 	};
 }

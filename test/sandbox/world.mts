@@ -13,7 +13,7 @@ export interface SandboxOptions {
 	subcontractors?: number;
 	/** How many projects there are in Cinode. Default 7: one for each case. */
 	projects?: number;
-	/** Cinode's id of the company; one process keeps the pace, and what it learns, by it. Default 1717. */
+	/** Both systems' id of the company; one process keeps the pace, and what it learns, by it. Default 1717 and 8842. */
 	company?: number;
 	/** 0, the default: any free port. */
 	kleerPort?: number;

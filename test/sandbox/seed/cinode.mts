@@ -130,7 +130,7 @@ function emptyCinode(options: SandboxOptions): CinodeStore {
 		pipelines: structuredClone(PIPELINES),
 		webhooks: new Map(),
 		apiAccount: {
-			accessId: 'cinode-sandbox-access-id',
+			accessId: options.company ? `cinode-sandbox-access-id-${company}` : 'cinode-sandbox-access-id',
 			accessSecret: 'cinode-sandbox-secret-5be20d',
 			ownerId: OWNER,
 			levels: new Set([180, 200, 240, 300, 400]),

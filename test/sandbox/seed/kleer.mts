@@ -39,10 +39,15 @@ const EMPLOYMENT_ENTRY = 4301;
 const PEOPLE_ENTRY = 100_000;
 
 /** Kleer's side of the seed. */
-export function seedKleer(people: Person[], clients: ClientCast[], today: string): KleerStore {
+export function seedKleer(
+	people: Person[],
+	clients: ClientCast[],
+	today: string,
+	company = 8842,
+): KleerStore {
 	const store: KleerStore = {
 		company: {
-			id: 8842,
+			id: company,
 			name: 'Exempelkonsult i Norden AB',
 			orgno: '556000-0001',
 			'accounting-currency': 'SEK',

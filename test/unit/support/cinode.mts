@@ -32,6 +32,8 @@ export function policies(more: Partial<UserPolicies> = {}): UserPolicies {
 }
 
 /** What a plan would send, by path. */
-export function gatherPatch({ work }: Pick<UserPlan, 'work'>): Record<string, string | number | boolean | null> {
+export function gatherPatch({
+	work,
+}: Pick<UserPlan, 'work'>): Record<string, string | number | boolean | null> {
 	return Object.fromEntries(work.patch.map(({ path, value }) => [path, value]));
 }

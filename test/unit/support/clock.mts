@@ -14,6 +14,10 @@ export class FakeClock implements Clock {
 		await new Promise<void>((wake) => this.sleepers.push({ at: this.time + Math.max(0, ms), wake }));
 	}
 
+	setBack(ms: number): void {
+		this.time -= ms;
+	}
+
 	/** Lets everything happen that falls in the next milliseconds. */
 	async advance(ms: number): Promise<void> {
 		const end = this.time + ms;

@@ -64,6 +64,25 @@ describe('the pace', () => {
 	});
 });
 
+describe('a clock that is set back', () => {
+	it('holds nobody until it is as late again', async () => {
+		const clock = new FakeClock();
+		const limiter = new RequestLimiter(clock);
+		const times: number[] = [];
+		for (let one = 0; one < 40; one++) void send(limiter, clock, times);
+		await clock.advance(1000);
+		limiter.pause(2000);
+		await clock.advance(10_000);
+		clock.setBack(HOUR);
+		const now = clock.now();
+		for (let one = 0; one < 40; one++) void send(limiter, clock, times);
+		await clock.advance(4000);
+		expect(times).toHaveLength(80);
+		expect(mostInTwoSeconds(times.slice(40))).toBeLessThanOrEqual(37);
+		expect(times[40]).toBe(now);
+	});
+});
+
 describe('a refusal', () => {
 	it('holds back everybody, also those who wait already', async () => {
 		const clock = new FakeClock();
