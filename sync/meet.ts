@@ -56,7 +56,7 @@ export async function meet(
 	const unlisted = all
 		.filter(([record, found]) => isNewcomer(record, found, first.recall))
 		.map(([record]) => record);
-	const lately = await foundLately(unlisted, first.matches, options, recallOptions);
+	const lately = await foundLately(unlisted, listed, first.matches, options, recallOptions);
 	const ask = {
 		newcomers: unlisted.filter((record) => !lately.get(record)?.waits),
 		doubtful: all.flatMap(([, found]) =>
@@ -79,14 +79,17 @@ export async function meet(
 /** What earlier runs found about records of which the plain list shows nothing, or not enough. */
 async function foundLately(
 	unlisted: MappedRecord[],
+	listed: ListedTarget[],
 	matches: Map<MappedRecord, Match>,
 	{ manual }: MeetOptions,
 	{ memory }: RecallOptions,
 ): Promise<Map<MappedRecord, HiddenConflict>> {
 	const open = unlisted.filter((record) => matches.get(record)?.kind !== 'link');
+	// Whatever changes in the list may have settled the conflict.
+	const all = open.length > 0 ? memory.digest(listed.map(({ snapshot }) => snapshot)) : '';
 	const found = open.map((record) => {
 		const state = memory.state(record, undefined);
-		return { record, state, looked: `looked ${state}` };
+		return { record, state, looked: `looked ${all} ${state}` };
 	});
 	await memory.ask(
 		found.flatMap(({ state, looked }) => [...memory.failures(looked), memory.standing(state, 'conflict')]),

@@ -124,8 +124,8 @@ function lookedAgain({ looked, attempts }: HiddenConflict, memory: RecallOptions
 
 function conflictAsBefore(record: MappedRecord): Plan & { reason: string } {
 	const reason =
-		'The conflict that an earlier run told of; looked at again within two hours, at once when the record changes in ' +
-		'Kleer, or by a run by hand';
+		'The conflict that an earlier run told of; looked at again within two hours, at once when something changes, or by ' +
+		'a run by hand';
 	return { record, action: 'conflict', changes: [], warnings: [], reason };
 }
 
@@ -136,8 +136,9 @@ function planWithoutDetails(
 	target: SchemeTarget,
 ): (Plan & { reason: string }) | undefined {
 	const base = { record, changes: [], warnings: [] };
-	// What isn't created is nobody's conflict.
-	const quiet = target.links.othersCount ? record.notCreated : undefined;
+	// What isn't created is nobody's conflict; least of all one that only a closer look could confirm.
+	const isGuess = match.kind === 'conflict' && match.isDoubtful && match.target?.key !== record.key;
+	const quiet = target.links.othersCount || isGuess ? record.notCreated : undefined;
 	if (quiet && match.kind === 'conflict') {
 		return { ...base, action: 'skipped', target: match.target, reason: quiet };
 	}

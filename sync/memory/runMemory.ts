@@ -165,6 +165,11 @@ export class RunMemory {
 		);
 	}
 
+	/** Stands for any data, without showing it. */
+	digest(data: unknown): string {
+		return this.hmac(JSON.stringify(data));
+	}
+
 	/** A number that is the same for a record in every run, for spreading records over days. */
 	spread(record: MappedRecord, over: number): number {
 		return parseInt(this.hmac(record.key, 'hex').slice(0, 8), 16) % over;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Client } from '../../../rules';
 import { VendorError } from '../../../sync';
+import { cases } from '../../extent.mts';
 import { client } from '../support/clients.mts';
 import { CustomersTenant, OPTIONS, isWrite, type Row } from '../support/customers.mts';
 
@@ -78,7 +79,7 @@ it('the same input gives the same result: the second run writes nothing, remembe
 			await one.sync(sources, { takeOverKeys: tenant.takeOverKeys });
 			expect(one.cinode.writes()).toEqual([]);
 		}),
-		{ numRuns: 150 },
+		{ numRuns: cases(10_000, 150) },
 	);
 });
 
@@ -95,7 +96,7 @@ it('no key comes to stand on two customers, and nobody else’s key is lost with
 			}
 			if (!tenant.takeOverKeys) for (const key of before) expect(after).toContain(key);
 		}),
-		{ numRuns: 150 },
+		{ numRuns: cases(10_000, 150) },
 	);
 });
 
@@ -109,7 +110,7 @@ it('the dry run says what the run then does, and writes nothing', async () => {
 			const live = await one.sync(sources, { takeOverKeys });
 			expect(live.summary.counts).toEqual(dry.summary.counts);
 		}),
-		{ numRuns: 150 },
+		{ numRuns: cases(10_000, 150) },
 	);
 });
 
@@ -139,7 +140,7 @@ it('a run killed between any two requests is repaired by the next: as if it had 
 				expect(row.tags.filter(({ name }) => name.startsWith('BV=')).length).toBeLessThanOrEqual(1);
 			}
 		}),
-		{ numRuns: 150 },
+		{ numRuns: cases(10_000, 150) },
 	);
 });
 
@@ -154,6 +155,6 @@ it('no result or summary holds a sole trader’s number', async () => {
 			];
 			expect(JSON.stringify(runs)).not.toMatch(/850302/);
 		}),
-		{ numRuns: 80 },
+		{ numRuns: cases(10_000, 80) },
 	);
 });
