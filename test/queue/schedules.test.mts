@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { ProjectTemplates } from '../e2e/support/projectTemplates.mts';
 import { full } from '../extent.mts';
-import type { RecordedRequest } from '../sandbox/index.mts';
+import { endStateOf, type RecordedRequest } from '../sandbox/index.mts';
 import {
 	foresee,
 	happen,
@@ -16,7 +16,6 @@ import {
 } from './support/company.mts';
 import { DeadLeases, holderOf } from './support/deadLeases.mts';
 import { runsOf } from './support/runs.mts';
-import { stateOf } from './support/state.mts';
 import { AllTemplates } from './support/templates.mts';
 import { killWhoAsks, killWorker, restarted } from './support/workers.mts';
 
@@ -74,7 +73,7 @@ async function quietRuns(name: SyncName): Promise<number[]> {
 
 /** Waits until both systems are as they are at a company where nothing went wrong. */
 async function endsRight(day: Day): Promise<void> {
-	await vi.waitFor(() => expect(stateOf(projects.sandbox)).toEqual(right.ends[day]), {
+	await vi.waitFor(() => expect(endStateOf(projects.sandbox)).toEqual(right.ends[day]), {
 		timeout: WITHIN_MS,
 		interval: 500,
 	});

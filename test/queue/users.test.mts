@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { SyncTemplate, type SyncRun } from '../e2e/support/syncTemplate.mts';
-import { peopleIn } from './support/state.mts';
+import { usersEndState } from '../sandbox/index.mts';
 
 let users: SyncTemplate | undefined;
 
@@ -13,7 +13,7 @@ async function company(): Promise<SyncTemplate> {
 
 afterAll(async () => await users?.stop());
 
-const peopleOf = ({ sandbox }: SyncTemplate) => peopleIn(sandbox.cinode.store);
+const peopleOf = ({ sandbox }: SyncTemplate) => usersEndState(sandbox.cinode.store);
 
 /** How every record ended, in an order of its own: they are written side by side. */
 const ends = ({ done }: SyncRun) => done.map(({ label, action }) => `${action} ${label}`).sort();

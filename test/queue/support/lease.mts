@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
 import { inject } from 'vitest';
+import { slotHashes } from '../../e2e/support/leases.mts';
 import { query } from './postgres.mts';
-
-/** Longer than a lease can hold (sync/lease.ts). */
-const MINUTES = 6;
-const SLOT_MS = 60_000;
 
 /**
  * Lets the time of a dead holder's lease run out at once, since three minutes are too long for a test: the slots from
@@ -40,14 +36,4 @@ async function isTakenOver(where: string, holder: string): Promise<boolean> {
 	await new Promise((resolve) => setTimeout(resolve, 3_000));
 	const [row] = await query(inject('cluster').postgres, `select value from processed_data where ${where}`);
 	return !row?.includes(holder);
-}
-
-/** As n8n keeps them: deduplication-helper.js there. */
-function slotHashes(): string[] {
-	const present = Math.floor(Date.now() / SLOT_MS);
-	return Array.from({ length: MINUTES + 1 }, (_, index) =>
-		createHash('md5')
-			.update(`slot ${present + index}`)
-			.digest('base64'),
-	);
 }
