@@ -143,6 +143,31 @@ describe('fifty events within a second', () => {
 	});
 });
 
+describe('webhooks of which 30 % are lost, 30 % doubled, and all shuffled', () => {
+	it('and the catch-up bring every project over, once and right', { timeout: 180_000 }, async () => {
+		// The catch-up runs more often here than Cinode would have it.
+		projects.sandbox.cinode.store.options.enforceRoleSearchLimit = false;
+		const titles = projects.addMany('Oväder', 12);
+		const catchUp = await projects.catchUp();
+		await catchUp.run();
+		await projects.isQuiet();
+		Object.assign(projects.sandbox.webhooks.options, { drop: 0.3, duplicate: 0.3, shuffle: true });
+		for (const title of titles) projects.state(title, 'won');
+		for (const step of [1, 2, 3]) {
+			for (const [index, title] of titles.entries()) {
+				projects.edit(title, { contractValue: 10_000 * (index + 1) + step });
+			}
+		}
+		await projects.isQuiet();
+		Object.assign(projects.sandbox.webhooks.options, { drop: 0, duplicate: 0, shuffle: false });
+		await catchUp.run();
+		await projects.isQuiet();
+		expect(titles.map((title) => projects.inKleer(title).map((one) => one['budget-amount']))).toEqual(
+			titles.map((_, index) => [1_000_000 * (index + 1) + 300]),
+		);
+	});
+});
+
 describe('the catch-up', () => {
 	it('brings what a lost webhook missed, and mends the webhook', { timeout: 120_000 }, async () => {
 		const { sandbox } = projects;
