@@ -155,10 +155,12 @@ describe('each row of the customers table', () => {
 		});
 
 		it('and then all is quiet', async () => {
-			const { done } = await sync();
+			const { done, results } = await sync();
 			expect(done).toEqual([]);
 			expect(customers.writes).toEqual([]);
-			expect(customers.cinodeRequests).toBe(1);
+			// By hand, what was warned of is looked at and told again: each, and the people whom it names.
+			const warned = results.filter(({ action, warnings }) => action === 'unchanged' && warnings.length > 0);
+			expect(customers.cinodeRequests).toBeLessThanOrEqual(warned.length > 0 ? 2 + warned.length : 1);
 		});
 	});
 });
