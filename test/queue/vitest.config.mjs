@@ -8,7 +8,7 @@ export default mergeConfig(
 		test: {
 			globalSetup: ['test/queue/support/global.mts'],
 			fileParallelism: false,
-			testTimeout: 240_000,
+			testTimeout: 600_000,
 			hookTimeout: 180_000,
 			teardownTimeout: 60_000,
 		},

@@ -10,6 +10,7 @@ import {
 	notRunSummary,
 	runSync,
 	type Clock,
+	type LeaseStore,
 	type SchemeTarget,
 	type SyncResult,
 	type SyncSummary,
@@ -83,11 +84,12 @@ async function syncRecords(
 	// An unsaved workflow has no id, and so no place to remember anything.
 	const canRemember = Boolean(context.getWorkflow().id);
 	const owner = `${context.getExecutionId()} ${randomUUID()}`;
-	const take = async () => await Lease.take(new N8nLeaseStore(context.helpers), clock, owner);
+	const store = new N8nLeaseStore(context.helpers);
+	const take = async () => await Lease.take(store, clock, owner);
 	const turn = setup.byEvents ? await inTurn(String(context.getWorkflow().id)) : undefined;
 	let lease: Lease | undefined;
 	try {
-		lease = !canRemember ? undefined : turn ? await waitFor(take) : await take();
+		lease = !canRemember ? undefined : turn ? await waitFor(store, take) : await take();
 		if (canRemember && !lease) {
 			const reason = 'Another run of this workflow is still working; this one did nothing';
 			return { results: [], summary: notRunSummary(scheme, parameters.dryRun, records.length, reason) };
@@ -103,13 +105,26 @@ async function syncRecords(
 /** How long an event waits for its turn: longer than a dead run's lease holds. */
 const WAIT_MS = 5 * 60_000;
 const LOOK_AGAIN_MS = 250;
+/** How often a lease that is held is asked whether its holder is dead. */
+const ASK_AGAIN_MS = 15_000;
 
-/** Asks again until the lease is free. */
-async function waitFor(take: () => Promise<Lease | undefined>): Promise<Lease | undefined> {
+/**
+ * Waits until the lease is free. Asking writes into the row, and what is written late may fall on the next holder's;
+ * so nobody asks while somebody holds it, but now and then, since the holder may be dead.
+ */
+async function waitFor(
+	store: LeaseStore,
+	take: () => Promise<Lease | undefined>,
+): Promise<Lease | undefined> {
 	const end = clock.now() + WAIT_MS;
+	let asked = -Infinity;
 	for (;;) {
-		const lease = await take();
-		if (lease || clock.now() > end) return lease;
+		if ((await store.size()) === 0 || clock.now() - asked >= ASK_AGAIN_MS) {
+			asked = clock.now();
+			const lease = await take();
+			if (lease) return lease;
+		}
+		if (clock.now() > end) return undefined;
 		await clock.sleep(LOOK_AGAIN_MS);
 	}
 }

@@ -191,7 +191,7 @@ export class ProjectTemplates {
 		await this.sandbox.webhooks.settled();
 		const status = ['running', 'new', 'waiting'];
 		await vi.waitUntil(async () => (await this.n8n.rest.executions(this.pushId, { status })).length === 0, {
-			timeout: 180_000,
+			timeout: 270_000,
 			interval: 200,
 		});
 	}
