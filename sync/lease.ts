@@ -20,6 +20,12 @@ const RENEW_AFTER_MS = 20_000;
 /** After a take-over: long enough for another taker's write to arrive. */
 const SETTLE_MS = 1_500;
 
+const LOOK_AGAIN_MS = 250;
+/** Counted, not timed, since a clock may be set. Five minutes: longer than a dead run's lease holds. */
+const LOOKS = 1_200;
+/** A row that looks the same for so long may be a dead run's. */
+const LOOKS_UNTIL_DOUBT = 30;
+
 /**
  * One run at a time (design.md 4). Time is cut into slots; a living holder has entries for the present slot and
  * the next ones. Whoever finds the present slot's entry leaves quietly.
@@ -57,6 +63,28 @@ export class Lease {
 		if (!(await store.record(lease.entries()))?.has(lease.owner)) return undefined;
 		lease.verifiedAt = clock.now();
 		return lease;
+	}
+
+	/**
+	 * Waits until the lease is free and takes it. Asking writes into the row, and what is written late may fall on the
+	 * next holder's, which then looks held until it runs out; so who waits only looks, and asks when the row is gone,
+	 * or has been the same for some time.
+	 * @returns `undefined` when others held the lease for five minutes.
+	 */
+	static async waitFor(store: LeaseStore, clock: Clock, owner: string): Promise<Lease | undefined> {
+		let size = 0;
+		let looksAlike = 0;
+		for (let look = 0; look < LOOKS; look++) {
+			if (look > 0) await clock.sleep(LOOK_AGAIN_MS);
+			const before = size;
+			size = await store.size();
+			looksAlike = size === before ? looksAlike + 1 : 0;
+			if (size > 0 && looksAlike < LOOKS_UNTIL_DOUBT) continue;
+			looksAlike = 0;
+			const lease = await Lease.take(store, clock, owner);
+			if (lease) return lease;
+		}
+		return undefined;
 	}
 
 	/**

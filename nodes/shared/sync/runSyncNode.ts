@@ -10,7 +10,6 @@ import {
 	notRunSummary,
 	runSync,
 	type Clock,
-	type LeaseStore,
 	type SchemeTarget,
 	type SyncResult,
 	type SyncSummary,
@@ -85,11 +84,10 @@ async function syncRecords(
 	const canRemember = Boolean(context.getWorkflow().id);
 	const owner = `${context.getExecutionId()} ${randomUUID()}`;
 	const store = new N8nLeaseStore(context.helpers);
-	const take = async () => await Lease.take(store, clock, owner);
 	const turn = setup.byEvents ? await inTurn(String(context.getWorkflow().id)) : undefined;
 	let lease: Lease | undefined;
 	try {
-		lease = !canRemember ? undefined : turn ? await waitFor(store, take) : await take();
+		if (canRemember) lease = await (turn ? Lease.waitFor : Lease.take)(store, clock, owner);
 		if (canRemember && !lease) {
 			const reason = 'Another run of this workflow is still working; this one did nothing';
 			return { results: [], summary: notRunSummary(scheme, parameters.dryRun, records.length, reason) };
@@ -99,33 +97,6 @@ async function syncRecords(
 		// A lease that can't be given back runs out; it must not cost the run's results, nor the next event its turn.
 		await attempt(async () => await lease?.release());
 		turn?.end();
-	}
-}
-
-/** How long an event waits for its turn: longer than a dead run's lease holds. */
-const WAIT_MS = 5 * 60_000;
-const LOOK_AGAIN_MS = 250;
-/** How often a lease that is held is asked whether its holder is dead. */
-const ASK_AGAIN_MS = 15_000;
-
-/**
- * Waits until the lease is free. Asking writes into the row, and what is written late may fall on the next holder's;
- * so nobody asks while somebody holds it, but now and then, since the holder may be dead.
- */
-async function waitFor(
-	store: LeaseStore,
-	take: () => Promise<Lease | undefined>,
-): Promise<Lease | undefined> {
-	const end = clock.now() + WAIT_MS;
-	let asked = -Infinity;
-	for (;;) {
-		if ((await store.size()) === 0 || clock.now() - asked >= ASK_AGAIN_MS) {
-			asked = clock.now();
-			const lease = await take();
-			if (lease) return lease;
-		}
-		if (clock.now() > end) return undefined;
-		await clock.sleep(LOOK_AGAIN_MS);
 	}
 }
 

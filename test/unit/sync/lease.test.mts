@@ -124,6 +124,67 @@ describe('the lease of a dead holder', () => {
 	});
 });
 
+describe('who waits for a lease', () => {
+	it('takes a free one at once', async () => {
+		const lease = await Lease.waitFor(new FakeLeaseStore(), new FakeClock(), 'a');
+		await expect(lease!.check()).resolves.toBeUndefined();
+	});
+
+	it('takes it within a second after it was released', async () => {
+		const clock = new FakeClock();
+		const store = new FakeLeaseStore();
+		const held = (await take(store, clock, 'a'))!;
+		const waiting = Lease.waitFor(store, clock, 'b');
+		await clock.advance(20_000);
+		await held.release();
+		await clock.advance(1_000);
+		await expect((await waiting)!.check()).resolves.toBeUndefined();
+	});
+
+	it('writes nothing while the lease goes from one to the next', async () => {
+		const clock = new FakeClock();
+		const store = new FakeLeaseStore();
+		const written = () => [...(store.row ?? [])].filter((entry) => entry.startsWith('owner'));
+		let holder = (await take(store, clock, 'holder 0'))!;
+		const waiting = Lease.waitFor(store, clock, 'b');
+		for (let next = 1; next <= 60; next++) {
+			await clock.advance(2_000);
+			expect(written()).toEqual([`owner holder ${next - 1}`]);
+			await holder.release();
+			// Takes it before the one who waits looks again; another row is seldom as long.
+			holder = (await Lease.take(store, clock, `holder ${next}`))!;
+			await store.record([`entry ${next}`, ...(next % 2 ? ['one more'] : [])]);
+		}
+		await holder.release();
+		await clock.advance(1_000);
+		expect(await waiting).toBeInstanceOf(Lease);
+	});
+
+	it("takes a dead run's over when it ran out, also where the clock was set back", async () => {
+		const clock = new FakeClock();
+		const store = new FakeLeaseStore();
+		await take(store, clock, 'a');
+		const waiting = Lease.waitFor(store, clock, 'b');
+		await clock.advance(3_000);
+		clock.setBack(1_000);
+		await clock.advance(4.5 * MINUTE);
+		await expect((await waiting)!.check()).resolves.toBeUndefined();
+	});
+
+	it('leaves after five minutes, when the holder still works', async () => {
+		const clock = new FakeClock();
+		const store = new FakeLeaseStore();
+		const held = (await take(store, clock, 'a'))!;
+		const waiting = Lease.waitFor(store, clock, 'b');
+		for (let minute = 0; minute < 6; minute++) {
+			await clock.advance(MINUTE);
+			await held.check();
+		}
+		expect(await waiting).toBeUndefined();
+		await expect(held.check()).resolves.toBeUndefined();
+	});
+});
+
 /** Several takers, whose every step waits until the schedule lets it go on. */
 async function race(scheduler: fc.Scheduler, store: FakeLeaseStore, clock: FakeClock, takers: number) {
 	const leases: Array<Lease | undefined> = [];
@@ -163,6 +224,35 @@ describe('several takers at once, in any order of their steps', () => {
 				expect((await race(scheduler, store, clock, takers)).length).toBeLessThanOrEqual(1);
 			}),
 			{ numRuns: 500 },
+		);
+	});
+
+	it('that wait all get their turn, one after another', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.scheduler(), fc.integer({ min: 2, max: 4 }), async (scheduler, waiters) => {
+				const clock = new FakeClock();
+				const store = new FakeLeaseStore(async () => await scheduler.schedule(Promise.resolve()));
+				let holders = 0;
+				const turns = Array.from({ length: waiters }, async (_, index) => {
+					const lease = await Lease.waitFor(store, clock, `waiter ${index}`);
+					expect(lease).toBeInstanceOf(Lease);
+					expect(++holders).toBe(1);
+					await clock.sleep(500);
+					await lease!.check();
+					holders--;
+					await lease!.release();
+				});
+				let ended = false;
+				const all = Promise.all(turns).finally(() => (ended = true));
+				all.catch(() => undefined);
+				while (!ended) {
+					if (scheduler.count() > 0) await scheduler.waitOne();
+					else await clock.advance(250);
+					await settle();
+				}
+				await all;
+			}),
+			{ numRuns: 150 },
 		);
 	});
 });
