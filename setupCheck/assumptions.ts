@@ -214,6 +214,13 @@ export const ASSUMPTIONS = [
 		where: '`apis/cinode/projects.ts`, `searchRoles`',
 	},
 	{
+		id: 'teamMembers',
+		assumption:
+			"A team's members may include people who are disconnected; their `availabilityPercent` is the share of their time in that team",
+		howToCheck: "Compare *Team: Get* with the team in Cinode's UI",
+		where: '`apis/cinode/teams.ts`',
+	},
+	{
 		id: 'webhookHeader',
 		assumption: "A webhook's credential with `isBasicAuthentication: false` arrives as a header of that name",
 		howToCheck: 'Publish the push and change a project: an execution starts',

@@ -1,11 +1,11 @@
-import type { CinodeClient } from '../apis/cinode/client';
+import { DEFAULT_PACE, type CinodeClient } from '../apis/cinode/client';
 import { cinodeCustomers } from '../apis/cinode/customers';
 import { listOf } from '../apis/cinode/lists';
 import { listCurrencies, listLanguages, listOffices, listTags, listTeams } from '../apis/cinode/lookups';
 import { listPipelines, searchProjects, searchRoles, updatedAt } from '../apis/cinode/projects';
 import { cinodeUsers } from '../apis/cinode/users';
 import { listWebhooks } from '../apis/cinode/webhooks';
-import { Findings, names, share } from './findings';
+import { Findings, names, share, type Answer } from './findings';
 
 /** Modules by number (facts/cinode.md 1.4). */
 const MODULES: Record<number, string> = {
@@ -44,13 +44,31 @@ export async function checkCinode(client: CinodeClient): Promise<{ findings: Fin
 	await checkPeople(client, findings);
 	await checkCustomers(client, findings);
 	await checkProjects(client, findings);
-	await findings.check('Daily requests', 'Ask Cinode’s support about the plan', async () => {
-		const left = client.dailyLeft;
-		return left === null
-			? { status: 'note', found: 'Cinode doesn’t say how many are left today' }
-			: { status: left < 1000 ? 'note' : 'ok', found: `${left} left today, for all integrations together` };
-	});
+	await findings.check(
+		'Requests allowed',
+		'Ask Cinode’s support about the plan',
+		async () => await checkLimits(client),
+	);
 	return { findings, company };
+}
+
+/** Facts/cinode.md 1.2: a plan can be raised, and its limits are for all of a company's integrations together. */
+async function checkLimits(client: CinodeClient): Promise<Answer> {
+	const { headers } = await client.companyReply({ method: 'GET', path: '' }, 'v0.1');
+	const pace = Number(headers['x-ratelimit-limit']);
+	const left = client.dailyLeft;
+	if (left === null || !(pace > 0)) {
+		return { status: 'note', found: 'Cinode doesn’t say how many it allows' };
+	}
+	const found = `${left} left today, ${pace} in two seconds, for all integrations together`;
+	if (pace <= DEFAULT_PACE.perTwoSeconds) {
+		return {
+			status: 'note',
+			found,
+			todo: `Set Requests per Two Seconds of every sync below ${pace}`,
+		};
+	}
+	return { status: left < 1000 ? 'note' : 'ok', found };
 }
 
 async function checkRights(client: CinodeClient, findings: Findings): Promise<void> {

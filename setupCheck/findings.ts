@@ -19,7 +19,7 @@ export interface AssumptionFinding {
 	found: string;
 }
 
-type Answer = Omit<Check, 'system' | 'what'>;
+export type Answer = Omit<Check, 'system' | 'what'>;
 
 /** Collects what the checks say; one that fails stops no other. */
 export class Findings {

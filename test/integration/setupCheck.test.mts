@@ -40,6 +40,19 @@ describe('an account that has all', () => {
 		expect(statusOf(report, 'Kleer', 'Categories')?.found).not.toBe('');
 	});
 
+	it.each([
+		[40, 'ok', undefined],
+		[20, 'note', 'Requests per Two Seconds of every sync below 20'],
+	])('says that Cinode’s plan allows %d requests in two seconds', async (pace, status, todo) => {
+		const { plan } = tenant.sandbox.cinode.store.limits;
+		plan.perWindow = pace;
+		const allowed = statusOf(await check(), 'Cinode', 'Requests allowed');
+		expect(allowed?.status).toBe(status);
+		expect(allowed?.found).toMatch(new RegExp(`^9\\d{3} left today, ${pace} in two seconds`));
+		if (todo) expect(allowed?.todo).toContain(todo);
+		else expect(allowed).not.toHaveProperty('todo');
+	});
+
 	it('writes nothing and asks little', async () => {
 		await check();
 		const { all } = tenant.sandbox.requests;

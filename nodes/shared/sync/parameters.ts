@@ -93,9 +93,10 @@ export const syncOptionFields: INodeProperties[] = [
 		displayName: 'Requests per Two Seconds',
 		name: 'perTwoSeconds',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 40 },
+		typeOptions: { minValue: 1, maxValue: 400 },
 		default: 37,
-		description: 'The pace; Cinode allows 40 for all of a company’s integrations together',
+		description:
+			'The pace; Cinode allows 40 for all of a company’s integrations together, unless its plan says more',
 	},
 	{
 		displayName: 'Show Sensitive Values',
