@@ -175,6 +175,18 @@ describe('repeat until marked', () => {
 		expect(rest).toBeLessThanOrEqual(5);
 	});
 
+	it('keeps its quick attempts for more than the first minutes of a short schedule', async () => {
+		const account = new Account(1);
+		await account.run({ marks: true });
+		const handedOver: number[] = [];
+		for (let minutes = 5; minutes <= 120; minutes += 5) {
+			if ((await account.run({ marks: true, hours: 5 / 60 })).length > 0) handedOver.push(minutes);
+		}
+		expect(handedOver.length).toBeGreaterThanOrEqual(3);
+		expect(handedOver.length).toBeLessThanOrEqual(4);
+		expect(handedOver[2]).toBeGreaterThanOrEqual(30);
+	});
+
 	it('does not wait where a person started the run', async () => {
 		const account = new Account(2);
 		for (let hour = 0; hour < 6; hour++) await account.run({ marks: true });

@@ -1,8 +1,11 @@
 import type { Remembered } from './remembered';
 
 const HOUR_MS = 3_600_000;
-/** How long a project waits after it was handed over once, twice, … without having been pushed, in hours. */
-const WAITS_H = [0, 0, 0, 2, 2, 2, 2, 2, 2, 12];
+/**
+ * How long a project waits after it was handed over once, twice, … without having been pushed, in hours. Quarters keep
+ * a schedule of every five minutes from using up the quick attempts at once; an hourly one doesn't feel them.
+ */
+const WAITS_H = [0, 0.25, 0.25, 2, 2, 2, 2, 2, 2, 12];
 
 /** Which projects were pushed, as the operation Mark as Pushed says; forgets what it was asked about. */
 export interface PushedMarks {
