@@ -6,7 +6,7 @@ import { N8n } from './support/n8n.mts';
 import { ProjectTemplates } from './support/projectTemplates.mts';
 import { SyncTemplate, type Scheme } from './support/syncTemplate.mts';
 
-/** `kill -9` of a real n8n in the middle of its writes; every cut point is in test/faults/kill.test.mts. */
+/** `kill -9` of a real n8n in the middle of its writes; every cut point is in test/faults/killing.mts. */
 
 /** How far the writes had come. */
 const SHARES = full ? [0.01, 0.2, 0.35, 0.5, 0.65, 0.8] : [0.5];

@@ -6,12 +6,6 @@ import { later } from '../integration/support/clock.mts';
 import { Tenant } from '../integration/support/tenant.mts';
 import { everything, STORIES, writesOf, type Ended } from './stories.mts';
 
-// Waits between tries are not what is tested here.
-vi.mock('n8n-workflow', async (original) => ({
-	...(await original<typeof import('n8n-workflow')>()),
-	sleep: async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms / 100)),
-}));
-
 const SYSTEMS = ['kleer', 'cinode'] as const;
 const A_DAY = 26 * 60;
 /** In the short form not every request is struck, but one in so many. */

@@ -1,0 +1,3 @@
+import { killAtEveryRequest } from './killing.mts';
+
+killAtEveryRequest('push of three projects');
