@@ -4,11 +4,11 @@ import { spread } from '../extent.mts';
 import { later } from '../integration/support/clock.mts';
 import { deduplicator } from '../integration/support/engine.mts';
 import { Tenant } from '../integration/support/tenant.mts';
-import { everything, STORIES, writesOf, type Story } from './stories.mts';
+import { everything, storiesOf, writesOf } from './stories.mts';
 
 /** The stories with these words in their names: each is killed at request after request, and then run again. */
 export function killAtEveryRequest(words: string): void {
-	const stories: Story[] = STORIES.filter(({ name }) => name.includes(words));
+	const stories = storiesOf(words);
 
 	afterAll(() => {
 		deduplicator.dead = false;

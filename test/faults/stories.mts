@@ -75,7 +75,7 @@ async function projects(tenant: Tenant): Promise<Ended> {
 
 const nothing = async () => {};
 
-export const STORIES: Story[] = [
+const STORIES: Story[] = [
 	{ name: 'the first users sync', target: 'cinode', world: {}, before: nothing, run: users },
 	{
 		name: 'a users sync after changes',
@@ -174,6 +174,13 @@ export const STORIES: Story[] = [
 		run: projects,
 	},
 ];
+
+/** Those with these words in their names; at least one. */
+export function storiesOf(words: string): Story[] {
+	const found = STORIES.filter(({ name }) => name.includes(words));
+	if (found.length === 0) throw new Error(`No story is called '${words}'`);
+	return found;
+}
 
 /** What both systems hold, without ids and times, for comparing two worlds. */
 export function everything(tenant: Tenant): IDataObject {

@@ -1,0 +1,3 @@
+import { inBadWeather } from './weather.mts';
+
+inBadWeather('customers sync');
