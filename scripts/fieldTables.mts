@@ -2,6 +2,7 @@ import { MODES } from '../rules/shared/modes.ts';
 import { ACCESS_LEVELS } from '../rules/users/accessLevels.ts';
 import { ASSUMPTIONS } from '../setupCheck/assumptions.ts';
 import { SCHEME_TABLES, type MappedScheme } from '../rules/schemes.ts';
+import { requestTables } from './requestTables.mts';
 
 /** The tables of the docs, made from the rules, so that no rule stands twice. */
 
@@ -60,6 +61,7 @@ export function withTables(markdown: string): string {
 		modes: modesTable,
 		levels: accessLevels,
 		assumptions: assumptionsTable,
+		requests: requestTables,
 	};
 	return markdown.replace(
 		/<!-- generated:(\w+) -->[\s\S]*?<!-- end -->/g,
