@@ -1,12 +1,11 @@
-import { alikeDate, alikeNumber, alikePhone, alikeText } from '../shared/alike';
+import { alikeDate, alikeNumber } from '../shared/alike';
 import { datePart } from '../shared/dates';
-import { ANY_MODE, CREATE_ONLY_MODES, UNREADABLE_MODES } from '../shared/modes';
-import { isSameFullName } from '../shared/personName';
-import { textOf } from '../shared/mapFields';
+import { ANY_MODE, CREATE_ONLY_MODES } from '../shared/modes';
 import type { ConditionRow, FieldRule, Remarks, TagRow } from '../shared/types';
 import type { Employee } from '../kleerRecords';
-import { keyOf, kleerId } from '../people/key';
-import { mapEmail, mapOffice, names, personalNumber } from '../people/personFields';
+import { CURRENCY, EMAIL, FIRST_NAME, GENDER, KEY, LAST_NAME, OFFICE, PHONE } from '../people/fieldRules';
+import { kleerId } from '../people/key';
+import { personalNumber } from '../people/personFields';
 import { isGrantable } from './accessLevels';
 import type { UsersSetup } from './setup';
 
@@ -14,16 +13,7 @@ type UserRule = FieldRule<Employee, UsersSetup>;
 
 /** Kleer → Cinode, users: the published table, row by row (design.md 3, users; facts/cinode.md 4). */
 export const USER_RULES: readonly UserRule[] = [
-	{
-		field: 'internalIdentifier',
-		source: 'Internal ID',
-		target: 'Internal/External ID',
-		mode: 'always',
-		choices: [],
-		required: true,
-		note: 'The key. Must not be edited in Cinode; set-up may choose another Kleer id and a prefix',
-		map: (employee, setup) => keyOf(employee, setup),
-	},
+	{ ...KEY, note: 'The key. Must not be edited in Cinode; set-up may choose another Kleer id and a prefix' },
 	{
 		field: 'employmentNumber',
 		source: 'ID Number',
@@ -34,48 +24,20 @@ export const USER_RULES: readonly UserRule[] = [
 		map: (employee, setup) => kleerId(employee, setup.employmentNumberSource),
 	},
 	{
-		field: 'firstName',
-		source: 'Full Name',
-		target: 'First Name',
-		mode: 'always',
-		choices: [],
-		required: true,
+		...FIRST_NAME,
 		note: "People's own split in Cinode is left alone while both parts together are the same name",
-		map: (employee, setup, remarks) => names(employee, setup, remarks)?.firstName,
-		equal: (_wanted, _current, all) => isSameFullName(all.wanted, all.current),
 	},
 	{
-		field: 'lastName',
-		source: 'Full Name',
-		target: 'Last Name',
-		mode: 'always',
-		choices: [],
-		required: true,
+		...LAST_NAME,
 		note: '"Last, First" is turned round; particles (von, af, de …) stay with the last name; else the last word',
-		map: (employee, setup) => names(employee, setup)?.lastName,
-		equal: (_wanted, _current, all) => isSameFullName(all.wanted, all.current),
 	},
 	{
-		field: 'email',
-		source: 'Email',
-		target: 'Email',
-		mode: 'always',
-		choices: ANY_MODE.filter((mode) => mode !== 'mirror' && mode !== 'off'),
-		required: true,
+		...EMAIL,
 		note: 'The log-in. Trimmed and in lower case; nobody is created without one; set-up may list allowed domains',
-		map: mapEmail,
-		equal: alikeText,
 	},
 	{
-		field: 'gender',
-		source: 'SSN',
-		target: 'Gender',
-		mode: 'always',
-		choices: UNREADABLE_MODES,
-		sensitive: true,
-		unreadable: true,
+		...GENDER,
 		note: 'From the second last digit. Cinode never shows it, so it is sent on create, on linking and when it changed',
-		map: (employee, setup, remarks) => personalNumber(employee, setup, remarks)?.gender,
 	},
 	{
 		field: 'dateOfBirth',
@@ -88,16 +50,7 @@ export const USER_RULES: readonly UserRule[] = [
 		map: mapBirthDate,
 		equal: alikeDate,
 	},
-	{
-		field: 'phone',
-		source: 'Phone',
-		target: 'Phone',
-		mode: 'always',
-		choices: ANY_MODE,
-		note: "Payroll's phone. Another way of writing the same number is left alone",
-		map: (employee) => textOf(employee.phone),
-		equal: alikePhone,
-	},
+	{ ...PHONE, note: "Payroll's phone. Another way of writing the same number is left alone" },
 	{
 		field: 'employmentStartDate',
 		source: 'Start Date',
@@ -138,26 +91,8 @@ export const USER_RULES: readonly UserRule[] = [
 		note: 'Chosen in set-up. Cinode can neither show nor change it later',
 		map: (_employee, setup) => setup.languageId,
 	},
-	{
-		field: 'defaultCurrencyId',
-		source: '–',
-		target: 'Currency',
-		mode: 'onCreate',
-		choices: ANY_MODE.filter((mode) => mode !== 'mirror'),
-		note: 'Chosen in set-up',
-		map: (_employee, setup) => setup.currencyId,
-		equal: alikeNumber,
-	},
-	{
-		field: 'locationId',
-		source: '–',
-		target: 'Office Location',
-		mode: 'onCreate',
-		choices: ANY_MODE.filter((mode) => mode !== 'mirror'),
-		note: 'Chosen in set-up; by Kleer category if set-up says so, and then Always',
-		map: mapOffice,
-		equal: alikeNumber,
-	},
+	{ ...CURRENCY, field: 'defaultCurrencyId' },
+	{ ...OFFICE, field: 'locationId' },
 	{
 		field: 'permissions',
 		source: '–',

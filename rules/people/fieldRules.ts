@@ -1,0 +1,101 @@
+import type { Employee } from '../kleerRecords';
+import { alikeNumber, alikePhone, alikeText } from '../shared/alike';
+import { textOf } from '../shared/mapFields';
+import { ANY_MODE, UNREADABLE_MODES } from '../shared/modes';
+import { isSameFullName } from '../shared/personName';
+import type { FieldRule } from '../shared/types';
+import { keyOf } from './key';
+import { mapEmail, mapOffice, names, personalNumber } from './personFields';
+import type { PeopleSetup } from './setup';
+
+/** A row but for what it is called in Cinode's API, or what there is to say about it: each scheme adds that. */
+type PersonRow<Given extends keyof FieldRule<Employee, PeopleSetup>> = Omit<
+	FieldRule<Employee, PeopleSetup>,
+	Given
+>;
+
+/** The rows that users and subcontractors have in common (design.md 3, users and subcontractors). */
+
+export const KEY: PersonRow<'note'> = {
+	field: 'internalIdentifier',
+	source: 'Internal ID',
+	target: 'Internal/External ID',
+	mode: 'always',
+	choices: [],
+	required: true,
+	map: (employee, setup) => keyOf(employee, setup),
+};
+
+export const FIRST_NAME: PersonRow<'note'> = {
+	field: 'firstName',
+	source: 'Full Name',
+	target: 'First Name',
+	mode: 'always',
+	choices: [],
+	required: true,
+	map: (employee, setup, remarks) => names(employee, setup, remarks)?.firstName,
+	equal: (_wanted, _current, all) => isSameFullName(all.wanted, all.current),
+};
+
+export const LAST_NAME: PersonRow<'note'> = {
+	field: 'lastName',
+	source: 'Full Name',
+	target: 'Last Name',
+	mode: 'always',
+	choices: [],
+	required: true,
+	map: (employee, setup) => names(employee, setup)?.lastName,
+	equal: (_wanted, _current, all) => isSameFullName(all.wanted, all.current),
+};
+
+export const EMAIL: PersonRow<'note'> = {
+	field: 'email',
+	source: 'Email',
+	target: 'Email',
+	mode: 'always',
+	choices: ANY_MODE.filter((mode) => mode !== 'mirror' && mode !== 'off'),
+	required: true,
+	map: mapEmail,
+	equal: alikeText,
+};
+
+export const GENDER: PersonRow<'note'> = {
+	field: 'gender',
+	source: 'SSN',
+	target: 'Gender',
+	mode: 'always',
+	choices: UNREADABLE_MODES,
+	sensitive: true,
+	unreadable: true,
+	map: (employee, setup, remarks) => personalNumber(employee, setup, remarks)?.gender,
+};
+
+export const PHONE: PersonRow<'note'> = {
+	field: 'phone',
+	source: 'Phone',
+	target: 'Phone',
+	mode: 'always',
+	choices: ANY_MODE,
+	map: (employee) => textOf(employee.phone),
+	equal: alikePhone,
+};
+
+export const CURRENCY: PersonRow<'field'> = {
+	source: '–',
+	target: 'Currency',
+	mode: 'onCreate',
+	choices: ANY_MODE.filter((mode) => mode !== 'mirror'),
+	note: 'Chosen in set-up',
+	map: (_employee, setup) => setup.currencyId,
+	equal: alikeNumber,
+};
+
+export const OFFICE: PersonRow<'field'> = {
+	source: '–',
+	target: 'Office Location',
+	mode: 'onCreate',
+	choices: ANY_MODE.filter((mode) => mode !== 'mirror'),
+	note: 'Chosen in set-up; by Kleer category if set-up says so, and then Always',
+	map: mapOffice,
+	equal: alikeNumber,
+};
