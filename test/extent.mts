@@ -7,10 +7,3 @@ const SHARE = 25;
 export function cases(all: number, least = 100): number {
 	return full ? all : Math.min(all, Math.max(least, Math.ceil(all / SHARE)));
 }
-
-/** Of things that cost a second each: all of them, or `least` spread evenly, the first and the last among them. */
-export function spread(all: number, least: number): number[] {
-	const count = full ? all : Math.min(all, least);
-	const step = count > 1 ? (all - 1) / (count - 1) : 0;
-	return Array.from({ length: count }, (_, index) => 1 + Math.round(index * step));
-}
