@@ -1,4 +1,5 @@
-import type { KleerId, PeopleSetup } from './setup';
+import { readPersonalNumber } from '../shared/personalNumber';
+import { KLEER_IDS, type KleerId, type PeopleSetup } from './setup';
 
 /** A Kleer record's ids. */
 export interface KleerIds {
@@ -23,4 +24,27 @@ export function keyOf(
 ): string | undefined {
 	const id = kleerId(record, setup.keySource);
 	return id ? `${setup.keyPrefix}${id}` : undefined;
+}
+
+/** What a record's mapping needs of its key. */
+export interface KeyParts {
+	key: string | undefined;
+	/** What Kleer calls the field that it comes from. */
+	keyName: string;
+	keyPrefix: string;
+	/** Why the field's value is no key. */
+	keyProblem?: string;
+}
+
+/** A person's key. A personal number is none: keys stand in results, reports and alerts (design.md 5). */
+export function personKey(
+	record: KleerIds,
+	setup: Pick<PeopleSetup, 'keySource' | 'keyPrefix' | 'today'>,
+): KeyParts {
+	const { keySource, keyPrefix, today } = setup;
+	const keyName = KLEER_IDS[keySource].name;
+	const isPersonal = readPersonalNumber(kleerId(record, keySource) ?? '', today).gender !== undefined;
+	if (!isPersonal) return { key: keyOf(record, setup), keyName, keyPrefix };
+	const keyProblem = `Kleer's '${keyName}', the key that set-up chose, holds a personal number, and keys are shown in reports: choose another`;
+	return { key: undefined, keyName, keyPrefix, keyProblem };
 }

@@ -32,6 +32,8 @@ interface RecordParts<Source, Setup> {
 	/** What the source calls the field that the key comes from. */
 	keyName: string;
 	keyPrefix: string;
+	/** Why the source's value is no key. */
+	keyProblem?: string;
 	/** Where the source record is; Kleer where nothing is said. */
 	system?: string;
 }
@@ -62,11 +64,21 @@ export function mapScheme<Source extends { categories?: Category[] } | object>(
 /** What all schemes do with one source record: key, rows, rejection; `more` adds what is the scheme's own. */
 export function mapRecord<Source extends { id: number; name?: string | null; active?: boolean }, Setup>(
 	source: Source,
-	{ scheme, rules, setup, modes, key, keyName, keyPrefix, system = 'Kleer' }: RecordParts<Source, Setup>,
+	{
+		scheme,
+		rules,
+		setup,
+		modes,
+		key,
+		keyName,
+		keyPrefix,
+		keyProblem,
+		system = 'Kleer',
+	}: RecordParts<Source, Setup>,
 	more: (record: MappedRecord, remarks: RecordRemarks) => Partial<MappedRecord>,
 ): MappedRecord | RejectedRecord {
 	const remarks = new RecordRemarks();
-	if (!key) remarks.reject(`${system} has no value in '${keyName}', the key that set-up chose`);
+	if (!key) remarks.reject(keyProblem ?? `${system} has no value in '${keyName}', the key that set-up chose`);
 	const mapped = mapFields(rules, source, setup, modes, remarks);
 	const label = `${source.name?.trim() || '(no name)'} (${key ?? `${system} id ${source.id}`})`;
 	if (!key || remarks.reasons.length > 0) {

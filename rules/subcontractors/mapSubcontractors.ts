@@ -1,8 +1,7 @@
 import type { Employee } from '../kleerRecords';
 import { isSubcontractor } from '../people/isSubcontractor';
-import { keyOf } from '../people/key';
+import { keyOf, personKey } from '../people/key';
 import { officeModes } from '../people/personFields';
-import { KLEER_IDS } from '../people/setup';
 import { decidesByCategory } from '../shared/categories';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import type { MappedRecord, RejectedRecord } from '../shared/types';
@@ -25,9 +24,7 @@ function mapSubcontractor(employee: Employee, setup: SubcontractorsSetup): Mappe
 		rules: SUBCONTRACTOR_RULES,
 		setup,
 		modes: officeModes(employee, setup, 'companyAddressId'),
-		key: keyOf(employee, setup),
-		keyName: KLEER_IDS[setup.keySource].name,
-		keyPrefix: setup.keyPrefix,
+		...personKey(employee, setup),
 	};
 	return mapRecord(employee, parts, (record) => {
 		const notCreated = whyNotCreated(employee, setup, record);

@@ -1,6 +1,7 @@
 import { alikeDate, alikeNumber } from '../shared/alike';
 import { datePart } from '../shared/dates';
 import { ANY_MODE, CREATE_ONLY_MODES } from '../shared/modes';
+import { isPersonsNumber } from '../shared/organisationNumber';
 import type { ConditionRow, FieldRule, Remarks, TagRow } from '../shared/types';
 import type { Employee } from '../kleerRecords';
 import { CURRENCY, EMAIL, FIRST_NAME, GENDER, KEY, LAST_NAME, OFFICE, PHONE } from '../people/fieldRules';
@@ -20,6 +21,7 @@ export const USER_RULES: readonly UserRule[] = [
 		target: 'Employment Number',
 		mode: 'always',
 		choices: ANY_MODE,
+		sensitive: isPersonsNumber,
 		note: "Kleer's foreign id, or the id that set-up chooses",
 		map: (employee, setup) => kleerId(employee, setup.employmentNumberSource),
 	},

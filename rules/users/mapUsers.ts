@@ -1,8 +1,7 @@
 import type { Employee } from '../kleerRecords';
 import { isSubcontractor } from '../people/isSubcontractor';
-import { keyOf } from '../people/key';
+import { keyOf, personKey } from '../people/key';
 import { officeModes } from '../people/personFields';
-import { KLEER_IDS } from '../people/setup';
 import { categoryTags, currentNames, decidesByCategory, renamedCategories } from '../shared/categories';
 import { datePart } from '../shared/dates';
 import { modeOf } from '../shared/mapFields';
@@ -35,9 +34,7 @@ function mapUser(
 		rules: USER_RULES,
 		setup,
 		modes: officeModes(employee, setup, 'locationId'),
-		key: keyOf(employee, setup),
-		keyName: KLEER_IDS[setup.keySource].name,
-		keyPrefix: setup.keyPrefix,
+		...personKey(employee, setup),
 	};
 	return mapRecord(employee, parts, (record) => ({
 		tags: categoryTags(employee, setup.categoryTags, categoryNames),

@@ -155,6 +155,19 @@ describe('what is alike is left alone', () => {
 	});
 });
 
+describe('an ID number that is a personal number', () => {
+	it('is sent, and told as “changed”', async () => {
+		const { 'foreign-id': before } = user();
+		user()['foreign-id'] = '800229-2392';
+		const { results } = await tenant.sync({ mapper: FULL_SETUP });
+		expect(tenant.patches).toEqual([{ '/employmentnumber': '800229-2392' }]);
+		expect(results[0]?.changes).toEqual([{ field: 'Employment Number', from: 'changed', to: 'changed' }]);
+		user()['foreign-id'] = before;
+		const back = await tenant.sync({ mapper: FULL_SETUP });
+		expect(JSON.stringify(back.results)).not.toContain('2392');
+	});
+});
+
 describe('gender, which Cinode never shows', () => {
 	it('is sent again only when the personal number says something else', async () => {
 		payroll().ssn = '19800229-2392';

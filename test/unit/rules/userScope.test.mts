@@ -46,6 +46,23 @@ describe('the key', () => {
 		expect(rejected[0]!.record).toMatchObject({ key: '', reasons: [expect.stringContaining('key')] });
 	});
 
+	it.each(['811228-9874', '19811228-9874', '198112289874', '701063-2391'])(
+		'is never a personal number (%s), since keys are shown: the record is rejected and does not name it',
+		(foreignId) => {
+			const setup = usersSetup({ keySource: 'foreignId', keyPrefix: 'SE-' });
+			const { mapped, rejected } = mapUsers([{ ...employee(), foreignId }], setup);
+			expect(mapped).toEqual([]);
+			expect(rejected[0]!.record.reasons).toEqual([expect.stringContaining('personal number')]);
+			expect(JSON.stringify(rejected)).not.toContain(foreignId.slice(-4));
+		},
+	);
+
+	it('may look like one: a wrong check digit is a number like any other', () => {
+		const setup = usersSetup({ keySource: 'foreignId' });
+		const { mapped } = mapUsers([{ ...employee(), foreignId: '8112289875' }], setup);
+		expect(mapped.map(({ record }) => record.key)).toEqual(['8112289875']);
+	});
+
 	it.each([
 		['foreignId', 'A17'],
 		['internalId', '1017'],
