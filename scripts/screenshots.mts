@@ -58,6 +58,25 @@ async function canvas(editor: Editor, name: string): Promise<void> {
 	await picture(page, name, { x, y: top, width: WIDTH, height: bottom - top });
 }
 
+/** The empty form of a credential, as n8n shows it. */
+async function credential({ page }: Editor, n8n: string, type: string, name: string): Promise<void> {
+	await page.setViewportSize({ width: 1200, height: 900 });
+	await page.goto(`${n8n}/home/credentials/create`);
+	await page.getByTestId('new-credential-type-select').getByRole('combobox').fill(type);
+	await page.getByTestId('new-credential-type-select-option').filter({ hasText: type }).first().click();
+	await page.getByTestId('new-credential-type-button').click();
+	await page.getByTestId('credential-save-button').waitFor();
+	await page.waitForTimeout(800);
+	const box = await page.getByTestId('editCredential-modal').boundingBox();
+	if (!box) throw new Error(`No form of ${type}`);
+	await picture(page, name, {
+		x: Math.floor(box.x),
+		y: Math.floor(box.y),
+		width: Math.ceil(box.width),
+		height: Math.ceil(box.height),
+	});
+}
+
 async function mapper(editor: Editor): Promise<void> {
 	const { page } = editor;
 	await page.setViewportSize({ width: WIDTH, height: 1150 });
@@ -152,6 +171,8 @@ try {
 		const other = await rest.saveWorkflow(await template(name));
 		await canvas(await Editor.open(browser, n8n, other.id), name);
 	}
+	await credential(editor, n8n.address.url, 'Kleer API', 'credential-kleer');
+	await credential(editor, n8n.address.url, 'Cinode API', 'credential-cinode');
 
 	const { id: _id, ...syncing } = writing(structuredClone(workflow));
 	const second = await rest.saveWorkflow(syncing);

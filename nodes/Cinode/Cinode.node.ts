@@ -23,7 +23,8 @@ export class Cinode implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with people, customers, projects, teams and tags in Cinode, and keep them in step with Kleer',
+		description:
+			'Work with people, customers, projects, teams and tags in Cinode, and keep them in step with Kleer',
 		defaults: { name: 'Cinode' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

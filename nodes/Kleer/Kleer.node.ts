@@ -33,7 +33,8 @@ export class Kleer implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with people, clients, projects and suppliers in Kleer (accounting, payroll, time and invoicing)',
+		description:
+			'Work with people, clients, projects and suppliers in Kleer (accounting, payroll, time and invoicing)',
 		defaults: { name: 'Kleer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { Cinode } from '../../../nodes/Cinode/Cinode.node';
 import { KleerCinodeMapper } from '../../../nodes/KleerCinodeMapper/KleerCinodeMapper.node';
 import { SCHEME_TABLES, type MappedScheme } from '../../../rules';
-import { CODED_FIELDS, CUSTOMER_FIELDS, PLAIN_FIELDS, SUBCONTRACTOR_FIELDS, USER_FIELDS } from '../../../sync';
+import {
+	CODED_FIELDS,
+	CUSTOMER_FIELDS,
+	PLAIN_FIELDS,
+	SUBCONTRACTOR_FIELDS,
+	USER_FIELDS,
+} from '../../../sync';
 import { withTables } from '../../../scripts/fieldTables.mts';
 
 const schemes = Object.keys(SCHEME_TABLES) as MappedScheme[];
@@ -30,13 +36,16 @@ describe('the published tables', () => {
 		expect(withTables(text)).toBe(text);
 	});
 
-	it.each(schemes)('of %s have one row per field in the mapper’s Field Modes, with just its modes', (scheme) => {
-		const modes = shownFor(new KleerCinodeMapper().description.properties, 'modes', 'scheme', scheme);
-		const rules = SCHEME_TABLES[scheme].rules
-			.filter(({ choices }) => choices.length > 0)
-			.map(({ field, choices }) => [field, [...choices]]);
-		expect(named(modes).sort()).toEqual(rules.sort());
-	});
+	it.each(schemes)(
+		'of %s have one row per field in the mapper’s Field Modes, with just its modes',
+		(scheme) => {
+			const modes = shownFor(new KleerCinodeMapper().description.properties, 'modes', 'scheme', scheme);
+			const rules = SCHEME_TABLES[scheme].rules
+				.filter(({ choices }) => choices.length > 0)
+				.map(({ field, choices }) => [field, [...choices]]);
+			expect(named(modes).sort()).toEqual(rules.sort());
+		},
+	);
 
 	it('name every field that a sync writes', () => {
 		const written = {

@@ -16,7 +16,12 @@ export const customerProperties: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['customer'] } },
 		options: [
-			{ name: 'Create', value: 'create', action: 'Create a customer', description: 'Create one customer; returns it with its ID' },
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a customer',
+				description: 'Create one customer; returns it with its ID',
+			},
 			{
 				name: 'Delete',
 				value: 'delete',
@@ -33,7 +38,8 @@ export const customerProperties: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many customers',
-				description: 'Get many customers, active ones unless asked otherwise, or those that match the filters',
+				description:
+					'Get many customers, active ones unless asked otherwise, or those that match the filters',
 			},
 			{
 				name: 'Sync',

@@ -18,14 +18,21 @@ export const subcontractorProperties: INodeProperties[] = [
 				name: 'Create',
 				value: 'create',
 				action: 'Create a subcontractor',
-				description: 'Create one subcontractor, which Cinode can’t change afterwards; returns the subcontractor',
+				description:
+					'Create one subcontractor, which Cinode can’t change afterwards; returns the subcontractor',
 			},
-			{ name: 'Get', value: 'get', action: 'Get a subcontractor', description: 'Get one subcontractor by ID: name, e-mail, company, status and phone' },
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get a subcontractor',
+				description: 'Get one subcontractor by ID: name, e-mail, company, status and phone',
+			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many subcontractors',
-				description: 'Get many subcontractors, active ones unless asked otherwise, or those that match the filters',
+				description:
+					'Get many subcontractors, active ones unless asked otherwise, or those that match the filters',
 			},
 			{
 				name: 'Sync',

@@ -15,8 +15,19 @@ export const userProperties: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['user'] } },
 		options: [
-			{ name: 'Create', value: 'create', action: 'Create a user', description: 'Create one person with a random password, which nobody gets; returns ID, e-mail and name' },
-			{ name: 'Get', value: 'get', action: 'Get a user', description: 'Get one person by ID: name, e-mail, status, numbers, phone and tags' },
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a user',
+				description:
+					'Create one person with a random password, which nobody gets; returns ID, e-mail and name',
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get a user',
+				description: 'Get one person by ID: name, e-mail, status, numbers, phone and tags',
+			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
