@@ -3,6 +3,7 @@ import type { ListedTarget, Match, Plan, SchemeTarget } from './types';
 import type { BrakeInput } from './brake';
 import { meet, type HiddenConflict } from './meet';
 import { COMPARES_PER_RUN } from './memory/comparePeriod';
+import type { RunMemory } from './memory/runMemory';
 import type { Recollection, RecallOptions } from './recall';
 import { driftReason, type RunReport } from './report';
 
@@ -118,7 +119,7 @@ export async function triage(
 }
 
 /** Looked at again after a quarter of an hour, and then after an hour or two, as long as it stands. */
-function lookedAgain({ looked, attempts }: HiddenConflict, memory: RecallOptions['memory']): string[] {
+function lookedAgain({ looked, attempts }: HiddenConflict, memory: RunMemory): string[] {
 	return memory.failedAgain(looked, Math.min(attempts, 1));
 }
 
