@@ -7,13 +7,9 @@ import { HOURS, ProjectCases } from '../integration/projects/cases.mts';
 import { later } from '../integration/support/clock.mts';
 import { runSteps } from '../integration/support/engine.mts';
 import { activityOf } from '../integration/support/projects.mts';
-import {
-	editCinodeCustomer,
-	editClientProject,
-	ensureTag,
-	type KleerClientProject,
-	type NewProject,
-} from '../sandbox/index.mts';
+import { editCinodeCustomer, editClientProject, ensureTag } from '../sandbox/index.mts';
+import { A_DAY } from './fieldEdits.mts';
+import { CASES, EDITS, OWN, entry, reference, travel, type Case, type Patch } from './projectEdits.mts';
 import { everything } from './stories.mts';
 
 // Waiting for Cinode's pace is not what is tested here.
@@ -28,194 +24,13 @@ vi.mock('n8n-workflow', async (original) => ({
  * Kleer's people added stays.
  */
 
-type Patch = { [Name in keyof KleerClientProject]?: KleerClientProject[Name] | null };
-type PatchOf = (was: KleerClientProject) => Patch;
-interface Case {
-	what: string;
-	edit: PatchOf;
-	/** Modes in which it is put back; in others it stays as it was edited. */
-	back: string[];
-	/** What is there afterwards in those modes, where it isn't what was there before. */
-	becomes?: PatchOf;
-	/** Cinode, before the first push. */
-	given?: Partial<NewProject>;
-	/** Told as drift, since Kleer takes it only at creation. */
-	drifts?: true;
-	/** Of the mapper and of the sync node. */
-	mapper?: IDataObject;
-	policies?: IDataObject;
-}
-
 let cases: ProjectCases;
 let id: number;
-const A_DAY = 26 * 60;
 const CLIENT = 'Havsvide Logistik AB';
 const BROKER = 'Granstråk Energi AB';
-/** Another client. */
-const OTHER = 310_009;
 
-const reference = (key: number) => ({ id: key });
 const project = () => cases.one(id);
-const people = (...indexes: number[]) => indexes.map((index) => cases.person(index).kleer);
-const entries = () =>
-	[...cases.kleer.dimensions.values()].flatMap((one) => [...one.entries.keys()].slice(0, 1));
-const work = () => reference(activityOf(cases.tenant));
-const travel = () => reference([...cases.kleer.activities.keys()][1] ?? 0);
-
-/** The project's users, with the nth person's rows changed; `undefined` takes the person away. */
-function usersWith(
-	was: KleerClientProject,
-	nth: number,
-	change: (user: KleerClientProject['users'][number]) => KleerClientProject['users'][number] | undefined,
-): Patch {
-	return {
-		users: was.users.flatMap((user) => (user.user.id === people(nth)[0] ? (change(user) ?? []) : [user])),
-	};
-}
-/** With the price of that person for the ordinary activity. */
-const priced = (was: KleerClientProject, nth: number, price: object) =>
-	usersWith(was, nth, ({ user, activities = [] }) => ({
-		user,
-		activities: activities.map((row) => (row.activity.id === work().id ? { ...row, ...price } : row)),
-	}));
-
-const CHANGED = ['always', 'mirror'];
-const EMPTIED = ['always', 'mirror', 'ifEmpty'];
-/** A plain field: changed, emptied, and filled where Cinode has nothing. */
-function plain(patch: Patch, cleared: Patch, given?: Partial<NewProject>): Case[] {
-	return [
-		{ what: 'changed', edit: () => patch, back: CHANGED },
-		{ what: 'emptied', edit: () => cleared, back: EMPTIED },
-		...(given ? [{ what: 'filled, empty in Cinode', edit: () => patch, back: ['mirror'], given }] : []),
-	];
-}
-const frozen = (edit: PatchOf): Case[] => [{ what: 'changed', edit, back: [], drifts: true }];
-
-/** Every field that the push writes; one that a new rule brings is missed by name below. */
-const EDITS: Record<string, Case[]> = {
-	// The key and the client: editsProjectsIdentity.test.mts.
-	number: [],
-	name: frozen(() => ({ name: 'Egen rubrik' })),
-	client: [],
-	brokerClient: plain(
-		{ 'broker-client': reference(OTHER) },
-		{ 'broker-client': null },
-		{ intermediatorId: null },
-	),
-	fixedPrice: frozen(() => ({ 'fixed-price': true })),
-	currency: frozen(() => ({ 'currency-type': 'EUR' })),
-	comment: plain({ comment: 'Ring Gunhild först' }, { comment: '' }, { description: null }),
-	budgetAmount: plain({ 'budget-amount': 12_300 }, { 'budget-amount': 0 }, { contractValue: null }),
-	budgetHours: plain({ 'budget-hours': 7 }, { 'budget-hours': 0 }),
-	leads: [
-		{ what: 'taken away', edit: () => ({ leads: [] }), back: ['always'] },
-		{
-			what: 'somebody else instead',
-			edit: () => ({ leads: [{ user: reference(people(4)[0] ?? 0) }] }),
-			back: ['always'],
-			becomes: (was) => ({ leads: [{ user: reference(people(4)[0] ?? 0) }, ...was.leads] }),
-		},
-		{
-			what: 'somebody more',
-			edit: (was) => ({ leads: [...was.leads, { user: reference(people(4)[0] ?? 0) }] }),
-			back: [],
-		},
-		{
-			what: 'somebody more, where managers are the only leads',
-			edit: (was) => ({ leads: [...was.leads, { user: reference(people(4)[0] ?? 0) }] }),
-			back: ['always'],
-			policies: { leads: 'only' },
-		},
-	],
-	ourReference: [
-		{ what: 'changed', edit: () => ({ 'our-reference': reference(people(4)[0] ?? 0) }), back: CHANGED },
-		{ what: 'emptied', edit: () => ({ 'our-reference': null }), back: EMPTIED },
-		{
-			what: 'filled, empty in Cinode',
-			edit: () => ({ 'our-reference': reference(people(4)[0] ?? 0) }),
-			back: [],
-			given: { managers: [], salesManagers: [] },
-		},
-	],
-	yourReference: plain(
-		{ 'your-reference': 'Egen Referens' },
-		{ 'your-reference': null },
-		{ intermediatorContacts: [] },
-	),
-	poNumber: plain({ 'po-nr': 'EGEN-1' }, { 'po-nr': null }, { customerIdentifier: null }),
-	paymentDays: plain({ 'payment-days': 77 }, { 'payment-days': null }),
-	dimensionEntries: [
-		{ what: 'taken away', edit: () => ({ dimensions: { 'dimension-entries': [] } }), back: ['always'] },
-		{
-			what: 'another instead',
-			edit: () => ({ dimensions: { 'dimension-entries': [{ id: entries()[1] ?? 0 }] } }),
-			back: ['always'],
-			becomes: ({ dimensions }) => ({
-				dimensions: {
-					'dimension-entries': [{ id: entries()[1] ?? 0 }, ...dimensions['dimension-entries']],
-				},
-			}),
-		},
-	],
-	openingDate: [
-		{ what: 'moved later', edit: () => ({ 'opening-date': cases.day(5) }), back: ['always'] },
-		{ what: 'moved earlier', edit: () => ({ 'opening-date': '2025-02-01' }), back: [] },
-		{ what: 'emptied', edit: () => ({ 'opening-date': null }), back: EMPTIED },
-	],
-	closingDate: plain({ 'closing-date': '2035-12-31' }, { 'closing-date': null }, { roles: [] }),
-	people: [
-		{ what: 'taken away', edit: (was) => usersWith(was, 3, () => undefined), back: ['always'] },
-		{
-			what: 'all taken away',
-			edit: () => ({ users: [] }),
-			back: ['always'],
-			becomes: (was) => usersWith(was, 5, () => undefined),
-		},
-		{
-			what: 'somebody more',
-			edit: (was) => ({ users: [...was.users, { user: reference(people(4)[0] ?? 0), activities: [] }] }),
-			back: [],
-		},
-		{
-			what: 'somebody more, where set-up takes off who has no role',
-			edit: (was) => ({ users: [...was.users, { user: reference(people(4)[0] ?? 0), activities: [] }] }),
-			back: ['always'],
-			mapper: { options: { removePeople: true } },
-		},
-	],
-	prices: [
-		{ what: 'changed', edit: (was) => priced(was, 2, { price: 1 }), back: ['always'] },
-		{ what: 'supplier price added', edit: (was) => priced(was, 2, { 'supplier-price': 5 }), back: [] },
-		{
-			what: 'taken away',
-			edit: (was) => usersWith(was, 2, ({ user }) => ({ user, activities: [] })),
-			back: ['always'],
-		},
-		{
-			what: 'another activity instead',
-			edit: (was) =>
-				usersWith(was, 2, ({ user }) => ({ user, activities: [{ activity: travel(), price: 500 }] })),
-			back: ['always'],
-			becomes: (was) =>
-				usersWith(was, 2, ({ user, activities = [] }) => ({
-					user,
-					activities: [{ activity: travel(), price: 500 }, ...activities],
-				})),
-		},
-	],
-};
-
-/** What no rule is about. */
-const OWN: Array<[string, PatchOf]> = [
-	['status', () => ({ status: 'Closed', active: false })],
-	['fields', () => ({ fields: [{ alias: 'region', value: 'Söder' }] })],
-	['notes for invoices', () => ({ 'default-notes': 'Egen text' })],
-	['all may report', () => ({ 'all-users': true, 'all-activities': false })],
-	['activities', () => ({ activities: [] })],
-	['invoiced before', () => ({ 'incoming-invoiced-amount': 9, 'incoming-invoiced-vat-amount': 2 })],
-	['spaces and case of the name', () => ({ name: ' FALLET  ett' })],
-	['a percentage of somebody’s price', (was) => priced(was, 2, { 'dimension-user-percentage': 0.5 })],
-];
+const dimensionEntry = () => `${entry(cases, 0)}|x`;
 
 /** Read, map and sync, with the customer's tags, which the template leaves out. */
 async function push({ mapper, policies }: Partial<Case>, modes: IDataObject): Promise<SyncResult[]> {
@@ -243,7 +58,7 @@ async function push({ mapper, policies }: Partial<Case>, modes: IDataObject): Pr
 					scheme: 'projects',
 					goLiveDate: '2025-01-01',
 					activityId: activityOf(cases.tenant),
-					dimensionEntry: `${entries()[0]}|x`,
+					dimensionEntry: dimensionEntry(),
 					modes,
 					...mapper,
 				},
@@ -279,18 +94,17 @@ async function company(one: Partial<Case>, modes: IDataObject = {}): Promise<voi
 		...(one.given?.roles ? { roles: [cases.roleOf(2, { endDate: null }), cases.roleOf(3)] } : {}),
 	});
 	await push(one, modes);
-	const [fifth = 0] = people(5);
 	const removes = one.mapper !== undefined;
 	editClientProject(cases.kleer, String(id), {
 		fields: [{ alias: 'region', value: 'Norr' }],
 		'default-notes': 'Tack för förtroendet',
-		activities: [{ activity: travel(), price: 55_500 }],
+		activities: [{ activity: travel(cases), price: 55_500 }],
 		...(removes
 			? {}
 			: {
 					users: [
 						...project().users,
-						{ user: reference(fifth), activities: [{ activity: travel(), price: 3 }] },
+						{ user: reference(cases.person(5).kleer), activities: [{ activity: travel(cases), price: 3 }] },
 					],
 				}),
 	});
@@ -310,9 +124,9 @@ function worldWith(patch: Patch): IDataObject {
 /** Edits, and says what there has to be in the end. */
 function edited({ edit, becomes }: Pick<Case, 'edit' | 'becomes'>, isBack: boolean): IDataObject {
 	const was = structuredClone(project());
-	const patch = edit(was);
+	const patch = edit(was, cases);
 	expect(worldWith(patch)).not.toEqual(everything(cases.tenant));
-	const wanted = worldWith(isBack ? (becomes?.(was) ?? {}) : patch);
+	const wanted = worldWith(isBack ? (becomes?.(was, cases) ?? {}) : patch);
 	editClientProject(cases.kleer, String(id), structuredClone(patch));
 	return wanted;
 }
@@ -325,15 +139,6 @@ afterEach(async () => {
 it('every field that the push writes has its edits', () => {
 	expect(Object.keys(EDITS)).toEqual(PROJECT_RULES.map(({ field }) => field));
 });
-
-const CASES = PROJECT_RULES.flatMap((rule) =>
-	(EDITS[rule.field] ?? []).flatMap((one) =>
-		[...new Set([rule.mode, ...rule.choices])]
-			// What was never sent isn't there to be taken away.
-			.filter((mode) => mode !== 'off' || !/^(emptied|taken away)$/.test(one.what))
-			.map((mode) => ({ ...one, rule, mode, name: `${rule.field} in mode ${mode}: ${one.what}` })),
-	),
-);
 
 const isFirst = ({ rule, what }: (typeof CASES)[number]) => EDITS[rule.field]?.[0]?.what === what;
 const isDefault = ({ rule, mode }: (typeof CASES)[number]) => mode === rule.mode;
@@ -374,7 +179,7 @@ describe('without a change in Cinode', () => {
 		'the catch-up of the day does the same: $name by hand',
 		async ({ mode, back, ...one }) => {
 			await company(one);
-			const options = { mapper: { dimensionEntry: `${entries()[0]}|x` } };
+			const options = { mapper: { dimensionEntry: dimensionEntry() } };
 			const until = async (days: number) => {
 				let writes = 0;
 				for (let run = 0; run < days * 3; run++) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ProjectCases } from '../integration/projects/cases.mts';
+import type { ProjectCases } from '../integration/projects/cases.mts';
 import { later } from '../integration/support/clock.mts';
 import type { PushOptions } from '../integration/support/projects.mts';
 import {
@@ -14,6 +14,8 @@ import {
 	removeProject,
 	type NewClientProject,
 } from '../sandbox/index.mts';
+import { testOf } from './fieldEdits.mts';
+import { CLIENT, OTHER, PushedProject } from './projectIdentityEdits.mts';
 import { everything } from './stories.mts';
 
 // Waiting for Cinode's pace is not what is tested here.
@@ -30,43 +32,18 @@ vi.mock('n8n-workflow', async (original) => ({
 
 const TWO_IN_CINODE =
 	'the identifier of another project, pushed alone: nothing lands on that one’s Kleer project';
-/** Cases in which the product is known to be wrong, and why; they fail as soon as it isn't any more. */
 const KNOWN_WRONG: Record<string, string> = {
 	[TWO_IN_CINODE]: 'whichever is pushed last writes over the other’s project in Kleer',
 };
-const testOf = (name: string) => (name in KNOWN_WRONG ? it.fails : it);
 
+let project: PushedProject;
 let cases: ProjectCases;
 let id: number;
-const CLIENT = 'Havsvide Logistik AB';
-const OTHER = 'Fjelltråd Sjømat AS';
 const IDENTIFIER: PushOptions = { mapper: { numberSource: 'identifier' } };
 
-const projects = () => cases.kleer.clientProjects.size;
-const client = (name = CLIENT) => ({ client: { id: cases.client(name).id } });
-const inKleer = (patch: NewClientProject) => editClientProject(cases.kleer, String(id), patch);
-const named = (name: string) => [...cases.kleer.clientProjects.values()].filter((one) => one.name === name);
-
-/** Two pushes that write nothing at all, and say the same. */
-async function leavesAlone(ids: number | number[] = id, options?: PushOptions) {
-	const world = everything(cases.tenant);
-	// Clients and people are read again after a few minutes.
-	later(10);
-	const { results, rejected } = await cases.push(ids, options);
-	const { told } = cases;
-	expect(cases.writes).toEqual([]);
-	later(10);
-	await cases.push(ids, options);
-	expect(cases.writes).toEqual([]);
-	expect(cases.told).toBe(told);
-	expect(everything(cases.tenant)).toEqual(world);
-	return { result: results[0], rejected, told };
-}
-
 beforeEach(async () => {
-	cases = await ProjectCases.start({ clients: 9 });
-	id = cases.make({ description: 'Det hela' });
-	await cases.pushed(id);
+	project = await PushedProject.start();
+	({ cases, id } = project);
 });
 
 afterEach(async () => {
@@ -76,28 +53,28 @@ afterEach(async () => {
 
 describe('in Kleer', () => {
 	it('another number is a conflict that says what to do, and no second project', async () => {
-		inKleer({ number: 'P-77' });
-		const { result, told } = await leavesAlone();
+		project.edit({ number: 'P-77' });
+		const { result, told } = await project.leavesAlone();
 		expect(result).toMatchObject({ action: 'conflict' });
 		expect(told).toMatch(/P-77[^]*identifier/i);
 		// What it says heals it.
 		cases.edit(id, { identifier: 'P-77', contractValue: 510_000 });
 		await cases.pushed(id, IDENTIFIER);
 		expect(clientProjectOf(cases.kleer, 'P-77')['budget-amount']).toBe(51_000_000);
-		expect(named('Fallet')).toHaveLength(1);
+		expect(project.named('Fallet')).toHaveLength(1);
 	});
 
 	it('another number, and back again: goes on as if nothing had been', async () => {
-		inKleer({ number: 'P-77' });
-		await leavesAlone();
+		project.edit({ number: 'P-77' });
+		await project.leavesAlone();
 		editClientProject(cases.kleer, 'P-77', { number: String(id) });
 		cases.edit(id, { contractValue: 510_000 });
 		expect(await cases.pushed(id)).toMatchObject({ action: 'updated' });
-		expect(named('Fallet')).toHaveLength(1);
+		expect(project.named('Fallet')).toHaveLength(1);
 	});
 
 	it('another number and another name: nothing tells any more that it was ours; a new one, once', async () => {
-		inKleer({ number: 'P-77', name: 'Egen rubrik', comment: 'Egen' });
+		project.edit({ number: 'P-77', name: 'Egen rubrik', comment: 'Egen' });
 		const before = structuredClone(clientProjectOf(cases.kleer, 'P-77'));
 		expect(await cases.pushed(id)).toMatchObject({ action: 'created' });
 		expect(cases.inKleer(id)).toHaveLength(1);
@@ -112,11 +89,7 @@ describe('in Kleer', () => {
 			expect(everything(cases.tenant)).toEqual(before);
 			return;
 		}
-		// The seed's own projects come along.
-		for (let run = 0; run < 4; run++) {
-			later(9 * 60);
-			await cases.catchUp();
-		}
+		await project.catchUps();
 		expect(cases.one(id)).toMatchObject({ name: 'Fallet', 'budget-amount': 50_000_000 });
 	});
 
@@ -125,18 +98,18 @@ describe('in Kleer', () => {
 		['the same client and name', { name: 'Fallet' }],
 		['another client', { name: 'Ett annat', client: { id: 0 } }],
 	])('its number on a second project of %s: a conflict, and neither is written', async (_what, given) => {
-		const whose = given.client ? client(OTHER) : client();
+		const whose = given.client ? project.client(OTHER) : project.client();
 		addClientProject(cases.kleer, { ...given, ...whose, number: String(id) });
 		cases.edit(id, { contractValue: 1 });
-		const { result, told } = await leavesAlone();
+		const { result, told } = await project.leavesAlone();
 		expect(result).toMatchObject({ action: 'conflict' });
 		expect(told).toMatch(new RegExp(`2 records.*${id}`));
 	});
 
 	it('deleted, and its number given to another client’s project: a conflict, nothing is written', async () => {
 		removeClientProject(cases.kleer, String(id));
-		addClientProject(cases.kleer, { ...client(OTHER), name: 'Ett annat', number: String(id) });
-		const { result, told } = await leavesAlone();
+		addClientProject(cases.kleer, { ...project.client(OTHER), name: 'Ett annat', number: String(id) });
+		const { result, told } = await project.leavesAlone();
 		expect(result).toMatchObject({ action: 'conflict' });
 		expect(told).toMatch(new RegExp(`${OTHER}[^]*${CLIENT}`));
 	});
@@ -144,7 +117,7 @@ describe('in Kleer', () => {
 	it('deleted, and made again by hand with its number and client: that one, and no second', async () => {
 		removeClientProject(cases.kleer, String(id));
 		const own = { comment: 'Egen', fields: [{ alias: 'region', value: 'Norr' }] };
-		addClientProject(cases.kleer, { ...client(), ...own, name: 'Egen rubrik', number: String(id) });
+		addClientProject(cases.kleer, { ...project.client(), ...own, name: 'Egen rubrik', number: String(id) });
 		expect(await cases.pushed(id)).toMatchObject({ action: 'updated' });
 		expect(cases.one(id)).toMatchObject({ ...own, name: 'Egen rubrik', 'budget-amount': 50_000_000 });
 		expect(cases.told).toMatch(/Egen rubrik[^]*Fallet/);
@@ -152,27 +125,27 @@ describe('in Kleer', () => {
 
 	it('deleted, and made again by hand with its name and client alone: a conflict, and no second', async () => {
 		removeClientProject(cases.kleer, String(id));
-		addClientProject(cases.kleer, { ...client(), name: 'Fallet', number: 'P-78' });
-		const { result, told } = await leavesAlone();
+		addClientProject(cases.kleer, { ...project.client(), name: 'Fallet', number: 'P-78' });
+		const { result, told } = await project.leavesAlone();
 		expect(result).toMatchObject({ action: 'conflict' });
 		expect(told).toContain('P-78');
 	});
 
 	it.each<[string, () => NewClientProject]>([
-		['another client', () => client(OTHER)],
+		['another client', () => project.client(OTHER)],
 		['no client: an internal project', () => ({ client: null as never })],
 	])('moved to %s: nothing at all is written', async (_what, patchOf) => {
-		inKleer(patchOf());
+		project.edit(patchOf());
 		cases.edit(id, { contractValue: 1 });
 		cases.editRole(id, { rate: 1 });
-		const { result } = await leavesAlone();
+		const { result } = await project.leavesAlone();
 		expect(['conflict', 'drift']).toContain(result?.action);
 	});
 
 	it.each(['Closed', 'Draft'] as const)(
 		'%s by hand: still the same, kept right, not opened',
 		async (status) => {
-			inKleer({ status, active: status !== 'Closed', 'budget-amount': 1 });
+			project.edit({ status, active: status !== 'Closed', 'budget-amount': 1 });
 			cases.edit(id, { contractValue: 520_000 });
 			await cases.pushed(id);
 			expect(cases.one(id)).toMatchObject({ status, 'budget-amount': 52_000_000 });
@@ -183,7 +156,7 @@ describe('in Kleer', () => {
 	it('the client’s number changed: an error that names the client, and nothing is written', async () => {
 		editClient(cases.kleer, CLIENT, { 'foreign-id': 'K7001' });
 		cases.edit(id, { contractValue: 1 });
-		const { told } = await leavesAlone();
+		const { told } = await project.leavesAlone();
 		expect(told).toContain(CLIENT);
 		editClient(cases.kleer, CLIENT, { 'foreign-id': 'K1001' });
 		later(10);
@@ -194,16 +167,16 @@ describe('in Kleer', () => {
 	it('the client deleted: an error that names it, and nothing is written', async () => {
 		removeClient(cases.kleer, CLIENT);
 		cases.edit(id, { contractValue: 1 });
-		const { told } = await leavesAlone();
+		const { told } = await project.leavesAlone();
 		expect(told).toContain(CLIENT);
 	});
 
 	it('the client’s number on a second client: a new project waits, and says so', async () => {
 		editClient(cases.kleer, OTHER, { 'foreign-id': 'K1001' });
 		const fresh = cases.make({ title: 'Nytt' });
-		const { told } = await leavesAlone(fresh);
+		const { told } = await project.leavesAlone(fresh);
 		expect(told).toMatch(/K1001/);
-		expect(named('Nytt')).toEqual([]);
+		expect(project.named('Nytt')).toEqual([]);
 	});
 
 	it('the broker deleted: an error that names it, and the rest stays as it was', async () => {
@@ -211,7 +184,7 @@ describe('in Kleer', () => {
 		await cases.pushed(id);
 		removeClient(cases.kleer, OTHER);
 		cases.edit(id, { contractValue: 1 });
-		const { told } = await leavesAlone();
+		const { told } = await project.leavesAlone();
 		expect(told).toContain(OTHER);
 	});
 
@@ -239,34 +212,31 @@ describe('in Cinode', () => {
 		await cases.push([id, other]);
 		expect(cases.one(id)).toEqual(before);
 		expect(cases.one(other)['budget-amount']).toBe(54_000_000);
-		for (let run = 0; run < 4; run++) {
-			later(9 * 60);
-			await cases.catchUp();
-		}
+		await project.catchUps();
 		expect(cases.one(id)).toEqual(before);
 	});
 
 	it('deleted and made again with the same title: a conflict, and no second one in Kleer', async () => {
 		removeProject(cases.cinode, id);
-		const before = projects();
+		const before = project.count;
 		const again = cases.make();
-		const { result, told } = await leavesAlone(again);
+		const { result, told } = await project.leavesAlone(again);
 		expect(result).toMatchObject({ action: 'conflict' });
 		expect(told).toMatch(new RegExp(`${id}[^]*identifier`, 'i'));
-		expect(projects()).toBe(before);
+		expect(project.count).toBe(before);
 		// What it says heals it.
 		cases.edit(again, { identifier: String(id), contractValue: 550_000 });
 		await cases.pushed(again, IDENTIFIER);
 		expect(cases.one(id)['budget-amount']).toBe(55_000_000);
-		expect(projects()).toBe(before);
+		expect(project.count).toBe(before);
 	});
 
 	it('another title and made again: another project, once', async () => {
 		removeProject(cases.cinode, id);
-		const before = projects();
+		const before = project.count;
 		const again = cases.make({ title: 'Fallet, omtag' });
 		expect(await cases.pushed(again)).toMatchObject({ action: 'created' });
-		expect(projects()).toBe(before + 1);
+		expect(project.count).toBe(before + 1);
 	});
 
 	describe('where the identifier is the number', () => {
@@ -278,7 +248,7 @@ describe('in Cinode', () => {
 
 		it('changed: a conflict that names Kleer’s number, and no second project', async () => {
 			cases.edit(own, { identifier: 'P-901' });
-			const { result, told } = await leavesAlone(own, IDENTIFIER);
+			const { result, told } = await project.leavesAlone(own, IDENTIFIER);
 			expect(result).toMatchObject({ action: 'conflict' });
 			expect(told).toContain('P-900');
 			cases.edit(own, { identifier: 'P-900', contractValue: 560_000 });
@@ -288,19 +258,19 @@ describe('in Cinode', () => {
 
 		it('taken away: rejected, never another number instead', async () => {
 			cases.edit(own, { identifier: null, contractValue: 1 });
-			const { rejected } = await leavesAlone(own, IDENTIFIER);
+			const { rejected } = await project.leavesAlone(own, IDENTIFIER);
 			expect(rejected.map(({ label }) => String(label))).toEqual([expect.stringContaining('Med nummer')]);
 		});
 
 		it('doubled, both pushed at once: a conflict for both, and nothing is written', async () => {
 			const twin = cases.make({ title: 'Tvillingen', identifier: 'P-900', contractValue: 1 });
-			const { told } = await leavesAlone([own, twin], IDENTIFIER);
+			const { told } = await project.leavesAlone([own, twin], IDENTIFIER);
 			expect(told).toMatch(/Med nummer[^]*Tvillingen|Tvillingen[^]*Med nummer/);
 		});
 
-		testOf(TWO_IN_CINODE)(TWO_IN_CINODE, async () => {
+		testOf(TWO_IN_CINODE, KNOWN_WRONG)(TWO_IN_CINODE, async () => {
 			const twin = cases.make({ title: 'Tvillingen', identifier: 'P-900', contractValue: 1 });
-			const { result } = await leavesAlone(twin, IDENTIFIER);
+			const { result } = await project.leavesAlone(twin, IDENTIFIER);
 			expect(result).toMatchObject({ action: 'conflict' });
 		});
 	});
@@ -311,7 +281,7 @@ describe('in Cinode', () => {
 	] as const)(
 		'%s, after it was edited in Kleer: nothing more is sent unless it is won',
 		async (state, isSent) => {
-			inKleer({ 'budget-amount': 1 });
+			project.edit({ 'budget-amount': 1 });
 			cases.state(id, state);
 			await cases.push(id);
 			expect(cases.one(id)['budget-amount']).toBe(isSent ? 50_000_000 : 1);
