@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { deduplicator } from '../support/engine.mts';
 import { FULL_SETUP, Tenant } from '../support/tenant.mts';
 
 let tenant: Tenant;
@@ -7,7 +8,10 @@ beforeEach(async () => {
 	tenant = await Tenant.start();
 });
 
-afterEach(() => tenant.stop());
+afterEach(async () => {
+	vi.restoreAllMocks();
+	await tenant.stop();
+});
 
 describe('the first users sync', () => {
 	it('creates, links and skips, and says which', async () => {
@@ -103,6 +107,15 @@ describe('the first users sync', () => {
 		const again = await tenant.sync({ mapper: FULL_SETUP });
 		expect(tenant.writes).toEqual([]);
 		expect(again.summary.counts).toMatchObject({ unchanged: 8, created: 0, linked: 0, updated: 0 });
+	});
+
+	it('works where a billion daily requests are typed, and asks memory no more than a large plan needs', async () => {
+		const options = { requestsPerDay: 1e9 };
+		await tenant.sync({ options });
+		const asked = vi.spyOn(deduplicator, 'checkProcessedAndRecord');
+		const { summary } = await tenant.sync({ options });
+		expect(summary.counts).toMatchObject({ unchanged: 8, skipped: 2, failed: 0 });
+		expect(Math.max(...asked.mock.calls.map(([entries]) => entries.length))).toBeLessThan(20_000);
 	});
 
 	it('costs two requests for a changed person, three when tags change too', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LeaseLostError, VendorError, type VendorErrorKind } from '../../../sync';
-import { Tenant, people, person } from '../support/fakeTarget.mts';
+import { Tenant, people, person, syncOptions } from '../support/fakeTarget.mts';
 
 const vendor = (kind: VendorErrorKind, message = `Cinode said ${kind}`) =>
 	new VendorError('Cinode', kind, message);
@@ -70,6 +70,42 @@ describe('full compares', () => {
 		expect(tenant.target.planned).toHaveLength(500);
 		await tenant.run(people(600));
 		expect(tenant.target.planned).toHaveLength(100);
+	});
+});
+
+describe('a change of everybody at once', () => {
+	// More than a run takes as changes and as compares together.
+	const MANY = 1200;
+	const changed = (phone: string) => people(MANY, { phone });
+	const brake = { ...syncOptions().brake, maxCreates: MANY };
+
+	async function company(requestsPerDay: number) {
+		const tenant = new Tenant();
+		await tenant.run(people(MANY), { brake, requestsPerDay });
+		return {
+			phones: (phone: string) => tenant.target.rows.filter((row) => row.phone === phone).length,
+			run: async (phone: string) => (await tenant.run(changed(phone), { brake, requestsPerDay })).summary,
+		};
+	}
+
+	it('is written whole where the compares’ share of the day has room', async () => {
+		const { run, phones } = await company(10_000);
+		const { counts, fullCompare } = await run('2');
+		expect(counts).toMatchObject({ updated: MANY, deferred: 0 });
+		expect(fullCompare.waiting).toBe(0);
+		expect(phones('2')).toBe(MANY);
+	});
+
+	it('takes what is left of the share, and the rest waits for the next run, where it has none', async () => {
+		const { run, phones } = await company(1500);
+		const first = await run('2');
+		expect(first.counts).toMatchObject({ updated: 500 + 300, deferred: 400 });
+		expect(first.fullCompare.waiting).toBe(400);
+		expect(phones('2')).toBe(800);
+		expect((await run('2')).counts).toMatchObject({ updated: 400, unchanged: 800, deferred: 0 });
+		// The share is spent: the next change of everybody gets what any run takes as changes.
+		expect((await run('3')).counts).toMatchObject({ updated: 500, deferred: MANY - 500 });
+		expect(phones('3')).toBe(500);
 	});
 });
 
