@@ -1,0 +1,62 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { editCinodeUser, STATUS } from '../../sandbox/index.mts';
+import { later } from '../support/clock.mts';
+import { Tenant } from '../support/tenant.mts';
+
+/**
+ * People whom Cinode's plain list leaves out, in a company of more than fit on one page of its search: what the
+ * process saw of them in the first sync is older than what that sync wrote.
+ */
+
+let tenant: Tenant;
+const WHO = 'Åsa Björkvide';
+const A_DAY = 26 * 60;
+const PEOPLE = 180;
+
+afterEach(async () => {
+	vi.restoreAllMocks();
+	await tenant.stop();
+});
+
+async function sync() {
+	const run = await tenant.sync({ options: { maxCreates: PEOPLE } });
+	return { ...run, result: run.resultOf(WHO) };
+}
+
+/** Somebody disconnected without key is linked; everybody else, made later, is all that the first page shows. */
+async function firstSync(): Promise<void> {
+	editCinodeUser(
+		tenant.sandbox.cinode.store,
+		tenant.cinodeUser(WHO).id,
+		{ status: STATUS.disconnected },
+		{ now: Date.now() },
+	);
+	const { result, summary } = await sync();
+	expect(result).toMatchObject({ action: 'linked' });
+	expect(summary.counts.created).toBeGreaterThan(100);
+	expect(tenant.cinodeUser(WHO).internalIdentifier).toBe('1001');
+}
+
+/** The runs after the first sync, at once and after the daily compare, write nothing and say nothing new. */
+async function staysQuiet(): Promise<void> {
+	const again = await sync();
+	expect(again.result).toMatchObject({ action: 'unchanged', changes: [] });
+	expect(tenant.writes).toEqual([]);
+	later(A_DAY);
+	expect((await sync()).results.filter(({ action }) => action !== 'unchanged')).toEqual([]);
+	expect(tenant.writes).toEqual([]);
+}
+
+it('somebody disconnected who carries our key is not linked anew', async () => {
+	tenant = await Tenant.start({ people: PEOPLE });
+	tenant.payroll(WHO).ssn = '';
+	await firstSync();
+	await staysQuiet();
+});
+
+// Known to be wrong: what is met by e-mail is planned as a link, which sends the gender, although it carries our key.
+it.fails('nor is the gender of somebody like that sent anew', async () => {
+	tenant = await Tenant.start({ people: PEOPLE });
+	await firstSync();
+	await staysQuiet();
+});
