@@ -125,14 +125,15 @@ function matchByLink(
 			// Namesakes may be told apart by what the list doesn't show.
 			return { ...found, isDoubtful: word === 'name' };
 		}
-		if (target.elsewhere) return isElsewhere(target, links);
+		const isSomebodyElses = target.key !== '' && target.key !== record.key;
+		if (target.elsewhere && !isSomebodyElses) return isElsewhere(target, links);
 		if (!links.othersCount && isOthers(target, record)) {
 			return conflict(
 				`The same ${word} is on ${name(target)}, who belongs to another Kleer company (key ${target.key})`,
 				target,
 			);
 		}
-		if (target.key && (weak || word === 'name' || !options.takeOver)) {
+		if (isSomebodyElses && (target.elsewhere || weak || word === 'name' || !options.takeOver)) {
 			const found = conflict(
 				`${name(target)} has the same ${word} but carries the key ${target.key} instead of ${record.key}${links.advice ?? ''}`,
 				target,

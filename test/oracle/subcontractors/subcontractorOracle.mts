@@ -21,6 +21,8 @@ export interface Situation {
 	ownKeys: Map<string, number | undefined>;
 	today: string;
 	prefix: string;
+	/** E-mails of users in Cinode: an e-mail is on one person only, of whatever kind (facts/cinode.md 2b). */
+	userEmails?: ReadonlySet<string>;
 	/** Whether Cinode's server lets subcontractors be changed: else each difference is drift. */
 	canUpdate: boolean;
 }
@@ -83,7 +85,8 @@ function judge(
 			fields: { ...linked },
 		};
 	}
-	if (email && index.emails.has(email)) return { actions: ['conflict'] };
+	if (email && (index.emails.has(email) || situation.userEmails?.has(email)))
+		return { actions: ['conflict'] };
 	if (!email) return { actions: ['skipped'] };
 	if ((index.kleerEmails.get(email)?.length ?? 0) > 1) return { actions: ['conflict'] };
 	const constants = {

@@ -99,7 +99,8 @@ describe(`two Kleer companies with ${SIZE} records of each kind on one Cinode`, 
 			const verdicts = judgeUsers({ ...common, cinode: users, ownKeys: new Map() });
 			checkUsers(findings, users, usersNow(group), verdicts, run);
 		} else if (scheme === 'subcontractors') {
-			const situation = { ...common, cinode: subs, ownKeys: new Map(), canUpdate: false };
+			const userEmails = new Set(users.map(({ email }) => email));
+			const situation = { ...common, cinode: subs, ownKeys: new Map(), userEmails, canUpdate: false };
 			checkSubcontractors(findings, subs, subcontractorsNow(group), judgeSubcontractors(situation), run);
 		} else {
 			const situation = { kleer, cinode: customers, ownKeys: new Set<string>(), users: new Map(), prefix };

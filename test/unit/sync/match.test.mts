@@ -62,6 +62,19 @@ describe('a record meets its target', () => {
 		expect(matched([record('1')], [keyless])).toEqual([{ kind: 'link', target: keyless }]);
 	});
 
+	it.each([
+		['', /is a subcontractor in Cinode/],
+		['1', /is a subcontractor in Cinode/],
+		['2', /same e-mail but carries the key 2 instead of 1/],
+		['other company 2', /same e-mail .* other company 2/],
+	])('of the other kind with key “%s” never, and the conflict says why', (key, reason) => {
+		const other = { ...target(key, '1@firma.se'), elsewhere: 'is a subcontractor in Cinode' };
+		for (const takeOver of [false, true]) {
+			const [match] = matched([record('1')], [other], { takeOver });
+			expect(match).toMatchObject({ kind: 'conflict', reason: expect.stringMatching(reason) });
+		}
+	});
+
 	it('or none at all', () => {
 		expect(matched([record('1')], [target('2', '2@firma.se'), target('', '3@firma.se')])).toEqual([
 			{ kind: 'none' },
