@@ -6,6 +6,7 @@ import {
 	type Action,
 	type Known,
 	type Match,
+	type Plan,
 	type SchemeTarget,
 	type UnreadableKnowledge,
 } from './types';
@@ -29,6 +30,8 @@ export interface Recollection extends Known {
 	unresolved: { attempts: number; waits: boolean };
 	/** This record and this target have met in an earlier run. */
 	linkKnown: boolean;
+	/** The entries that say so: what was sent of the fields that can't be read back. */
+	sent: string[];
 	/** A record of this key had some target. */
 	met: boolean;
 	deferred: boolean;
@@ -111,6 +114,7 @@ export async function recallAll(
 			failure: memory.failure(state),
 			unresolved: memory.failure(unresolved(state)),
 			linkKnown,
+			sent: sent.filter(has),
 			met: memory.has(met),
 			unreadable,
 			halfCreated: memory.has(memory.creating(record)),
@@ -126,26 +130,31 @@ function unresolved(state: string): string {
 }
 
 /**
- * What a record in step leaves in memory.
- * @param triesBefore Set where it names something that the target doesn't have yet: it is tried again.
- * @param isWarned There is something to warn of, which was told.
+ * What a record in step leaves in memory, and what of it is over.
+ * @param plan Where it names something that the target doesn't have yet, it is tried again.
  */
 export function inStepEntries(
-	record: MappedRecord,
+	plan: Plan,
 	found: { id: number; snapshot: string },
+	recalled: Recollection,
 	{ memory, target, compare }: RecallOptions,
-	triesBefore?: number,
-	isWarned = false,
-): string[] {
+): { remember: string[]; forget: string[] } {
+	const { record } = plan;
 	const period = compare.period(memory.spread(record, compare.everyDays));
 	const state = memory.state(record, found);
-	return [
-		...(triesBefore === undefined
-			? [memory.inStep(state, period, isWarned)]
-			: memory.failedAgain(unresolved(state), triesBefore)),
-		memory.unreadable(record, found.id, target.unreadable(record).now),
-		memory.met(record),
-	];
+	const isWarned = plan.warnings.length > 0;
+	const sent = memory.unreadable(record, found.id, target.unreadable(record).now);
+	return {
+		remember: [
+			...(plan.isUnresolved
+				? memory.failedAgain(unresolved(state), recalled.unresolved.attempts)
+				: [memory.inStep(state, period, isWarned)]),
+			...(plan.isUnsent ? [] : [sent]),
+			memory.met(record),
+		],
+		// Else a value that comes back after another one would pass for sent.
+		forget: plan.isUnsent ? [] : recalled.sent.filter((entry) => entry !== sent),
+	};
 }
 
 /** What a record leaves in memory that differs and can't be written. */

@@ -79,6 +79,8 @@ export interface Plan<Work = unknown> {
 	work?: Work;
 	/** What the record names isn't in the target yet: tried again with back-off, though nothing changes. */
 	isUnresolved?: boolean;
+	/** What can't be read back has changed and can't be sent: what was sent before still counts. */
+	isUnsent?: boolean;
 }
 
 /** What is known after a record was written. */

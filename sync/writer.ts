@@ -109,9 +109,9 @@ export class Writer {
 		if (plan.action === 'drift') return this.finishDrift(one, plan);
 		const found = applied ? { id: applied.targetId, snapshot: applied.snapshot } : plan.target;
 		if (found && plan.action !== 'skipped') {
-			const triesBefore = plan.isUnresolved ? one.recalled.unresolved.attempts : undefined;
-			const isWarned = plan.warnings.length > 0;
-			this.entries.push(...inStepEntries(one.record, found, this.recallOptions, triesBefore, isWarned));
+			const { remember, forget } = inStepEntries(plan, found, one.recalled, this.recallOptions);
+			this.entries.push(...remember);
+			this.finished.push(...forget);
 			this.report.addCompared();
 		}
 		if (one.recalled.halfCreated || plan.action === 'created') {

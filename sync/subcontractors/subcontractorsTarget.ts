@@ -91,10 +91,11 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 			return { ...plan, action: how === 'link' ? 'linked' : 'unchanged', changes: [] };
 
 		if (!(await this.canUpdate(target.id))) {
+			// What Cinode doesn't show may be right: it is no drift that stands until somebody mends it, but told once.
+			const isUnsent = known.unreadable === 'changed';
 			if (visible.length === 0) {
-				// What Cinode doesn't show may be right: it is no drift that stands until somebody mends it, but told once.
-				if (known.unreadable === 'changed') plan.warnings.push(mendByHand(differing));
-				return { ...plan, action: 'unchanged', changes: [] };
+				if (isUnsent) plan.warnings.push(mendByHand(differing));
+				return { ...plan, action: 'unchanged', changes: [], isUnsent };
 			}
 			return { ...plan, action: 'drift', changes: visible.map(changeOf) };
 		}

@@ -97,11 +97,11 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 			target.id,
 			FULL_ONLY_FIELDS.some((field) => field in record.values),
 		);
-		const how = match.kind === 'key' ? 'update' : known.halfCreated ? 'finish' : 'link';
-		const plan = planUserUpdate(record, user, how, known.unreadable, this.policies);
 		// Who carries our key already, as the details may be the first to show, isn't linked anew.
-		const isNew = match.kind === 'link' && user.internalIdentifier?.trim() !== record.key;
-		const action = isNew ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
+		const isKeyed = match.kind === 'key' || user.internalIdentifier?.trim() === record.key;
+		const how = isKeyed ? 'update' : known.halfCreated ? 'finish' : 'link';
+		const plan = planUserUpdate(record, user, how, known.unreadable, this.policies);
+		const action = !isKeyed ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
 		return {
 			record,
 			target,

@@ -178,6 +178,16 @@ describe('gender, which Cinode never shows', () => {
 		expect(tenant.writes).toEqual([]);
 	});
 
+	it('is sent again when it comes back to what it was', async () => {
+		const { ssn } = payroll();
+		payroll().ssn = '19800229-2384';
+		await tenant.sync({ mapper: FULL_SETUP });
+		expect(tenant.patches).toEqual([{ '/gender': 2 }]);
+		payroll().ssn = ssn;
+		await tenant.sync({ mapper: FULL_SETUP });
+		expect(tenant.patches).toEqual([{ '/gender': 1 }]);
+	});
+
 	it.each([
 		['wrong checksum', '19800229-2391'],
 		['31 February', '19800231-2392'],

@@ -252,9 +252,7 @@ describe('people who come and go', () => {
 		tenant.forget();
 		const run = await tenant.sync();
 		expect(run.summary.counts.updated).toBe(0);
-		expect(run.sources.find(({ name }) => String(name).includes('al-Hadrami'))?.levelOfEmployment).toBe(
-			0.8,
-		);
+		expect(run.sources.find(({ name }) => String(name).includes('al-Hadrami'))?.levelOfEmployment).toBe(0.8);
 	});
 });
 
