@@ -5,8 +5,6 @@ import { PROJECT_RULES } from '../../rules';
 import { full } from '../extent.mts';
 import { HOURS, ProjectCases } from '../integration/projects/cases.mts';
 import { later } from '../integration/support/clock.mts';
-import { runSteps } from '../integration/support/engine.mts';
-import { activityOf } from '../integration/support/projects.mts';
 import { editCinodeCustomer, editClientProject, ensureTag } from '../sandbox/index.mts';
 import { A_DAY } from './fieldEdits.mts';
 import { CASES, EDITS, OWN, entry, reference, travel, type Case, type Patch } from './projectEdits.mts';
@@ -32,46 +30,14 @@ const BROKER = 'Granstråk Energi AB';
 const project = () => cases.one(id);
 const dimensionEntry = () => `${entry(cases, 0)}|x`;
 
-/** Read, map and sync, with the customer's tags, which the template leaves out. */
+/** The template's nodes, and the customer's tags, which it leaves out. */
 async function push({ mapper, policies }: Partial<Case>, modes: IDataObject): Promise<SyncResult[]> {
-	cases.tenant.sandbox.requests.clear();
-	const projectId = { __rl: true, mode: 'id', value: '={{ $json.projectId }}' };
-	const output = await runSteps(
-		cases.tenant.credentials,
-		[{ projectId: id }],
-		[
-			{
-				name: 'Read',
-				type: 'cinode',
-				parameters: {
-					resource: 'project',
-					operation: 'get',
-					simple: false,
-					projectId,
-					options: { customerTags: true },
-				},
-			},
-			{
-				name: 'Map',
-				type: 'kleerCinodeMapper',
-				parameters: {
-					scheme: 'projects',
-					goLiveDate: '2025-01-01',
-					activityId: activityOf(cases.tenant),
-					dimensionEntry: dimensionEntry(),
-					modes,
-					...mapper,
-				},
-			},
-			{
-				name: 'Sync',
-				type: 'kleer',
-				parameters: { resource: 'clientProject', operation: 'sync', dryRun: false, options: {}, ...policies },
-			},
-		],
-		{ workflowId: `${cases.tenant.workflowId}-projects` },
-	);
-	return output('Sync').map(({ json }) => json as unknown as SyncResult);
+	const run = await cases.push(id, {
+		read: { customerTags: true },
+		mapper: { dimensionEntry: dimensionEntry(), modes, ...mapper },
+		sync: policies,
+	});
+	return run.results;
 }
 
 /** A project that has everything, pushed, to which Kleer's people have added something of their own. */

@@ -12,6 +12,8 @@ export interface PushRun {
 }
 
 export interface PushOptions {
+	/** `options` of the reading. */
+	read?: IDataObject;
 	mapper?: IDataObject;
 	sync?: IDataObject;
 	workflowId?: string;
@@ -28,7 +30,7 @@ export async function push(tenant: Tenant, ids: number[], options: PushOptions =
 				operation: 'get',
 				simple: false,
 				projectId: { __rl: true, mode: 'id', value: '={{ $json.projectId }}' },
-				options: {},
+				options: { ...options.read },
 			},
 			onError: 'continueRegularOutput',
 		},
