@@ -127,12 +127,14 @@ export interface Crash {
 	message: string;
 	/** Where n8n shows the execution; absent when n8n keeps none. */
 	url?: string;
+	/** The node that failed. */
+	node?: string;
 }
 
 /** n8n's Error Trigger item; `undefined` when the item is something else. */
 export function readCrash(item: object): Crash | undefined {
 	const { execution, trigger, workflow } = item as {
-		execution?: { error?: { message?: unknown }; url?: unknown };
+		execution?: { error?: { message?: unknown }; url?: unknown; lastNodeExecuted?: unknown };
 		trigger?: { error?: { message?: unknown } };
 		workflow?: { id?: unknown; name?: unknown };
 	};
@@ -142,6 +144,7 @@ export function readCrash(item: object): Crash | undefined {
 		workflow: { id: String(workflow.id ?? ''), name: String(workflow.name ?? 'A workflow') },
 		message: typeof message === 'string' ? message : 'n8n says no more',
 		...(typeof execution?.url === 'string' ? { url: execution.url } : {}),
+		...(typeof execution?.lastNodeExecuted === 'string' ? { node: execution.lastNodeExecuted } : {}),
 	};
 }
 

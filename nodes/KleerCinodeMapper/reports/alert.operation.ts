@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { decideCrashAlert, decideRunsAgain, readCrash, type Alert } from '../../../reports';
+import { decideCrashAlert, decideRunsAgain, readCrash, type Alert, type Crash } from '../../../reports';
 import { NoStore } from '../../../sync';
 import { asJson } from '../../shared/items';
 import { N8nMemoryStore } from '../../shared/n8nStores';
@@ -13,6 +13,7 @@ export async function alert(context: IExecuteFunctions): Promise<INodeExecutionD
 	const output: INodeExecutionData[] = [];
 	for (const [item, { json }] of context.getInputData().entries()) {
 		const crash = readCrash(json);
+		if (crash && isOwnSending(context, crash)) continue;
 		const workflow = workflowOf(json);
 		const alerts: Array<Alert | undefined> = crash
 			? [await decideCrashAlert(crash, store, Date.now())]
@@ -29,6 +30,15 @@ export async function alert(context: IExecuteFunctions): Promise<INodeExecutionD
 		}
 	}
 	return [output];
+}
+
+/**
+ * n8n tells a workflow with an Error Trigger of its own stops, too. Where e-mail or Slack after this node failed, the
+ * alert waits to be sent again; another one would go the same way.
+ */
+function isOwnSending(context: IExecuteFunctions, { workflow, node }: Crash): boolean {
+	if (workflow.id !== context.getWorkflow().id || !node) return false;
+	return context.getParentNodes(node).some(({ name }) => name === context.getNode().name);
 }
 
 function workflowOf(json: IDataObject): { id: string; name: string } | undefined {

@@ -270,8 +270,11 @@ describe('a workflow that stops', () => {
 	it('is read from what n8n’s Error Trigger gives, in both forms', () => {
 		const workflow = { id: 'w', name: 'Users' };
 		expect(
-			readCrash({ execution: { id: '7', url: 'http://n8n/7', error: { message: 'no' } }, workflow }),
-		).toEqual({ workflow, message: 'no', url: 'http://n8n/7' });
+			readCrash({
+				execution: { id: '7', url: 'http://n8n/7', error: { message: 'no' }, lastNodeExecuted: 'Slack' },
+				workflow,
+			}),
+		).toEqual({ workflow, message: 'no', url: 'http://n8n/7', node: 'Slack' });
 		expect(
 			readCrash({ trigger: { error: { message: 'not activated' }, mode: 'trigger' }, workflow }),
 		).toEqual({

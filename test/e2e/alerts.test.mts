@@ -1,0 +1,244 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { findSecrets } from '../sandbox/index.mts';
+import { readExecution, type Execution } from './support/scripts.mts';
+import { SyncTemplate } from './support/syncTemplate.mts';
+import { keepExecutions, template, type Workflow } from './support/workflow.mts';
+
+/** The workflow that all syncs report to (workflows/error-alert.json). */
+const REPORTS = 'kleerCinodeErrorAlert';
+/** What "older than two minutes" is here. */
+const SECONDS = 8;
+
+interface Message {
+	title: string;
+	text: string;
+}
+
+let users: SyncTemplate;
+let server: Server;
+/** What e-mail or Slack stands for: what it took, and what it was asked to take. */
+const sent: Message[] = [];
+const tried: Message[] = [];
+let isDown = false;
+let name: string | undefined;
+
+beforeAll(async () => {
+	server = createServer((request, response) => {
+		let body = '';
+		request.on('data', (part) => (body += part));
+		request.on('end', () => {
+			const message = JSON.parse(body) as Message;
+			tried.push(message);
+			if (!isDown) sent.push(message);
+			response.writeHead(isDown ? 500 : 200, { 'content-type': 'application/json' }).end('{"ok":true}');
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	users = await SyncTemplate.start('users');
+	// The seed's own trouble: then all can be well again.
+	const keyless = [...users.sandbox.kleer.store.users.values()].find(
+		(one) => one.active && !one['internal-id'],
+	);
+	Object.assign(keyless ?? {}, { 'internal-id': 1999 });
+	await users.preview();
+	await bringHub(between);
+	await sync();
+}, 120_000);
+
+beforeEach(() => {
+	isDown = false;
+	sent.length = 0;
+	tried.length = 0;
+});
+
+afterAll(async () => {
+	// Other files report to it, too.
+	await users?.n8n.rest.saveWorkflow(await template('error-alert'));
+	await users?.n8n.rest.publish(REPORTS);
+	await users?.stop();
+	server?.close();
+});
+
+type Patch = (hub: Workflow) => void;
+
+/** The workflow of reports as a consultant set it up, but with seconds for minutes; its executions are kept. */
+async function bringHub(...patches: Patch[]): Promise<void> {
+	let text = JSON.stringify(await template('error-alert'));
+	for (const [there, instead] of [
+		['minutes: 2 }', `seconds: ${SECONDS} }`],
+		['60000', `${SECONDS * 500}`],
+	] as const) {
+		expect(text).toContain(there);
+		text = text.replaceAll(there, instead);
+	}
+	const hub = JSON.parse(text) as Workflow;
+	keepExecutions(hub);
+	for (const patch of patches) patch(hub);
+	await users.n8n.rest.saveWorkflow(hub);
+	await users.n8n.rest.publish(REPORTS);
+}
+
+const to = (...names: string[]) => ({ main: [names.map((node) => ({ node, type: 'main', index: 0 }))] });
+
+function addSender(hub: Workflow): void {
+	hub.nodes.push({
+		id: 'send',
+		name: 'Send',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		position: [1900, 660],
+		parameters: {
+			method: 'POST',
+			url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '={{ { title: $json.title, text: $json.text } }}',
+			options: {},
+		},
+	});
+}
+
+/** Where the note says. */
+const between: Patch = (hub) => {
+	addSender(hub);
+	Object.assign(hub.connections, { Alert: to('Send'), Send: to('Alert Was Sent') });
+};
+
+/** As people did before, and will. */
+const beside: Patch = (hub) => {
+	addSender(hub);
+	Object.assign(hub.connections, { Alert: to('Send', 'Alert Was Sent') });
+};
+
+/** Data tables may be switched off, or full. */
+const withoutTable: Patch = (hub) => {
+	for (const { parameters } of hub.nodes) {
+		const table = parameters.dataTableId as { value: string } | undefined;
+		if (table?.value === 'kleer_cinode_alerts') table.value = 'kleer_cinode_nowhere';
+	}
+};
+
+/** One more record that needs a person, or one less: who has one name only is rejected. */
+function trouble(isThere: boolean): void {
+	const [, person] = [...users.sandbox.kleer.store.users.values()];
+	if (!person) throw new Error('The seed has changed');
+	name ??= person.name;
+	person.name = isThere ? 'Madonna' : name;
+}
+
+const old = async () => await new Promise((resolve) => setTimeout(resolve, (SECONDS + 1) * 1_000));
+
+async function settled(): Promise<void> {
+	const status = ['new', 'running', 'waiting'];
+	await vi.waitUntil(async () => (await users.n8n.rest.executions(REPORTS, { status })).length === 0, {
+		timeout: 30_000,
+		interval: 200,
+	});
+}
+
+/** A sync, and its report told. */
+async function sync(): Promise<void> {
+	await users.sync();
+	await settled();
+}
+
+/** Of the last report; n8n tells the workflow of its own stops, too. */
+async function lastHub(): Promise<Execution> {
+	const { rest } = users.n8n;
+	const all = (await rest.executions(REPORTS)) as Array<{ id: string; mode: string }>;
+	return readExecution(await rest.execution(all.find(({ mode }) => mode === 'integrated')?.id));
+}
+
+/** What waits in the data table. */
+async function waiting(): Promise<unknown[]> {
+	const { rest } = users.n8n;
+	const { data } = (await rest.request('GET', '/data-tables-global')) as {
+		data: Array<{ id: string; name: string; project: { id: string } }>;
+	};
+	const table = data.find(({ name }) => name === 'kleer_cinode_alerts');
+	if (!table) throw new Error('No table of alerts');
+	const path = `/projects/${table.project.id}/data-tables/${table.id}/rows`;
+	return ((await rest.request('GET', path)) as { data: unknown[] }).data;
+}
+
+describe('an alert', () => {
+	it.each([
+		['before', between],
+		['beside', beside],
+	])('is sent once where the sending node stands %s Alert Was Sent', async (_where, patch) => {
+		await bringHub(patch);
+		trouble(true);
+		await sync();
+		trouble(false);
+		await sync();
+		const titles = [expect.stringMatching(/needs a person/), expect.stringMatching(/well again/)];
+		expect(sent.map(({ title }) => title)).toEqual(titles);
+		expect(await waiting()).toEqual([]);
+		await old();
+		await sync();
+		expect(tried).toHaveLength(2);
+	});
+});
+
+describe('an alert that could not be sent', () => {
+	it('is sent again with a later report, once, and then no more', async () => {
+		await bringHub(between);
+		isDown = true;
+		trouble(true);
+		await sync();
+		expect(tried).toHaveLength(1);
+		expect((await lastHub()).status).toBe('error');
+		const rows = await waiting();
+		expect(rows).toHaveLength(1);
+		expect(findSecrets(JSON.stringify(rows), users.sandbox.secrets())).toEqual([]);
+
+		// Another report at the same moment takes it for one that is being sent.
+		isDown = false;
+		await sync();
+		expect(tried).toHaveLength(1);
+
+		// Of two reports at once only one takes it up.
+		await old();
+		const others = await users.beside('subcontractors');
+		await Promise.all([users.sync(), others.sync()]);
+		await settled();
+		const again = sent.filter(({ text }) => text.includes('Madonna'));
+		expect(again).toHaveLength(1);
+		expect(again[0]?.text).toMatch(/\*Of \d{4}-\d\d-\d\d \d\d:\d\d; it could not be sent then\.\*$/);
+		expect(await waiting()).toEqual([]);
+		await old();
+		await sync();
+		expect(sent.filter(({ text }) => text.includes('Madonna'))).toHaveLength(1);
+	});
+
+	it('waits with others, and they are sent in the order of their time', async () => {
+		isDown = true;
+		trouble(false);
+		await sync();
+		await old();
+		trouble(true);
+		await sync();
+		await old();
+		isDown = false;
+		await sync();
+		const titles = sent.map(({ title }) => title);
+		expect(titles).toHaveLength(2);
+		expect(titles[0]).toMatch(/well again/);
+		expect(titles[1]).toMatch(/needs a person/);
+		expect(await waiting()).toEqual([]);
+	});
+});
+
+describe('an n8n without data tables', () => {
+	it('sends an alert at once, as if nothing could fail', async () => {
+		await bringHub(between, withoutTable);
+		trouble(false);
+		await sync();
+		expect((await lastHub()).status).toBe('success');
+		expect(sent.map(({ title }) => title)).toEqual([expect.stringMatching(/well again/)]);
+		await sync();
+		expect(sent).toHaveLength(1);
+	});
+});
