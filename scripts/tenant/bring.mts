@@ -97,7 +97,7 @@ class Bringing {
 	}
 
 	private async update(workflow: Workflow, existing: N8nWorkflow): Promise<Outcome> {
-		const { body, own, renamed } = merge(workflow, existing);
+		const { body, own, renamed, beside } = merge(workflow, existing);
 		const changes = differences(existing, body);
 		const outcome: Outcome = {
 			name: body.name,
@@ -110,6 +110,7 @@ class Bringing {
 			notes: [
 				...(own.length > 0 && changes.length > 0 ? [`kept, not of the template: ${own.join(', ')}`] : []),
 				...renamed.map((name) => `'${name}' has the template's name again; mend expressions that use it`),
+				...(changes.length > 0 ? beside.map(putBetween) : []),
 			],
 		};
 		if (changes.length === 0 || this.dryRun) return outcome;
@@ -131,6 +132,14 @@ class Bringing {
 	private find({ name }: Workflow): N8nWorkflow | undefined {
 		return this.there.find((one) => one.name === name);
 	}
+}
+
+/** It goes on sending; only what it fails to send isn't sent again. */
+function putBetween(name: string): string {
+	return (
+		`'${name}' stands beside 'Alert Was Sent', not before it. Connect it to 'Alert Was Sent', and take away the ` +
+		`connection from 'Alert' to there: then what it could not send is sent again`
+	);
 }
 
 function isOutdated({ active, activeVersionId, versionId }: N8nWorkflow): boolean {

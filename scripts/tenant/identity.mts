@@ -32,7 +32,7 @@ export function slug(name: string): string {
 	return plain || digest([name], 6);
 }
 
-/** Where the tenant's runs are kept: two tenants on one n8n don't see each other's. */
-export function runsTable(table: string, tenant: string): string {
+/** The tenant's own data table: two tenants on one n8n don't see each other's runs and alerts. */
+export function tableOf(table: string, tenant: string): string {
 	return `${table}_${slug(tenant).replaceAll('-', '_').slice(0, 24)}_${digest([tenant], 4)}`;
 }

@@ -1,5 +1,5 @@
 import type { N8nWorkflow, WorkflowBody } from './n8nApi.mts';
-import type { Connections, Workflow, WorkflowNode } from './types.mts';
+import type { ConnectionEnd, Connections, Workflow, WorkflowNode } from './types.mts';
 
 /** What n8n takes of a node; others of its fields are n8n's own. */
 const NODE_FIELDS = [
@@ -32,7 +32,12 @@ export interface Merged {
 	own: string[];
 	/** Nodes that people renamed in n8n, and that get the template's name back. */
 	renamed: string[];
+	/** Of people's own, those that send alerts, but not before the node that counts them as sent. */
+	beside: string[];
 }
+
+/** The node of alerts, and the one that strikes off what was sent: what people put between them counts. */
+const ALERTS = { from: 'alert', sent: 'alert-sent' };
 
 /** What n8n takes of a workflow that isn't there yet. */
 export function bodyOf({ name, nodes, connections, settings }: Workflow): WorkflowBody {
@@ -50,11 +55,12 @@ export function merge(rendered: Workflow, there: N8nWorkflow): Merged {
 	// The template's new name of each node that is there, so that people's connections still end there.
 	const names = new Map(there.nodes.map(({ id, name }) => [name, known.get(id)?.name ?? name]));
 	const nodes = rendered.nodes.map((node) => taken(arranged(node, before.get(node.id))));
+	const people = new Ways(there.connections, own, names);
 	return {
 		body: {
 			name: rendered.name,
 			nodes: [...nodes, ...own.map(taken)],
-			connections: joined(rendered.connections, there.connections, own, names),
+			connections: joined(rendered.connections, people),
 			settings: { ...rendered.settings },
 		},
 		own: own.map(({ name }) => name),
@@ -64,6 +70,7 @@ export function merge(rendered: Workflow, there: N8nWorkflow): Merged {
 				return template && template.name !== name && !type.endsWith('.scheduleTrigger');
 			})
 			.map(({ name }) => name),
+		beside: people.beside(known.get(ALERTS.from)?.name, known.get(ALERTS.sent)?.name),
 	};
 }
 
@@ -82,26 +89,72 @@ function taken(node: WorkflowNode): WorkflowNode {
 	return Object.fromEntries(entries) as unknown as WorkflowNode;
 }
 
-/** The template's connections, and of those that were there the ones from or to people's own nodes. */
-function joined(
-	template: Connections,
-	there: Connections,
-	own: WorkflowNode[],
-	names: Map<string, string>,
-): Connections {
-	const isOwn = new Set(own.map(({ name }) => name));
-	const result = structuredClone(template);
-	for (const [from, types] of Object.entries(there)) {
-		for (const [type, outputs] of Object.entries(types)) {
-			for (const [output, ends] of outputs.entries()) {
-				for (const end of ends ?? []) {
-					if (!isOwn.has(from) && !isOwn.has(end.node)) continue;
-					const kept = { ...end, node: names.get(end.node) ?? end.node };
-					connect(result, names.get(from) ?? from, type, output, kept);
-				}
-			}
-		}
+/** The connections that were there, under the template's names, as far as people's own nodes have a part in them. */
+class Ways {
+	private readonly all: Array<{ from: string; type: string; output: number; end: ConnectionEnd }>;
+	private readonly isOwn: Set<string>;
+
+	constructor(there: Connections, own: WorkflowNode[], names: Map<string, string>) {
+		this.isOwn = new Set(own.map(({ name }) => name));
+		this.all = Object.entries(there).flatMap(([from, types]) =>
+			Object.entries(types).flatMap(([type, outputs]) =>
+				outputs.flatMap((ends, output) =>
+					(ends ?? []).map((end) => ({
+						from: names.get(from) ?? from,
+						type,
+						output,
+						end: { ...end, node: names.get(end.node) ?? end.node },
+					})),
+				),
+			),
+		);
 	}
+
+	/** Those from or to people's own nodes. */
+	get own() {
+		return this.all.filter(({ from, end }) => this.isOwn.has(from) || this.isOwn.has(end.node));
+	}
+
+	/** Whether people put nodes of their own between two of the template's. */
+	isBridged(from: string, to: string): boolean {
+		const isDirect = this.all.some((way) => way.from === from && way.end.node === to);
+		return !isDirect && this.after(from).some((name) => this.leads(name, to));
+	}
+
+	/** People's nodes right after one of the template's that don't lead to the other. */
+	beside(from = '', to = ''): string[] {
+		return this.after(from).filter((name) => !this.leads(name, to));
+	}
+
+	private after(from: string): string[] {
+		const ends = this.all.filter((way) => way.from === from).map(({ end }) => end.node);
+		return ends.filter((name) => this.isOwn.has(name));
+	}
+
+	/** By people's own nodes alone. */
+	private leads(from: string, to: string, seen = new Set([from])): boolean {
+		return this.all
+			.filter((way) => way.from === from)
+			.some(({ end: { node } }) => {
+				if (node === to) return true;
+				if (!this.isOwn.has(node) || seen.has(node)) return false;
+				return this.leads(node, to, seen.add(node));
+			});
+	}
+}
+
+/** The template's connections but for those that people put nodes of their own into, and those of these nodes. */
+function joined(template: Connections, people: Ways): Connections {
+	const result: Connections = {};
+	for (const [from, types] of Object.entries(template)) {
+		result[from] = Object.fromEntries(
+			Object.entries(types).map(([type, outputs]) => [
+				type,
+				outputs.map((ends) => ends?.filter(({ node }) => !people.isBridged(from, node)) ?? ends),
+			]),
+		);
+	}
+	for (const { from, type, output, end } of people.own) connect(result, from, type, output, end);
 	return result;
 }
 
@@ -110,7 +163,7 @@ function connect(
 	from: string,
 	type: string,
 	output: number,
-	end: Connections[string][string][number] extends Array<infer E> | null ? E : never,
+	end: ConnectionEnd,
 ): void {
 	const outputs = ((connections[from] ??= {})[type] ??= []);
 	while (outputs.length <= output) outputs.push([]);

@@ -1,14 +1,14 @@
 import { SCHEME_TABLES, type MappedScheme } from '../../rules/schemes.ts';
 import { choicesOf } from './choices.mts';
 import { placesIn, setPlace } from './descriptions.mts';
-import { runsTable, slug, tagId, webhookIdOf, workflowId } from './identity.mts';
+import { tableOf, slug, tagId, webhookIdOf, workflowId } from './identity.mts';
 import { setSchedule } from './schedules.mts';
 import { TEMPLATES, readTemplate } from './templates.mts';
 import { deepReplace, setCredentials } from './replace.mts';
 import type { Company, Rendered, Tenant, Workflow } from './types.mts';
 
-/** The data table of the runs in the templates. */
-const RUNS_TABLE = 'kleer_cinode_runs';
+/** The templates' data tables: of the runs, and of alerts that wait. */
+const TABLES = ['kleer_cinode_runs', 'kleer_cinode_alerts'];
 
 /** All workflows of a tenant; those that others refer to come first. The same file gives the same workflows. */
 export function renderTenant(tenant: Tenant): Rendered[] {
@@ -53,7 +53,7 @@ function common(template: Workflow, tenant: Tenant, title: string, id: string): 
 			if (place.property.name === 'timeZone') setPlace(node, place, tenant.timeZone);
 		}
 	}
-	return replaced(workflow, (text) => (text === RUNS_TABLE ? runsTable(RUNS_TABLE, tenant.name) : text));
+	return replaced(workflow, (text) => (TABLES.includes(text) ? tableOf(text, tenant.name) : text));
 }
 
 /** Ids of templates and webhooks become those of this tenant and company, wherever they are named. */

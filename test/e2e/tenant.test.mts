@@ -103,6 +103,7 @@ describe('a tenant in a real n8n', () => {
 		expect(new Set(actions(said))).toEqual(new Set(['updated']));
 		expect(said).toContain("'Map Users': timeZone");
 		expect(said).toContain('kept, not of the template: Slack');
+		expect(said).toContain("'Slack' stands beside 'Alert Was Sent', not before it");
 		const all = await brought();
 		expect(all).toHaveLength(7);
 		const kept = named(all, 'reports and alerts');

@@ -33,6 +33,27 @@ const SLACK: WorkflowNode = {
 	parameters: {},
 };
 
+const to = (...names: string[]) => ({ main: [names.map((node) => ({ node, type: 'main', index: 0 }))] });
+
+/** As people put e-mail or Slack where the note says. */
+function withSlackBetween(): N8nWorkflow {
+	const there = asThere(workflow());
+	there.nodes.push(SLACK);
+	Object.assign(there.connections, { Alert: to('Slack'), Slack: to('Alert Was Sent') });
+	return there;
+}
+
+/** As it was before alerts waited in a table until they were sent. */
+function olderWithSlack(): N8nWorkflow {
+	const there = asThere(workflow());
+	const since = ['is-news', 'alerts-table', 'keep-alert', 'drop-alerts', 'not-sent', 'to-send', 'each-alert'];
+	const gone = there.nodes.filter(({ id }) => [...since, 'alert-sent'].includes(id));
+	there.nodes = [...there.nodes.filter((node) => !gone.includes(node)), SLACK];
+	for (const { name } of gone) delete there.connections[name];
+	Object.assign(there.connections, { 'Alert Once': to('Alert'), Alert: to('Slack') });
+	return there;
+}
+
 describe('a workflow that is in n8n already', () => {
 	it('is the same when nothing changed', () => {
 		const there = asThere(workflow());
@@ -40,15 +61,41 @@ describe('a workflow that is in n8n already', () => {
 	});
 
 	it('keeps what people added, connected as they did, and where they put things', () => {
-		const there = asThere(workflow());
-		there.nodes.push(SLACK);
-		there.connections.Alert = { main: [[{ node: 'Slack', type: 'main', index: 0 }]] };
+		const there = withSlackBetween();
 		named(there, 'Alert').position = [900, 900];
 		named(there, 'Every Report').disabled = true;
-		const { body, own } = merge(workflow(), there);
+		const { body, own, beside } = merge(workflow(), there);
 		expect(own).toEqual(['Slack']);
+		expect(beside).toEqual([]);
 		expect(differences(there, body)).toEqual([]);
-		expect(body.connections.Alert).toEqual({ main: [[{ node: 'Slack', type: 'main', index: 0 }]] });
+		expect(body.connections.Alert).toEqual(to('Slack'));
+	});
+
+	it('keeps what people put after Alert in an older template, beside what is new, and says so', () => {
+		const there = olderWithSlack();
+		const { body, own, beside } = merge(workflow(), there);
+		expect(own).toEqual(['Slack']);
+		expect(beside).toEqual(['Slack']);
+		expect(body.connections['Alert Once']).toEqual(to('Is It News'));
+		expect(body.connections.Alert).toEqual(to('Alert Was Sent', 'Slack'));
+		expect(differences(there, body)).toContain("new node 'Alert Was Sent'");
+	});
+
+	it('keeps several nodes between two, and no connection past them', () => {
+		const there = withSlackBetween();
+		there.nodes.push({ ...SLACK, id: 'if', name: 'If' });
+		Object.assign(there.connections, { Alert: to('If'), If: to('Slack', 'If') });
+		const { body, beside } = merge(workflow(), there);
+		expect(differences(there, body)).toEqual([]);
+		expect(beside).toEqual([]);
+	});
+
+	it('puts a connection back that people only took away', () => {
+		const there = withSlackBetween();
+		delete there.connections.Slack;
+		const { body, beside } = merge(workflow(), there);
+		expect(body.connections.Alert).toEqual(to('Alert Was Sent', 'Slack'));
+		expect(beside).toEqual(['Slack']);
 	});
 
 	it('gets back what the file decides, and says what that is', () => {
@@ -62,13 +109,13 @@ describe('a workflow that is in n8n already', () => {
 	});
 
 	it('gives renamed nodes their names back, and people’s connections follow', () => {
-		const there = asThere(workflow());
+		const there = withSlackBetween();
 		named(there, 'Alert').name = 'Larm';
-		there.nodes.push(SLACK);
-		there.connections.Larm = { main: [[{ node: 'Slack', type: 'main', index: 0 }]] };
+		there.connections.Larm = to('Slack');
+		delete there.connections.Alert;
 		const { body, renamed } = merge(workflow(), there);
 		expect(renamed).toEqual(['Larm']);
-		expect(body.connections.Alert).toEqual({ main: [[{ node: 'Slack', type: 'main', index: 0 }]] });
+		expect(body.connections.Alert).toEqual(to('Slack'));
 		expect(body.connections.Larm).toBeUndefined();
 	});
 });

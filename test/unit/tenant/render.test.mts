@@ -69,7 +69,7 @@ describe('a rendered tenant', () => {
 		expect(idsOf(rendered(changed))).toEqual(idsOf(rendered(example())));
 	});
 
-	it('never shares ids, names, files, webhooks, prefixes or runs', () => {
+	it('never shares ids, names, files, webhooks, prefixes, runs or alerts', () => {
 		const all = [...rendered(example()), ...rendered({ ...example(), name: 'Nord', tag: 'N' })];
 		expect(new Set(idsOf(all)).size).toBe(all.length);
 		for (const id of idsOf(all)) expect(id).toMatch(/^kc[a-z0-9]{14}$/);
@@ -82,9 +82,10 @@ describe('a rendered tenant', () => {
 		expect(webhooks).toHaveLength(4);
 		expect(new Set(webhooks).size).toBe(4);
 		const tables = all.flatMap(
-			({ workflow }) => JSON.stringify(workflow).match(/kleer_cinode_runs\w*/g) ?? [],
+			({ workflow }) => JSON.stringify(workflow).match(/kleer_cinode_(runs|alerts)\w*/g) ?? [],
 		);
-		expect(new Set(tables).size).toBe(2);
+		// Each of the two tenants has both.
+		expect(new Set(tables).size).toBe(4);
 	});
 
 	it('refers only to its own workflows, which come first', () => {
