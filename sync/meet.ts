@@ -54,7 +54,7 @@ export async function meet(
 	const first = await match(listed);
 	const all = [...first.matches];
 	const unlisted = all
-		.filter(([record, found]) => isNewcomer(record, found, first.recall))
+		.filter(([record, found]) => isNewcomer(record, found, first.recall, options))
 		.map(([record]) => record);
 	const lately = await foundLately(unlisted, listed, first.matches, options, recallOptions);
 	const ask = {
@@ -67,10 +67,12 @@ export async function meet(
 	if (ask.newcomers.length + ask.doubtful.length === 0) return { ...first, hidden: waiting };
 	const keys = new Set(records.map(({ key }) => key));
 	const unclaimed = listed.filter(({ key }) => !keys.has(key));
-	// Whoever waits needn't any more: the look is made anyway.
-	const closer = await target.lookCloser({ ...ask, newcomers: unlisted, unclaimed });
-	for (const hidden of lately.values()) hidden.waits = false;
-	if (closer.length === 0) return { ...first, hidden: new Map() };
+	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
+	const isForAll = ask.newcomers.length > 0;
+	const newcomers = isForAll ? unlisted : [];
+	const closer = await target.lookCloser({ ...ask, newcomers, unclaimed });
+	for (const hidden of lately.values()) hidden.waits &&= !isForAll;
+	if (closer.length === 0) return { ...first, hidden: isForAll ? new Map() : waiting };
 	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
 	const second = await match([...byId.values()]);
 	return { ...second, hidden: lately };
@@ -85,15 +87,14 @@ async function foundLately(
 	{ memory }: RecallOptions,
 ): Promise<Map<MappedRecord, HiddenConflict>> {
 	const open = unlisted.filter((record) => matches.get(record)?.kind !== 'link');
-	// Whatever changes in the list may have settled the conflict.
-	const all = open.length > 0 ? memory.digest(listed.map(({ snapshot }) => snapshot)) : '';
+	// Who is in the list, and by what they are found: another one may have settled the conflict. What else changes
+	// there changes all day long.
+	const all = open.length > 0 ? memory.digest(listed.map(whoItIs).sort()) : '';
 	const found = open.map((record) => {
 		const state = memory.state(record, undefined);
 		return { record, state, looked: `looked ${all} ${state}` };
 	});
-	await memory.ask(
-		found.flatMap(({ state, looked }) => [...memory.failures(looked), memory.standing(state, 'conflict')]),
-	);
+	await memory.ask(found.flatMap(({ looked }) => memory.failures(looked)));
 	return new Map(
 		found.map(({ record, state, looked }) => {
 			const { attempts, waits } = memory.failure(looked);
@@ -102,11 +103,15 @@ async function foundLately(
 	);
 }
 
+function whoItIs({ id, key, linkBy, disconnected }: ListedTarget): string {
+	return JSON.stringify([id, key, linkBy, disconnected]);
+}
+
 /** To be created, or linked for the first time: the list alone may not show whom the record really means. */
-function isNewcomer(record: MappedRecord, match: Match, recall: Recall): boolean {
+function isNewcomer(record: MappedRecord, match: Match, recall: Recall, { manual }: MeetOptions): boolean {
 	const { inStep, failure, held, linkKnown } = recall(record);
 	// A namesake that carries another key may hide the one that has the record's number.
 	const isHidden = match.kind === 'conflict' && match.isDoubtful === true && match.target?.key !== record.key;
 	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown) || isHidden;
-	return isNew && !record.notCreated && inStep === 'unknown' && !failure.waits && !held;
+	return isNew && !record.notCreated && inStep === 'unknown' && (manual || !failure.waits) && !held;
 }

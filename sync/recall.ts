@@ -108,7 +108,7 @@ export async function recallAll(
 		return {
 			state,
 			inStep: [now, warned[0]].some(has) ? 'now' : [...before, ...warned].some(has) ? 'before' : 'unknown',
-			isWarned: warned.some(has),
+			isWarned: isWarnedLast([now, ...before], warned, has),
 			held: memory.has(held),
 			dry: ACTIONS.find((action) => memory.has(memory.dry(state, action))),
 			failure: memory.failure(state),
@@ -122,6 +122,12 @@ export async function recallAll(
 			drift: drift.filter(({ entry }) => memory.has(entry)).map(({ field }) => field),
 		};
 	};
+}
+
+/** The newest compare that is known decides: one that found nothing ends an older warning. */
+function isWarnedLast(quiet: string[], warned: string[], has: (entry: string) => boolean): boolean {
+	const newest = warned.findIndex((entry, period) => has(entry) || has(quiet[period] ?? ''));
+	return newest >= 0 && has(warned[newest] ?? '');
 }
 
 /** The name under which the tries of a record that lacks something in the target are kept. */
@@ -143,17 +149,23 @@ export function inStepEntries(
 	const period = compare.period(memory.spread(record, compare.everyDays));
 	const state = memory.state(record, found);
 	const isWarned = plan.warnings.length > 0;
+	// Nobody can see whether somebody mended it by hand: the next compare tells it for the last time.
+	const isUnsent = plan.isUnsent && recalled.inStep !== 'before';
 	const sent = memory.unreadable(record, found.id, target.unreadable(record).now);
 	return {
 		remember: [
 			...(plan.isUnresolved
 				? memory.failedAgain(unresolved(state), recalled.unresolved.attempts)
 				: [memory.inStep(state, period, isWarned)]),
-			...(plan.isUnsent ? [] : [sent]),
+			...(isUnsent ? [] : [sent]),
 			memory.met(record),
 		],
-		// Else a value that comes back after another one would pass for sent.
-		forget: plan.isUnsent ? [] : recalled.sent.filter((entry) => entry !== sent),
+		forget: [
+			// By hand it was compared a second time, and ended otherwise.
+			memory.inStep(state, period, !isWarned),
+			// Else a value that comes back after another one would pass for sent.
+			...(isUnsent ? [] : recalled.sent.filter((entry) => entry !== sent)),
+		].filter((entry) => memory.has(entry)),
 	};
 }
 

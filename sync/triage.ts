@@ -48,6 +48,9 @@ export async function triage(
 
 	const open: Work[] = [];
 	const told: Array<{ plan: Plan; entry: string }> = [];
+	// What a dry run tells is news to the first real one.
+	const standing = (...about: Parameters<RunMemory['standing']>) =>
+		`${options.dryRun ? 'dry ' : ''}${memory.standing(...about)}`;
 	for (const [record, match] of matches) {
 		const recalled = recall(record);
 		const conflict = hidden.get(record);
@@ -57,12 +60,12 @@ export async function triage(
 		memory.drop(memory.deferred(record));
 		if (!plan) open.push({ record, match, recalled });
 		else if (conflict && plan.action === 'conflict') {
-			told.push({ plan, entry: memory.standing(conflict.state, plan.action) });
+			told.push({ plan, entry: standing(conflict.state, plan.action) });
 			if (!conflict.waits) toRemember.push(...lookedAgain(conflict, memory));
 		} else {
 			// The words of a conflict depend on what else a run looked at; what it is about doesn't.
 			const about = plan.action === 'conflict' && plan.target ? undefined : plan.reason;
-			told.push({ plan, entry: memory.standing(recalled.state, plan.action, about) });
+			told.push({ plan, entry: standing(recalled.state, plan.action, about) });
 		}
 	}
 	await memory.ask([
@@ -125,8 +128,8 @@ function lookedAgain({ looked, attempts }: HiddenConflict, memory: RunMemory): s
 
 function conflictAsBefore(record: MappedRecord): Plan & { reason: string } {
 	const reason =
-		'The conflict that an earlier run told of; looked at again within two hours, at once when something changes, or by ' +
-		'a run by hand';
+		'The conflict that an earlier run told of; looked at again within two hours, at once when the record changes, or ' +
+		'who is there and by what key, or by a run by hand';
 	return { record, action: 'conflict', changes: [], warnings: [], reason };
 }
 
@@ -173,7 +176,7 @@ function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport)
 	} else if (recalled.drift.length > 0 && !options.manual) {
 		report.addCompared();
 		report.addStanding({ ...plan, action: 'drift', reason: driftReason(recalled.drift) });
-	} else if (recalled.failure.waits) {
+	} else if (recalled.failure.waits && !options.manual) {
 		const reason = `Failed ${recalled.failure.attempts} times; tried again later, or when it changes`;
 		report.addStanding({ ...plan, action: 'failed', reason });
 	} else if (options.dryRun && recalled.dry && !options.manual) {

@@ -131,7 +131,11 @@ const MAX_SALARY_JUMPS = 3;
 
 export function readSyncParameters(context: IExecuteFunctions): SyncParameters {
 	const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
-	const number = (name: string) => Number(options[name] ?? defaultOf(name));
+	// An expression may give anything.
+	const number = (name: string) => {
+		const given = [null, ''].includes(options[name] as string | null) ? NaN : Number(options[name]);
+		return Number.isFinite(given) ? given : Number(defaultOf(name));
+	};
 	const flag = (name: string) => Boolean(options[name] ?? defaultOf(name));
 	return {
 		dryRun: context.getNodeParameter('dryRun', 0, true) as boolean,

@@ -17,6 +17,9 @@ describe('Daily Requests', () => {
 		[1_000_000, 1_000_000],
 		[1e9, 1_000_000],
 		['1000000000', 1_000_000],
+		['many', 10_000],
+		['', 10_000],
+		[null, 10_000],
 	])('%s is %i', (requestsPerDay, expected) => {
 		expect(readSyncParameters(nodeWith({ requestsPerDay })).requestsPerDay).toBe(expected);
 	});

@@ -6,6 +6,7 @@ import {
 	VolatileStore,
 	runSync,
 	type Applied,
+	type CloserLook,
 	type ListedTarget,
 	type Match,
 	type MemoryStore,
@@ -36,10 +37,14 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 	/** What only a closer look shows, and how many looks there were. */
 	hidden: ListedTarget[] = [];
 	looks = 0;
+	/** The keys of those that were looked for. */
+	readonly lookedFor: string[] = [];
 	failList?: Error;
 	failLook?: Error;
 	/** Thrown by `plan` or `apply` of a record, before anything is written. */
 	failPlan: (record: MappedRecord) => Error | undefined = () => undefined;
+	/** What a plan warns of. */
+	warnOf: (record: MappedRecord) => string[] = () => [];
 	failApply: (record: MappedRecord) => Error | undefined = () => undefined;
 	/** Thrown by `apply` after everything was written: the answer is lost. */
 	loseAnswer: (record: MappedRecord) => Error | undefined = () => undefined;
@@ -56,9 +61,10 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 		return this.rows.map(listed);
 	}
 
-	async lookCloser(): Promise<ListedTarget[]> {
+	async lookCloser({ newcomers }: CloserLook): Promise<ListedTarget[]> {
 		if (this.failLook) throw this.failLook;
 		this.looks++;
+		this.lookedFor.push(...newcomers.map(({ key }) => key));
 		return this.hidden;
 	}
 
@@ -106,7 +112,14 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 					? 'updated'
 					: 'unchanged';
 		const work = Object.fromEntries(different.map((name) => [name, wanted[name]]));
-		return { record, target, action, changes, warnings: [], ...(changes.length ? { work } : {}) };
+		return {
+			record,
+			target,
+			action,
+			changes,
+			warnings: this.warnOf(record),
+			...(changes.length ? { work } : {}),
+		};
 	}
 
 	async apply({ record, target, work }: Plan<Partial<Row>>): Promise<Applied> {

@@ -76,4 +76,30 @@ describe('a conflict that only a closer look shows', () => {
 		expect(results).toMatchObject([{ key: '2', action: 'created' }]);
 		expect(summary.counts).toMatchObject({ conflict: 1, created: 1 });
 	});
+
+	it('waits though a key that has nothing else in common is looked at in every run', async () => {
+		tenant.target.add({ key: '2', email: 'other@firma.se', phone: '1' });
+		for (let run = 0; run < 12; run++) await later(5, [person('1'), person('2')]);
+		expect(tenant.target.lookedFor.filter((key) => key === '1').length).toBeLessThan(5);
+	});
+
+	it('waits though somebody in the list is edited all the time', async () => {
+		tenant.target.add({ key: '7', email: '7@firma.se', phone: '1' });
+		await later(5, [person('1')]);
+		const { looks } = tenant.target;
+		for (let run = 0; run < 12; run++) {
+			tenant.target.rows[0]!.version++;
+			await later(5, [person('1')]);
+		}
+		expect(tenant.target.looks - looks).toBeLessThan(5);
+	});
+
+	it('is looked at at once when somebody in the list gets another key', async () => {
+		tenant.target.add({ key: '7', email: '7@firma.se', phone: '1' });
+		await later(5, [person('1')]);
+		tenant.target.hidden = [];
+		tenant.target.rows[0]!.key = '8';
+		const { summary } = await later(5, [person('1')]);
+		expect(summary.counts).toMatchObject({ created: 1 });
+	});
 });
