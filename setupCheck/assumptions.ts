@@ -24,7 +24,9 @@ export const ASSUMPTIONS = [
 	},
 	{
 		id: 'scheduleLevel',
-		assumption: "The level of employment is the work schedule's, so people on one schedule share it",
+		assumption:
+			"The level of employment is the work schedule's, so people on one schedule share it; of somebody's several " +
+			'schedules the one that began last holds',
 		howToCheck: 'Compare with *Employment Rate per Person* on',
 		where: 'Kleer node option; `apis/kleer/scheduleLevels.ts`',
 	},

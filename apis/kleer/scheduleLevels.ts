@@ -6,6 +6,11 @@ import type { KleerPayrollUser, KleerScheduleDay } from './models';
 /** Days after the first that are looked at for a level: weekends and red days may have none. */
 const LOOK_AHEAD_DAYS = 14;
 
+/** People of one schedule who are asked for its level until one shows it: one of them may have no agreement. */
+const SPEAKERS_PER_SCHEDULE = 3;
+
+const OPEN = '9999-12-31';
+
 /** Someone's work on one schedule, from the first day that counts. */
 interface Spell {
 	row: KleerPayrollUser;
@@ -43,28 +48,44 @@ export async function readLevels(
 	return levels;
 }
 
-/** Asks one for all; those who leave the schedule before the day that shows its level are asked themselves. */
+/**
+ * Asks one for all, and the next best if that one shows none; those who leave the schedule before the day that shows
+ * its level are asked themselves.
+ */
 async function readGroup(
 	client: KleerClient,
 	group: Spell[],
 	today: string,
 	levels: Map<number, number>,
 ): Promise<void> {
-	const speaker = speakerOf(group, today);
-	const found = await readLevel(client, speaker);
+	const asked = new Map<Spell, Level | undefined>();
+	let shared: Level | undefined;
+	for (const speaker of speakersOf(group, today)) {
+		const found = await readLevel(client, speaker);
+		asked.set(speaker, found);
+		// A later day is already the speaker's next schedule's.
+		if (found && found.day <= speaker.until) shared = found;
+		if (shared) break;
+	}
 	for (const spell of group) {
-		const isShared = found !== undefined && spell.until >= found.day;
+		const isShared = shared !== undefined && spell.until >= shared.day;
 		const isLeaving = !isShared && spell.until < lastDay(spell);
-		const own =
-			spell === speaker || isShared ? found : isLeaving ? await readLevel(client, spell) : undefined;
+		if (!asked.has(spell) && isLeaving) asked.set(spell, await readLevel(client, spell));
+		const own = asked.has(spell) ? asked.get(spell) : isShared ? shared : undefined;
 		if (own) levels.set(spell.row.user.id, own.level);
 	}
 }
 
-/** Who is at work already shows the level of today; who stays longest shows this schedule's and no other. */
-function speakerOf(group: Spell[], today: string): Spell {
-	const rank = ({ from, until }: Spell) => `${from === today ? 1 : 0} ${until}`;
-	return group.reduce((best, spell) => (rank(spell) > rank(best) ? spell : best));
+/**
+ * The best first: who is at work already shows the level of today; who stays longest shows this schedule's and no
+ * other, and isn't gone on the day that would show it.
+ */
+function speakersOf(group: Spell[], today: string): Spell[] {
+	const rank = ({ row, from, until }: Spell) => {
+		const stays = [until, employmentEnd(row)].sort()[0];
+		return `${from === today ? 1 : 0} ${stays}`;
+	};
+	return [...group].sort((a, b) => rank(b).localeCompare(rank(a))).slice(0, SPEAKERS_PER_SCHEDULE);
 }
 
 async function readLevel(client: KleerClient, spell: Spell): Promise<Level | undefined> {
@@ -83,27 +104,40 @@ function lastDay({ from }: Spell): string {
 	return addDays(from, LOOK_AHEAD_DAYS);
 }
 
-/** The schedule in force on the day that counts, or else the first that begins within the look-ahead. */
+/**
+ * The schedule in force on the day that counts, or else the first that begins within the look-ahead. Assumption: Kleer
+ * may leave old rows open, so of several in force the one that began last holds.
+ */
 function spellOf(row: KleerPayrollUser, today: string): Spell | undefined {
 	if (hasLeft(row, today)) return undefined;
 	const day = dayThatCounts(row, today);
+	const rows = (row.schedules ?? [])
+		.map(({ schedule, ...spell }) => ({
+			scheduleId: schedule.id,
+			start: spell['start-date']?.slice(0, 10) ?? '',
+			until: spell['end-date']?.slice(0, 10) || OPEN,
+		}))
+		.filter(({ until }) => until >= day)
+		.sort((a, b) => a.start.localeCompare(b.start));
 	const last = addDays(day, LOOK_AHEAD_DAYS);
-	const spells = (row.schedules ?? []).map(({ schedule, ...spell }) => ({
-		row,
-		scheduleId: schedule.id,
-		from: [spell['start-date']?.slice(0, 10) ?? '', day].sort().at(-1) as string,
-		until: spell['end-date']?.slice(0, 10) || '9999-12-31',
-	}));
-	return spells
-		.filter(({ from, until }) => until >= day && from <= last)
-		.sort((a, b) => a.from.localeCompare(b.from))[0];
+	const held = rows.filter(({ start }) => start <= day).at(-1) ?? rows.find(({ start }) => start <= last);
+	if (!held) return undefined;
+	const from = [held.start, day].sort()[1] as string;
+	const next = rows.find(({ start }) => start > from);
+	const until = [held.until, next ? addDays(next.start, -1) : OPEN].sort()[0] as string;
+	return { row, scheduleId: held.scheduleId, from, until };
 }
 
-/** Someone who has left has no level any more; a start after the end is a re-hire. */
+/** Someone who has left has no level any more. */
 function hasLeft(row: KleerPayrollUser, today: string): boolean {
+	return employmentEnd(row) < today;
+}
+
+/** A start after the end is a re-hire. */
+function employmentEnd(row: KleerPayrollUser): string {
 	const start = row['employment-start-date']?.slice(0, 10) ?? '';
 	const end = row['employment-end-date']?.slice(0, 10);
-	return Boolean(end) && String(end) < today && start <= String(end);
+	return end && start <= end ? end : OPEN;
 }
 
 /** Today, or the first day of someone who is still to start. */

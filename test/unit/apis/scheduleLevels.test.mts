@@ -24,30 +24,42 @@ function row(id: number, spells: Spell[], more: Partial<KleerPayrollUser> = {}):
 	} as KleerPayrollUser;
 }
 
-/** Kleer's days of one person: no level on weekends. */
-function kleer(rows: KleerPayrollUser[]) {
+/** Kleer's days of one person: no level on weekends; of schedules that overlap the one that began last. */
+function kleer(rows: KleerPayrollUser[], silent: number[]) {
 	const asked: number[] = [];
 	const list = async (path: string) => {
 		const [, id, from, to] = /user\/(\d+)\/schedule\/(.+)\/to\/(.+)$/.exec(path) ?? [];
 		asked.push(Number(id));
 		const one = rows.find(({ user }) => user.id === Number(id));
-		if (!one) throw new VendorError('Kleer', 'notFound', 'no agreement');
+		if (!one || silent.includes(one.user.id)) throw new VendorError('Kleer', 'notFound', 'no agreement');
 		const days = [];
 		for (let at = Date.parse(`${from}`); at <= Date.parse(`${to}`); at += 86_400_000) {
 			const date = new Date(at).toISOString().slice(0, 10);
-			const spell = (one.schedules ?? []).find(
-				(each) => (each['start-date'] ?? '') <= date && (each['end-date'] ?? '9999') >= date,
-			);
+			const spell = (one.schedules ?? [])
+				.filter((each) => (each['start-date'] ?? '') <= date && (each['end-date'] ?? '9999') >= date)
+				.sort((a, b) => (a['start-date'] ?? '').localeCompare(b['start-date'] ?? ''))
+				.at(-1);
 			const isWorkday = ![0, 6].includes(new Date(at).getUTCDay());
-			if (spell && isWorkday) days.push({ date, 'level-of-employment': LEVEL_OF[spell.schedule.id] });
+			const isEmployed = (one['employment-end-date'] ?? '9999') >= date || isRehire(one);
+			if (spell && isWorkday && isEmployed)
+				days.push({ date, 'level-of-employment': LEVEL_OF[spell.schedule.id] });
 		}
 		return days;
 	};
 	return { client: { list } as unknown as KleerClient, asked };
 }
 
-async function levelsOf(rows: KleerPayrollUser[], today = SATURDAY, perPerson = false) {
-	const { client, asked } = kleer(rows);
+const isRehire = (one: KleerPayrollUser) =>
+	(one['employment-start-date'] ?? '') > (one['employment-end-date'] ?? '9999');
+
+/** @param silent Those without a payroll agreement. */
+async function levelsOf(
+	rows: KleerPayrollUser[],
+	today = SATURDAY,
+	perPerson = false,
+	silent: number[] = [],
+) {
+	const { client, asked } = kleer(rows, silent);
 	return { levels: Object.fromEntries(await readLevels(client, rows, today, perPerson)), asked };
 }
 
@@ -101,4 +113,62 @@ it('gives none to someone who has left, but one to a re-hire whose old end date 
 	});
 	const rehired = row(8, [[700]], { 'employment-start-date': MONDAY, 'employment-end-date': '2026-06-17' });
 	expect((await levelsOf([left, rehired])).levels).toEqual({ 8: 1 });
+});
+
+it('asks another when the one who was asked has no level, and no more than three in all', async () => {
+	const rows = [10, 11, 12, 13, 14].map((id) => row(id, [[700]]));
+	const first = await levelsOf(rows, SATURDAY, false, [10, 11]);
+	expect(first.levels).toEqual({ 12: 1, 13: 1, 14: 1 });
+	expect(first.asked).toEqual([10, 11, 12]);
+	const nobody = await levelsOf(rows, SATURDAY, false, [10, 11, 12]);
+	expect(nobody.levels).toEqual({});
+	expect(nobody.asked).toHaveLength(3);
+});
+
+it('asks somebody whose employment goes on, and gives her level to who ends before a day shows it', async () => {
+	const leaving = row(9, [[700]], { 'employment-end-date': SUNDAY });
+	const { levels, asked } = await levelsOf([leaving, bosse]);
+	expect(levels).toEqual({ 2: 1, 9: 1 });
+	expect(asked).toEqual([2]);
+});
+
+it('takes nobody’s next schedule for the one she leaves', async () => {
+	// At work until Sunday, so she is asked before somebody who begins on Monday.
+	const begins = row(16, [[700, MONDAY]]);
+	expect((await levelsOf([alva, begins])).levels).toEqual({ 1: 0.4, 16: 1 });
+});
+
+it.each([
+	[
+		'oldest first',
+		[
+			[700, '2020-01-01'],
+			[702, '2024-01-01'],
+		] satisfies Spell[],
+	],
+	[
+		'newest first',
+		[
+			[702, '2024-01-01'],
+			[700, '2020-01-01'],
+		] satisfies Spell[],
+	],
+	['the older without a first day', [[702, '2024-01-01'], [700]] satisfies Spell[]],
+])('lets the schedule hold that began last where an older one is left open: %s', async (_how, spells) => {
+	const { levels, asked } = await levelsOf([row(17, spells), bosse]);
+	expect(levels).toEqual({ 2: 1, 17: 0.4 });
+	expect(asked).toHaveLength(2);
+});
+
+it('lets a schedule that is left open end where the next begins', async () => {
+	const rows = [row(18, [[700], [702, MONDAY]]), bosse];
+	expect((await levelsOf(rows)).levels).toEqual({ 2: 1, 18: 0.4 });
+	expect((await levelsOf(rows, '2026-11-27')).levels).toEqual({ 2: 1, 18: 1 });
+});
+
+it('lets who is at work today speak for all who leave, whoever begins after them', async () => {
+	const rows = [19, 20].map((id) => row(id, [[700, undefined, SUNDAY]]));
+	const { levels, asked } = await levelsOf([row(21, [[700, MONDAY]]), ...rows], '2026-11-27');
+	expect(levels).toEqual({ 19: 1, 20: 1, 21: 1 });
+	expect(asked).toHaveLength(1);
 });
