@@ -2,6 +2,7 @@ import { ensureBuild } from './build.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureN8n } from './n8n/install.mjs';
+import { OLDEST_N8N } from './n8n/versions.mjs';
 import { ensureQueueServers } from './queueServers.mjs';
 import { onStopSignal } from './support/processes.mjs';
 import { say, seconds } from './support/progress.mjs';
@@ -69,6 +70,26 @@ async function endToEnd(tests = 'e2e') {
 		runVitest(tests, {
 			config: 'test/e2e/vitest.config.mjs',
 			env: { CHROMIUM: chromium, SANDBOX_REQUEST_LOG: requestLog },
+			live: true,
+			onStart,
+		}),
+	);
+}
+
+/** Every template once in the oldest n8n that the README promises. A machine that can't have it is told so. */
+async function oldestN8n() {
+	try {
+		await ensureN8n(OLDEST_N8N);
+	} catch (error) {
+		const why = `no n8n ${OLDEST_N8N} here, so NOTHING was tried on the oldest that is promised: ${error.message.split('\n')[0]}`;
+		say(`\n!!!! SKIPPED: ${why}\n`);
+		outcomes.set('oldest n8n', { passed: 0, failed: [], skipped: [why], output: '' });
+		return;
+	}
+	await phase('oldest n8n', () =>
+		runVitest('e2e/templates', {
+			config: 'test/e2e/vitest.config.mjs',
+			env: { N8N_VERSION: OLDEST_N8N, SANDBOX_REQUEST_LOG: requestLog },
 			live: true,
 			onStart,
 		}),
@@ -145,6 +166,7 @@ if (outcomes.size === 0 && faultsOnly) {
 	if (quick) say('(left out: faults, the oracle, e2e and queue mode; npm test runs them)');
 	else if (await built) {
 		await endToEnd();
+		await oldestN8n();
 		await queueMode();
 	}
 	await phase('contract', () => runVitest('contract', { onStart }));

@@ -8,12 +8,10 @@ import { say, withProgress } from '../support/progress.mjs';
 import { ensureCompiler } from './compiler.mjs';
 import { withLock } from './lock.mjs';
 import { environmentOf, nodeFor, runtimeDependency } from './runtime.mjs';
+import { CURRENT_N8N } from './versions.mjs';
 
-/**
- * The n8n that everything is tried on; another one by `N8N_VERSION=… npm test`. 2.41.3 can't be installed: the
- * registry lacks parts of it.
- */
-export const N8N_VERSION = process.env.N8N_VERSION ?? '2.41.1';
+/** The n8n that everything is tried on; another one by `N8N_VERSION=… npm test`. */
+export const N8N_VERSION = process.env.N8N_VERSION ?? CURRENT_N8N;
 
 /** Newer ones want a package that the registry lacks. */
 const overrides = { linkedom: '0.18.12' };
