@@ -10,6 +10,7 @@ import { SyncTemplate, type Scheme } from './support/syncTemplate.mts';
 
 /** How far the writes had come. */
 const SHARES = full ? [0.01, 0.2, 0.35, 0.5, 0.65, 0.8] : [0.5];
+const TIMEOUT_MS = SHARES.length * 120_000;
 
 let n8n: N8n;
 
@@ -62,7 +63,7 @@ describe.each<[Scheme, SandboxOptions]>([
 		expect(writes).toBeGreaterThan(3);
 	});
 
-	it('of an n8n that is killed is put right by its next runs', async () => {
+	it('of an n8n that is killed is put right by its next runs', { timeout: TIMEOUT_MS }, async () => {
 		for (const [index, share] of SHARES.entries()) {
 			const nth = Math.ceil(writes * share);
 			const template = await SyncTemplate.start(scheme, world, n8n);
