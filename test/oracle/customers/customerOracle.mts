@@ -1,6 +1,7 @@
 import type { CinodeCustomer, KleerClient, KleerStore } from '../../sandbox/index.mts';
 import { samePhone } from '../people/alike.mts';
 import { groupBy } from '../support/groupBy.mts';
+import { labelOf } from '../support/labels.mts';
 import { inSight } from '../support/prefix.mts';
 
 /** What set-up says in these tests. */
@@ -32,6 +33,7 @@ export interface CustomerFields {
 
 export interface Verdict {
 	key: string;
+	label: string;
 	actions: string[];
 	target?: number;
 	fields?: CustomerFields;
@@ -61,7 +63,8 @@ export function judgeCustomers(situation: Situation): Map<number, Verdict> {
 	return new Map(
 		clients.map((client) => {
 			const key = prefix + client['foreign-id'];
-			return [client.id, { key, ...judge(situation, index, client, key) }];
+			const label = labelOf(client.id, client.name, client['foreign-id'] && key);
+			return [client.id, { key, label, ...judge(situation, index, client, key) }];
 		}),
 	);
 }
@@ -73,10 +76,17 @@ interface Index {
 	numbers: Map<string, Before[]>;
 }
 
-function judge(situation: Situation, index: Index, client: KleerClient, key: string): Omit<Verdict, 'key'> {
+function judge(
+	situation: Situation,
+	index: Index,
+	client: KleerClient,
+	key: string,
+): Omit<Verdict, 'key' | 'label'> {
 	if (!client['foreign-id']) return { actions: ['rejected'] };
-	if (!client.active) return { actions: ['skipped'] };
-	if ((index.kleerKeys.get(key)?.length ?? 0) > 1) return { actions: ['conflict'] };
+	const isDoubled = (index.kleerKeys.get(key)?.length ?? 0) > 1;
+	// Of somebody inactive whose key is doubled the design says both; nothing is written either way.
+	if (!client.active) return { actions: isDoubled ? ['skipped', 'conflict'] : ['skipped'] };
+	if (isDoubled) return { actions: ['conflict'] };
 	const number = linkingNumber(client, index);
 	const byNumber = (number && index.numbers.get(number)) || [];
 	const [linked] = index.keys.get(key) ?? [];

@@ -3,7 +3,7 @@ import type { SyncRun } from '../../integration/support/sync.mts';
 import type { Tenant } from '../../integration/support/tenant.mts';
 import type { Findings } from '../support/findings.mts';
 import { groupBy } from '../support/groupBy.mts';
-import type { Action, Before, Verdict } from './userOracle.mts';
+import type { Before, Verdict } from './userOracle.mts';
 
 /** Everybody in Cinode, copied, with tags by name. */
 export function usersNow(tenant: Tenant): Before[] {
@@ -42,29 +42,52 @@ export function checkUsers(
 	}
 }
 
+/** How many of those that stand as they stood a summary lists; of the others it says only how many. */
+const STANDING_LISTED = 100;
+/** What a record can stand in without being told again. */
+const STANDING = ['skipped', 'conflict', 'drift'];
+
+interface Told {
+	key: string;
+	/** What results call it. */
+	label: string;
+	actions: string[];
+}
+
 /** What the run said of each record; a state that only stands on isn't told again. */
 export function checkActions(
 	findings: Findings,
-	verdicts: Map<number, { key: string; actions: string[] }>,
+	verdicts: Map<number, Told>,
 	{ results, rejected, summary }: Pick<SyncRun, 'results' | 'rejected' | 'summary'>,
 ): void {
 	const said = new Map<string, string[]>();
-	const standing = summary.standing.map(({ key, action }) => ({ key, action }));
-	for (const { key, action } of [...results, ...standing]) said.set(key, [...(said.get(key) ?? []), action]);
-	// Of many that stand as they stood a summary lists only the first.
-	const isCut = results.length + standing.length < summary.records;
-	// A record without a key is named by Kleer's id.
-	const refused = new Set(
-		rejected.map(({ key, label }) => String(key || /Kleer id (\d+)/.exec(String(label))?.[1])),
-	);
+	for (const { label, action } of [...results, ...summary.standing])
+		said.set(label, [...(said.get(label) ?? []), action]);
+	for (const { label } of rejected) said.set(String(label), ['rejected']);
+	const isListCut = summary.standing.length >= STANDING_LISTED;
 	const unfinished = results.filter(({ action }) => action === 'failed');
 	const reasons = groupBy(unfinished, ({ action, error, reason }) => `${action}: ${error ?? reason}`);
 	for (const [reason, list] of reasons) findings.add(`${list.length} records ${reason}`);
-	for (const [kleerId, { key, actions }] of verdicts) {
-		const isRefused = refused.has(String(kleerId)) || refused.has(key);
-		if (isCut && !isRefused && !said.has(key)) continue;
-		const real = isRefused ? ['rejected'] : (said.get(key) ?? ['unchanged']);
-		if (!real.some((action) => actions.includes(action as Action)))
+	for (const [kleerId, { key, label, actions }] of verdicts) {
+		const told = said.get(label);
+		if (!told && isListCut && actions.some((action) => STANDING.includes(action))) continue;
+		const real = told ?? ['unchanged'];
+		if (!real.some((action) => actions.includes(action)))
 			findings.add(`Kleer id ${kleerId}, key ${key}: should be ${actions.join('/')}, is ${real.join('/')}`);
 	}
+	for (const action of STANDING) checkCount(findings, action, [...verdicts.values()], summary);
+}
+
+/** Those whom no list names are counted at least. */
+function checkCount(
+	findings: Findings,
+	action: string,
+	verdicts: Told[],
+	{ counts }: SyncRun['summary'],
+): void {
+	const able = verdicts.filter(({ actions }) => actions.includes(action));
+	const least = able.filter(({ actions }) => actions.length === 1).length;
+	const count = counts[action as keyof typeof counts];
+	if (count < least || count > able.length)
+		findings.add(`${count} records are ${action}, should be from ${least} to ${able.length}`);
 }

@@ -1,5 +1,6 @@
 import type { CinodeUser, KleerPayroll, KleerStore, KleerUser } from '../../sandbox/index.mts';
 import { stored } from '../support/calendar.mts';
+import { labelOf } from '../support/labels.mts';
 import { inSight } from '../support/prefix.mts';
 import { samePhone, usableEmail } from './alike.mts';
 import { sameName, splitName } from './names.mts';
@@ -15,6 +16,7 @@ export type Action = 'created' | 'linked' | 'updated' | 'unchanged' | 'skipped' 
 
 export interface Verdict {
 	key: string;
+	label: string;
 	/** Any of these is right. */
 	actions: Action[];
 	/** The Cinode user who is written; absent for somebody new. */
@@ -43,8 +45,8 @@ export function judgeUsers(situation: Situation): Map<number, Verdict> {
 	const index = indexOf(situation, users);
 	for (const user of users) {
 		const key = prefix + String(user['internal-id'] ?? '');
-		const verdict = judge(situation, index, user, key);
-		verdicts.set(user.id, { key, ...verdict });
+		const label = labelOf(user.id, user.name, user['internal-id'] === undefined ? '' : key);
+		verdicts.set(user.id, { key, label, ...judge(situation, index, user, key) });
 	}
 	return verdicts;
 }
@@ -59,20 +61,31 @@ function indexOf({ cinode: all, prefix, kleer, today }: Situation, users: KleerU
 	return {
 		byKey: group(cinode, (one) => one.internalIdentifier ?? ''),
 		byEmail: group(cinode, (one) => one.email.toLowerCase()),
-		kleerKeys: group(users, (user) => prefix + String(user['internal-id'] ?? '')),
+		// Who is rejected is no record: "One bad record never stops the others".
+		kleerKeys: group(
+			users.filter(({ name }) => splitName(name)),
+			(user) => prefix + String(user['internal-id'] ?? ''),
+		),
 		kleerEmails: group(newcomers, (user) => usableEmail(user.email) ?? ''),
 	};
 }
 
-function judge(situation: Situation, index: Index, user: KleerUser, key: string): Omit<Verdict, 'key'> {
+function judge(
+	situation: Situation,
+	index: Index,
+	user: KleerUser,
+	key: string,
+): Omit<Verdict, 'key' | 'label'> {
 	const { kleer, today, ownKeys } = situation;
 	const name = splitName(user.name);
 	const row = kleer.payroll.get(user.id);
 	if (user['internal-id'] === undefined || !name) {
 		return { actions: user.active && row ? ['rejected'] : ['rejected', 'skipped'] };
 	}
-	if (!user.active) return { actions: ['skipped'] };
-	if ((index.kleerKeys.get(key)?.length ?? 0) > 1) return { actions: ['conflict'] };
+	const isDoubled = (index.kleerKeys.get(key)?.length ?? 0) > 1;
+	// Of somebody inactive whose key is doubled the design says both; nothing is written either way.
+	if (!user.active) return { actions: isDoubled ? ['skipped', 'conflict'] : ['skipped'] };
+	if (isDoubled) return { actions: ['conflict'] };
 
 	const email = usableEmail(user.email);
 	const byKey = index.byKey.get(key) ?? [];

@@ -5,7 +5,7 @@ import type { Tenant } from '../../integration/support/tenant.mts';
 import { Chance } from '../support/chance.mts';
 import { Findings, Tally } from '../support/findings.mts';
 import { groupBy } from '../support/groupBy.mts';
-import { goFast, restoreClock } from '../support/clock.mts';
+import { expectStill, goFast, restoreClock } from '../support/clock.mts';
 import { emptyTenant, FIRST_DAY, SECOND_DAY } from '../support/tenants.mts';
 import { CHANGES, changeProjects } from './changeProjects.mts';
 import { checkProjects, type Readings } from './checkProjects.mts';
@@ -67,6 +67,7 @@ describe(`${PROJECTS} generated projects`, () => {
 			ids,
 		);
 		const results = await pushAll();
+		expectStill(day);
 		const findings = new Findings();
 		checkProjects(findings, before, kleerNow(), verdicts, results, readings);
 		findings.expectNone(`projects on ${day} (two readings of the words: ${JSON.stringify([...readings])})`);

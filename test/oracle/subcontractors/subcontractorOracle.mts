@@ -4,10 +4,12 @@ import { sameName, splitName } from '../people/names.mts';
 import { fromPersonalNumber } from '../people/personalNumber.mts';
 import { SETUP, tiedToSupplier } from '../people/setup.mts';
 import { groupBy } from '../support/groupBy.mts';
+import { labelOf } from '../support/labels.mts';
 import { inSight } from '../support/prefix.mts';
 
 export interface Verdict {
 	key: string;
+	label: string;
 	actions: string[];
 	target?: number;
 	fields?: Partial<CinodeSubcontractor>;
@@ -34,7 +36,11 @@ export function judgeSubcontractors(situation: Situation): Map<number, Verdict> 
 	const tied = tiedToSupplier(kleer);
 	const users = [...kleer.users.values()].filter(({ id }) => tied.has(id));
 	const index = {
-		kleerKeys: groupBy(users, (user) => prefix + String(user['internal-id'])),
+		// Who is rejected is no record: "One bad record never stops the others".
+		kleerKeys: groupBy(
+			users.filter(({ name }) => splitName(name)),
+			(user) => prefix + String(user['internal-id']),
+		),
 		kleerEmails: groupBy(
 			users.filter((user) => user.active && splitName(user.name)),
 			(user) => usableEmail(user.email) ?? '',
@@ -45,7 +51,8 @@ export function judgeSubcontractors(situation: Situation): Map<number, Verdict> 
 	return new Map(
 		users.map((user) => {
 			const key = prefix + String(user['internal-id'] ?? '');
-			return [user.id, { key, ...judge(situation, index, user, key, tied.get(user.id) ?? []) }];
+			const label = labelOf(user.id, user.name, user['internal-id'] === undefined ? '' : key);
+			return [user.id, { key, label, ...judge(situation, index, user, key, tied.get(user.id) ?? []) }];
 		}),
 	);
 }
@@ -63,11 +70,13 @@ function judge(
 	user: KleerUser,
 	key: string,
 	suppliers: number[],
-): Omit<Verdict, 'key'> {
+): Omit<Verdict, 'key' | 'label'> {
 	const name = splitName(user.name);
 	if (user['internal-id'] === undefined || !name) return { actions: ['rejected'] };
-	if (!user.active) return { actions: ['skipped'] };
-	if ((index.kleerKeys.get(key)?.length ?? 0) > 1) return { actions: ['conflict'] };
+	const isDoubled = (index.kleerKeys.get(key)?.length ?? 0) > 1;
+	// Of somebody inactive whose key is doubled the design says both; nothing is written either way.
+	if (!user.active) return { actions: isDoubled ? ['skipped', 'conflict'] : ['skipped'] };
+	if (isDoubled) return { actions: ['conflict'] };
 	const [linked] = index.keys.get(key) ?? [];
 	const email = usableEmail(user.email);
 	const wanted = wantedOf(situation, user, name, email, suppliers);

@@ -1,10 +1,14 @@
+import { expect } from 'vitest';
+import { full } from '../../extent.mts';
+
 /** A spy would keep every one of millions of calls, so clocks are replaced by hand. */
 const real = {
 	dateNow: Date.now,
 	performanceNow: performance.now.bind(performance),
 	setTimeout: globalThis.setTimeout,
 };
-const SPEED = 60;
+/** In full a test is long because of its work, which no clock makes quicker: thirty times leaves it 36 minutes. */
+const SPEED = full ? 30 : 100;
 /** No wait for the vendor's pace is longer; timeouts of requests are, and keep their length. */
 const LONGEST_WAIT_MS = 2500;
 
@@ -16,8 +20,8 @@ export function goTo(day: string): void {
 }
 
 /**
- * A morning on which clocks run sixty times too fast. Reading projects keeps to the vendor's pace, and no
- * parameter of that node changes it: so two seconds pass in 33 ms. Eighteen minutes of a test stay within the day.
+ * A morning on which clocks run too fast. Reading projects keeps to the vendor's pace, and no parameter of that node
+ * changes it; the whole test has to stay within the day (`expectStill`).
  */
 export function goFast(day: string): void {
 	restoreClock();
@@ -27,6 +31,11 @@ export function goFast(day: string): void {
 	performance.now = () => began + passed();
 	globalThis.setTimeout = ((run: () => void, ms = 0, ...rest: never[]) =>
 		real.setTimeout(run, ms <= LONGEST_WAIT_MS ? ms / SPEED : ms, ...rest)) as typeof setTimeout;
+}
+
+/** A test that took too long says so, instead of blaming the prices of the next day. */
+export function expectStill(day: string): void {
+	expect(new Date(Date.now()).toISOString().slice(0, 10), 'the test took longer than its day').toBe(day);
 }
 
 export function restoreClock(): void {

@@ -19,7 +19,7 @@ import { judgeSubcontractors } from '../subcontractors/subcontractorOracle.mts';
 import { Chance } from '../support/chance.mts';
 import { Findings, Tally } from '../support/findings.mts';
 import { groupBy } from '../support/groupBy.mts';
-import { goFast, goTo, restoreClock } from '../support/clock.mts';
+import { expectStill, goFast, goTo, restoreClock } from '../support/clock.mts';
 import { FIRST_DAY } from '../support/tenants.mts';
 import { keysWritten, startTwo, syncCompany, type Company } from './twoCompanies.mts';
 
@@ -134,6 +134,7 @@ describe(`two Kleer companies with ${SIZE} records of each kind on one Cinode`, 
 			checkProjects(findings, before, [...store.clientProjects.values()], verdicts, run.results);
 			expect(store.clientProjects.size).toBeGreaterThan(SIZE / 2);
 		}
+		expectStill(FIRST_DAY);
 		findings.expectNone('projects of two companies');
 		for (const company of companies) {
 			company.tenant.sandbox.requests.clear();
