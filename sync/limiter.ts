@@ -18,6 +18,8 @@ export interface LimitHeaders {
 }
 
 const PROBE_AFTER_MS = 3_600_000;
+/** Whatever a header says. */
+const MOST_PAUSE_S = 60;
 
 /** At most that many requests are under way at once. */
 const UNDER_WAY = 40;
@@ -111,7 +113,7 @@ export class RequestLimiter {
 			this.heardAt = this.clock.now();
 		}
 		if (remaining !== undefined && remaining <= 0 && resetSeconds !== undefined)
-			this.pause(resetSeconds * 1000);
+			this.pause(Math.min(resetSeconds, MOST_PAUSE_S) * 1000);
 	}
 
 	/** Nobody sends anything for a while: the vendor said 429. */

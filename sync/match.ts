@@ -113,6 +113,7 @@ function matchByLink(
 			// Another company's customer may well be ours too: out of sight.
 			if (!links.unique && !links.othersCount && isOthers(target, record)) return false;
 			if (word === 'name' && links.isSomebodyElse?.(target, record)) return false;
+			if (links.othersCount && target.key === '') return true;
 			if (word === 'name' && target.key !== '') return !isClaimed(target.key);
 			return !weak || options.hasMet(record, target);
 		});
@@ -140,6 +141,10 @@ function matchByLink(
 			);
 			// What the list doesn't show may say more than the name.
 			return { ...found, isDoubtful: word === 'name' };
+		}
+		if (links.othersCount && target.key === '' && !options.hasMet(record, target)) {
+			const reason = `${name(target)} has the same ${word} and no number. If it is the same, give it the number ${record.key} in ${links.system}; if not, give one of them another name`;
+			return conflict(reason, target);
 		}
 		return { kind: 'link', target };
 	}

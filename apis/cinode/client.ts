@@ -115,11 +115,15 @@ export class CinodeClient {
 		if ('getExecutionId' in this.context) usageOf(this.context.getExecutionId()).cinode++;
 		const reply = await send(this.context, 'cinodeApi', this.baseUrl, request);
 		const { headers } = reply;
-		this.limiter.heed({
-			remaining: numberIn(headers['x-ratelimit-remaining']),
-			resetSeconds: numberIn(headers['x-ratelimit-reset']),
-			dailyLeft: numberIn(headers['x-daily-requests-left']),
-		});
+		const dailyLeft = numberIn(headers['x-daily-requests-left']);
+		// A route's own limit is nobody else's.
+		const pace = request.hasOwnLimit
+			? {}
+			: {
+					remaining: numberIn(headers['x-ratelimit-remaining']),
+					resetSeconds: numberIn(headers['x-ratelimit-reset']),
+				};
+		this.limiter.heed({ ...pace, dailyLeft });
 		return reply;
 	}
 }

@@ -73,7 +73,10 @@ class CinodeSession {
 				return;
 			} catch (error) {
 				const status = statusOf(error);
-				if (status !== 429 || attempt >= TOKEN_TRIES) throw tokenError(error, status, baseUrl);
+				const isPassing = status === undefined || status === 429 || status >= 500;
+				if (!isPassing || attempt >= (status === undefined ? 2 : TOKEN_TRIES)) {
+					throw tokenError(error, status, baseUrl);
+				}
 				await sleep(TOKEN_WAIT_MS);
 			}
 		}
@@ -154,6 +157,12 @@ function tokenError(error: unknown, status: number | undefined, baseUrl: string)
 	if (status === 429) {
 		return new VendorError('Cinode', 'rateLimited', 'Cinode gives no token: too many were asked for', {
 			status,
+		});
+	}
+	if (status !== undefined && status >= 500) {
+		return new VendorError('Cinode', 'server', `Cinode failed (${status}) when asked for a token`, {
+			status,
+			advice: 'The next run tries again',
 		});
 	}
 	if (status !== undefined) {

@@ -180,8 +180,8 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 				throw new VendorError(
 					'Cinode',
 					'invalid',
-					'Cinode refused the search for the number, so the customer may be there: not created',
-					{ advice: 'Correct the number in Kleer' },
+					'Cinode refused the search for the number, or to show who has it, so the customer may be there: not created',
+					{ advice: 'Correct the number in Kleer, or let the API account see all customers' },
 				);
 			}
 			const plan = planCustomerCreation(record, await this.resolve(record));

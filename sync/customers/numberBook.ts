@@ -16,8 +16,8 @@ const AT_ONCE = 8;
 export interface LearntCustomers {
 	/** Organisation numbers in comparable form, "" for none, by customer id. */
 	numbers: Map<number, { snapshot: string; number: string; at: number }>;
-	/** Organisation numbers that were searched for, with what the list of candidates was like then. */
-	searched: Map<string, string>;
+	/** Organisation numbers that were searched for: what the list of candidates was like then, and who was found. */
+	searched: Map<string, { state: string; hits: number[] }>;
 	/** Cinode's ids of countries, by ISO code. */
 	countries: Map<string, number>;
 }
@@ -41,7 +41,7 @@ export class NumberBook {
 		private readonly showsChanges: () => boolean,
 	) {}
 
-	/** Numbers that Cinode's search refused: nobody knows whether they are there. */
+	/** Numbers that Cinode refused to search for, or to show who has them: nobody knows whether they are there. */
 	readonly refused = new Set<string>();
 	private readonly readNow = new Set<number>();
 
@@ -59,23 +59,28 @@ export class NumberBook {
 			.update(JSON.stringify(candidates.map(({ snapshot }) => snapshot)))
 			.digest('base64');
 		const open = numbers.filter(
-			(number) => !this.showsChanges() || this.learnt.searched.get(number) !== state,
+			(number) => !this.showsChanges() || this.learnt.searched.get(number)?.state !== state,
 		);
-		if (unknown.length <= FEW || unknown.length <= open.flatMap(spellings).length) {
-			return await this.learn(unknown);
-		}
-		const hits = new Set<number>();
+		const isEach = unknown.length <= FEW || unknown.length <= open.flatMap(spellings).length;
+		const refusedEach = isEach ? await this.learn(unknown) : [];
+		if (isEach && refusedEach.length === 0) return;
 		await forEachLimited(open, AT_ONCE, async (number) => {
 			const outcome = await attempt(() => this.search(number));
 			if (outcome.ok) {
-				for (const id of outcome.value) hits.add(id);
-				this.learnt.searched.set(number, state);
+				this.learnt.searched.set(number, { state, hits: outcome.value });
 			} else if (isAboutOne(outcome.error)) {
 				this.refused.add(number);
 			} else throw outcome.error;
 		});
+		// What was found earlier counts, too: its details are believed for a day only.
+		const hitsOf = (number: string) => this.learnt.searched.get(number)?.hits ?? [];
+		const hits = new Set(numbers.flatMap(hitsOf));
 		// The search is by parts and shows no number: only the details tell.
-		await this.learn(unknown.filter(({ id }) => hits.has(id)));
+		const found = isEach ? refusedEach : await this.learn(unknown.filter(({ id }) => hits.has(id)));
+		const unread = new Set(found.map(({ id }) => id));
+		for (const number of numbers) {
+			if (hitsOf(number).some((id) => unread.has(id))) this.refused.add(number);
+		}
 	}
 
 	private async search(number: string): Promise<number[]> {
@@ -87,8 +92,11 @@ export class NumberBook {
 		return ids;
 	}
 
-	async learn(targets: ListedTarget[]): Promise<void> {
-		await forEachLimited(targets, AT_ONCE, async ({ id, snapshot }) => {
+	/** @returns Those that are there, but that Cinode doesn't show. */
+	async learn(targets: ListedTarget[]): Promise<ListedTarget[]> {
+		const refused: ListedTarget[] = [];
+		await forEachLimited(targets, AT_ONCE, async (target) => {
+			const { id, snapshot } = target;
 			const outcome = await attempt(() => this.read(id));
 			if (outcome.ok) {
 				const number = linkableOrganisationNumber(outcome.value.corporateIdentityNumber ?? '') ?? '';
@@ -96,8 +104,11 @@ export class NumberBook {
 				this.readNow.add(id);
 			} else if (!isAboutOne(outcome.error)) {
 				throw outcome.error;
+			} else if ((outcome.error as VendorError).kind !== 'notFound') {
+				refused.push(target);
 			}
 		});
+		return refused;
 	}
 }
 
@@ -106,8 +117,14 @@ export function isAboutOne(error: unknown): boolean {
 	return error instanceof VendorError && ['notFound', 'forbidden', 'server', 'invalid'].includes(error.kind);
 }
 
-/** The spellings that a part of the number may have in Cinode: 5566778899, 556677-8899, 556677 8899. */
+/**
+ * The spellings that a part of the number may have in Cinode: 5566778899, 556677-8899, 556677 8899; of others in
+ * groups: 987 654 321 (Norway), 12 34 56 78 (Denmark).
+ */
 function spellings(number: string): string[] {
-	if (swedishDigits(number) !== number) return [number];
+	if (swedishDigits(number) !== number) {
+		const size = /^\d{9}$/.test(number) ? 3 : /^\d{8}$/.test(number) ? 2 : 0;
+		return size > 0 ? [number, number.replace(new RegExp(`(\\d{${size}})(?=\\d)`, 'g'), '$1 ')] : [number];
+	}
 	return ['', '-', ' '].map((separator) => `${number.slice(0, 6)}${separator}${number.slice(6)}`);
 }

@@ -81,15 +81,20 @@ export function projectId({ id }: KleerProject): number {
 	return typeof id === 'number' ? id : id.id;
 }
 
+/** Empty where Kleer gives none; elements are left out now and then (facts/kleer.md 1.4). */
+export function numberOf({ number }: KleerProject): string {
+	return String(number ?? '').trim();
+}
+
 /** A project as matching sees it. */
 export function listedProject(project: KleerProject): ListedTarget {
 	const client = project.client?.id ?? 0;
 	return {
 		id: projectId(project),
-		key: project.number.trim(),
-		label: project.name,
+		key: numberOf(project),
+		label: project.name ?? `project ${projectId(project)}`,
 		snapshot: JSON.stringify(project),
-		linkBy: [projectNameLink(client, project.name)],
+		linkBy: [projectNameLink(client, project.name ?? '')],
 		traits: client ? [`client ${client}`] : [],
 		disconnected: false,
 	};

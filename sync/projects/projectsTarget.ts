@@ -4,6 +4,7 @@ import { VendorError } from '../errors';
 import type { Applied, LinkRules, ListedTarget, Match, Plan, SchemeTarget } from '../types';
 import {
 	listedProject,
+	numberOf,
 	projectNameLink,
 	projectId,
 	type KleerProject,
@@ -112,7 +113,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		const nameOf = (id: number) => this.userNames.get(id) ?? `Kleer id ${id}`;
 		if (match.kind === 'none') {
 			if (keys.client === undefined) throw this.unknownClient(record, 'client');
-			if (this.doubledClients.has(String(record.values.client))) throw this.doubledClient(record);
+			if (this.doubledClients.has(String(record.values.client))) throw this.doubledClient(record, 'client');
 			const { body, changes, warnings, isUnresolved } = planProjectCreation(
 				record,
 				{ ...keys, client: keys.client },
@@ -160,8 +161,9 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		const { error } = outcome;
 		if (!(error instanceof VendorError) || !['answerLost', 'server'].includes(error.kind)) throw error;
 		const [found, ...more] = (await this.api.listProjects()).filter(
-			({ number, client }) =>
-				number.trim() === record.key && client?.id === this.clients.get(String(record.values.client)),
+			(project) =>
+				numberOf(project) === record.key &&
+				project.client?.id === this.clients.get(String(record.values.client)),
 		);
 		if (!found || more.length > 0) throw error;
 		return projectId(found);
@@ -194,6 +196,9 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		if (typeof values.brokerClient === 'string' && broker === undefined && isNeeded) {
 			throw this.unknownClient(record, 'brokerClient');
 		}
+		if (this.doubledClients.has(String(values.brokerClient)) && isNeeded) {
+			throw this.doubledClient(record, 'brokerClient');
+		}
 		return { client: this.clients.get(String(values.client)), broker, people };
 	}
 
@@ -205,11 +210,11 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 			: (this.clientNames.get(client) ?? `Kleer id ${client}`);
 	}
 
-	private doubledClient({ values }: MappedRecord): VendorError {
+	private doubledClient({ values }: MappedRecord, field: 'client' | 'brokerClient'): VendorError {
 		return new VendorError(
 			'Kleer',
 			'invalid',
-			`Several clients in Kleer have the customer number ${String(values.client)}, so nobody knows whose project it is`,
+			`Several clients in Kleer have the customer number ${String(values[field])}, so nobody knows ${field === 'client' ? 'whose project it is' : 'who the broker is'}`,
 			{ advice: 'Give each client a number of its own in Kleer' },
 		);
 	}

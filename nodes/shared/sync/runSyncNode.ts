@@ -149,7 +149,11 @@ async function syncWithLease(
 			usage: () => ({ ...usageOf(context.getExecutionId()), dailyLeft: dailyLeft() }),
 		},
 	);
-	if (!parameters.dryRun) await order?.note(current);
+	// What failed, waits or is a conflict was not written: an older reading of it may still be.
+	const unwritten = new Set(
+		outcome.results.flatMap(({ key, action }) => (UNWRITTEN.includes(action) ? [key] : [])),
+	);
+	if (!parameters.dryRun) await order?.note(current.filter(({ key }) => !unwritten.has(key)));
 	outcome.results.push(...older.map(skippedAsOlder));
 	outcome.summary.counts.skipped += older.length;
 	// Absent when all readings were too old.
@@ -159,6 +163,8 @@ async function syncWithLease(
 	}
 	return outcome;
 }
+
+const UNWRITTEN: ReadonlyArray<SyncResult['action']> = ['failed', 'deferred', 'conflict'];
 
 function skippedAsOlder(record: MappedRecord): SyncResult {
 	const { scheme, key, label, sourceId } = record;

@@ -49,6 +49,32 @@ describe('an event older than what was pushed', () => {
 		expect(budget(id)).toBe(2000);
 	});
 
+	it('is written when the newer one failed: nothing is settled that isn’t in Kleer', async () => {
+		const id = cases.make();
+		await cases.pushed(id);
+		cases.edit(id, { contractValue: 1000 });
+		const { isHeld, release } = holdReading(id);
+		// Other options, since events at the same moment share a reading.
+		const slow: Promise<PushRun> = cases.push(id, { read: { customerTags: true } });
+		await isHeld;
+		cases.edit(id, { description: 'Ny text' });
+		cases.tenant.sandbox.faults.add({
+			system: 'kleer',
+			method: 'POST',
+			path: 'client-project',
+			kind: 'status',
+			status: 500,
+			times: 1,
+		});
+		// It fails while the older one waits for what it asked.
+		const quick = await cases.push(id);
+		expect(quick.results).toMatchObject([{ action: 'failed' }]);
+		cases.tenant.sandbox.faults.clear();
+		release();
+		expect((await slow).results).toMatchObject([{ action: 'updated' }]);
+		expect(budget(id)).toBe(1000);
+	});
+
 	it('that says lost never stops one that says won again', async () => {
 		const id = cases.make();
 		await cases.pushed(id);

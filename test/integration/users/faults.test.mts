@@ -40,6 +40,24 @@ async function failure(run: Promise<unknown>): Promise<{ message: string; descri
 	);
 }
 
+describe('a token that Cinode can’t give at once', () => {
+	it.each(['status', 'drop-before'] as const)(
+		'is asked for again (%s), and the run is fine',
+		async (kind) => {
+			tenant.sandbox.faults.add({ system: 'cinode', path: '/token$', kind, status: 503, times: 1 });
+			await tenant.sync({ mapper: FULL_SETUP });
+			expect(tenant.state()).toEqual(undisturbed);
+		},
+	);
+
+	it('nor later stops the run, and doesn’t blame the credential', async () => {
+		tenant.sandbox.faults.add({ system: 'cinode', path: '/token$', kind: 'status', status: 503 });
+		const { message, description } = await failure(tenant.sync());
+		expect(message).toContain('Cinode failed (503) when asked for a token');
+		expect(description).not.toContain('base URL');
+	});
+});
+
 describe('answers that are lost', () => {
 	it('never make anybody twice when every write’s answer is lost', { timeout: 60_000 }, async () => {
 		for (const method of ['POST', 'PUT', 'PATCH']) {

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { VendorError } from '../../../sync';
+import { client } from '../support/clients.mts';
+import { CustomersTenant, actions } from '../support/customers.mts';
+
+/** Numbers that are looked for among so many prospects that only a search is cheap. */
+
+const NUMBER = '5560360793';
+const HOUR = 3_600_000;
+
+function among(count: number): CustomersTenant {
+	const tenant = new CustomersTenant();
+	for (let index = 0; index < count; index++) tenant.cinode.add({ name: `Kund ${index}` });
+	return tenant;
+}
+
+describe('what a search found', () => {
+	it('is there after a weekend: a dry run on Friday, the real one on Monday', async () => {
+		const tenant = among(60);
+		const row = tenant.cinode.add({ name: 'Nordan', corporateIdentityNumber: NUMBER });
+		expect(actions(await tenant.sync([client()], { dryRun: true, manual: true }))).toEqual({
+			'1001': 'linked',
+		});
+		await tenant.clock.advance(65 * HOUR);
+		expect(actions(await tenant.sync([client()], { manual: true }))).toEqual({ '1001': 'linked' });
+		expect(row.identification).toBe('1001');
+		expect(tenant.cinode.rows).toHaveLength(61);
+	});
+
+	it('is a conflict for as long as it stands, and never a third customer', async () => {
+		const tenant = among(60);
+		for (const name of ['Nordan', 'Nordan igen']) {
+			tenant.cinode.add({ name, corporateIdentityNumber: NUMBER });
+		}
+		for (let hour = 0; hour <= 30; hour++) {
+			expect((await tenant.sync([client()])).summary.counts).toMatchObject({ created: 0, conflict: 1 });
+			await tenant.clock.advance(HOUR);
+		}
+	});
+});
+
+describe.each([0, 60])('among %i others, whoever may be the customer', (others) => {
+	it.each(['server', 'forbidden'] as const)(
+		'and can’t be read (%s) holds the creation back',
+		async (kind) => {
+			const tenant = among(others);
+			const row = tenant.cinode.add({ name: 'Nordan', corporateIdentityNumber: NUMBER });
+			tenant.cinode.refuse = ({ name, args }) =>
+				name === 'getCustomer' && args[0] === row.id ? new VendorError('Cinode', kind, 'no') : undefined;
+			const other = client({ id: 99, foreignId: '2099', name: 'Annan', organisationNumber: '5566778899' });
+			const { results } = await tenant.sync([client(), other]);
+			expect(results.map(({ key, action }) => [key, action])).toEqual([
+				['1001', 'failed'],
+				['2099', 'created'],
+			]);
+			expect(results[0]?.error).toContain('may be there: not created');
+			tenant.cinode.refuse = () => undefined;
+			await tenant.sync([client(), other], { manual: true });
+			expect(row.identification).toBe('1001');
+			expect(tenant.cinode.rows).toHaveLength(others + 2);
+		},
+	);
+
+	it('but is gone by now holds nobody back', async () => {
+		const tenant = among(others);
+		const row = tenant.cinode.add({ name: 'Nordan', corporateIdentityNumber: NUMBER });
+		tenant.cinode.refuse = ({ name, args }) =>
+			name === 'getCustomer' && args[0] === row.id ? new VendorError('Cinode', 'notFound', 'no') : undefined;
+		expect(actions(await tenant.sync([client()]))).toEqual({ '1001': 'created' });
+	});
+
+	it.each([
+		['987 654 321', '987654321'],
+		['987654321', '987 654 321'],
+		['12 34 56 78', '12345678'],
+	])('is found though its number is written otherwise: %s', async (inCinode, inKleer) => {
+		const tenant = among(others);
+		const row = tenant.cinode.add({ name: 'Fjord', corporateIdentityNumber: inCinode });
+		await tenant.sync([client({ organisationNumber: inKleer, name: 'Fjord AS' })]);
+		expect(row.identification).toBe('1001');
+	});
+});
