@@ -1,19 +1,18 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { ProjectBase, RoleInSearch } from '../../../../../apis/cinode/projectModels';
 import { addDays } from '../../../../../rules';
-import { VendorError, type MemoryStore } from '../../../../../sync';
+import { VendorError, attempt, type MemoryStore } from '../../../../../sync';
 import { HandedOver, type PushedMarks } from './handedOver';
 import { Remembered } from './remembered';
+import { updatedProjects, type UpdatesNow } from './updatedProjects';
+import { entriesWithoutRoles, recallWithoutRoles } from './withoutRoles';
 
 /** What Cinode says about all projects at once. */
-export interface ProjectsNow {
+export interface ProjectsNow extends UpdatesNow {
 	/** Roles of all projects in the wanted states; absent where Cinode refused the search this minute. */
 	roles?: RoleInSearch[];
-	/** The most recently updated projects, newest first; `all` reads the rest too. */
-	recent: ProjectBase[];
+	/** `recent`, and the rest too. */
 	all(): Promise<ProjectBase[]>;
-	/** When Cinode says that the project was updated last; `undefined` when it is gone. */
-	updatedAt(id: number): Promise<string | undefined>;
 }
 
 export interface ChangedOptions {
@@ -31,10 +30,6 @@ export interface ChangedOptions {
 	isManual: boolean;
 }
 
-/** How many of the most recently updated are looked at each time, so that one of them is known the next time. */
-const LOOKED_AT = 2;
-/** After so many that are unknown, all of the page count as updated. */
-const LOOKED_AT_MOST = 20;
 /** How many projects are handed over in one run only because a day has passed. */
 const COMPARES_PER_RUN = 20;
 const RUNS_A_DAY = 24;
@@ -54,8 +49,16 @@ export async function changedProjects(
 	store: MemoryStore,
 	options: ChangedOptions,
 ): Promise<number[]> {
-	const roles = groupRoles(now.roles ?? []);
 	const memory = await Remembered.open(store);
+	const outcome = await attempt(() => findChanged(now, memory, options));
+	if (outcome.ok) return outcome.value;
+	// Else the next run would believe nothing and give all; and the error at hand is the one that counts.
+	await attempt(() => memory.restore());
+	throw outcome.error;
+}
+
+async function findChanged(now: ProjectsNow, memory: Remembered, options: ChangedOptions): Promise<number[]> {
+	const roles = groupRoles(now.roles ?? []);
 	if (!memory.exists && !now.roles) {
 		// Without roles nobody knows which projects ended years ago.
 		throw new VendorError(
@@ -70,9 +73,10 @@ export async function changedProjects(
 	const updated = await updatedProjects(now, memory);
 	const changed = new Set([
 		...[...prints].filter(([, print]) => !known.has(print)).map(([id]) => id),
-		...updated.ids,
+		...(memory.exists ? updated.ids : (await now.all()).map(({ id }) => id)),
 	]);
-	const ids = [...new Set([...prints.keys(), ...now.recent.map(({ id }) => id), ...changed])];
+	const listed = new Set([...prints.keys(), ...now.recent.map(({ id }) => id), ...changed]);
+	const ids = [...new Set([...listed, ...(options.marks ? await recallWithoutRoles(memory) : [])])];
 	const handedOver = options.marks
 		? await HandedOver.recall(ids, memory, options.marks, options.now, options.isManual)
 		: undefined;
@@ -81,39 +85,38 @@ export async function changedProjects(
 	const repeated = new Set(
 		ids.filter((id) => handedOver?.isDue(id)).slice(0, options.isManual ? Infinity : REPEATS_PER_RUN),
 	);
+	await forgetTheGone(repeated, listed, handedOver, now);
 	const ended = (id: number) => endedBefore(roles.get(id) ?? [], options.goLiveDate);
 	const due = ids.filter((id) => !ended(id) && (changed.has(id) || repeated.has(id) || compared.now.has(id)));
+	const owed = handedOver ? [...new Set([...due, ...handedOver.left])] : [];
 	await memory.close(
 		[
 			...prints.values(),
 			...updated.seen,
 			...compared.entries,
 			...(handedOver?.entries(new Set(due), changed, options.now) ?? []),
+			...entriesWithoutRoles(owed.filter((id) => !roles.has(id))),
 		],
 		now.roles !== undefined,
 	);
 	return due;
 }
 
-/** Those that stand before the first whose time of update is known, and what to remember of those looked at. */
-async function updatedProjects(
-	now: ProjectsNow,
-	memory: Remembered,
-): Promise<{ ids: number[]; seen: string[] }> {
-	const ids: number[] = [];
-	const seen: string[] = [];
-	let isMet = false;
-	for (const [index, { id }] of now.recent.entries()) {
-		if (index >= (isMet || !memory.exists ? LOOKED_AT : LOOKED_AT_MOST)) break;
-		const at = await now.updatedAt(id);
-		if (at === undefined) continue;
-		const entry = `updated ${id} ${at}`;
-		seen.push(entry);
-		isMet ||= (await memory.ask([entry])).size > 0;
-		if (!isMet) ids.push(id);
+/** What was deleted is never marked; one that no list names is looked for when it comes for the last kind of wait. */
+async function forgetTheGone(
+	repeated: Set<number>,
+	listed: Set<number>,
+	handedOver: HandedOver | undefined,
+	{ updatedAt }: ProjectsNow,
+): Promise<void> {
+	for (const id of repeated) {
+		if (listed.has(id) || !handedOver?.isOld(id)) continue;
+		const outcome = await attempt(() => updatedAt(id));
+		// Its own reading says what is wrong.
+		if (!outcome.ok || outcome.value !== undefined) continue;
+		repeated.delete(id);
+		handedOver.forget(id);
 	}
-	if (!memory.exists) return { ids: (await now.all()).map(({ id }) => id), seen };
-	return { ids: isMet ? ids : now.recent.map(({ id }) => id), seen };
 }
 
 /** Each project once in as many days as the day's compares need; those that ended long ago not at all. */

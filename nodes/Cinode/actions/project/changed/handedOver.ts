@@ -53,6 +53,21 @@ export class HandedOver {
 		return this.due.has(id);
 	}
 
+	/** Those that were handed over and aren't pushed yet. */
+	get left(): number[] {
+		return [...this.waiting.keys()];
+	}
+
+	/** Whether it was handed over as often as is counted. */
+	isOld(id: number): boolean {
+		return (this.waiting.get(id) ?? 0) >= WAITS_H.length;
+	}
+
+	forget(id: number): void {
+		this.waiting.delete(id);
+		this.due.delete(id);
+	}
+
 	/** What to remember about those that are handed over now, and about those that go on waiting. */
 	entries(handedOver: Set<number>, changed: Set<number>, now: number): string[] {
 		const news = [...handedOver].flatMap((id) => {

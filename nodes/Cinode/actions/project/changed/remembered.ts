@@ -4,6 +4,7 @@ import type { MemoryStore } from '../../../../../sync';
 export class Remembered {
 	private readonly asked = new Set<string>();
 	private readonly known = new Set<string>();
+	private isClosing = false;
 
 	private constructor(
 		private readonly store: MemoryStore,
@@ -30,6 +31,7 @@ export class Remembered {
 	 * @param isAll Whether nothing else that was there is needed any more.
 	 */
 	async close(entries: string[], isAll: boolean): Promise<void> {
+		this.isClosing = true;
 		if (isAll || !this.exists) {
 			await this.store.rewrite(entries);
 			return;
@@ -37,6 +39,13 @@ export class Remembered {
 		const kept = new Set(entries);
 		await this.store.remove([...this.asked].filter((entry) => !kept.has(entry)));
 		await this.store.add(entries);
+		await this.store.seal();
+	}
+
+	/** After a failure: as it was before the run. What broke while closing is believed by nobody. */
+	async restore(): Promise<void> {
+		if (!this.exists || this.isClosing) return;
+		await this.store.remove([...this.asked].filter((entry) => !this.known.has(entry)));
 		await this.store.seal();
 	}
 }
