@@ -11,6 +11,9 @@ type Keys = Map<number, string | null>;
 
 const kept = new Map<string, { at: number; keys: Promise<Keys> }>();
 
+/** Whom a fresh list didn't have, as those who are disconnected: no list is read anew for them. */
+const absent = new Map<string, Set<number>>();
+
 /** Subcontractor, in Cinode's CompanyUserType. */
 const SUBCONTRACTOR = 20;
 
@@ -25,7 +28,7 @@ export class PeopleKeys {
 
 	constructor(private readonly client: CinodeClient) {}
 
-	/** The people with their keys; who has none in the kept list is looked up again once. */
+	/** The people with their keys; who is new, or has none in the kept list, is looked up again once. */
 	async resolve(people: CompanyUserReference[]): Promise<(person: CompanyUserReference) => CinodePerson> {
 		const users = people.filter((person) => !isSubcontractor(person));
 		const subcontractors = people.filter(isSubcontractor);
@@ -43,12 +46,17 @@ export class PeopleKeys {
 	private async keysOf(kind: 'users' | 'subcontractors', people: CompanyUserReference[]): Promise<Keys> {
 		if (people.length === 0) return new Map();
 		const known = await this.list(kind, false);
-		const isComplete = people.every(({ companyUserId }) => known.get(companyUserId ?? 0));
-		return isComplete ? known : await this.list(kind, true);
+		const name = this.nameOf(kind);
+		const ids = people.map(({ companyUserId }) => companyUserId ?? 0);
+		const gone = absent.get(name) ?? new Set<number>();
+		if (ids.every((id) => known.get(id) || (gone.has(id) && !known.has(id)))) return known;
+		const keys = await this.list(kind, true);
+		absent.set(name, new Set([...gone, ...ids].filter((id) => !keys.has(id))));
+		return keys;
 	}
 
 	private async list(kind: 'users' | 'subcontractors', fresh: boolean): Promise<Keys> {
-		const name = `${this.client.companyName} ${kind}`;
+		const name = this.nameOf(kind);
 		const known = kept.get(name);
 		const isGood = known && (fresh ? known.at >= this.since : Date.now() - known.at < KEPT_MS);
 		if (known && isGood) return await known.keys;
@@ -56,6 +64,10 @@ export class PeopleKeys {
 		kept.set(name, { at: Date.now(), keys });
 		keys.catch(() => kept.delete(name));
 		return await keys;
+	}
+
+	private nameOf(kind: 'users' | 'subcontractors'): string {
+		return `${this.client.companyName} ${kind}`;
 	}
 
 	private async read(kind: 'users' | 'subcontractors'): Promise<Keys> {

@@ -3,8 +3,8 @@ import {
 	instant,
 	type CinodeCustomerReference,
 	type CinodePerson,
-	type CinodeProject,
 	type CinodeProjectRole,
+	type ProjectAsRead,
 } from '../../rules';
 import { VendorError, attempt, forEachLimited } from '../../sync';
 import type { CinodeClient } from './client';
@@ -41,7 +41,7 @@ export async function readProject(
 	client: CinodeClient,
 	id: number,
 	reading: ProjectReading,
-): Promise<CinodeProject> {
+): Promise<ProjectAsRead> {
 	// Before the first request: what changes after it is another reading's.
 	const readAt = new Date().toISOString();
 	const project = await client.company<ProjectModel>({ method: 'GET', path: `/projects/${id}` });
@@ -61,11 +61,13 @@ export async function readProject(
 		salesManagers: (project.salesManagers ?? []).map(people),
 		...(reading.customerTags ? { customerTags: await tagsOf(client, project) } : {}),
 		roles: joined,
+		// Left out, not `null`: Cinode didn't say.
+		...(project.assignments === undefined ? { areRolesUnknown: true } : {}),
 	};
 }
 
 /** Running and waiting readings, by company and project. */
-const readings = new Map<string, { running: Promise<CinodeProject>; next?: Promise<CinodeProject> }>();
+const readings = new Map<string, { running: Promise<ProjectAsRead>; next?: Promise<ProjectAsRead> }>();
 
 /**
  * As `readProject`, but many events for one project at the same time share a reading: one that began before an
@@ -75,9 +77,9 @@ export async function readProjectOnce(
 	client: CinodeClient,
 	id: number,
 	reading: ProjectReading,
-): Promise<CinodeProject> {
+): Promise<ProjectAsRead> {
 	const name = `${client.companyName} ${id} ${JSON.stringify(reading)}`;
-	const begin = (): Promise<CinodeProject> => {
+	const begin = (): Promise<ProjectAsRead> => {
 		const running = readProject(client, id, reading).finally(() => {
 			if (readings.get(name)?.running === running) readings.delete(name);
 		});
@@ -261,7 +263,8 @@ function fieldsOf(project: ProjectModel) {
 		pipelineId: project.pipelineId ?? null,
 		stageId: project.currentStageId ?? null,
 		customer: customerOf(project.customer),
-		intermediator: customerOf(project.intermediator),
+		// What the reply leaves out stays out: a `null` would clear the broker.
+		...(project.intermediator === undefined ? {} : { intermediator: customerOf(project.intermediator) }),
 		contractValue: project.contractValue ?? null,
 		estimatedValue: project.estimatedValue ?? null,
 		currency: project.currency?.currencyCode ?? null,

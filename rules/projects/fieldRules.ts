@@ -1,13 +1,13 @@
-import type { CinodeProject } from '../cinodeRecords';
 import { alikeDate, alikeExactly, alikeNumber, alikeText } from '../shared/alike';
 import { textOf } from '../shared/mapFields';
 import { ANY_MODE } from '../shared/modes';
 import type { ConditionRow, FieldRule, Mode, Remarks } from '../shared/types';
+import type { ProjectAsRead } from './asRead';
 import { customerNumber, keysOf, projectNumber, withoutPrefix } from './keys';
 import { pricesOf } from './prices';
 import type { ProjectsSetup } from './setup';
 
-type ProjectRule = FieldRule<CinodeProject, ProjectsSetup>;
+type ProjectRule = FieldRule<ProjectAsRead, ProjectsSetup>;
 
 /** Kleer takes these only when the project is created. */
 const FROZEN: readonly Mode[] = [];
@@ -137,7 +137,9 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		choices: ANY_MODE,
 		note: 'The first; with an intermediator the first of theirs',
 		map: ({ intermediator, customerContacts, intermediatorContacts }) =>
-			(intermediator ? intermediatorContacts[0] : customerContacts[0]) || null,
+			intermediator === undefined
+				? undefined
+				: (intermediator ? intermediatorContacts[0] : customerContacts[0]) || null,
 		equal: alikeText,
 	},
 	{
@@ -201,13 +203,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		mode: 'always',
 		choices: ON_OR_OFF,
 		note: 'Users and subcontractors alike, by key. Those whom Kleer added stay; who is taken off a role too, unless set-up says otherwise',
-		map: ({ roles }, setup, remarks) =>
-			keysOf(
-				roles.flatMap(({ person }) => person ?? []),
-				'Role',
-				setup,
-				remarks,
-			),
+		map: mapPeople,
 	},
 	{
 		field: 'prices',
@@ -217,7 +213,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		choices: ON_OR_OFF,
 		note: "Öre per hour, for that person and the activity of set-up. Only hourly rates above 0 in the project's currency; else Kleer's price stays. A subcontractor's tariff is the supplier price",
 		map: (project, setup, remarks) =>
-			setup.activityId === undefined
+			setup.activityId === undefined || project.areRolesUnknown
 				? undefined
 				: pricesOf(project, setup.today, ({ key }) => withoutPrefix(key, setup), remarks),
 	},
@@ -235,23 +231,26 @@ export const PROJECT_CONDITIONS: readonly ConditionRow[] = [
 	},
 ];
 
-function mapTitle({ title }: CinodeProject, _setup: ProjectsSetup, remarks: Remarks) {
+function mapTitle({ title }: ProjectAsRead, _setup: ProjectsSetup, remarks: Remarks) {
 	const text = textOf(title);
 	if (!text) remarks.reject('The project has no title');
 	return text;
 }
 
-function mapCustomer({ customer }: CinodeProject, setup: ProjectsSetup, remarks: Remarks) {
+function mapCustomer({ customer }: ProjectAsRead, setup: ProjectsSetup, remarks: Remarks) {
 	if (customer) return customerNumber(customer, 'customer', setup, remarks);
 	remarks.reject('The project has no customer');
 	return undefined;
 }
 
-function mapIntermediator({ intermediator }: CinodeProject, setup: ProjectsSetup, remarks: Remarks) {
-	return intermediator ? customerNumber(intermediator, 'intermediator', setup, remarks) : null;
+function mapIntermediator({ intermediator }: ProjectAsRead, setup: ProjectsSetup, remarks: Remarks) {
+	// Only an explicit "none" clears the broker.
+	return intermediator && customerNumber(intermediator, 'intermediator', setup, remarks);
 }
 
-function mapFixedPrice({ roles }: CinodeProject, { withoutRoles }: ProjectsSetup, remarks: Remarks) {
+function mapFixedPrice(project: ProjectAsRead, { withoutRoles }: ProjectsSetup, remarks: Remarks) {
+	const { roles } = project;
+	if (project.areRolesUnknown) return undefined;
 	if (roles.length === 0) return withoutRoles === 'wait' ? undefined : withoutRoles === 'fixed';
 	const fixed = roles.filter(({ contractType }) => contractType === 'fixed');
 	if (fixed.length > 0 && fixed.length < roles.length) {
@@ -263,19 +262,27 @@ function mapFixedPrice({ roles }: CinodeProject, { withoutRoles }: ProjectsSetup
 	return fixed.length === roles.length;
 }
 
-function mapBudgetHours({ roles }: CinodeProject) {
+function mapPeople({ roles, areRolesUnknown }: ProjectAsRead, setup: ProjectsSetup, remarks: Remarks) {
+	const people = roles.flatMap(({ person }) => person ?? []);
+	return areRolesUnknown ? undefined : keysOf(people, 'Role', setup, remarks);
+}
+
+function mapBudgetHours({ roles }: ProjectAsRead) {
 	if (roles.length === 0 || roles.some(({ extentType }) => extentType !== 'hours')) return undefined;
 	// A part of the hours would be no budget.
 	if (roles.some(({ extent }) => !extent)) return undefined;
 	return roles.reduce((sum, { extent }) => sum + (extent ?? 0), 0);
 }
 
-function mapOurReference(project: CinodeProject, setup: ProjectsSetup, remarks: Remarks) {
-	const person = project.salesManagers[0] ?? project.projectManagers[0];
-	return person ? keysOf([person], 'Our reference', setup, remarks)[0] : null;
+function mapOurReference(project: ProjectAsRead, setup: ProjectsSetup, remarks: Remarks) {
+	const people = [...project.salesManagers, ...project.projectManagers];
+	if (people.length === 0) return null;
+	// A sales manager who left doesn't hide the project manager.
+	const known = people.findIndex(({ key }) => withoutPrefix(key, setup));
+	return keysOf(people.slice(0, known < 0 ? 1 : known + 1), 'Our reference', setup, remarks)[0];
 }
 
-function mapPaymentDays({ customerTags }: CinodeProject, { paymentTermsPrefix }: ProjectsSetup) {
+function mapPaymentDays({ customerTags }: ProjectAsRead, { paymentTermsPrefix }: ProjectsSetup) {
 	if (!customerTags || !paymentTermsPrefix) return undefined;
 	const days = customerTags
 		.filter((tag) => tag.startsWith(paymentTermsPrefix))
@@ -284,13 +291,13 @@ function mapPaymentDays({ customerTags }: CinodeProject, { paymentTermsPrefix }:
 	return days.length === 1 ? Number(days[0]) : null;
 }
 
-function mapDimensions({ teamId }: CinodeProject, setup: ProjectsSetup) {
+function mapDimensions({ teamId }: ProjectAsRead, setup: ProjectsSetup) {
 	const byTeam = setup.dimensionsByTeam.find((row) => row.teamId === teamId)?.entryId;
 	const entry = byTeam ?? setup.dimensionEntryId;
 	return entry === undefined ? undefined : [entry];
 }
 
-function mapClosingDate({ roles }: CinodeProject) {
+function mapClosingDate({ roles }: ProjectAsRead) {
 	if (roles.length === 0) return undefined;
 	const ends = roles.map(({ endDate }) => endDate);
 	return ends.includes(null) ? null : ends.map(String).sort().at(-1);

@@ -45,7 +45,10 @@ export function keysOf(
 		const found = withoutPrefix(key, setup);
 		if (found) keys.add(found);
 		else if (key) remarks.warn(`${what}: ${name} (${key}) belongs to another Kleer company and was left out`);
-		else remarks.warn(`${what}: ${name} has no Internal/External ID in Cinode yet and was left out`);
+		else
+			remarks.warn(
+				`${what}: ${name} has no Internal/External ID in Cinode, or is disconnected there, and was left out`,
+			);
 	}
 	return [...keys];
 }

@@ -1,13 +1,15 @@
-import type { CinodeProject } from '../cinodeRecords';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import type { MappedRecord, RejectedRecord } from '../shared/types';
+import type { ProjectAsRead } from './asRead';
 import { endedBeforeGoLive, whyNotEligible } from './eligibility';
 import { PROJECT_RULES } from './fieldRules';
 import { projectNumber, withoutPrefix } from './keys';
 import { PROJECT_NUMBERS, type ProjectsSetup } from './setup';
 
+export type { ProjectAsRead } from './asRead';
+
 /** Maps Cinode projects to Kleer client projects (design.md 3, projects). One bad record never stops the others. */
-export function mapProjects(projects: CinodeProject[], setup: ProjectsSetup): SchemeMapping {
+export function mapProjects(projects: ProjectAsRead[], setup: ProjectsSetup): SchemeMapping {
 	return mapScheme(projects, {
 		key: (project) => projectNumber(project, setup),
 		map: (project) => mapProject(project, setup),
@@ -17,7 +19,7 @@ export function mapProjects(projects: CinodeProject[], setup: ProjectsSetup): Sc
 	});
 }
 
-function whyOutOfScope(project: CinodeProject, setup: ProjectsSetup): string | undefined {
+function whyOutOfScope(project: ProjectAsRead, setup: ProjectsSetup): string | undefined {
 	const { onlyPipelines, onlyTeams, neverKeys } = setup.scope;
 	const isIn = (list: number[], id: number | null) => list.length === 0 || (id !== null && list.includes(id));
 	const isInScope =
@@ -27,7 +29,7 @@ function whyOutOfScope(project: CinodeProject, setup: ProjectsSetup): string | u
 	return isInScope ? undefined : 'It is out of scope';
 }
 
-function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord | RejectedRecord {
+function mapProject(project: ProjectAsRead, setup: ProjectsSetup): MappedRecord | RejectedRecord {
 	const notEligible = whyOutOfScope(project, setup) ?? whyNotEligible(project, setup);
 	const parts = {
 		scheme: 'projects' as const,
@@ -50,7 +52,9 @@ function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord 
 				allActivities: setup.allActivities,
 				hasRoles: project.roles.length > 0,
 				removePeople: setup.removePeople,
-				isPeopleIncomplete: project.roles.some(({ person }) => person && !withoutPrefix(person.key, setup)),
+				isPeopleIncomplete:
+					(project.areRolesUnknown ?? false) ||
+					project.roles.some(({ person }) => person && !withoutPrefix(person.key, setup)),
 				isLeadsIncomplete: project.projectManagers.some(({ key }) => !withoutPrefix(key, setup)),
 				...(setup.activityId === undefined ? {} : { activityId: setup.activityId }),
 			},
@@ -87,11 +91,12 @@ function mapProject(project: CinodeProject, setup: ProjectsSetup): MappedRecord 
 const ENDED = 'Its roles all ended before the go-live date';
 
 function whyNotCreated(
-	project: CinodeProject,
+	project: ProjectAsRead,
 	{ values }: MappedRecord,
 	setup: ProjectsSetup,
 ): string | undefined {
 	if (endedBeforeGoLive(project, setup)) return ENDED;
+	if (project.areRolesUnknown) return 'Cinode did not return its roles';
 	if (values.fixedPrice === undefined) return 'It has no role yet, and set-up waits for one';
 	return undefined;
 }

@@ -9,7 +9,7 @@ const ORE = 100;
  * the next, else the last; two at once with different rates say nothing (design.md 3, projects: Role: rate).
  */
 export function pricesOf(
-	project: CinodeProject,
+	project: Pick<CinodeProject, 'roles' | 'currency'>,
 	today: string,
 	keyOf: (person: CinodePerson) => string | undefined,
 	remarks: Remarks,
@@ -60,7 +60,11 @@ function rolesThatCount(roles: CinodeProjectRole[], today: string): CinodeProjec
 }
 
 /** In öre; `null` where the role says no price. */
-function rateOf(role: CinodeProjectRole, project: CinodeProject, remarks: Remarks): number | null {
+function rateOf(
+	role: CinodeProjectRole,
+	project: Pick<CinodeProject, 'currency'>,
+	remarks: Remarks,
+): number | null {
 	if (role.contractType === 'fixed') return null;
 	if (role.contractType === null) {
 		remarks.warn(`The role '${role.title}' has no contract type: Kleer's price stays`);
@@ -79,7 +83,11 @@ function rateOf(role: CinodeProjectRole, project: CinodeProject, remarks: Remark
 	return Math.round(role.rate * ORE);
 }
 
-function tariffOf(role: CinodeProjectRole, project: CinodeProject, remarks: Remarks): number | null {
+function tariffOf(
+	role: CinodeProjectRole,
+	project: Pick<CinodeProject, 'currency'>,
+	remarks: Remarks,
+): number | null {
 	if (!role.isSubcontractor || role.contractType !== 'hourly' || !role.tariff || role.tariff < 0) return null;
 	if (role.tariffCurrency !== project.currency) {
 		remarks.warn(

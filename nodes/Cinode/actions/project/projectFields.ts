@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { CinodeProject } from '../../../../rules';
+import type { ProjectAsRead } from '../../../../rules';
 import { recordLocator } from '../../../shared/locator';
 
 /** The project that an operation is about. */
@@ -39,7 +39,7 @@ export const stagesField: INodeProperties = {
 };
 
 /** At most ten fields that people look for. */
-export function simplified(project: CinodeProject): IDataObject {
+export function simplified(project: ProjectAsRead): IDataObject {
 	return {
 		id: project.id,
 		title: project.title,
