@@ -32,8 +32,9 @@ const UNBROKEN = 18;
 
 /** The page of one run, with the last runs below it where they are given, oldest first. */
 export function reportPage(report: RunReport, history: HistoryRow[] = []): string {
-	const { brake, notRun, warnings, toLookAt, changes } = report;
+	const { brake, notRun, warnings, toLookAt, changes, keepsData } = report;
 	const boxes = [
+		...(keepsData ? [keepsData] : []),
 		...(notRun ? [notRun] : []),
 		...(brake ? [`${brake.reasons.join('; ')}. ${brake.howToAllow}.`] : []),
 		...warnings,

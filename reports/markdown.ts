@@ -7,7 +7,8 @@ const LISTED = 50;
 
 /** The report for a message: e-mail, Slack, Teams. */
 export function markdownOf(report: RunReport): string {
-	const { brake, changes, toLookAt, warnings, requests, dailyRequestsLeft, durationMs } = report;
+	const { brake, changes, toLookAt, warnings, requests, dailyRequestsLeft, durationMs, keepsData } = report;
+	const notes = [...(keepsData ? [keepsData] : []), ...warnings];
 	const parts = [
 		`# ${plainMarkdown(report.title)}`,
 		`${plainMarkdown(report.workflow.name)}, ${localTime(report.at)}`,
@@ -16,7 +17,7 @@ export function markdownOf(report: RunReport): string {
 		parts.push(
 			`**Stopped:** ${plainMarkdown(brake.reasons.join('; '))}. ${plainMarkdown(brake.howToAllow)}.`,
 		);
-	parts.push(...warnings.map((text) => `**Note:** ${plainMarkdown(text)}`));
+	parts.push(...notes.map((text) => `**Note:** ${plainMarkdown(text)}`));
 	if (toLookAt.length > 0) {
 		parts.push(
 			'## To look at',

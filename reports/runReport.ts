@@ -11,6 +11,8 @@ export interface RunContext {
 	at: string;
 	workflow: { id: string; name: string };
 	executionId: string;
+	/** What n8n keeps of the workflow's data, and how to end that; absent when it keeps none. */
+	keepsData?: string;
 }
 
 /** One run as data; sensitive values are "changed" already (design.md 5). */

@@ -176,7 +176,8 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: MatchSch
 	for (const [record, match] of matches) {
 		if (match.kind === 'conflict') continue;
 		if (match.kind !== 'none') claim(`target ${match.target.id}`, `match in ${links.system}`, record);
-		if (!links.unique) continue;
+		// Who isn't created takes nobody's e-mail.
+		if (!links.unique || (match.kind === 'none' && record.notCreated)) continue;
 		// Who already has the e-mail needn't claim it.
 		const has = match.kind === 'key' ? match.target.linkBy : [];
 		for (const link of scheme.linkBy(record)) {

@@ -73,5 +73,10 @@ export function listPeople(api: CinodeUsersApi, hidden: HiddenPeople) {
 			hidden.seen = found;
 			return [...found.values()];
 		},
+
+		/** Somebody was read or written: what is known from earlier is older. */
+		note(user: CinodeListedUser): void {
+			if (hidden.seen?.has(user.companyUserId)) hidden.seen.set(user.companyUserId, user);
+		},
 	};
 }

@@ -97,8 +97,18 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 			target.id,
 			FULL_ONLY_FIELDS.some((field) => field in record.values),
 		);
+		this.people.note(user);
+		const key = user.internalIdentifier?.trim() ?? '';
+		if (match.kind === 'link' && key !== '' && key !== record.key && key !== target.key) {
+			throw new VendorError(
+				'Cinode',
+				'invalid',
+				`${target.label} (Cinode id ${target.id}) has the same e-mail but carries the key ${key} instead of ${record.key}`,
+				{ advice: 'Correct the key in Cinode, or the e-mail in Kleer' },
+			);
+		}
 		// Who carries our key already, as the details may be the first to show, isn't linked anew.
-		const isKeyed = match.kind === 'key' || user.internalIdentifier?.trim() === record.key;
+		const isKeyed = match.kind === 'key' || key === record.key;
 		const how = isKeyed ? 'update' : known.halfCreated ? 'finish' : 'link';
 		const plan = planUserUpdate(record, user, how, known.unreadable, this.policies);
 		const action = !isKeyed ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
@@ -128,6 +138,7 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 			});
 		}
 		if (work.patch.length > 0) user = await this.api.patchUser(id, work.patch);
+		if (user) this.people.note(user);
 		return { targetId: id, snapshot: user ? listedUser(user).snapshot : '', warnings: [] };
 	}
 

@@ -24,6 +24,7 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
 		at: DateTime.now().setZone(context.getTimezone()).toISO({ suppressMilliseconds: true }) ?? '',
 		workflow: { id: id ?? '', name: name ?? '' },
 		executionId: context.getExecutionId(),
+		...keptData(context),
 	});
 	const store = id ? new N8nMemoryStore(context.helpers) : new NoStore();
 	const alert = await decideAlert(report, problems, store, subjectsOf(outcome, scheme));
@@ -35,6 +36,25 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
 		html: reportPage(report),
 	});
 	return [[{ json, pairedItem: items.map((_, item) => ({ item })) }]];
+}
+
+/**
+ * An import in n8n's editor leaves a template's settings behind, and then n8n keeps every execution with all that
+ * went through it.
+ */
+function keptData(context: IExecuteFunctions): { keepsData?: string } {
+	const settings = context.getWorkflowSettings();
+	const kept = [
+		...(settings.saveDataSuccessExecution === 'none' ? [] : ['successful']),
+		...(settings.saveDataErrorExecution === 'none' ? [] : ['failed']),
+		...(settings.saveManualExecutions === false ? [] : ['manual']),
+	];
+	if (kept.length === 0) return {};
+	return {
+		keepsData:
+			`n8n may keep this workflow's ${kept.join(', ')} executions, with salaries and personal numbers in them. In the ` +
+			"workflow's Settings choose not to save them, and delete those that were kept",
+	};
 }
 
 /** A push looks at the projects of its event only; every other sync looks at everybody. */

@@ -139,6 +139,15 @@ describe('pages and messages', () => {
 	});
 });
 
+describe('a workflow whose data n8n keeps', () => {
+	it('says so in report and page', () => {
+		const kept = { ...report(), keepsData: 'n8n may keep this workflow’s executions' };
+		expect(markdownOf(kept)).toContain('may keep this workflow');
+		expect(reportPage(kept)).toContain('may keep this workflow');
+		expect(reportPage(report())).not.toContain('may keep');
+	});
+});
+
 describe('the history', () => {
 	it('keeps counts, keys and field names, never values or names', () => {
 		const row = historyRow(report());

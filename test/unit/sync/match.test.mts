@@ -75,6 +75,15 @@ describe('a record meets its target', () => {
 		}
 	});
 
+	it('though somebody who is never created has the same e-mail', () => {
+		const gone = { ...record('2', '1@firma.se'), notCreated: 'Inactive in Kleer' };
+		expect(matched([record('1'), gone], [])).toEqual([{ kind: 'none' }, { kind: 'none' }]);
+		expect(matched([record('1'), record('2', '1@firma.se')], []).map(({ kind }) => kind)).toEqual([
+			'conflict',
+			'conflict',
+		]);
+	});
+
 	it('or none at all', () => {
 		expect(matched([record('1')], [target('2', '2@firma.se'), target('', '3@firma.se')])).toEqual([
 			{ kind: 'none' },
