@@ -12,6 +12,7 @@ import {
 	type INodeType,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { CinodeApi } from '../../../credentials/CinodeApi.credentials';
@@ -94,6 +95,8 @@ export interface RunOptions {
 	workflowId?: string;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
+	/** The workflow's, beside the order of execution. */
+	settings?: IWorkflowSettings;
 }
 
 let executions = 0;
@@ -147,7 +150,7 @@ async function execute(
 	nodes: INode[],
 	connections: IConnections,
 	credentials: Credentials,
-	{ workflowId = 'workflow-1', mode = 'trigger', executionId = String(++executions) }: RunOptions,
+	{ workflowId = 'workflow-1', mode = 'trigger', executionId = String(++executions), settings }: RunOptions,
 ): Promise<IRun> {
 	const workflow = new Workflow({
 		id: workflowId,
@@ -160,7 +163,7 @@ async function execute(
 			getByNameAndVersion: (name) => nodeTypes[name] as INodeType,
 			getKnownTypes: () => ({}),
 		},
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...settings },
 	});
 	const additionalData = {
 		executionId,
