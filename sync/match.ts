@@ -146,7 +146,8 @@ function matchByLink(
 			const reason = `${name(target)} has the same ${word} and no number. If it is the same, give it the number ${record.key} in ${links.system}; if not, give one of them another name`;
 			return conflict(reason, target);
 		}
-		return { kind: 'link', target };
+		const isDoubtful = word === 'name' && links.isSomebodyElse !== undefined;
+		return { kind: 'link', target, ...(isDoubtful ? { isDoubtful } : {}) };
 	}
 	return { kind: 'none' };
 }
@@ -186,12 +187,16 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: MatchSch
 	}
 	for (const { claimants, what } of claims.values()) {
 		if (claimants.length < 2) continue;
+		const isDoubtful = claimants.some((record) => {
+			const match = matches.get(record);
+			return match?.kind === 'link' && match.isDoubtful;
+		});
 		for (const record of claimants) {
 			const others = claimants.filter((other) => other !== record).map((other) => other.label);
 			const match = matches.get(record);
 			// The target stays: memory is asked about the pair, and the next look at it says the same.
 			const target = match && match.kind !== 'none' ? match.target : undefined;
-			matches.set(record, conflict(`The same ${what} as ${others.join(', ')}`, target));
+			matches.set(record, { ...conflict(`The same ${what} as ${others.join(', ')}`, target), isDoubtful });
 		}
 	}
 }

@@ -57,22 +57,23 @@ export async function meet(
 		.filter(([record, found]) => isNewcomer(record, found, first.recall, options))
 		.map(([record]) => record);
 	const lately = await foundLately(unlisted, listed, first.matches, options, recallOptions);
-	const ask = {
-		newcomers: unlisted.filter((record) => !lately.get(record)?.waits),
-		doubtful: all.flatMap(([, found]) =>
-			found.kind === 'conflict' && found.isDoubtful && found.target ? [found.target] : [],
-		),
-	};
-	const waiting = new Map([...lately].filter(([, { waits }]) => waits));
-	if (ask.newcomers.length + ask.doubtful.length === 0) return { ...first, hidden: waiting };
+	const asking = unlisted.filter((record) => !lately.get(record)?.waits);
+	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
+	const isForAll = asking.length > 0;
+	for (const conflict of lately.values()) conflict.waits &&= !isForAll;
+	const newcomers = isForAll ? unlisted : [];
+	const isAsked = new Set(newcomers);
+	const doubts = all.flatMap(([record, found]) => {
+		if (found.kind === 'link') return found.isDoubtful && isAsked.has(record) ? [found.target] : [];
+		const isOpen = found.kind === 'conflict' && found.isDoubtful && !lately.get(record)?.waits;
+		return isOpen && found.target ? [found.target] : [];
+	});
+	const doubtful = [...new Set(doubts)];
+	if (newcomers.length + doubtful.length === 0) return { ...first, hidden: lately };
 	const keys = new Set(records.map(({ key }) => key));
 	const unclaimed = listed.filter(({ key }) => !keys.has(key));
-	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
-	const isForAll = ask.newcomers.length > 0;
-	const newcomers = isForAll ? unlisted : [];
-	const closer = await target.lookCloser({ ...ask, newcomers, unclaimed });
-	for (const hidden of lately.values()) hidden.waits &&= !isForAll;
-	if (closer.length === 0) return { ...first, hidden: isForAll ? new Map() : waiting };
+	const closer = await target.lookCloser({ newcomers, doubtful, unclaimed });
+	if (closer.length === 0) return { ...first, hidden: lately };
 	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
 	const second = await match([...byId.values()]);
 	return { ...second, hidden: lately };

@@ -105,7 +105,12 @@ export interface Known {
 export type Match =
 	| { kind: 'none' }
 	| { kind: 'key'; target: ListedTarget }
-	| { kind: 'link'; target: ListedTarget }
+	| {
+			kind: 'link';
+			target: ListedTarget;
+			/** By name alone: a closer look may show that the target is another organisation. */
+			isDoubtful?: boolean;
+	  }
 	| {
 			kind: 'conflict';
 			target?: ListedTarget;

@@ -1,4 +1,4 @@
-import type { MappedRecord } from '../../rules';
+import { linkableOrganisationNumber, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError } from '../errors';
 import { forEachLimited } from '../pool';
@@ -76,9 +76,14 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 			traits: 'organisation number nor name',
 			noun: 'customer',
 			// Another organisation of the same name.
-			isSomebodyElse: ({ linkBy }, { linkNumber }) =>
-				linkNumber !== undefined &&
-				linkBy.some((link) => link.startsWith('number ') && link !== numberLink(linkNumber)),
+			isSomebodyElse: ({ linkBy }, { linkNumber, values }) => {
+				// Several Kleer clients may share a number: it links none of them, but still tells who is meant.
+				const number = linkNumber ?? linkableOrganisationNumber(`${values.corporateIdentityNumber ?? ''}`);
+				return (
+					number !== undefined &&
+					linkBy.some((link) => link.startsWith('number ') && link !== numberLink(number))
+				);
+			},
 		};
 		this.tags = new TagBook(() => api.listTags());
 		this.directory = new Directory(api, (id) => this.read(id), learnt.countries, options.countries);
@@ -196,16 +201,11 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		}
 		const { target } = match;
 		const customer = await this.read(target.id);
+		const names = await this.resolve(record, customer);
 		this.details.delete(target.id);
 		// The key is in the creation already, so a half-made customer is met by its key.
 		const how = known.halfCreated ? 'finish' : match.kind === 'key' ? 'update' : 'link';
-		const plan = planCustomerUpdate(
-			record,
-			customer,
-			how,
-			await this.resolve(record, customer),
-			this.options,
-		);
+		const plan = planCustomerUpdate(record, customer, how, names, this.options);
 		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
 		const { work, ...told } = plan;
 		return { record, target, action, ...told, ...(hasWork(plan) ? { work } : {}) };

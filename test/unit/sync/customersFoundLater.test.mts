@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../../sync';
 import { client } from '../support/clients.mts';
-import { CustomersTenant, actions } from '../support/customers.mts';
+import { CustomersTenant, OPTIONS, actions } from '../support/customers.mts';
 
 /** Numbers that are looked for among so many prospects that only a search is cheap. */
 
@@ -78,5 +78,55 @@ describe.each([0, 60])('among %i others, whoever may be the customer', (others) 
 		const row = tenant.cinode.add({ name: 'Fjord', corporateIdentityNumber: inCinode });
 		await tenant.sync([client({ organisationNumber: inKleer, name: 'Fjord AS' })]);
 		expect(row.identification).toBe('1001');
+	});
+});
+
+describe.each([0, 60])('among %i others, a namesake', (others) => {
+	const byName = (): CustomersTenant => {
+		const tenant = among(others);
+		tenant.options = { ...OPTIONS, linkByName: true };
+		return tenant;
+	};
+	const OTHER = '5560125790';
+
+	it('with another organisation number is another organisation, and isn’t linked', async () => {
+		const tenant = byName();
+		const row = tenant.cinode.add({ name: 'Nordan Bygg AB', corporateIdentityNumber: OTHER });
+		expect(actions(await tenant.sync([client()]))).toEqual({ '1001': 'created' });
+		expect(row.identification).toBeNull();
+	});
+
+	it('without number is linked, and read no more than once', async () => {
+		const tenant = byName();
+		const row = tenant.cinode.add({ name: 'Nordan Bygg AB' });
+		expect(actions(await tenant.sync([client()]))).toEqual({ '1001': 'linked' });
+		const reads = tenant.cinode.calls.filter(
+			({ name, args }) => name === 'getCustomer' && args[0] === row.id,
+		);
+		expect(reads).toHaveLength(1);
+	});
+
+	it('that two clients could mean is the one’s whose number it isn’t against, dry run or not', async () => {
+		const tenant = byName();
+		tenant.cinode.add({ name: 'Nordan Bygg AB', corporateIdentityNumber: OTHER });
+		const clients = [
+			client({ id: 1, foreignId: '1', organisationNumber: null }),
+			client({ id: 12, foreignId: '12' }),
+			client({ id: 3, foreignId: '3', name: 'Fjord AS', organisationNumber: OTHER }),
+		];
+		const said = { '1': 'conflict', '12': 'created', '3': 'conflict' };
+		expect(actions(await tenant.sync(clients, { dryRun: true }))).toEqual(said);
+		const { summary } = await tenant.sync(clients);
+		expect(summary.counts).toMatchObject({ created: 1, conflict: 2 });
+	});
+
+	it('that two clients could mean costs nothing while it stands', async () => {
+		const tenant = byName();
+		tenant.cinode.add({ name: 'Nordan Bygg AB' });
+		const clients = [client({ id: 1, foreignId: '1', organisationNumber: null }), client()];
+		await tenant.sync(clients);
+		tenant.cinode.calls.length = 0;
+		expect((await tenant.sync(clients)).summary.counts).toMatchObject({ conflict: 2 });
+		expect(tenant.cinode.calls.map(({ name }) => name)).toEqual(['listCustomers']);
 	});
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Client } from '../../../rules';
+import { linkableOrganisationNumber, type Client } from '../../../rules';
 import { VendorError } from '../../../sync';
 import { cases } from '../../extent.mts';
 import { client } from '../support/clients.mts';
@@ -65,6 +65,7 @@ async function settle(one: CustomersTenant, sources: Client[], takeOverKeys: boo
 	for (let run = 0; run <= sources.length; run++) await one.sync(sources, { takeOverKeys });
 }
 
+const linkable = (number: string | null | undefined) => linkableOrganisationNumber(number ?? '');
 const keysOf = (rows: Row[]) => rows.map(({ identification }) => identification).filter(Boolean);
 
 it('the same input gives the same result: the second run writes nothing, remembered or not', async () => {
@@ -95,6 +96,25 @@ it('no key comes to stand on two customers, and nobody else’s key is lost with
 				expect(after.filter((other) => other === key).length).toBeLessThanOrEqual(allowed);
 			}
 			if (!tenant.takeOverKeys) for (const key of before) expect(after).toContain(key);
+		}),
+		{ numRuns: cases(10_000, 150) },
+	);
+});
+
+it('nobody is linked to a customer that has another valid organisation number', async () => {
+	await fc.assert(
+		fc.asyncProperty(anyTenant, async (tenant) => {
+			const { one, sources } = build(tenant);
+			const numbersBefore = new Map(
+				one.cinode.rows.map(({ id, corporateIdentityNumber }) => [id, linkable(corporateIdentityNumber)]),
+			);
+			const { results } = await one.sync(sources, { takeOverKeys: tenant.takeOverKeys });
+			for (const { key, action, targetId } of results) {
+				if (action !== 'linked') continue;
+				const number = linkable(sources.find(({ foreignId }) => foreignId === key)?.organisationNumber);
+				const before = numbersBefore.get(Number(targetId));
+				if (number && before) expect(before).toBe(number);
+			}
 		}),
 		{ numRuns: cases(10_000, 150) },
 	);
