@@ -1,7 +1,9 @@
 import type { MappedRecord } from '../rules';
 import { matchRecords } from './match';
 import { recallAll, type Recollection, type RecallOptions } from './recall';
-import type { ListedTarget, Match } from './types';
+import type { ListedTarget, Match, SchemeTarget } from './types';
+
+type Conflict = Match & { kind: 'conflict' };
 
 export interface MeetOptions {
 	manual: boolean;
@@ -65,7 +67,7 @@ export async function meet(
 	const isAsked = new Set(newcomers);
 	const doubts = all.flatMap(([record, found]) => {
 		if (found.kind === 'link') return found.isDoubtful && isAsked.has(record) ? [found.target] : [];
-		const isOpen = found.kind === 'conflict' && found.isDoubtful && !lately.get(record)?.waits;
+		const isOpen = isDoubt(found) && !lately.get(record)?.waits && !isIdle(record, found, target);
 		return isOpen && found.target ? [found.target] : [];
 	});
 	const doubtful = [...new Set(doubts)];
@@ -77,6 +79,19 @@ export async function meet(
 	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
 	const second = await match([...byId.values()]);
 	return { ...second, hidden: lately };
+}
+
+/**
+ * Whether nothing would be done if a doubtful conflict were settled: the record isn't created, and is either on
+ * nobody's key or such that nothing is due to whoever carries it.
+ */
+export function isIdle(record: MappedRecord, found: Conflict, target: Pick<SchemeTarget, 'skip'>): boolean {
+	if (!record.notCreated || !found.isDoubtful) return false;
+	return found.target?.key !== record.key || target.skip(record, found.target) !== undefined;
+}
+
+function isDoubt(found: Match): found is Conflict {
+	return found.kind === 'conflict' && found.isDoubtful === true;
 }
 
 /** What earlier runs found about records of which the plain list shows nothing, or not enough. */
@@ -112,7 +127,7 @@ function whoItIs({ id, key, linkBy, disconnected }: ListedTarget): string {
 function isNewcomer(record: MappedRecord, match: Match, recall: Recall, { manual }: MeetOptions): boolean {
 	const { inStep, failure, held, linkKnown } = recall(record);
 	// A namesake that carries another key may hide the one that has the record's number.
-	const isHidden = match.kind === 'conflict' && match.isDoubtful === true && match.target?.key !== record.key;
+	const isHidden = isDoubt(match) && match.target?.key !== record.key;
 	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown) || isHidden;
 	return isNew && !record.notCreated && inStep === 'unknown' && (manual || !failure.waits) && !held;
 }

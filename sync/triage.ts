@@ -1,7 +1,7 @@
 import type { MappedRecord } from '../rules';
 import type { ListedTarget, Match, Plan, SchemeTarget } from './types';
 import type { BrakeInput } from './brake';
-import { meet, type HiddenConflict } from './meet';
+import { isIdle, meet, type HiddenConflict } from './meet';
 import { COMPARES_PER_RUN } from './memory/comparePeriod';
 import type { RunMemory } from './memory/runMemory';
 import type { Recollection, RecallOptions } from './recall';
@@ -141,12 +141,9 @@ function planWithoutDetails(
 ): (Plan & { reason: string }) | undefined {
 	const base = { record, changes: [], warnings: [] };
 	// What isn't created is nobody's conflict; least of all one that only a closer look could confirm.
-	const isGuess = match.kind === 'conflict' && match.isDoubtful && match.target?.key !== record.key;
-	const quiet = target.links.othersCount || isGuess ? record.notCreated : undefined;
-	if (quiet && match.kind === 'conflict') {
-		return { ...base, action: 'skipped', target: match.target, reason: quiet };
-	}
 	if (match.kind === 'conflict') {
+		const quiet = target.links.othersCount || isIdle(record, match, target) ? record.notCreated : undefined;
+		if (quiet) return { ...base, action: 'skipped', target: match.target, reason: quiet };
 		return { ...base, action: 'conflict', target: match.target, reason: match.reason };
 	}
 	if (match.kind === 'none') {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { client, mappedClient } from '../support/clients.mts';
-import { CustomersTenant, actions, resultOf } from '../support/customers.mts';
+import { CustomersTenant, OPTIONS, actions, resultOf } from '../support/customers.mts';
 
 const NUMBER = '556036-0793';
 const tenant = () => new CustomersTenant();
@@ -240,4 +240,26 @@ it('two clients that would meet in one customer are held back', async () => {
 	const run = await one.run(records);
 	expect(run.results.map(({ action }) => action)).toEqual(['conflict', 'conflict']);
 	expect(one.cinode.writes()).toEqual([]);
+});
+
+describe('an inactive client whose number is on another customer', () => {
+	const gone = client({ active: false });
+	const withStranger = (inactive: 'nothing' | 'setInactive') => {
+		const one = tenant();
+		one.options = { ...OPTIONS, inactive };
+		one.cinode.add({ name: 'Fjord AS', identification: '1001', corporateIdentityNumber: '5560125790' });
+		return one;
+	};
+
+	it('is skipped, without a closer look, since nothing would be done about it', async () => {
+		const one = withStranger('nothing');
+		expect(actions(await one.sync([gone]))).toEqual({ 1001: 'skipped' });
+		expect(one.cinode.names()).toEqual(['listCustomers']);
+	});
+
+	it('is a conflict where set-up would set the customer inactive: somebody must say whose it is', async () => {
+		const one = withStranger('setInactive');
+		expect(actions(await one.sync([gone]))).toEqual({ 1001: 'conflict' });
+		expect(one.cinode.writes()).toEqual([]);
+	});
 });
