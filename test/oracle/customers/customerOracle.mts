@@ -54,8 +54,11 @@ export function judgeCustomers(situation: Situation): Map<number, Verdict> {
 	const { kleer, prefix } = situation;
 	const cinode = inSight(situation.cinode, prefix, (one) => one.identification);
 	const clients = [...kleer.clients.values()].filter((one) => one['client-type'] !== 'Person');
+	const kleerKeys = groupBy(clients, (one) => prefix + one['foreign-id']);
+	const isOrphan = ({ identification }: Before) => !!identification && !kleerKeys.has(identification);
 	const index = {
-		kleerKeys: groupBy(clients, (one) => prefix + one['foreign-id']),
+		kleerKeys,
+		orphans: groupBy(cinode.filter(isOrphan), (one) => plainText(one.name)),
 		kleerNumbers: groupBy(clients, (one) => plainNumber(one.orgno)),
 		keys: groupBy(cinode, (one) => one.identification ?? ''),
 		numbers: groupBy(cinode, (one) => plainNumber(one.corporateIdentityNumber ?? '')),
@@ -72,6 +75,8 @@ export function judgeCustomers(situation: Situation): Map<number, Verdict> {
 interface Index {
 	kleerKeys: Map<string, KleerClient[]>;
 	kleerNumbers: Map<string, KleerClient[]>;
+	/** By name, those whose key no Kleer client has. */
+	orphans: Map<string, Before[]>;
 	keys: Map<string, Before[]>;
 	numbers: Map<string, Before[]>;
 }
@@ -101,14 +106,28 @@ function judge(
 	if (more.length > 0 || found?.identification) return { actions: ['conflict'] };
 	if (found)
 		return { actions: ['linked'], target: found.id, fields: fieldsOf(situation, client, key, found) };
+	// Its number may have been edited in Kleer, or it is another customer of that name: a person decides.
+	if ((index.orphans.get(plainText(client.name)) ?? []).some((one) => !isAnother(client, one))) {
+		return { actions: ['conflict'] };
+	}
 	return { actions: ['created'], fields: fieldsOf(situation, client, key) };
+}
+
+/** Another organisation: both have a usable number, and not the same. */
+function isAnother(client: KleerClient, { corporateIdentityNumber }: Before): boolean {
+	const [mine, theirs] = [plainNumber(client.orgno), plainNumber(corporateIdentityNumber ?? '')];
+	return isUsable(mine, client) && theirs !== '' && mine !== theirs;
 }
 
 /** "shared by several Kleer clients, or … empty, all one digit or of wrong checksum, links nobody" */
 function linkingNumber(client: KleerClient, { kleerNumbers }: Index): string {
 	const number = plainNumber(client.orgno);
-	const usable = !/^(\d)\1*$/.test(number) && (client['country-code'] !== 'SE' || hasRightChecksum(number));
-	return number && usable && kleerNumbers.get(number)?.length === 1 ? number : '';
+	return isUsable(number, client) && kleerNumbers.get(number)?.length === 1 ? number : '';
+}
+
+function isUsable(number: string, client: KleerClient): boolean {
+	const isRight = client['country-code'] !== 'SE' || hasRightChecksum(number);
+	return number !== '' && !/^(\d)\1*$/.test(number) && isRight;
 }
 
 function hasRightChecksum(number: string): boolean {
@@ -121,8 +140,8 @@ function hasRightChecksum(number: string): boolean {
 }
 
 const plainNumber = (number: string) => number.replace(/[\s-]/g, '').replace(/^(16|19|20)(?=\d{10}$)/, '');
-const sameText = (one: string, other: string) =>
-	one.replace(/\s/g, '').toLowerCase() === other.replace(/\s/g, '').toLowerCase();
+const plainText = (text: string) => text.replace(/\s/g, '').toLowerCase();
+const sameText = (one: string, other: string) => plainText(one) === plainText(other);
 
 function fieldsOf(situation: Situation, client: KleerClient, key: string, old?: Before): CustomerFields {
 	const alike = (mine: string, theirs: string | null | undefined, same: (a: string, b: string) => boolean) =>

@@ -165,12 +165,13 @@ export function salaryOn(row: KleerPayroll, date: string): number {
 	return valid[valid.length - 1]?.['monthly-salary'] ?? row['monthly-salary'];
 }
 
-/** The level of employment by the schedule valid on a day; undefined without one. */
+/** The level of employment by the schedule valid on a day, of several the one that began last; undefined without one. */
 export function levelOn(store: KleerStore, row: KleerPayroll, date: string): number | undefined {
 	if (!isDate(date)) return undefined;
-	const valid = row.schedules.find(
-		(s) => (s['start-date'] ?? '') <= date && date <= (s['end-date'] ?? '9999-12-31'),
-	);
+	const valid = row.schedules
+		.filter((s) => (s['start-date'] ?? '') <= date && date <= (s['end-date'] ?? '9999-12-31'))
+		.sort((a, b) => (a['start-date'] ?? '').localeCompare(b['start-date'] ?? ''))
+		.at(-1);
 	return valid && store.schedules.get(valid.schedule.id)?.['level-of-employment'];
 }
 
