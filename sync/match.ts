@@ -38,14 +38,15 @@ export function matchRecords(
 	const matches = new Map<MappedRecord, Match>();
 	for (const record of records) {
 		const twins = sameKey.get(record.key) ?? [];
-		const match =
+		const byKey =
 			twins.length > 1
 				? conflict(
 						`${twins.length} records have the key ${record.key}: ${twins.map(({ label }) => label).join(', ')}`,
 					)
-				: (matchByKey(record, indexes, scheme, options) ??
-					matchByLink(record, indexes, scheme, options, (key) => sameKey.has(key)));
-		matches.set(record, match);
+				: matchByKey(record, indexes, scheme, options);
+		if (byKey?.kind === 'conflict') byKey.isByKey = true;
+		const isClaimed = (key: string) => sameKey.has(key);
+		matches.set(record, byKey ?? matchByLink(record, indexes, scheme, options, isClaimed));
 	}
 	refuseSharedTargets(matches, scheme);
 	return matches;
@@ -196,7 +197,12 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: MatchSch
 			const match = matches.get(record);
 			// The target stays: memory is asked about the pair, and the next look at it says the same.
 			const target = match && match.kind !== 'none' ? match.target : undefined;
-			matches.set(record, { ...conflict(`The same ${what} as ${others.join(', ')}`, target), isDoubtful });
+			const isByKey = match?.kind === 'key';
+			matches.set(record, {
+				...conflict(`The same ${what} as ${others.join(', ')}`, target),
+				isDoubtful,
+				isByKey,
+			});
 		}
 	}
 }

@@ -82,12 +82,13 @@ export async function meet(
 }
 
 /**
- * Whether nothing would be done if a doubtful conflict were settled: the record isn't created, and is either on
- * nobody's key or such that nothing is due to whoever carries it.
+ * Whether nothing would be done if the conflict were settled: what isn't created isn't linked either, and nothing
+ * may be due to whoever carries its key.
  */
 export function isIdle(record: MappedRecord, found: Conflict, target: Pick<SchemeTarget, 'skip'>): boolean {
-	if (!record.notCreated || !found.isDoubtful) return false;
-	return found.target?.key !== record.key || target.skip(record, found.target) !== undefined;
+	if (!record.notCreated) return false;
+	if (!found.isByKey) return true;
+	return Boolean(found.isDoubtful && found.target && target.skip(record, found.target) !== undefined);
 }
 
 function isDoubt(found: Match): found is Conflict {

@@ -140,8 +140,8 @@ function planWithoutDetails(
 	target: SchemeTarget,
 ): (Plan & { reason: string }) | undefined {
 	const base = { record, changes: [], warnings: [] };
-	// What isn't created is nobody's conflict; least of all one that only a closer look could confirm.
 	if (match.kind === 'conflict') {
+		// What isn't created is nobody's conflict.
 		const quiet = target.links.othersCount || isIdle(record, match, target) ? record.notCreated : undefined;
 		if (quiet) return { ...base, action: 'skipped', target: match.target, reason: quiet };
 		return { ...base, action: 'conflict', target: match.target, reason: match.reason };

@@ -117,6 +117,8 @@ export type Match =
 			reason: string;
 			/** A closer look at the target may show what the list doesn't. */
 			isDoubtful?: boolean;
+			/** About the record's own key, not about what may link it. */
+			isByKey?: boolean;
 	  };
 
 /** How a scheme's records are linked to targets without key. */

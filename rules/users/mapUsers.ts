@@ -6,7 +6,7 @@ import { categoryTags, currentNames, decidesByCategory, renamedCategories } from
 import { datePart } from '../shared/dates';
 import { modeOf } from '../shared/mapFields';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
-import type { MappedRecord, RejectedRecord } from '../shared/types';
+import type { MappedRecord, RejectedRecord, TagSet } from '../shared/types';
 import { USER_RULES } from './fieldRules';
 import type { UsersSetup } from './setup';
 
@@ -37,9 +37,15 @@ function mapUser(
 		...personKey(employee, setup),
 	};
 	return mapRecord(employee, parts, (record) => ({
-		tags: categoryTags(employee, setup.categoryTags, categoryNames),
+		tags: tagsOf(employee, setup, categoryNames),
 		...lifeCycle(employee, setup, record),
 	}));
+}
+
+/** Categories may stand on the payroll row: without it none is known to be gone, and no tag is removed. */
+function tagsOf(employee: Employee, setup: UsersSetup, names: Map<number, string>): TagSet {
+	const tags = categoryTags(employee, setup.categoryTags, names);
+	return employee.hasPayroll ? tags : { ...tags, managed: [] };
 }
 
 /** Whether set-up decides by categories who is synced. */

@@ -55,16 +55,23 @@ type Index = ReturnType<typeof indexOf>;
 
 function indexOf({ cinode: all, prefix, kleer, today }: Situation, users: KleerUser[]) {
 	const cinode = inSight(all, prefix, (one) => one.internalIdentifier);
+	const byKey = group(cinode, (one) => one.internalIdentifier ?? '');
+	const keyOf = (user: KleerUser) => prefix + String(user['internal-id'] ?? '');
+	// Who isn't created takes nobody's e-mail.
 	const newcomers = users.filter(
-		(user) => user.active && splitName(user.name) && !hasLeft(kleer.payroll.get(user.id), today),
+		(user) =>
+			user.active &&
+			splitName(user.name) &&
+			(kleer.payroll.has(user.id) || byKey.has(keyOf(user))) &&
+			!hasLeft(kleer.payroll.get(user.id), today),
 	);
 	return {
-		byKey: group(cinode, (one) => one.internalIdentifier ?? ''),
+		byKey,
 		byEmail: group(cinode, (one) => one.email.toLowerCase()),
 		// Who is rejected is no record: "One bad record never stops the others".
 		kleerKeys: group(
 			users.filter(({ name }) => splitName(name)),
-			(user) => prefix + String(user['internal-id'] ?? ''),
+			keyOf,
 		),
 		kleerEmails: group(newcomers, (user) => usableEmail(user.email) ?? ''),
 	};
@@ -104,10 +111,10 @@ function judge(
 		return { actions, target: linked.id, fields: kept(situation, user, linked, !ownKeys.has(key)) };
 	}
 	const [found] = byEmail;
-	if (found?.internalIdentifier) return { actions: ['conflict'] };
 	if (!row) return { actions: ['skipped'] };
 	// "Past end date: never created", and not linked either: the design keeps right who is linked already.
 	if (hasLeft(row, today)) return { actions: ['skipped'] };
+	if (found?.internalIdentifier) return { actions: ['conflict'] };
 	if (found)
 		return { actions: ['linked'], target: found.id, fields: kept(situation, user, found, true, key) };
 	if (!email) return { actions: ['skipped'] };

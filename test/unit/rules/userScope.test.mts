@@ -173,6 +173,14 @@ describe('payroll', () => {
 			expect(values).not.toHaveProperty(field);
 		}
 	});
+
+	it('that is gone takes no tag away: the category may have stood there', () => {
+		const categoryTags = [consultants, office].map((category) => ({ category, tag: '' }));
+		const tagsOf = (person: Employee) =>
+			mapUsers([person], usersSetup({ categoryTags })).mapped[0]!.record.tags;
+		expect(tagsOf({ ...auditor, categories: [office] })).toEqual({ managed: [], set: [office.name] });
+		expect(tagsOf(employee({ categories: [office] })).managed).toContain(consultants.name);
+	});
 });
 
 describe('tags from categories', () => {

@@ -262,4 +262,14 @@ describe('an inactive client whose number is on another customer', () => {
 		expect(actions(await one.sync([gone]))).toEqual({ 1001: 'conflict' });
 		expect(one.cinode.writes()).toEqual([]);
 	});
+
+	it('whose organisation number is on another customer is skipped, dry run or not', async () => {
+		const one = tenant();
+		one.cinode.add({ name: 'Nordan Bygg AB', identification: '2' });
+		one.cinode.add({ name: 'Nordan Bygg AB', identification: 'X9', corporateIdentityNumber: NUMBER });
+		const other = client({ id: 2, foreignId: '12', organisationNumber: '5560160680' });
+		const dry = await one.sync([gone, other], { dryRun: true });
+		expect(dry.summary.counts).toMatchObject({ skipped: 1, conflict: 1 });
+		expect((await one.sync([gone, other])).summary.counts).toEqual(dry.summary.counts);
+	});
 });

@@ -268,6 +268,14 @@ describe('someone never synced who may not be created', () => {
 		expect(tenant.target.applied).toEqual([]);
 	});
 
+	it('is skipped where the e-mail is somebody else’s: nothing would be done about it', async () => {
+		const tenant = new Tenant();
+		tenant.target.add({ key: '77', email: '1@firma.se', phone: 'old' });
+		const { results, summary } = await tenant.run([auditor]);
+		expect(results).toMatchObject([{ action: 'skipped', reason: 'No payroll row in Kleer' }]);
+		expect(summary.counts.conflict).toBe(0);
+	});
+
 	it('but carries the key already is kept right', async () => {
 		const tenant = new Tenant();
 		tenant.target.add({ key: '1', email: '1@firma.se', phone: 'old' });
