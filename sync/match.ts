@@ -91,7 +91,7 @@ function matchByKey(
 							`${links.system}; if not, remove the key there`),
 				target,
 			),
-			isDoubtful: true,
+			doubts: [target],
 		};
 	}
 	return { kind: 'key', target };
@@ -125,7 +125,7 @@ function matchByLink(
 				`${hits.length} records in ${links.system} have the same ${word}: ${hits.map(name).join(', ')}`,
 			);
 			// Namesakes may be told apart by what the list doesn't show.
-			return { ...found, isDoubtful: word === 'name' };
+			return word === 'name' ? { ...found, doubts: hits } : found;
 		}
 		const isSomebodyElses = target.key !== '' && target.key !== record.key;
 		if (target.elsewhere && !isSomebodyElses) return isElsewhere(target, links);
@@ -141,14 +141,14 @@ function matchByLink(
 				target,
 			);
 			// What the list doesn't show may say more than the name.
-			return { ...found, isDoubtful: word === 'name' };
+			return word === 'name' ? { ...found, doubts: [target] } : found;
 		}
 		if (links.othersCount && target.key === '' && !options.hasMet(record, target)) {
 			const reason = `${name(target)} has the same ${word} and no number. If it is the same, give it the number ${record.key} in ${links.system}; if not, give one of them another name`;
 			return conflict(reason, target);
 		}
 		const isDoubtful = word === 'name' && links.isSomebodyElse !== undefined;
-		return { kind: 'link', target, ...(isDoubtful ? { isDoubtful } : {}) };
+		return { kind: 'link', target, ...(isDoubtful ? { doubts: [target] } : {}) };
 	}
 	return { kind: 'none' };
 }
@@ -188,9 +188,9 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: MatchSch
 	}
 	for (const { claimants, what } of claims.values()) {
 		if (claimants.length < 2) continue;
-		const isDoubtful = claimants.some((record) => {
+		const doubts = claimants.flatMap((record) => {
 			const match = matches.get(record);
-			return match?.kind === 'link' && match.isDoubtful;
+			return match?.kind === 'link' ? (match.doubts ?? []) : [];
 		});
 		for (const record of claimants) {
 			const others = claimants.filter((other) => other !== record).map((other) => other.label);
@@ -200,7 +200,7 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: MatchSch
 			const isByKey = match?.kind === 'key';
 			matches.set(record, {
 				...conflict(`The same ${what} as ${others.join(', ')}`, target),
-				isDoubtful,
+				...(doubts.length > 0 ? { doubts } : {}),
 				isByKey,
 			});
 		}

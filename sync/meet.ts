@@ -66,9 +66,9 @@ export async function meet(
 	const newcomers = isForAll ? unlisted : [];
 	const isAsked = new Set(newcomers);
 	const doubts = all.flatMap(([record, found]) => {
-		if (found.kind === 'link') return found.isDoubtful && isAsked.has(record) ? [found.target] : [];
-		const isOpen = isDoubt(found) && !lately.get(record)?.waits && !isIdle(record, found, target);
-		return isOpen && found.target ? [found.target] : [];
+		if (found.kind === 'link') return isAsked.has(record) ? (found.doubts ?? []) : [];
+		if (found.kind !== 'conflict' || lately.get(record)?.waits || isIdle(record, found, target)) return [];
+		return found.doubts ?? [];
 	});
 	const doubtful = [...new Set(doubts)];
 	if (newcomers.length + doubtful.length === 0) return { ...first, hidden: lately };
@@ -88,11 +88,7 @@ export async function meet(
 export function isIdle(record: MappedRecord, found: Conflict, target: Pick<SchemeTarget, 'skip'>): boolean {
 	if (!record.notCreated) return false;
 	if (!found.isByKey) return true;
-	return Boolean(found.isDoubtful && found.target && target.skip(record, found.target) !== undefined);
-}
-
-function isDoubt(found: Match): found is Conflict {
-	return found.kind === 'conflict' && found.isDoubtful === true;
+	return Boolean(found.doubts && found.target && target.skip(record, found.target) !== undefined);
 }
 
 /** What earlier runs found about records of which the plain list shows nothing, or not enough. */
@@ -128,7 +124,7 @@ function whoItIs({ id, key, linkBy, disconnected }: ListedTarget): string {
 function isNewcomer(record: MappedRecord, match: Match, recall: Recall, { manual }: MeetOptions): boolean {
 	const { inStep, failure, held, linkKnown } = recall(record);
 	// A namesake that carries another key may hide the one that has the record's number.
-	const isHidden = isDoubt(match) && match.target?.key !== record.key;
+	const isHidden = match.kind === 'conflict' && match.doubts !== undefined && !match.isByKey;
 	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown) || isHidden;
 	return isNew && !record.notCreated && inStep === 'unknown' && (manual || !failure.waits) && !held;
 }

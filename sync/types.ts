@@ -109,14 +109,14 @@ export type Match =
 			kind: 'link';
 			target: ListedTarget;
 			/** By name alone: a closer look may show that the target is another organisation. */
-			isDoubtful?: boolean;
+			doubts?: ListedTarget[];
 	  }
 	| {
 			kind: 'conflict';
 			target?: ListedTarget;
 			reason: string;
-			/** A closer look at the target may show what the list doesn't. */
-			isDoubtful?: boolean;
+			/** Targets of which a closer look may show what the list doesn't. */
+			doubts?: ListedTarget[];
 			/** About the record's own key, not about what may link it. */
 			isByKey?: boolean;
 	  };

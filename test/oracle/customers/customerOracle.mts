@@ -211,7 +211,8 @@ function addressesOf({ address, email }: KleerClient, old?: Before): string[] {
 		address.country,
 		email,
 	];
-	if (!address.address1 && !address.state) return shown.sort();
+	// Invoices may go by e-mail alone.
+	if (!lines.some(Boolean)) return shown.sort();
 	const only = theirs.length === 1 ? theirs[0] : undefined;
 	const [street1, street2, ...rest] = lines;
 	const secondLine = street2 || (SECOND_LINE_STAYS ? only?.street2 : '');

@@ -106,6 +106,17 @@ describe.each([0, 60])('among %i others, a namesake', (others) => {
 		expect(reads).toHaveLength(1);
 	});
 
+	it('of several is told apart by all their numbers', async () => {
+		const tenant = byName();
+		const names = [OTHER, '850302-2397'].map((corporateIdentityNumber) =>
+			tenant.cinode.add({ name: 'Nordan Bygg AB', corporateIdentityNumber }),
+		);
+		const trader = client({ id: 7, foreignId: '7', name: 'Annan', organisationNumber: '850302-2397' });
+		tenant.setup = { sendSoleTraderNumbers: true };
+		expect(actions(await tenant.sync([client(), trader]))).toEqual({ '1001': 'created', '7': 'linked' });
+		expect(names.map(({ identification }) => identification)).toEqual([null, '7']);
+	});
+
 	it('that two clients could mean is the one’s whose number it isn’t against, dry run or not', async () => {
 		const tenant = byName();
 		tenant.cinode.add({ name: 'Nordan Bygg AB', corporateIdentityNumber: OTHER });
