@@ -88,7 +88,7 @@ export async function meet(
 export function isIdle(record: MappedRecord, found: Conflict, target: Pick<SchemeTarget, 'skip'>): boolean {
 	if (!record.notCreated) return false;
 	if (!found.isByKey) return true;
-	return Boolean(found.doubts && found.target && target.skip(record, found.target) !== undefined);
+	return found.target !== undefined && target.skip(record, found.target) !== undefined;
 }
 
 /** What earlier runs found about records of which the plain list shows nothing, or not enough. */

@@ -89,7 +89,7 @@ function judge(
 	if (user['internal-id'] === undefined || !name) {
 		return { actions: user.active && row ? ['rejected'] : ['rejected', 'skipped'] };
 	}
-	const isDoubled = (index.kleerKeys.get(key)?.length ?? 0) > 1;
+	const isDoubled = [index.kleerKeys, index.byKey].some((by) => (by.get(key)?.length ?? 0) > 1);
 	// Of somebody inactive whose key is doubled the design says both; nothing is written either way.
 	if (!user.active) return { actions: isDoubled ? ['skipped', 'conflict'] : ['skipped'] };
 	if (isDoubled) return { actions: ['conflict'] };

@@ -276,6 +276,18 @@ describe('someone never synced who may not be created', () => {
 		expect(summary.counts.conflict).toBe(0);
 	});
 
+	it.each([
+		['is skipped when inactive, though key and e-mail are on two', false, 'skipped'],
+		['is a conflict when active, where key and e-mail are on two', true, 'conflict'],
+	])('%s', async (_what, active, action) => {
+		const tenant = new Tenant();
+		tenant.target.add({ key: '1', email: 'annan@firma.se' });
+		tenant.target.add({ email: '1@firma.se' });
+		const { results } = await tenant.run([{ ...auditor, active }]);
+		expect(results).toMatchObject([{ action }]);
+		expect(tenant.target.applied).toEqual([]);
+	});
+
 	it('but carries the key already is kept right', async () => {
 		const tenant = new Tenant();
 		tenant.target.add({ key: '1', email: '1@firma.se', phone: 'old' });
