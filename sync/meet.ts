@@ -1,24 +1,28 @@
 import type { MappedRecord } from '../rules';
 import { matchRecords } from './match';
 import { recallAll, type Recollection, type RecallOptions } from './recall';
-import type { ListedTarget, Match, SchemeTarget } from './types';
+import { ACTIONS, type Action, type ListedTarget, type Match, type SchemeTarget } from './types';
 
 type Conflict = Match & { kind: 'conflict' };
 
 export interface MeetOptions {
+	dryRun: boolean;
 	manual: boolean;
 	takeOverKeys: boolean;
 }
 
-/** A conflict with a target that only a closer look shows, which costs requests each time. */
-export interface HiddenConflict {
+/** What is known of a record about which only a closer look tells, at the cost of requests each time. */
+export interface Look {
 	/** The record's state without target: the plain list shows none. */
 	state: string;
 	/** The name under which looks at it are kept. */
 	looked: string;
+	/** Looks that ended in a conflict. */
 	attempts: number;
-	/** Found lately: it isn't looked at again yet. */
+	/** A conflict was found lately: it isn't looked at again yet. */
 	waits: boolean;
+	/** What the last dry run said, for another one that isn't by hand. */
+	dry?: Action;
 }
 
 type Recall = (record: MappedRecord) => Recollection;
@@ -26,8 +30,8 @@ type Recall = (record: MappedRecord) => Recollection;
 export interface Meeting {
 	matches: Map<MappedRecord, Match>;
 	recall: Recall;
-	/** Records whose conflict a closer look showed, in this run or lately. */
-	hidden: Map<MappedRecord, HiddenConflict>;
+	/** Records that a closer look is about, in this run or lately. */
+	looks: Map<MappedRecord, Look>;
 }
 
 /**
@@ -58,27 +62,28 @@ export async function meet(
 	const unlisted = all
 		.filter(([record, found]) => isNewcomer(record, found, first.recall, options))
 		.map(([record]) => record);
-	const lately = await foundLately(unlisted, listed, first.matches, options, recallOptions);
-	const asking = unlisted.filter((record) => !lately.get(record)?.waits);
+	const looks = await foundLately(unlisted, listed, first.matches, options, recallOptions);
+	const untold = unlisted.filter((record) => !looks.get(record)?.dry);
+	const asking = untold.filter((record) => !looks.get(record)?.waits);
 	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
 	const isForAll = asking.length > 0;
-	for (const conflict of lately.values()) conflict.waits &&= !isForAll;
-	const newcomers = isForAll ? unlisted : [];
+	for (const look of looks.values()) look.waits &&= !isForAll;
+	const newcomers = isForAll ? untold : [];
 	const isAsked = new Set(newcomers);
 	const doubts = all.flatMap(([record, found]) => {
 		if (found.kind === 'link') return isAsked.has(record) ? (found.doubts ?? []) : [];
-		if (found.kind !== 'conflict' || lately.get(record)?.waits || isIdle(record, found, target)) return [];
+		if (found.kind !== 'conflict' || looks.get(record)?.waits || isIdle(record, found, target)) return [];
 		return found.doubts ?? [];
 	});
 	const doubtful = [...new Set(doubts)];
-	if (newcomers.length + doubtful.length === 0) return { ...first, hidden: lately };
+	if (newcomers.length + doubtful.length === 0) return { ...first, looks };
 	const keys = new Set(records.map(({ key }) => key));
 	const unclaimed = listed.filter(({ key }) => !keys.has(key));
 	const closer = await target.lookCloser({ newcomers, doubtful, unclaimed });
-	if (closer.length === 0) return { ...first, hidden: lately };
+	if (closer.length === 0) return { ...first, looks };
 	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
 	const second = await match([...byId.values()]);
-	return { ...second, hidden: lately };
+	return { ...second, looks };
 }
 
 /**
@@ -96,22 +101,30 @@ async function foundLately(
 	unlisted: MappedRecord[],
 	listed: ListedTarget[],
 	matches: Map<MappedRecord, Match>,
-	{ manual }: MeetOptions,
+	{ manual, dryRun }: MeetOptions,
 	{ memory }: RecallOptions,
-): Promise<Map<MappedRecord, HiddenConflict>> {
-	const open = unlisted.filter((record) => matches.get(record)?.kind !== 'link');
+): Promise<Map<MappedRecord, Look>> {
 	// Who is in the list, and by what they are found: another one may have settled the conflict. What else changes
 	// there changes all day long.
-	const all = open.length > 0 ? memory.digest(listed.map(whoItIs).sort()) : '';
-	const found = open.map((record) => {
+	const all = unlisted.length > 0 ? memory.digest(listed.map(whoItIs).sort()) : '';
+	const found = unlisted.map((record) => {
 		const state = memory.state(record, undefined);
 		return { record, state, looked: `looked ${all} ${state}` };
 	});
-	await memory.ask(found.flatMap(({ looked }) => memory.failures(looked)));
+	const told = dryRun && !manual ? ACTIONS : [];
+	await memory.ask(
+		found.flatMap(({ looked }) => [
+			...memory.failures(looked),
+			...told.map((action) => memory.dry(looked, action)),
+		]),
+	);
 	return new Map(
 		found.map(({ record, state, looked }) => {
 			const { attempts, waits } = memory.failure(looked);
-			return [record, { state, looked, attempts, waits: waits && !manual }];
+			// What the list links is linked now.
+			const isConflict = waits && !manual && matches.get(record)?.kind !== 'link';
+			const dry = told.find((action) => memory.has(memory.dry(looked, action)));
+			return [record, { state, looked, attempts, waits: isConflict, dry }];
 		}),
 	);
 }

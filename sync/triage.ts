@@ -1,7 +1,7 @@
 import type { MappedRecord } from '../rules';
-import type { ListedTarget, Match, Plan, SchemeTarget } from './types';
+import type { Action, ListedTarget, Match, Plan, SchemeTarget } from './types';
 import type { BrakeInput } from './brake';
-import { isIdle, meet, type HiddenConflict } from './meet';
+import { isIdle, meet, type Look } from './meet';
 import { COMPARES_PER_RUN } from './memory/comparePeriod';
 import type { RunMemory } from './memory/runMemory';
 import type { Recollection, RecallOptions } from './recall';
@@ -12,6 +12,8 @@ export interface Work {
 	record: MappedRecord;
 	match: Match;
 	recalled: Recollection;
+	/** The name under which a closer look at it is kept. */
+	looked?: string;
 	plan?: Plan;
 }
 
@@ -42,7 +44,7 @@ export async function triage(
 	report: RunReport,
 ): Promise<Triage> {
 	const { memory, compare } = recallOptions;
-	const { matches, recall, hidden } = await meet(records, listed, options, recallOptions);
+	const { matches, recall, looks } = await meet(records, listed, options, recallOptions);
 	recallOptions.target.begin?.(matches);
 	const toRemember: string[] = [];
 
@@ -53,16 +55,19 @@ export async function triage(
 		`${options.dryRun ? 'dry ' : ''}${memory.standing(...about)}`;
 	for (const [record, match] of matches) {
 		const recalled = recall(record);
-		const conflict = hidden.get(record);
-		const plan = conflict?.waits
+		const look = looks.get(record);
+		const plan = look?.waits
 			? conflictAsBefore(record)
 			: planWithoutDetails(record, match, recallOptions.target);
 		memory.drop(memory.deferred(record));
-		if (!plan) open.push({ record, match, recalled });
-		else if (conflict && plan.action === 'conflict') {
-			told.push({ plan, entry: standing(conflict.state, plan.action) });
-			if (!conflict.waits) toRemember.push(...lookedAgain(conflict, memory));
+		if (look?.dry) {
+			report.addStanding(asTheLastDryRun({ record, changes: [], warnings: [] }, look.dry));
+		} else if (!plan) open.push({ record, match, recalled, looked: look?.looked });
+		else if (look && plan.action === 'conflict') {
+			told.push({ plan, entry: standing(look.state, plan.action) });
+			if (!look.waits) toRemember.push(...lookedAgain(look, memory));
 		} else {
+			if (look && options.dryRun) toRemember.push(memory.dry(look.looked, plan.action));
 			// The words of a conflict depend on what else a run looked at; what it is about doesn't.
 			const about = plan.action === 'conflict' && plan.target ? undefined : plan.reason;
 			told.push({ plan, entry: standing(recalled.state, plan.action, about) });
@@ -84,7 +89,11 @@ export async function triage(
 	let compares = 0;
 	let changed = 0;
 	const work = open.filter((one) => {
-		if (isInStepOrWaiting(one, options, report)) return false;
+		if (isInStepOrWaiting(one, options, report)) {
+			const { dry } = one.recalled;
+			if (options.dryRun && dry && one.looked) toRemember.push(memory.dry(one.looked, dry));
+			return false;
+		}
 		// Where the list shows everything, a compare costs nothing.
 		if (one.match.kind === 'key' && !recallOptions.target.needsDetails(one.record, one.match)) return true;
 		// More changes than any run brings are no changes: the options are new, or nothing ran for long. They may take
@@ -122,7 +131,7 @@ export async function triage(
 }
 
 /** Looked at again after a quarter of an hour, and then after an hour or two, as long as it stands. */
-function lookedAgain({ looked, attempts }: HiddenConflict, memory: RunMemory): string[] {
+function lookedAgain({ looked, attempts }: Look, memory: RunMemory): string[] {
 	return memory.failedAgain(looked, Math.min(attempts, 1));
 }
 
@@ -131,6 +140,10 @@ function conflictAsBefore(record: MappedRecord): Plan & { reason: string } {
 		'The conflict that an earlier run told of; looked at again within two hours, at once when the record changes, or ' +
 		'who is there and by what key, or by a run by hand';
 	return { record, action: 'conflict', changes: [], warnings: [], reason };
+}
+
+function asTheLastDryRun(plan: Omit<Plan, 'action'>, action: Action): Plan & { reason: string } {
+	return { ...plan, action, reason: 'As the last dry run said' };
 }
 
 /** What the lists alone decide: a conflict, or a record that is neither created nor touched. */
@@ -177,7 +190,7 @@ function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport)
 		const reason = `Failed ${recalled.failure.attempts} times; tried again later, or when it changes`;
 		report.addStanding({ ...plan, action: 'failed', reason });
 	} else if (options.dryRun && recalled.dry && !options.manual) {
-		report.addStanding({ ...plan, action: recalled.dry, reason: 'As the last dry run said' });
+		report.addStanding(asTheLastDryRun(plan, recalled.dry));
 	} else {
 		return false;
 	}

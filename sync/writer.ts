@@ -48,9 +48,11 @@ export class Writer {
 	/** A dry run's results. */
 	tell(work: Work[]): void {
 		const { memory } = this.recallOptions;
-		for (const { plan, recalled } of planned(work)) {
+		for (const { plan, recalled, looked } of planned(work)) {
 			this.report.add(plan);
-			this.entries.push(memory.dry(recalled.state, plan.action));
+			for (const state of looked ? [recalled.state, looked] : [recalled.state]) {
+				this.entries.push(memory.dry(state, plan.action));
+			}
 		}
 	}
 

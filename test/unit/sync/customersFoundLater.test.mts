@@ -81,6 +81,55 @@ describe.each([0, 60])('among %i others, whoever may be the customer', (others) 
 	});
 });
 
+describe('a dry run on a schedule', () => {
+	async function twice() {
+		const tenant = among(60);
+		tenant.cinode.add({ name: 'Nordan', corporateIdentityNumber: NUMBER });
+		const news = [1, 2, 3].map((id) =>
+			client({ id, foreignId: `${id}`, name: `Ny ${id}`, organisationNumber: null }),
+		);
+		const clients = [client(), ...news];
+		const first = await tenant.sync(clients, { dryRun: true });
+		expect(first.summary.counts).toMatchObject({ created: 3, linked: 1 });
+		return { tenant, clients, counts: first.summary.counts };
+	}
+
+	it('asks for nothing that it asked for before, and says the same', async () => {
+		const { tenant, clients, counts } = await twice();
+		for (let run = 0; run < 3; run++) {
+			expect((await tenant.sync(clients, { dryRun: true })).summary.counts).toEqual(counts);
+			expect(tenant.cinode.names()).toEqual(['listCustomers']);
+		}
+	});
+
+	it('looks for somebody new, and for nobody else', async () => {
+		const { tenant, clients } = await twice();
+		const newer = client({ id: 9, foreignId: '9', name: 'Nyast', organisationNumber: null });
+		const { summary } = await tenant.sync([...clients, newer], { dryRun: true });
+		expect(summary.counts).toMatchObject({ created: 4, linked: 1 });
+		expect(tenant.cinode.names().filter((name) => name === 'searchCustomers')).toHaveLength(1);
+	});
+
+	it('looks again when who is in Cinode changes, and by hand', async () => {
+		const { tenant, clients } = await twice();
+		tenant.cinode.add({ name: 'Ny 1', identification: '1' });
+		expect(actions(await tenant.sync(clients, { dryRun: true }))).toMatchObject({ '1': 'updated' });
+		const { results } = await tenant.sync(clients, { dryRun: true, manual: true });
+		expect(results).toHaveLength(4);
+		expect(tenant.cinode.names()).toContain('searchCustomers');
+	});
+
+	it('leaves everything to the first real run', async () => {
+		const { tenant, clients } = await twice();
+		expect(actions(await tenant.sync(clients))).toEqual({
+			1: 'created',
+			2: 'created',
+			3: 'created',
+			1001: 'linked',
+		});
+	});
+});
+
 describe.each([0, 60])('among %i others, a namesake', (others) => {
 	const byName = (): CustomersTenant => {
 		const tenant = among(others);
