@@ -23,6 +23,16 @@ export interface Look {
 	waits: boolean;
 	/** What the last dry run said, for another one that isn't by hand. */
 	dry?: Action;
+	/** The safety brake holds it, as the last look found it. */
+	held?: Held;
+}
+
+const HELD = ['new', 'linked'] as const;
+export type Held = (typeof HELD)[number];
+
+/** The entry that says so. */
+export function heldEntry(looked: string, held: Held, { memory, brakeLimits }: RecallOptions): string {
+	return memory.standing(looked, 'deferred', `${held} ${brakeLimits}`);
 }
 
 type Recall = (record: MappedRecord) => Recollection;
@@ -63,7 +73,7 @@ export async function meet(
 		.filter(([record, found]) => isNewcomer(record, found, first.recall, options))
 		.map(([record]) => record);
 	const looks = await foundLately(unlisted, listed, first.matches, options, recallOptions);
-	const untold = unlisted.filter((record) => !looks.get(record)?.dry);
+	const untold = unlisted.filter((record) => !looks.get(record)?.dry && !looks.get(record)?.held);
 	const asking = untold.filter((record) => !looks.get(record)?.waits);
 	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
 	const isForAll = asking.length > 0;
@@ -102,8 +112,9 @@ async function foundLately(
 	listed: ListedTarget[],
 	matches: Map<MappedRecord, Match>,
 	{ manual, dryRun }: MeetOptions,
-	{ memory }: RecallOptions,
+	recallOptions: RecallOptions,
 ): Promise<Map<MappedRecord, Look>> {
+	const { memory } = recallOptions;
 	// Who is in the list, and by what they are found: another one may have settled the conflict. What else changes
 	// there changes all day long.
 	const all = unlisted.length > 0 ? memory.digest(listed.map(whoItIs).sort()) : '';
@@ -116,6 +127,7 @@ async function foundLately(
 		found.flatMap(({ looked }) => [
 			...memory.failures(looked),
 			...told.map((action) => memory.dry(looked, action)),
+			...HELD.map((held) => heldEntry(looked, held, recallOptions)),
 		]),
 	);
 	return new Map(
@@ -124,7 +136,8 @@ async function foundLately(
 			// What the list links is linked now.
 			const isConflict = waits && !manual && matches.get(record)?.kind !== 'link';
 			const dry = told.find((action) => memory.has(memory.dry(looked, action)));
-			return [record, { state, looked, attempts, waits: isConflict, dry }];
+			const held = HELD.find((how) => memory.has(heldEntry(looked, how, recallOptions)));
+			return [record, { state, looked, attempts, waits: isConflict, dry, held }];
 		}),
 	);
 }

@@ -49,6 +49,7 @@ export async function triage(
 	const toRemember: string[] = [];
 
 	const open: Work[] = [];
+	const heldUnlisted = { new: 0, linked: 0 };
 	const told: Array<{ plan: Plan; entry: string }> = [];
 	// What a dry run tells is news to the first real one.
 	const standing = (...about: Parameters<RunMemory['standing']>) =>
@@ -62,6 +63,9 @@ export async function triage(
 		memory.drop(memory.deferred(record));
 		if (look?.dry) {
 			report.addStanding(asTheLastDryRun({ record, changes: [], warnings: [] }, look.dry));
+		} else if (look?.held) {
+			heldUnlisted[look.held]++;
+			report.addHeldBefore(heldBefore({ record, changes: [], warnings: [] }));
 		} else if (!plan) open.push({ record, match, recalled, looked: look?.looked });
 		else if (look && plan.action === 'conflict') {
 			told.push({ plan, entry: standing(look.state, plan.action) });
@@ -125,7 +129,10 @@ export async function triage(
 		toRemember,
 		linked: open.filter(({ match }) => match.kind === 'key').length + vanished,
 		vanished,
-		held: { new: held.filter(isNew).length, linked: held.filter((one) => !isNew(one)).length },
+		held: {
+			new: held.filter(isNew).length + heldUnlisted.new,
+			linked: held.filter((one) => !isNew(one)).length + heldUnlisted.linked,
+		},
 		allowance: { isThere: !memory.has(used) || memory.has(usedForThese), use: [used, usedForThese] },
 	};
 }
@@ -140,6 +147,10 @@ function conflictAsBefore(record: MappedRecord): Plan & { reason: string } {
 		'The conflict that an earlier run told of; looked at again within two hours, at once when the record changes, or ' +
 		'who is there and by what key, or by a run by hand';
 	return { record, action: 'conflict', changes: [], warnings: [], reason };
+}
+
+function heldBefore(plan: Omit<Plan, 'action'>): Plan & { reason: string } {
+	return { ...plan, action: 'deferred', reason: 'Held by the safety brake' };
 }
 
 function asTheLastDryRun(plan: Omit<Plan, 'action'>, action: Action): Plan & { reason: string } {
@@ -182,7 +193,7 @@ function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport)
 			reason: 'In step but for what Cinode does not have yet; tried again later',
 		});
 	} else if (recalled.held) {
-		report.addHeldBefore({ ...plan, action: 'deferred', reason: 'Held by the safety brake' });
+		report.addHeldBefore(heldBefore(plan));
 	} else if (recalled.drift.length > 0 && !options.manual) {
 		report.addCompared();
 		report.addStanding({ ...plan, action: 'drift', reason: driftReason(recalled.drift) });

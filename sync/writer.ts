@@ -2,6 +2,7 @@ import { attempt } from './attempt';
 import { VendorError, defersTheRest, mayBeEverybodys, stopsTheRun } from './errors';
 import type { Lease } from './lease';
 import { forEachLimited } from './pool';
+import { heldEntry } from './meet';
 import { driftEntries, inStepEntries, type RecallOptions } from './recall';
 import { driftReason, type RunReport } from './report';
 import { errorWithoutSensitive } from './result';
@@ -59,10 +60,12 @@ export class Writer {
 	/** What the brake held back: told once, and looked at again when the record or the limits change. */
 	hold(work: Work[]): void {
 		const { memory, brakeLimits } = this.recallOptions;
-		for (const { plan, recalled } of planned(work)) {
+		for (const { plan, match, recalled, looked } of planned(work)) {
 			const reason = `Held by the safety brake; would be ${plan.action}`;
 			this.report.add({ ...plan, action: 'deferred', reason });
 			this.entries.push(memory.standing(recalled.state, 'deferred', brakeLimits));
+			const held = match.kind === 'none' ? 'new' : 'linked';
+			if (looked) this.entries.push(heldEntry(looked, held, this.recallOptions));
 		}
 	}
 

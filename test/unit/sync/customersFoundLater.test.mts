@@ -130,6 +130,37 @@ describe('a dry run on a schedule', () => {
 	});
 });
 
+describe('what the safety brake holds', () => {
+	const brake = { maxCreates: 2, maxChangedShare: 20, maxSalaryJumps: 5, allowOnce: 0 };
+	const news = [1, 2, 3].map((id) =>
+		client({ id, foreignId: `${id}`, name: `Ny ${id}`, organisationNumber: null }),
+	);
+
+	it('isn’t looked for again in every run, and goes through when it is allowed', async () => {
+		const tenant = among(60);
+		const row = tenant.cinode.add({ name: 'Nordan', corporateIdentityNumber: NUMBER });
+		const clients = [client(), ...news];
+		const first = await tenant.sync(clients, { brake });
+		expect(first.summary).toMatchObject({ counts: { deferred: 4 }, brake: { count: 3 } });
+		for (let run = 0; run < 3; run++) {
+			const { summary } = await tenant.sync(clients, { brake });
+			expect(summary.counts).toMatchObject({ deferred: 4, created: 0, linked: 0 });
+			expect(tenant.cinode.names()).toEqual(['listCustomers']);
+		}
+		const allowed = await tenant.sync(clients, { brake: { ...brake, allowOnce: 3 } });
+		expect(allowed.summary.counts).toMatchObject({ created: 3, linked: 1 });
+		expect(row.identification).toBe('1001');
+	});
+
+	it('adds to what comes later', async () => {
+		const tenant = among(60);
+		await tenant.sync(news, { brake });
+		const newer = client({ id: 9, foreignId: '9', name: 'Nyast', organisationNumber: null });
+		const { summary } = await tenant.sync([...news, newer], { brake });
+		expect(summary).toMatchObject({ counts: { deferred: 4 }, brake: { count: 4 } });
+	});
+});
+
 describe.each([0, 60])('among %i others, a namesake', (others) => {
 	const byName = (): CustomersTenant => {
 		const tenant = among(others);
