@@ -10,11 +10,14 @@ import { runScript } from './test/command.mjs';
 import { clearRequestLog, requestLog } from './test/requestLog.mjs';
 import { runVitest } from './test/vitest.mjs';
 
-// npm test: everything, faults in a bounded form. npm run test:quick: everything but faults and the real n8n.
-// npm run test:faults: faults alone, every case of them; hours.
+// npm test: everything, faults in a bounded form. npm run test:quick: lint, types, units, and some tests of each sync
+// in n8n's engine; under a minute. npm run test:faults: faults alone, every case of them; hours.
 const quick = process.argv.includes('--quick');
 const faultsOnly = process.argv.includes('--faults');
 if (faultsOnly) process.env.FAULTS = 'full';
+
+/** What `npm run test:quick` tries of the integration tier. */
+const QUICK = ['users/firstRun', 'subcontractors', 'projects/states', 'operations', 'keptData'];
 
 /** @type {Map<string, import('./test/vitest.mjs').Outcome>} */
 const outcomes = new Map();
@@ -116,6 +119,7 @@ async function queueMode() {
 async function integration() {
 	await phase('integration', () =>
 		runVitest('integration', {
+			only: quick ? QUICK : undefined,
 			exclude: 'test/integration/sandbox/**',
 			env: { SANDBOX_REQUEST_LOG: requestLog },
 			onStart,
@@ -134,6 +138,11 @@ async function faults() {
 			}),
 		);
 	}
+}
+
+async function sandboxAndFaults() {
+	await phase('sandbox', () => runVitest('integration/sandbox', { onStart }));
+	await faults();
 }
 
 /** Everything that is generated or broken, in full: 10,000 cases of each property, every request of every story. */
@@ -156,20 +165,20 @@ if (outcomes.size === 0 && faultsOnly) {
 	});
 	// Two chains for two cores. What runs alone in the end is the real n8n: it is the one that minds being slowed.
 	await Promise.all([
-		built.then(() => phase('unit', () => runVitest('unit', { onStart }))).then(integration),
+		built.then(() => phase('unit', () => runVitest('unit', { shared: true, onStart }))).then(integration),
 		built
 			.then(() => phase('lint', () => runScript('lint', { onStart })))
 			.then(() => phase('typecheck', () => runScript('typecheck', { onStart })))
-			.then(() => phase('sandbox', () => runVitest('integration/sandbox', { onStart })))
-			.then(() => (quick ? undefined : faults())),
+			.then(() => (quick ? undefined : sandboxAndFaults())),
 	]);
-	if (quick) say('(left out: faults, the oracle, e2e and queue mode; npm test runs them)');
+	if (quick)
+		say('(left out: most of integration, faults, the oracle, e2e and queue mode; npm test runs them)');
 	else if (await built) {
 		await endToEnd();
 		await oldestN8n();
 		await queueMode();
 	}
-	await phase('contract', () => runVitest('contract', { onStart }));
+	if (!quick) await phase('contract', () => runVitest('contract', { onStart }));
 }
 
 const all = [...outcomes.values()];

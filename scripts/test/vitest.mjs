@@ -15,20 +15,22 @@ import { startProcess } from '../support/processes.mjs';
  * Runs vitest over one folder of tests and counts.
  *
  * @param {string} tier folder below test/
- * @param {{ exclude?: string, config?: string, env?: Record<string, string | undefined>, live?: boolean, onStart: (running: import('../support/processes.mjs').Running) => void }} options
+ * @param {{ only?: string[], shared?: boolean, exclude?: string, config?: string, env?: Record<string, string | undefined>, live?: boolean, onStart: (running: import('../support/processes.mjs').Running) => void }} options
+ *   `only`: files below the folder; `shared`: files share a process, which spares loading everything anew for each
  * @returns {Promise<Outcome>}
  */
-export async function runVitest(tier, { exclude, config, env, live = false, onStart }) {
+export async function runVitest(tier, { only, shared = false, exclude, config, env, live = false, onStart }) {
 	const report = join(scratch, 'test', `${tier.replaceAll('/', '-')}.json`);
 	rmSync(report, { force: true });
 	const args = [
 		'run',
-		`test/${tier}`,
+		...(only ?? ['']).map((file) => `test/${tier}/${file}`),
 		'--reporter=default',
 		'--reporter=json',
 		`--outputFile.json=${report}`,
 	];
 	if (config) args.push('--config', config);
+	if (shared) args.push('--no-isolate');
 	if (exclude) args.push('--exclude', exclude);
 	const lines = [];
 	const running = startProcess(`${tier} tests`, join(root, 'node_modules', '.bin', 'vitest'), args, {
