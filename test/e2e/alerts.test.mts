@@ -190,7 +190,7 @@ describe('an alert that could not be sent', () => {
 		await sync();
 		expect(tried).toHaveLength(1);
 		expect((await lastHub()).status).toBe('error');
-		// The failed report is one of the stops that n8n tells of: for a moment that run has the row in hand.
+		// n8n's API showed it late once, on a busy machine.
 		const rows = await vi.waitFor(async () => {
 			const found = await waiting();
 			expect(found).toHaveLength(1);
