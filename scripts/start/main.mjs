@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBuild } from '../build.mjs';
@@ -6,7 +7,7 @@ import { ensureN8n } from '../n8n/install.mjs';
 import { placeBuild } from '../n8n/package.mjs';
 import { N8nRest } from '../n8n/rest.mjs';
 import { startN8nServer } from '../n8n/server.mjs';
-import { scratch } from '../support/paths.mjs';
+import { cache, root } from '../support/paths.mjs';
 import { isBusy, portFrom } from '../support/ports.mjs';
 import { onStopSignal } from '../support/processes.mjs';
 import { say, seconds } from '../support/progress.mjs';
@@ -15,8 +16,11 @@ import { demoWorkflows } from './demo.mjs';
 import { reportFirstSyncs } from './report.mjs';
 import { startSandbox } from './sandbox.mjs';
 
-/** Kept between starts: n8n's first start in an empty folder takes longer, and what was edited there stays. */
-const userFolder = join(scratch, 'start');
+/**
+ * Kept between starts: n8n's first start in an empty folder takes longer, and what was edited there stays. Outside the
+ * checkout, or `npm run lint` would go through the editor that n8n unpacks there.
+ */
+const userFolder = join(cache, 'start', createHash('sha256').update(root).digest('hex').slice(0, 12));
 
 /** Starts everything and returns when it runs; the process then lives until it is stopped. */
 export async function start() {
