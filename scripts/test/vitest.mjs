@@ -24,7 +24,7 @@ export async function runVitest(tier, { only, shared = false, exclude, config, e
 	rmSync(report, { force: true });
 	const args = [
 		'run',
-		...(only ?? ['']).map((file) => `test/${tier}/${file}`),
+		...(only?.map((file) => `test/${tier}/${file}`) ?? [`test/${tier}`]),
 		'--reporter=default',
 		'--reporter=json',
 		`--outputFile.json=${report}`,
