@@ -10,8 +10,8 @@ import { runScript } from './test/command.mjs';
 import { clearRequestLog, requestLog } from './test/requestLog.mjs';
 import { runVitest } from './test/vitest.mjs';
 
-// npm test: everything, faults in a bounded form. npm run test:quick: lint, types, units, and some tests of each sync
-// in n8n's engine; under a minute. npm run test:faults: faults alone, every case of them; hours.
+// npm test: everything, faults in a bounded form. npm run test:quick: lint, types, units, and a few syncs in n8n's
+// engine; under a minute. npm run test:faults: faults alone, every case of them; hours.
 const quick = process.argv.includes('--quick');
 const faultsOnly = process.argv.includes('--faults');
 if (faultsOnly) process.env.FAULTS = 'full';

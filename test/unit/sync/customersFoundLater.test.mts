@@ -197,7 +197,7 @@ describe.each([0, 60])('among %i others, a namesake', (others) => {
 		expect(names.map(({ identification }) => identification)).toEqual([null, '7']);
 	});
 
-	it('that two clients could mean is the one’s whose number it isn’t against, dry run or not', async () => {
+	it('that two clients could mean goes by its number, dry run or not', async () => {
 		const tenant = byName();
 		tenant.cinode.add({ name: 'Nordan Bygg AB', corporateIdentityNumber: OTHER });
 		const clients = [
