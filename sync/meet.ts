@@ -45,8 +45,8 @@ export interface Meeting {
 }
 
 /**
- * Matches by the plain list; looks closer only when a record to create is nowhere in it, or when a key is all
- * that a record and its target have in common.
+ * Matches by the plain list; looks closer only when a record to create is nowhere in it, or when a name or a key is
+ * all that a record and its target have in common.
  */
 export async function meet(
 	records: MappedRecord[],

@@ -1,8 +1,8 @@
 import { attempt } from './attempt';
 import { VendorError, defersTheRest, mayBeEverybodys, stopsTheRun } from './errors';
 import type { Lease } from './lease';
-import { forEachLimited } from './pool';
 import { heldEntry } from './meet';
+import { forEachLimited } from './pool';
 import { driftEntries, inStepEntries, type RecallOptions } from './recall';
 import { driftReason, type RunReport } from './report';
 import { errorWithoutSensitive } from './result';
