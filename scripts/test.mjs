@@ -8,17 +8,19 @@ import { onStopSignal } from './support/processes.mjs';
 import { say, seconds } from './support/progress.mjs';
 import { runScript } from './test/command.mjs';
 import { clearRequestLog, requestLog } from './test/requestLog.mjs';
-import { runVitest } from './test/vitest.mjs';
+import { faultsRows, writeFaultsTable } from './test/faultsTable.mjs';
+import { runVitest, testFiles } from './test/vitest.mjs';
 
 // npm test: everything, faults in a bounded form. npm run test:quick: lint, types, units, and a few syncs in n8n's
-// engine; under a minute. npm run test:faults: faults alone, every case of them; hours.
+// engine; under a minute. npm run test:faults: faults alone, every case of them; hours; words after it choose files.
 const quick = process.argv.includes('--quick');
 const faultsOnly = process.argv.includes('--faults');
 if (faultsOnly) process.env.FAULTS = 'full';
 if (quick) process.env.FAULTS = 'few';
+const words = faultsOnly ? process.argv.slice(2).filter((argument) => !argument.startsWith('--')) : [];
 
 /** What `npm run test:quick` tries of the integration tier. */
-const QUICK = ['users/firstRun', 'subcontractors', 'projects/absent'];
+const QUICK = ['users/firstRun', 'subcontractors', 'projects/absent'].map((name) => `integration/${name}`);
 
 /** @type {Map<string, import('./test/vitest.mjs').Outcome>} */
 const outcomes = new Map();
@@ -43,6 +45,7 @@ async function phase(name, work) {
 		outcome = { passed: 0, failed: [`${name}: ${error.message}`], skipped: [], output: '' };
 	}
 	outcomes.set(name, outcome);
+	if (process.env.FAULTS_DOCS && outcome.files) writeFaultsTable(faultsRows(outcome.files));
 	const { passed, failed, skipped, output } = outcome;
 	if (failed.length > 0 && output) say(`\n--- ${name} ---\n${output}\n`);
 	say(
@@ -64,14 +67,15 @@ async function prepare(name, work) {
 	}
 }
 
-async function endToEnd(tests = 'e2e') {
+async function endToEnd(only = ['e2e']) {
 	const [n8n, chromium] = [
 		await prepare('n8n', () => ensureN8n()),
 		await prepare('chromium', ensureChromium),
 	];
 	if (!n8n) return;
 	await phase('e2e', () =>
-		runVitest(tests, {
+		runVitest('e2e', {
+			only,
 			config: 'test/e2e/vitest.config.mjs',
 			env: { CHROMIUM: chromium, SANDBOX_REQUEST_LOG: requestLog },
 			live: true,
@@ -101,12 +105,13 @@ async function oldestN8n() {
 }
 
 /** The same in n8n's queue mode: several processes over PostgreSQL and Redis. */
-async function queueMode() {
+async function queueMode(only = ['queue']) {
 	if (!(await prepare('n8n', () => ensureN8n()))) return;
 	const servers = await prepare('queue servers', ensureQueueServers);
 	await phase('queue', async () =>
 		servers
 			? await runVitest('queue', {
+					only,
 					config: 'test/queue/vitest.config.mjs',
 					env: { SANDBOX_REQUEST_LOG: requestLog },
 					live: true,
@@ -131,8 +136,11 @@ async function integration() {
 /** Killing a sync at request after request takes its time, and so does an oracle; only npm test does that. */
 async function faults() {
 	for (const tier of ['faults', 'oracle']) {
+		const only = testFiles(tier, words);
+		if (only.length === 0) continue;
 		await phase(tier, () =>
 			runVitest(tier, {
+				only,
 				config: 'test/faults/vitest.config.mjs',
 				env: { SANDBOX_REQUEST_LOG: requestLog },
 				onStart,
@@ -149,10 +157,18 @@ async function sandboxAndFaults() {
 /** Everything that is generated or broken, in full: 10,000 cases of each property, every request of every story. */
 async function allFaults() {
 	const config = 'test/faults/vitest.config.mjs';
-	await phase('properties', () => runVitest('unit', { config, onStart }));
+	const of = (tier, names) =>
+		testFiles(tier, words).filter(
+			(file) => !names || names.some((name) => file.endsWith(`${name}.test.mts`)),
+		);
+	const some = async (files, work) => (files.length > 0 ? await work(files) : undefined);
+	const inOneProcess = (name, tier) => (only) =>
+		phase(name, () => runVitest(tier, { only, config, onStart }));
+	await some(of('unit'), inOneProcess('properties', 'unit'));
+	await some(of('integration', ['quietMonth']), inOneProcess('quiet months', 'integration'));
 	await faults();
-	await endToEnd('e2e/killed');
-	await queueMode();
+	await some(of('e2e', ['killed', 'project-push', 'project-cases-webhooks', 'privacy']), endToEnd);
+	await some(of('queue'), queueMode);
 }
 
 await prepare('dependencies', ensureDependencies);

@@ -25,6 +25,8 @@ export interface Look {
 	dry?: Action;
 	/** The safety brake holds it, as the last look found it. */
 	held?: Held;
+	/** What the last look found couldn't be written. */
+	failed: { attempts: number; waits: boolean };
 }
 
 const HELD = ['new', 'linked'] as const;
@@ -33,6 +35,11 @@ export type Held = (typeof HELD)[number];
 /** The entry that says so. */
 export function heldEntry(looked: string, held: Held, { memory, brakeLimits }: RecallOptions): string {
 	return memory.standing(looked, 'deferred', `${held} ${brakeLimits}`);
+}
+
+/** The name under which it is kept how often what a look found failed. */
+export function failedAfter(looked: string): string {
+	return `written ${looked}`;
 }
 
 type Recall = (record: MappedRecord) => Recollection;
@@ -73,7 +80,10 @@ export async function meet(
 		.filter(([record, found]) => isNewcomer(record, found, first.recall, options))
 		.map(([record]) => record);
 	const looks = await foundLately(unlisted, listed, first.matches, options, recallOptions);
-	const untold = unlisted.filter((record) => !looks.get(record)?.dry && !looks.get(record)?.held);
+	const untold = unlisted.filter((record) => {
+		const look = looks.get(record);
+		return !look?.dry && !look?.held && !look?.failed.waits;
+	});
 	const asking = untold.filter((record) => !looks.get(record)?.waits);
 	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
 	const isForAll = asking.length > 0;
@@ -126,6 +136,7 @@ async function foundLately(
 	await memory.ask(
 		found.flatMap(({ looked }) => [
 			...memory.failures(looked),
+			...memory.failures(failedAfter(looked)),
 			...told.map((action) => memory.dry(looked, action)),
 			...HELD.map((held) => heldEntry(looked, held, recallOptions)),
 		]),
@@ -137,7 +148,9 @@ async function foundLately(
 			const isConflict = waits && !manual && matches.get(record)?.kind !== 'link';
 			const dry = told.find((action) => memory.has(memory.dry(looked, action)));
 			const held = HELD.find((how) => memory.has(heldEntry(looked, how, recallOptions)));
-			return [record, { state, looked, attempts, waits: isConflict, dry, held }];
+			const failure = memory.failure(failedAfter(looked));
+			const failed = { ...failure, waits: failure.waits && !manual };
+			return [record, { state, looked, attempts, waits: isConflict, dry, held, failed }];
 		}),
 	);
 }

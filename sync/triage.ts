@@ -66,6 +66,8 @@ export async function triage(
 		} else if (look?.held) {
 			heldUnlisted[look.held]++;
 			report.addHeldBefore(heldBefore({ record, changes: [], warnings: [] }));
+		} else if (look?.failed.waits) {
+			report.addStanding(failedBefore({ record, changes: [], warnings: [] }, look.failed.attempts));
 		} else if (!plan) open.push({ record, match, recalled, looked: look?.looked });
 		else if (look && plan.action === 'conflict') {
 			told.push({ plan, entry: standing(look.state, plan.action) });
@@ -153,6 +155,11 @@ function heldBefore(plan: Omit<Plan, 'action'>): Plan & { reason: string } {
 	return { ...plan, action: 'deferred', reason: 'Held by the safety brake' };
 }
 
+function failedBefore(plan: Omit<Plan, 'action'>, attempts: number): Plan & { reason: string } {
+	const reason = `Failed ${attempts} times; tried again later, or when it changes`;
+	return { ...plan, action: 'failed', reason };
+}
+
 function asTheLastDryRun(plan: Omit<Plan, 'action'>, action: Action): Plan & { reason: string } {
 	return { ...plan, action, reason: 'As the last dry run said' };
 }
@@ -198,8 +205,7 @@ function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport)
 		report.addCompared();
 		report.addStanding({ ...plan, action: 'drift', reason: driftReason(recalled.drift) });
 	} else if (recalled.failure.waits && !options.manual) {
-		const reason = `Failed ${recalled.failure.attempts} times; tried again later, or when it changes`;
-		report.addStanding({ ...plan, action: 'failed', reason });
+		report.addStanding(failedBefore(plan, recalled.failure.attempts));
 	} else if (options.dryRun && recalled.dry && !options.manual) {
 		report.addStanding(asTheLastDryRun(plan, recalled.dry));
 	} else {

@@ -1,7 +1,7 @@
 import { attempt } from './attempt';
 import { VendorError, defersTheRest, mayBeEverybodys, stopsTheRun } from './errors';
 import type { Lease } from './lease';
-import { heldEntry } from './meet';
+import { failedAfter, heldEntry } from './meet';
 import { forEachLimited } from './pool';
 import { driftEntries, inStepEntries, type RecallOptions } from './recall';
 import { driftReason, type RunReport } from './report';
@@ -174,7 +174,10 @@ export class Writer {
 	private fail(one: Work, error: Error) {
 		const { memory } = this.recallOptions;
 		this.report.addFailure(this.planOf(one), error);
-		this.entries.push(...memory.failedAgain(one.recalled.state, one.recalled.failure.attempts));
+		const { state, failure } = one.recalled;
+		for (const about of one.looked ? [state, failedAfter(one.looked)] : [state]) {
+			this.entries.push(...memory.failedAgain(about, failure.attempts));
+		}
 		one.plan = undefined;
 	}
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root, scratch } from '../support/paths.mjs';
 import { startProcess } from '../support/processes.mjs';
@@ -9,14 +9,28 @@ import { startProcess } from '../support/processes.mjs';
  * @property {string[]} failed one line per failure
  * @property {string[]} skipped names of what was left out
  * @property {string} output what the tool printed, shown when something failed
+ * @property {any[]} [files] vitest's report of each test file
  */
+
+/**
+ * The test files of a tier with one of the words in their paths, or all; paths below test/.
+ *
+ * @param {string} tier folder below test/
+ * @param {string[]} words
+ */
+export function testFiles(tier, words) {
+	return readdirSync(join(root, 'test', tier), { recursive: true })
+		.map((file) => `${tier}/${file}`)
+		.filter((file) => file.endsWith('.test.mts'))
+		.filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
+}
 
 /**
  * Runs vitest over one folder of tests and counts.
  *
  * @param {string} tier folder below test/
  * @param {{ only?: string[], shared?: boolean, exclude?: string, config?: string, env?: Record<string, string | undefined>, live?: boolean, onStart: (running: import('../support/processes.mjs').Running) => void }} options
- *   `only`: files below the folder; `shared`: files share a process, which spares loading everything anew for each
+ *   `only`: files or their beginnings, below test/; `shared`: files share a process, which spares loading everything anew for each
  * @returns {Promise<Outcome>}
  */
 export async function runVitest(tier, { only, shared = false, exclude, config, env, live = false, onStart }) {
@@ -24,7 +38,7 @@ export async function runVitest(tier, { only, shared = false, exclude, config, e
 	rmSync(report, { force: true });
 	const args = [
 		'run',
-		...(only?.map((file) => `test/${tier}/${file}`) ?? [`test/${tier}`]),
+		...(only ?? [tier]).map((path) => `test/${path}`),
 		'--reporter=default',
 		'--reporter=json',
 		`--outputFile.json=${report}`,
@@ -55,7 +69,7 @@ export async function runVitest(tier, { only, shared = false, exclude, config, e
 
 /** @param {any} report what vitest's JSON reporter wrote */
 function count(report) {
-	const outcome = { passed: 0, failed: [], skipped: [] };
+	const outcome = { passed: 0, failed: [], skipped: [], files: report.testResults };
 	for (const file of report.testResults) {
 		const name = relative(root, file.name);
 		for (const test of file.assertionResults) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { full } from '../extent.mts';
 import { endStateOf, type Sandbox, type SandboxOptions } from '../sandbox/index.mts';
+import { tried } from '../tried.mts';
 import { letLeasesExpire } from './support/leases.mts';
 import { N8n } from './support/n8n.mts';
 import { ProjectTemplates } from './support/projectTemplates.mts';
@@ -38,6 +39,7 @@ async function killAt(sandbox: Sandbox, nth: number, phase: 'before' | 'after'):
 	});
 	await n8n.kill();
 	end();
+	tried('kill -9');
 }
 
 async function restart(): Promise<void> {

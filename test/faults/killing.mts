@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { later } from '../integration/support/clock.mts';
 import { deduplicator } from '../integration/support/engine.mts';
 import { Tenant } from '../integration/support/tenant.mts';
+import { tried } from '../tried.mts';
 import { everything, storiesOf, writesOf } from './stories.mts';
 
 /** The stories with these words in their names: each is killed at request after request, and then run again. */
@@ -55,6 +56,7 @@ export function killAtEveryRequest(words: string): void {
 			expect(deduplicator.dead, `request ${cut} was never made`).toBe(true);
 			deduplicator.dead = false;
 			tenant.sandbox.faults.clear();
+			tried('cut points');
 			return tenant;
 		}
 

@@ -4,6 +4,7 @@ import { full } from '../extent.mts';
 import { findSecrets, type Fault } from '../sandbox/index.mts';
 import { later } from '../integration/support/clock.mts';
 import { Tenant } from '../integration/support/tenant.mts';
+import { tried } from '../tried.mts';
 import { everything, storiesOf, writesOf, type Ended } from './stories.mts';
 
 const SYSTEMS = ['kleer', 'cinode'] as const;
@@ -56,6 +57,7 @@ export function inBadWeather(words: string): void {
 			const told =
 				'error' in outcome ? `${String(outcome.error)} ${JSON.stringify(outcome.error)}` : outcome.shown;
 			expect(findSecrets(told, tenant.sandbox.secrets())).toEqual([]);
+			tried('disturbed runs');
 			return 'error' in outcome ? undefined : outcome;
 		}
 
@@ -169,6 +171,7 @@ export function inBadWeather(words: string): void {
 				const ended = await run(tenant);
 				deferred += ended.counts.deferred ?? 0;
 				expect(ended.counts.failed, `${left} requests left`).toBe(0);
+				tried('disturbed runs');
 				expect(tenant.sandbox.cinode.store.limits.plan.usedToday).toBeLessThanOrEqual(
 					10_000 - RESERVE + AT_ONCE,
 				);

@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-// Vite's and others' own; no dependency of this project.
 import { parse } from 'yaml';
 import { N8N_VERSION } from '../../scripts/n8n/install.mjs';
-import { cache, root } from '../../scripts/support/paths.mjs';
+import { root } from '../../scripts/support/paths.mjs';
 
 interface Service {
 	image: string;
@@ -127,22 +126,5 @@ describe('deploy/docker-compose.yml', () => {
 		const secrets = n8n.flatMap(([, { environment }]) => Object.entries(environment));
 		for (const [name, value] of secrets) if (/KEY|PASSWORD/.test(name)) expect(value, name).toMatch(/^\$\{/);
 		expect(readFileSync(join(folder, '.gitignore'), 'utf8').split('\n')).toContain('.env');
-	});
-});
-
-const config = join(cache, `n8n-${N8N_VERSION}`, 'node_modules', '@n8n', 'config', 'dist');
-
-describe.skipIf(!existsSync(config))('the n8n that it starts', () => {
-	// Not in n8n's own list: its queue code reads it from the environment.
-	const READ_DIRECTLY = ['OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS'];
-
-	it('knows all variables that it is given', () => {
-		const files = (readdirSync(config, { recursive: true }) as string[]).filter((file) =>
-			file.endsWith('.js'),
-		);
-		const sources = files.map((file) => readFileSync(join(config, file), 'utf8'));
-		const names = sources.flatMap((source) => [...source.matchAll(/\bEnv\)\('([A-Z0-9_]+)'/g)]);
-		const known = new Set([...READ_DIRECTLY, ...names.map(([, name]) => name)]);
-		expect(Object.keys(service('n8n-main').environment).filter((name) => !known.has(name))).toEqual([]);
 	});
 });

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { CURRENT_N8N } from '../../../scripts/n8n/versions.mjs';
 
 /** What stands above every table: the machine, the versions and the day. */
 export function machine(): string {
 	const day = new Date().toISOString().slice(0, 10);
-	return `${cpus().length} cores, Node ${process.version}, n8n 2.41.1, ${day}`;
+	return `${cpus().length} cores, Node ${process.version}, n8n ${CURRENT_N8N}, ${day}`;
 }
 
 /** A Markdown table; columns of figures are right-aligned. Each row holds the columns in their order. */

@@ -7,8 +7,8 @@ const real = {
 	performanceNow: performance.now.bind(performance),
 	setTimeout: globalThis.setTimeout,
 };
-/** In full a test is long because of its work, which no clock makes quicker: thirty times leaves it 36 minutes. */
-const SPEED = full ? 30 : 100;
+/** In full a test is long because of its work, which no clock makes quicker: ten times leaves it nearly two hours. */
+const SPEED = full ? 10 : 100;
 /** No wait for the vendor's pace is longer; timeouts of requests are, and keep their length. */
 const LONGEST_WAIT_MS = 2500;
 

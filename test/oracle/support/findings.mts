@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { tried } from '../../tried.mts';
 
 const SHOWN = 20;
 
@@ -12,7 +13,9 @@ export class Findings {
 
 	/** Every field of `expected`; null, undefined and "" are the same emptiness. */
 	compare(who: string, expected: object, got: object | undefined): void {
+		tried('records');
 		if (!got) return this.add(`${who}: isn't there`);
+		tried('values', Object.keys(expected).length);
 		for (const [field, value] of Object.entries(expected)) {
 			const real = (got as Record<string, unknown>)[field];
 			if (text(value) !== text(real)) this.add(`${who}: ${field} should be ${text(value)}, is ${text(real)}`);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { tried } from '../../tried.mts';
 import { isReady, type MemberAddress } from './member.mts';
 
 const REQUEST_STARTED = 'http.server.request.start';
@@ -33,6 +34,7 @@ export async function killWhoAsks(method: string, path: RegExp, nth: number): Pr
 /** The whole group: its task runner would live a moment longer and hold on to its output. */
 export function killWorker(worker: MemberAddress): void {
 	process.kill(-pidOf(worker), 'SIGKILL');
+	tried('kill -9');
 }
 
 /** Waits until the worker is there again. */

@@ -81,6 +81,41 @@ describe.each([0, 60])('among %i others, whoever may be the customer', (others) 
 	});
 });
 
+describe('what a search found and can’t be written', () => {
+	async function refused() {
+		const tenant = among(60);
+		const row = tenant.cinode.add({ name: 'Nordan', corporateIdentityNumber: NUMBER });
+		tenant.cinode.refuse = ({ name }) =>
+			name === 'patchCustomer' ? new VendorError('Cinode', 'invalid', 'no') : undefined;
+		expect(actions(await tenant.sync([client()]))).toEqual({ '1001': 'failed' });
+		return { tenant, row };
+	}
+
+	it('isn’t looked for again before it is its turn, and says so', async () => {
+		const { tenant } = await refused();
+		for (let run = 0; run < 3; run++) {
+			const { summary } = await tenant.sync([client()]);
+			expect(tenant.cinode.names()).toEqual(['listCustomers']);
+			expect(summary.counts).toMatchObject({ failed: 1, created: 0 });
+			expect(summary.standing[0]).toMatchObject({
+				action: 'failed',
+				reason: expect.stringContaining('Failed 1'),
+			});
+		}
+	});
+
+	it('is tried again later, when it changes, and by hand', async () => {
+		const { tenant, row } = await refused();
+		await tenant.clock.advance(24 * HOUR);
+		expect(actions(await tenant.sync([client()]))).toEqual({ '1001': 'failed' });
+		expect(tenant.cinode.names()).toContain('searchCustomers');
+		expect(actions(await tenant.sync([client({ phone: '08-1' })]))).toEqual({ '1001': 'failed' });
+		tenant.cinode.refuse = () => undefined;
+		expect(actions(await tenant.sync([client()], { manual: true }))).toEqual({ '1001': 'linked' });
+		expect(row.identification).toBe('1001');
+	});
+});
+
 describe('a dry run on a schedule', () => {
 	async function twice() {
 		const tenant = among(60);
