@@ -161,9 +161,10 @@ function whoItIs({ id, key, linkBy, disconnected }: ListedTarget): string {
 
 /** To be created, or linked for the first time: the list alone may not show whom the record really means. */
 function isNewcomer(record: MappedRecord, match: Match, recall: Recall, { manual }: MeetOptions): boolean {
-	const { inStep, failure, held, linkKnown } = recall(record);
+	const { inStep, failure, held, linkKnown, drift } = recall(record);
 	// A namesake that carries another key may hide the one that has the record's number.
 	const isHidden = match.kind === 'conflict' && match.doubts !== undefined && !match.isByKey;
 	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown) || isHidden;
-	return isNew && !record.notCreated && inStep === 'unknown' && (manual || !failure.waits) && !held;
+	const isTold = failure.waits || drift.length > 0;
+	return isNew && !record.notCreated && inStep === 'unknown' && (manual || !isTold) && !held;
 }

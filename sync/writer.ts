@@ -148,7 +148,13 @@ export class Writer {
 		this.refusals = 0;
 		this.successes = 0;
 		await forEachLimited(work, AT_ONCE, async (one) => {
-			if (waitReason) return this.defer(one, waitReason);
+			if (waitReason) {
+				// What was never begun may be made by hand meanwhile, and isn't ours to finish then.
+				if (one.plan?.action === 'created' && !one.recalled.halfCreated) {
+					this.finished.push(this.recallOptions.memory.creating(one.record));
+				}
+				return this.defer(one, waitReason);
+			}
 			const outcome = await attempt(() => task(one));
 			if (outcome.ok) {
 				this.successes++;

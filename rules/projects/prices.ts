@@ -89,7 +89,7 @@ function tariffOf(
 	remarks: Remarks,
 ): number | null {
 	if (!role.isSubcontractor || role.contractType !== 'hourly' || !role.tariff || role.tariff < 0) return null;
-	if (role.tariffCurrency !== project.currency) {
+	if (!role.tariffCurrency || role.tariffCurrency !== project.currency) {
 		remarks.warn(
 			`The tariff of the role '${role.title}' is in ${role.tariffCurrency ?? 'no currency'}, the project in ${project.currency ?? 'none'}: Kleer's supplier price stays`,
 		);

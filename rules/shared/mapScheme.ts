@@ -90,6 +90,7 @@ export function mapRecord<Source extends { id: number; name?: string | null; act
 		scheme,
 		key,
 		keyPrefix,
+		...(system === 'Kleer' ? { kleerId: source.id } : {}),
 		label,
 		active: source.active,
 		...mapped,

@@ -106,6 +106,8 @@ export interface MappedRecord {
 	key: string;
 	/** Prefix that all keys of this tenant carry; target records with another one are out of sight. */
 	keyPrefix: string;
+	/** Kleer's own id, where the record comes from there: another record that takes over the key is somebody else. */
+	kleerId?: number;
 	/** For people who read results: name and key, nothing sensitive. */
 	label: string;
 	/** The source's explicit word; absent when the source didn't say. */

@@ -96,7 +96,7 @@ export class RunMemory {
 
 	/** Fields that can't be read back, as last sent to this target; also the sign that the two have met. */
 	unreadable(record: MappedRecord, targetId: number, values: unknown): string {
-		return `sent ${this.hmac(JSON.stringify([record.key, targetId, values]))}`;
+		return `sent ${this.hmac(JSON.stringify([whoItIs(record), targetId, values]))}`;
 	}
 
 	/** A record of this key had a target. */
@@ -119,7 +119,7 @@ export class RunMemory {
 
 	/** A creation of this record has begun. */
 	creating(record: MappedRecord): string {
-		return `creating ${this.hmac(record.key)}`;
+		return `creating ${this.hmac(whoItIs(record))}`;
 	}
 
 	/** The record waits since an earlier run. */
@@ -191,4 +191,9 @@ export class RunMemory {
 	private hmac(text: string, encoding: 'base64' | 'hex' = 'base64'): string {
 		return createHmac('sha256', this.secret).update(text).digest(encoding);
 	}
+}
+
+/** The record's key, and whose it is in Kleer: a key that changes hands there is no sign of having met. */
+function whoItIs({ key, kleerId }: MappedRecord): string {
+	return kleerId === undefined ? key : `${key} ${kleerId}`;
 }

@@ -101,6 +101,11 @@ describe("a subcontractor's tariff", () => {
 		expect(pricesIn(ofRoles({ ...sub, ...more }))).toEqual([{ person: anna.key, price: 110_000 }]);
 	});
 
+	it('in no currency is no supplier price in a project without one either', () => {
+		const tariff = role({ ...sub, tariffCurrency: null });
+		expect(pricesIn(mappedProject({ currency: null, roles: [tariff] }))).toEqual([]);
+	});
+
 	it('that differs between roles at once is not said, and the rate is', () => {
 		const record = ofRoles(sub, { ...sub, tariff: 900 });
 		expect(pricesIn(record)).toEqual([{ person: anna.key, price: 110_000 }]);

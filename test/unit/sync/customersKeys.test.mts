@@ -273,3 +273,31 @@ describe('an inactive client whose number is on another customer', () => {
 		expect((await one.sync([gone, other])).summary.counts).toEqual(dry.summary.counts);
 	});
 });
+
+describe('a number that changes hands in Kleer', () => {
+	const other = client({ id: 13, foreignId: '1002', name: 'Sydan AB', organisationNumber: '5566778899' });
+
+	it('between two clients is a conflict for both, and neither gets the other’s values', async () => {
+		const one = tenant();
+		await one.sync([client(), other]);
+		const before = structuredClone(one.cinode.rows);
+		const swapped = [client({ foreignId: '1002' }), { ...other, foreignId: '1001' }];
+		expect(actions(await one.sync(swapped))).toEqual({ '1001': 'conflict', '1002': 'conflict' });
+		expect(one.cinode.writes()).toEqual([]);
+		expect(one.cinode.rows).toEqual(before);
+	});
+
+	it('to a new client is a conflict, and the old one’s customer is left alone', async () => {
+		const one = tenant();
+		await one.sync([client()]);
+		const heir = { ...other, foreignId: '1001' };
+		expect(actions(await one.sync([heir]))).toEqual({ '1001': 'conflict' });
+		expect(one.cinode.rows).toMatchObject([{ name: 'Nordan Bygg AB' }]);
+	});
+
+	it('but not the client’s name and number, is a client registered anew, and followed', async () => {
+		const one = tenant();
+		await one.sync([client()]);
+		expect(actions(await one.sync([client({ id: 99, phone: '08-1' })]))).toEqual({ '1001': 'updated' });
+	});
+});

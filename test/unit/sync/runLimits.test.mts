@@ -25,6 +25,19 @@ describe("the day's requests", () => {
 		expect(tenant.target.rows).toHaveLength(33);
 	});
 
+	it('when spent before somebody was begun leave no sign of it: who is made by hand meanwhile isn’t ours', async () => {
+		const tenant = new Tenant();
+		tenant.target.failApply = () => (tenant.target.applied.length > 1 ? vendor('budgetSpent') : undefined);
+		await tenant.run(people(30));
+		const key = '30';
+		expect(tenant.target.applied).not.toContain(key);
+		tenant.target.failApply = () => undefined;
+		const theirs = tenant.target.add({ key, email: 'somebody@else.se' });
+		const { summary } = await tenant.run(people(30));
+		expect(summary.counts).toMatchObject({ conflict: 1, created: 28 });
+		expect(theirs).toMatchObject({ email: 'somebody@else.se', version: 1 });
+	});
+
 	it('spent before the list defer everybody, without an exception', async () => {
 		const tenant = new Tenant();
 		tenant.target.failList = vendor('budgetSpent');

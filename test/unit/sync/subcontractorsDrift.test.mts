@@ -34,6 +34,17 @@ const FIELDS: Array<[Partial<SubcontractorRow>, string, string, string, string]>
 	],
 ];
 
+it('someone without key, who can’t be given one, is looked for once and not in every run', async () => {
+	const { one } = withRow({ internalIdentifier: null });
+	expect(resultOf(await one.sync([consultant()])).action).toBe('drift');
+	for (let run = 0; run < 3; run++) {
+		expect((await one.sync([consultant()])).summary.standing).toMatchObject([{ action: 'drift' }]);
+		expect(one.cinode.names()).toEqual(['listSubcontractors']);
+	}
+	await one.sync([consultant()], { manual: true });
+	expect(one.cinode.names().length).toBeGreaterThan(1);
+});
+
 describe('someone in step', () => {
 	it('is unchanged', async () => {
 		const { one } = withRow();
