@@ -150,8 +150,12 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 			return { targetId: id, snapshot: '', warnings: [] };
 		}
 		const id = target?.id ?? 0;
-		await this.api.updateProject(id, work.update);
-		return { targetId: id, snapshot: '', warnings: [] };
+		const outcome = await attempt(() => this.api.updateProject(id, work.update));
+		if (outcome.ok) return { targetId: id, snapshot: '', warnings: [] };
+		const { error } = outcome;
+		// What is planned again must see what was done, and what Kleer's people did meanwhile.
+		if (error instanceof VendorError && error.kind === 'answerLost') await this.list();
+		throw error;
 	}
 
 	/** An answer that was lost, or a failure that nobody explains, may have been a creation: looked up first. */

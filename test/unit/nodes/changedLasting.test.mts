@@ -85,6 +85,16 @@ describe('a project that Cinode refuses to give', () => {
 	});
 });
 
+describe('projects that the safety brake holds', () => {
+	it('come again all together or not at all, so that none passes beneath it on another day', async () => {
+		const account = new Account(60);
+		expect(await account.run({ marks: true })).toHaveLength(60);
+		const given = new Set<number>();
+		for (let hour = 0; hour < 72; hour++) given.add((await account.run({ marks: true })).length);
+		expect(sorted([...given])).toEqual([0, 60]);
+	});
+});
+
 describe('an error', () => {
 	it.each(['budgetSpent', 'unreachable', 'unauthorized'] as const)(
 		'(%s) costs no round of all projects, and loses no change',

@@ -146,6 +146,24 @@ describe('a project that Kleer has', () => {
 		expect(one.kleer.projects[0]!['budget-amount']).toBe(100_000);
 		expect((await one.pushOne({ contractValue: 1000 })).action).toBe('unchanged');
 	});
+
+	it('whose answer was lost is looked at before it is sent again: what people added meanwhile stays', async () => {
+		const one = withKleer();
+		const lost = new VendorError('Kleer', 'answerLost', 'No answer');
+		one.kleer.failAfter = lost;
+		const theirs = { user: { id: 63 }, activities: [{ activity: { id: CONSULTING }, price: 1 }] };
+		const listProjects = one.kleer.listProjects.bind(one.kleer);
+		one.kleer.listProjects = async () => {
+			if (one.kleer.failAfter && one.kleer.written.length === 1) {
+				one.kleer.failAfter = undefined;
+				one.kleer.projects[0]!.users = [...(one.kleer.projects[0]!.users ?? []), theirs];
+			}
+			return await listProjects();
+		};
+		expect((await one.pushOne({ contractValue: 1000 })).action).toBe('updated');
+		expect(one.kleer.written).toHaveLength(1);
+		expect(one.kleer.projects[0]!.users).toContainEqual(theirs);
+	});
 });
 
 describe('an update', () => {

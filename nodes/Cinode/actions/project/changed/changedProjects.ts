@@ -80,7 +80,9 @@ async function findChanged(now: ProjectsNow, memory: Remembered, options: Change
 	const handedOver = options.marks
 		? await HandedOver.recall(ids, memory, options.marks, options.now, options.isManual)
 		: undefined;
-	const compared = await comparedToday(roles, memory, options);
+	// What is owed comes in its own time: a few of many a day would pass under the safety brake that holds them.
+	const isOwed = new Set(handedOver?.left);
+	const compared = await comparedToday(roles, (id) => !isOwed.has(id), memory, options);
 
 	const repeated = new Set(
 		ids.filter((id) => handedOver?.isDue(id)).slice(0, options.isManual ? Infinity : REPEATS_PER_RUN),
@@ -122,18 +124,19 @@ async function forgetTheGone(
 /** Each project once in as many days as the day's compares need; those that ended long ago not at all. */
 async function comparedToday(
 	roles: Map<number, RoleInSearch[]>,
+	isWanted: (id: number) => boolean,
 	memory: Remembered,
-	{ today, now, goLiveDate }: ChangedOptions,
+	{ today, goLiveDate }: ChangedOptions,
 ): Promise<{ now: Set<number>; entries: string[] }> {
 	const entry = (id: number) => `compared ${id} ${today}`;
 	const oldest = [goLiveDate, addDays(today, -FORGOTTEN_AFTER)].sort().at(-1) ?? today;
 	const living = [...roles].filter(([, list]) => !endedBefore(list, oldest)).map(([id]) => id);
 	const everyDays = Math.max(1, Math.ceil(living.length / (COMPARES_PER_RUN * RUNS_A_DAY)));
-	const day = Math.floor(now / 86_400_000);
+	const day = Math.floor(Date.parse(today) / 86_400_000);
 	const turn = living.filter((id) => (id + day) % everyDays === 0);
 	const done = await memory.ask(turn.map(entry));
 	// The first run hands over all of them anyway.
-	const left = turn.filter((id) => !done.has(entry(id)));
+	const left = turn.filter((id) => !done.has(entry(id)) && isWanted(id));
 	// Another order each day, so that runs that are few compare others each time.
 	const places = new Map(left.map((id) => [id, createHash('sha256').update(entry(id)).digest('hex')]));
 	left.sort((a, b) => (places.get(a) ?? '').localeCompare(places.get(b) ?? ''));
