@@ -30,6 +30,8 @@ export class VendorError extends Error {
 	readonly httpStatus?: number;
 	/** What to do about it. */
 	readonly advice?: string;
+	/** Ids of what was asked for; an error item carries them. */
+	about?: Record<string, number>;
 
 	constructor(
 		vendor: 'Kleer' | 'Cinode',

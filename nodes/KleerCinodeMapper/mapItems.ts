@@ -92,12 +92,15 @@ function mapScheme(
 			sources.push(item);
 			continue;
 		}
-		const { error } = json;
+		const { error, projectId } = json;
 		// What was deleted before it was read is nobody's trouble.
 		if (typeof error === 'string' && GONE.test(error)) continue;
 		const reason = typeof error === 'string' ? `Could not be read: ${error}` : `Not ${source}`;
 		strangers.push({
-			json: { scheme, key: '', label: `item ${item}`, reasons: [reason] },
+			json:
+				typeof projectId === 'number'
+					? { scheme, key: '', label: `project ${projectId}`, reasons: [reason], sourceId: projectId }
+					: { scheme, key: '', label: `item ${item}`, reasons: [reason] },
 			pairedItem: { item },
 		});
 	}

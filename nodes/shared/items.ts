@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { VendorError } from '../../sync';
 import { toNodeError } from './errors';
 
 /** One operation for one input item; its results are paired with that item. */
@@ -17,7 +18,8 @@ export async function runForEachItem(
 		} catch (error) {
 			const failure = toNodeError(context.getNode(), error, index);
 			if (!context.continueOnFail()) throw failure;
-			output.push({ json: { error: failure.message }, pairedItem: { item: index } });
+			const about = error instanceof VendorError ? error.about : undefined;
+			output.push({ json: { error: failure.message, ...about }, pairedItem: { item: index } });
 		}
 	}
 	return output;

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
-import { readProjectOnce } from '../../../../apis/cinode/projects';
+import { readProjectOnce } from '../../../../apis/cinode/projectReading';
+import { VendorError, attempt } from '../../../../sync';
 import { simplifyField } from '../../../shared/fields';
 import { asJson } from '../../../shared/items';
 import { idFrom } from '../../../shared/locator';
@@ -35,6 +36,9 @@ export const properties: INodeProperties[] = showFor('project', 'get', [
 	},
 ]);
 
+/** What won't pass by itself, so that somebody has to hear which project it is about. */
+const LASTING: Array<VendorError['kind']> = ['forbidden', 'invalid', 'unexpected'];
+
 /** Not simplified it is what the mapper's scheme Projects takes: with roles, members, rates and customer. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const id = idFrom(this, projectLocator, itemIndex);
@@ -42,9 +46,18 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		customerTags?: boolean;
 		tariffs?: boolean;
 	};
-	const project = await readProjectOnce(await CinodeClient.open(this), id, {
-		tariffs: options.tariffs ?? true,
-		customerTags: options.customerTags ?? false,
-	});
+	const client = await CinodeClient.open(this);
+	const outcome = await attempt(() =>
+		readProjectOnce(client, id, {
+			tariffs: options.tariffs ?? true,
+			customerTags: options.customerTags ?? false,
+		}),
+	);
+	if (!outcome.ok) {
+		const { error } = outcome;
+		if (error instanceof VendorError && LASTING.includes(error.kind)) error.about = { projectId: id };
+		throw error;
+	}
+	const project = outcome.value;
 	return [this.getNodeParameter('simple', itemIndex, true) ? simplified(project) : asJson(project)];
 }

@@ -1,0 +1,233 @@
+import {
+	PROJECT_STATES,
+	type CinodeCustomerReference,
+	type CinodePerson,
+	type CinodeProjectRole,
+	type ProjectAsRead,
+} from '../../rules';
+import { VendorError, attempt, forEachLimited } from '../../sync';
+import type { CinodeClient } from './client';
+import { cinodeCustomers } from './customers';
+import { PeopleKeys, isSubcontractor } from './peopleKeys';
+import type {
+	CompanyUserReference,
+	ContactReference,
+	CustomerReference,
+	ProjectModel,
+	RoleModel,
+} from './projectModels';
+import { getRole } from './projects';
+
+export interface ProjectReading {
+	/** What subcontractors cost: one request more for each of their roles. */
+	tariffs: boolean;
+	/** The customer's tags: one request more. */
+	customerTags: boolean;
+}
+
+const AT_ONCE = 4;
+
+/**
+ * One project with roles, members, rates and customers: one request, one per role, and the lists of people when
+ * they are old (facts/cinode.md 2d).
+ * @throws VendorError `notFound` when it was deleted, `invalid` when something that it names isn't shown.
+ */
+export async function readProject(
+	client: CinodeClient,
+	id: number,
+	reading: ProjectReading,
+): Promise<ProjectAsRead> {
+	// Before the first request: what changes after it is another reading's.
+	const readAt = new Date().toISOString();
+	const get = async () => await client.company<ProjectModel>({ method: 'GET', path: `/projects/${id}` });
+	const parts = async (project: ProjectModel) => await readParts(client, project, reading, readAt);
+	const project = await get();
+	const outcome = await attempt(() => parts(project));
+	if (outcome.ok) return outcome.value;
+	if (!isNotFound(outcome.error)) throw outcome.error;
+	// A role may have been deleted meanwhile, or the whole project.
+	const again = await get();
+	const second = await attempt(() => parts(again));
+	if (second.ok) return second.value;
+	if (!isNotFound(second.error)) throw second.error;
+	// The project is there: it must not pass for deleted.
+	throw new VendorError(
+		'Cinode',
+		'invalid',
+		`Cinode shows the project '${fieldsOf(again).title ?? id}', but not a role or a customer that it names (404)`,
+		{ advice: 'Look whether the owner of the API account may see them' },
+	);
+}
+
+/** Its roles, people, tariffs and the customer's tags. */
+async function readParts(
+	client: CinodeClient,
+	project: ProjectModel,
+	reading: ProjectReading,
+	readAt: string,
+): Promise<ProjectAsRead> {
+	const roles = await readRoles(client, project);
+	const people = await new PeopleKeys(client).resolve([
+		...(project.managers ?? []),
+		...(project.salesManagers ?? []),
+		...roles.flatMap(({ assigned }) => assigned ?? []),
+	]);
+	const joined = await Promise.all(
+		roles.map(async (role) => await joinRole(client, role, people, reading.tariffs)),
+	);
+	return {
+		...fieldsOf(project),
+		readAt,
+		projectManagers: (project.managers ?? []).map(people),
+		salesManagers: (project.salesManagers ?? []).map(people),
+		...(reading.customerTags ? { customerTags: await tagsOf(client, project) } : {}),
+		roles: joined,
+		// Left out, not `null`: Cinode didn't say.
+		...(project.assignments === undefined ? { areRolesUnknown: true } : {}),
+	};
+}
+
+/** Running and waiting readings, by company and project. */
+const readings = new Map<string, { running: Promise<ProjectAsRead>; next?: Promise<ProjectAsRead> }>();
+
+/**
+ * As `readProject`, but many events for one project at the same time share a reading: one that began before an
+ * event may miss what the event is about, so the event waits for the next one, together with all others.
+ */
+export async function readProjectOnce(
+	client: CinodeClient,
+	id: number,
+	reading: ProjectReading,
+): Promise<ProjectAsRead> {
+	const name = `${client.companyName} ${id} ${JSON.stringify(reading)}`;
+	const begin = (): Promise<ProjectAsRead> => {
+		const running = readProject(client, id, reading).finally(() => {
+			if (readings.get(name)?.running === running) readings.delete(name);
+		});
+		readings.set(name, { running });
+		return running;
+	};
+	const present = readings.get(name);
+	if (!present) return await begin();
+	present.next ??= present.running.then(begin, begin);
+	return await present.next;
+}
+
+async function readRoles(client: CinodeClient, { id, assignments }: ProjectModel): Promise<RoleModel[]> {
+	const roles: RoleModel[] = [];
+	const bases = assignments ?? [];
+	await forEachLimited(
+		bases.map((base, index) => ({ base, index })),
+		AT_ONCE,
+		async ({ base, index }) => {
+			roles[index] = { ...base, ...(await getRole(client, id, base.id)) };
+		},
+	);
+	return roles;
+}
+
+interface TariffModel {
+	assignmentTariff?: number | null;
+	currency?: { currencyCode?: string | null } | null;
+}
+
+/** `undefined` where Cinode doesn't show it, as of subcontractors who were removed: Kleer's price stays. */
+async function tariffOf(
+	client: CinodeClient,
+	person: number,
+	role: number,
+): Promise<TariffModel | undefined> {
+	const path = `/subcontractors/${person}/roles/${role}`;
+	const outcome = await attempt(() => client.company<TariffModel>({ method: 'GET', path }));
+	if (outcome.ok) return outcome.value;
+	if (isNotFound(outcome.error)) return undefined;
+	throw outcome.error;
+}
+
+function isNotFound(error: unknown): boolean {
+	return error instanceof VendorError && error.kind === 'notFound';
+}
+
+/** Cinode's ContractType and ExtentType (facts/cinode.md 1.4). */
+const CONTRACT_TYPES = ['hourly', 'fixed'] as const;
+const EXTENT_TYPES = ['percent', 'hours'] as const;
+
+async function joinRole(
+	client: CinodeClient,
+	role: RoleModel,
+	people: (person: CompanyUserReference) => CinodePerson,
+	withTariff: boolean,
+): Promise<CinodeProjectRole> {
+	const { assigned } = role;
+	const isSub = assigned ? isSubcontractor(assigned) : false;
+	const tariff =
+		withTariff && isSub && assigned?.companyUserId
+			? await tariffOf(client, assigned.companyUserId, role.id)
+			: undefined;
+	return {
+		id: role.id,
+		title: role.title?.trim() ?? '',
+		startDate: day(role.startDate),
+		endDate: day(role.endDate),
+		contractType: CONTRACT_TYPES[role.contractType ?? -1] ?? null,
+		extentType: EXTENT_TYPES[role.extentType ?? -1] ?? null,
+		extent: role.extent ?? null,
+		rate: role.rate ?? null,
+		currency: role.currency?.currencyCode ?? null,
+		person: assigned?.companyUserId ? people(assigned) : null,
+		isSubcontractor: isSub,
+		...(tariff
+			? {
+					tariff: tariff.assignmentTariff ?? null,
+					tariffCurrency: tariff.currency?.currencyCode ?? null,
+				}
+			: {}),
+	};
+}
+
+function fieldsOf(project: ProjectModel) {
+	const state = project.currentState as keyof typeof PROJECT_STATES | null | undefined;
+	return {
+		id: project.id,
+		title: project.title?.trim() ?? null,
+		description: project.description?.trim() || null,
+		identifier: project.identifier?.trim() || null,
+		customerIdentifier: project.customerIdentifier?.trim() || null,
+		state: state === null || state === undefined ? null : (PROJECT_STATES[state] ?? null),
+		pipelineId: project.pipelineId ?? null,
+		stageId: project.currentStageId ?? null,
+		customer: customerOf(project.customer),
+		// What the reply leaves out stays out: a `null` would clear the broker.
+		...(project.intermediator === undefined ? {} : { intermediator: customerOf(project.intermediator) }),
+		contractValue: project.contractValue ?? null,
+		estimatedValue: project.estimatedValue ?? null,
+		currency: project.currency?.currencyCode ?? null,
+		teamId: project.teamId ?? null,
+		customerContacts: (project.customerContacts ?? []).map(fullName),
+		intermediatorContacts: (project.intermediatorContacts ?? []).map(fullName),
+	};
+}
+
+function customerOf(customer: CustomerReference | null | undefined): CinodeCustomerReference | null {
+	if (!customer) return null;
+	return {
+		id: customer.id,
+		name: customer.name?.trim() ?? '',
+		number: customer.identification?.trim() || null,
+	};
+}
+
+async function tagsOf(client: CinodeClient, { customer }: ProjectModel): Promise<string[]> {
+	if (!customer) return [];
+	const { tags } = await cinodeCustomers(client).getCustomer(customer.id);
+	return (tags ?? []).map(({ name }) => name);
+}
+
+function fullName({ firstName, lastName }: ContactReference): string {
+	return `${firstName ?? ''} ${lastName ?? ''}`.trim();
+}
+
+/** Dates come as date-times without offset. */
+function day(value: string | null | undefined): string | null {
+	return value?.slice(0, 10) || null;
+}
