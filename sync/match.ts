@@ -45,8 +45,9 @@ export function matchRecords(
 					)
 				: matchByKey(record, indexes, scheme, options);
 		if (byKey?.kind === 'conflict') byKey.isByKey = true;
+		const found = byKey ?? matchByBareNumber(record, indexes, scheme, options);
 		const isClaimed = (key: string) => sameKey.has(key);
-		matches.set(record, byKey ?? matchByLink(record, indexes, scheme, options, isClaimed));
+		matches.set(record, found ?? matchByLink(record, indexes, scheme, options, isClaimed));
 	}
 	refuseSharedTargets(matches, scheme);
 	return matches;
@@ -95,6 +96,51 @@ function matchByKey(
 		};
 	}
 	return { kind: 'key', target };
+}
+
+/**
+ * A target with the record's number before which the key prefix is missing, and with a second trait: given before
+ * there was a prefix, or by another Kleer company that has none.
+ */
+function matchByBareNumber(
+	record: MappedRecord,
+	{ byKey, byLink }: Indexes,
+	scheme: MatchScheme,
+	{ takeOver }: MatchOptions,
+): Match | undefined {
+	const { links } = scheme;
+	const { key, keyPrefix } = record;
+	if (!keyPrefix || links.othersCount) return undefined;
+	const bare = key.slice(keyPrefix.length);
+	const traits = scheme.traits(record);
+	const hits = (byKey.get(bare) ?? []).filter(
+		(target) =>
+			isOthers(target, record) &&
+			!target.elsewhere &&
+			!links.isSomebodyElse?.(target, record) &&
+			target.traits.some((trait) => traits.includes(trait)),
+	);
+	const [target] = hits;
+	if (!target) return undefined;
+	// What the list doesn't show may say that it is somebody else.
+	const doubts = links.isSomebodyElse ? { doubts: hits } : {};
+	const names = hits.map(nameIn(links.system)).join(', ');
+	if (hits.length > 1) {
+		return {
+			...conflict(`${hits.length} records in ${links.system} carry the key ${bare}: ${names}`),
+			...doubts,
+		};
+	}
+	const hasLink = (other: ListedTarget) => other.id !== target.id && !other.elsewhere;
+	const isElsewhereToo =
+		links.unique && scheme.linkBy(record).some((link) => (byLink.get(link) ?? []).some(hasLink));
+	// The e-mail says more than the number: what it links decides.
+	if (isElsewhereToo) return undefined;
+	if (takeOver) return { kind: 'link', target, ...doubts };
+	const reason =
+		`${names} carries the key ${bare}, which is ${key} without the key prefix. If it is the same ${links.noun}, switch on ` +
+		`'Take Over Existing IDs' for one run, or put ${key} there; if it is another Kleer company's, give that one a prefix`;
+	return { ...conflict(reason, target), ...doubts };
 }
 
 function matchByLink(

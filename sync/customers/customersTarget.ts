@@ -22,6 +22,7 @@ import {
 	type CinodeCustomersApi,
 } from './cinodeCustomer';
 import { Directory } from './directory';
+import { Namesakes } from './namesakes';
 import { NumberBook, isAboutOne, type LearntCustomers } from './numberBook';
 import {
 	planCustomerCreation,
@@ -52,8 +53,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	private readonly details = new Map<number, CinodeCustomer>();
 	/** Linked customers by the country that the source gives them. */
 	private readonly byCountry = new Map<string, number[]>();
-	/** Customers without key, by name. */
-	private readonly keyless = new Map<string, ListedTarget>();
+	private readonly namesakes: Namesakes;
 	/** Keys whose search Cinode refused: nobody knows whether they are there. */
 	private readonly unsearched = new Set<string>();
 	private listShowsChanges = false;
@@ -85,6 +85,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 				);
 			},
 		};
+		this.namesakes = new Namesakes(this.links);
 		this.tags = new TagBook(() => api.listTags());
 		this.directory = new Directory(api, (id) => this.read(id), learnt.countries, options.countries);
 		this.numbers = new NumberBook(
@@ -101,9 +102,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		this.listShowsChanges = customers.some(({ updatedDateTime }) => updatedDateTime);
 		const listed = customers.map(listedCustomer);
 		this.listShowsInactive = listed.some(({ disconnected }) => disconnected);
-		for (const target of listed) {
-			if (!target.key) for (const name of target.linkBy) this.keyless.set(name, target);
-		}
+		this.namesakes.note(listed);
 		return listed;
 	}
 
@@ -120,6 +119,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 			const link = numberLink(number);
 			return [{ ...target, linkBy: [link, ...target.linkBy], traits: [link, ...target.traits] }];
 		});
+		this.namesakes.note(numbered);
 		return [...hidden, ...numbered];
 	}
 
@@ -190,13 +190,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 				);
 			}
 			const plan = planCustomerCreation(record, await this.resolve(record));
-			const namesake = this.keyless.get(nameLink(String(record.values.name)));
-			if (namesake) {
-				plan.warnings.push(
-					`Cinode has a customer of the same name without ID (Cinode id ${namesake.id}). If it is the same, put the ID ` +
-						`${record.key} there and remove the new one, or switch 'Link by Name' on before the first sync`,
-				);
-			}
+			plan.warnings.push(...this.namesakes.warnings(record, this.linkBy(record)));
 			return { record, action: 'created', ...plan };
 		}
 		const { target } = match;

@@ -75,6 +75,29 @@ describe('a record meets its target', () => {
 		}
 	});
 
+	describe('whose ID lacks the key prefix', () => {
+		const ours = { ...record('A-17', '17@firma.se', 'Berg'), keyPrefix: 'A-' };
+
+		it.each([
+			['e-mail', target('17', '17@firma.se')],
+			['name', target('17', 'other@firma.se', 'Berg')],
+		])('and shares the %s, where IDs are taken over; else it is a conflict', (_trait, before) => {
+			expect(matched([ours], [before], { takeOver: true })).toEqual([{ kind: 'link', target: before }]);
+			const [match] = matched([ours], [before]);
+			expect(match).toMatchObject({ kind: 'conflict', reason: expect.stringMatching(/17.*A-17.*Take Over/) });
+		});
+
+		it('never, if nothing else agrees, or if the e-mail is on somebody else', () => {
+			const stranger = target('17', 'other@firma.se');
+			expect(matched([ours], [stranger], { takeOver: true })).toEqual([{ kind: 'none' }]);
+			const namesake = target('17', 'other@firma.se', 'Berg');
+			const keyless = target('', '17@firma.se');
+			expect(matched([ours], [namesake, keyless], { takeOver: true })).toEqual([
+				{ kind: 'link', target: keyless },
+			]);
+		});
+	});
+
 	it('though somebody who is never created has the same e-mail', () => {
 		const gone = { ...record('2', '1@firma.se'), notCreated: 'Inactive in Kleer' };
 		expect(matched([record('1'), gone], [])).toEqual([{ kind: 'none' }, { kind: 'none' }]);

@@ -1,0 +1,59 @@
+import type { MappedRecord } from '../../rules';
+import type { LinkRules, ListedTarget } from '../types';
+import { nameLink } from './cinodeCustomer';
+
+/** Customers in Cinode that are like one to be created, and yet aren't it as far as the rules can tell. */
+export class Namesakes {
+	private readonly seen = new Map<number, ListedTarget>();
+	private readonly byLink = new Map<string, Set<number>>();
+
+	constructor(private readonly links: Pick<LinkRules, 'word' | 'isSomebodyElse'>) {}
+
+	/** Customers as far as they are known; of one that comes again, the later holds. */
+	note(targets: ListedTarget[]): void {
+		for (const target of targets) {
+			this.seen.set(target.id, target);
+			for (const link of target.linkBy) {
+				const ids = this.byLink.get(link);
+				if (ids) ids.add(target.id);
+				else this.byLink.set(link, new Set([target.id]));
+			}
+		}
+	}
+
+	/** What to say about a record that is created beside them, so that no double is made silently. */
+	warnings(record: MappedRecord, links: string[]): string[] {
+		const { key } = record;
+		const [keyless] = this.alike([nameLink(String(record.values.name))], (target) => target.key === '');
+		const [stranger] = this.alike(links, (target) => this.isStranger(target, record));
+		return [
+			...(keyless
+				? [
+						`Cinode has a customer of the same name without ID (Cinode id ${keyless.target.id}). If it is the same, put the ID ` +
+							`${key} there and remove the new one, or switch 'Link by Name' on before the first sync`,
+					]
+				: []),
+			...(stranger
+				? [
+						`Cinode has a customer of the same ${this.links.word(stranger.link)} with the ID ${stranger.target.key} (Cinode id ` +
+							`${stranger.target.id}), which without this company's key prefix passes for another Kleer company's. If it is ` +
+							`this company's, put the ID ${key} there and remove the new one`,
+					]
+				: []),
+		];
+	}
+
+	private alike(links: string[], isMeant: (target: ListedTarget) => boolean) {
+		return links.flatMap((link) =>
+			[...(this.byLink.get(link) ?? [])]
+				.flatMap((id) => this.seen.get(id) ?? [])
+				.filter(isMeant)
+				.map((target) => ({ link, target })),
+		);
+	}
+
+	private isStranger(target: ListedTarget, record: MappedRecord): boolean {
+		const isOurs = target.key === '' || target.key.startsWith(record.keyPrefix);
+		return !isOurs && !this.links.isSomebodyElse?.(target, record);
+	}
+}
