@@ -17,20 +17,32 @@ const KEY_FIELDS = ['internalIdentifier', 'identification'];
 /** Below this many records no share is alarming. */
 const AT_LEAST = 10;
 
+/** What a record can have in common with those that trip the brake. */
+export const CAUSES = ['new', 'identity', 'salary'] as const;
+export type Cause = (typeof CAUSES)[number];
+
 export interface BrakeVerdict {
 	reasons: string[];
+	tripped: Cause[];
 	/** What "Allow Once" has to be set to. */
 	count: number;
 }
 
 export interface BrakeInput {
-	plans: Plan[];
+	plans: Candidate[];
 	/** How many records have a target by key, those that had one in an earlier run included. */
 	linked: number;
-	/** Records that had a target in an earlier run and would be created anew. */
-	vanished: number;
+	/** Linked records that changed: planned in this run, and left to the next ones. */
+	changed: { now: number; later: number };
 	/** Records that the brake holds since an earlier run: they add to what is like them in this one. */
-	held: { new: number; linked: number };
+	held: Record<Cause, number>;
+}
+
+/** What a run is about to do to a record. */
+export interface Candidate {
+	plan: Plan;
+	/** It had a target in an earlier run and would be created anew. */
+	hasVanished: boolean;
 }
 
 /**
@@ -38,31 +50,59 @@ export interface BrakeInput {
  * @returns `undefined` when nothing trips it; what "Allow Once" lets through trips it all the same.
  */
 export function checkBrake(
-	{ plans, linked, vanished, held }: BrakeInput,
+	{ plans, linked, changed, held }: BrakeInput,
 	limits: BrakeLimits,
 ): BrakeVerdict | undefined {
-	const withHeld = (count: number, heldCount: number) => (count > 0 ? count + heldCount : 0);
-	const creates = withHeld(plans.filter((plan) => plan.action === 'created').length, held.new);
-	const risky = withHeld(plans.filter(changesIdentity).length + vanished, held.linked);
-	const jumps = withHeld(plans.filter(jumpsInSalary).length, held.linked);
+	const causes = plans.flatMap(causesOf);
+	const countOf = (cause: Cause) => {
+		const count = causes.filter((one) => one === cause).length;
+		return count > 0 ? count + held[cause] : 0;
+	};
+	const creates = countOf('new');
+	const risky = countOf('identity');
+	const jumps = countOf('salary');
+	// What is left to the next runs is taken for like what is seen: else a large change would pass in parts.
+	const { now, later } = changed;
+	const judged = later > 0 ? Math.round((linked * now) / (now + later)) : linked;
 
-	const reasons: string[] = [];
-	let count = 0;
+	const trips: Array<{ cause: Cause; count: number; reason: string }> = [];
 	if (creates > limits.maxCreates) {
-		reasons.push(`${creates} would be created (limit ${limits.maxCreates})`);
-		count += creates;
+		trips.push({
+			cause: 'new',
+			count: creates,
+			reason: `${creates} would be created (limit ${limits.maxCreates})`,
+		});
 	}
-	if (risky >= AT_LEAST && risky > (linked * limits.maxChangedShare) / 100) {
-		reasons.push(
-			`${risky} of ${linked} linked records would change status, key or e-mail, or have disappeared (limit ${limits.maxChangedShare} %)`,
-		);
-		count += risky;
+	if (risky >= AT_LEAST && risky > (judged * limits.maxChangedShare) / 100) {
+		const more = later > 0 ? `; ${later} more that changed were not looked at yet` : '';
+		trips.push({
+			cause: 'identity',
+			count: risky,
+			reason: `${risky} of ${linked} linked records would change status, key or e-mail, or have disappeared (limit ${limits.maxChangedShare} %)${more}`,
+		});
 	}
 	if (jumps > limits.maxSalaryJumps) {
-		reasons.push(`${jumps} salaries would more than double or halve (limit ${limits.maxSalaryJumps})`);
-		count += jumps;
+		trips.push({
+			cause: 'salary',
+			count: jumps,
+			reason: `${jumps} salaries would more than double or halve (limit ${limits.maxSalaryJumps})`,
+		});
 	}
-	return reasons.length > 0 ? { reasons, count } : undefined;
+	if (trips.length === 0) return undefined;
+	return {
+		reasons: trips.map(({ reason }) => reason),
+		tripped: trips.map(({ cause }) => cause),
+		count: trips.reduce((sum, { count }) => sum + count, 0),
+	};
+}
+
+/** What a record has in common with those that trip the brake. */
+export function causesOf({ plan, hasVanished }: Candidate): Cause[] {
+	const causes: Cause[] = [];
+	if (plan.action === 'created') causes.push('new');
+	if (hasVanished || changesIdentity(plan)) causes.push('identity');
+	if (jumpsInSalary(plan)) causes.push('salary');
+	return causes;
 }
 
 /** A first link fills an empty key, and a start day makes people active: both are expected. */

@@ -5,7 +5,7 @@ import { defersTheRest } from './errors';
 import { planCompare } from './memory/comparePeriod';
 import type { RunMemory } from './memory/runMemory';
 import { RunReport, type ReportOptions } from './report';
-import { triage, type TriageOptions } from './triage';
+import { hasVanished, triage, type TriageOptions } from './triage';
 import type { Clock, SyncResult, SyncSummary } from './types';
 import { Writer, type WriterDependencies } from './writer';
 
@@ -37,7 +37,7 @@ export async function runSync(
 	const { clock, target, memory } = deps;
 	const report = new RunReport(target.scheme, options, clock.now());
 	const compare = planCompare(records.length, options.compareShare, options.requestsPerDay, clock.now());
-	const recallOptions = { memory, target, compare, brakeLimits: JSON.stringify(options.brake) };
+	const recallOptions = { memory, target, compare, brakeLimits: options.brake };
 	const close = () => report.close(records, compare.everyDays, deps.usage(), clock.now());
 
 	for (const record of records) {
@@ -64,7 +64,9 @@ export async function runSync(
 	try {
 		await memory.remember(toRemember);
 		await writer.plan(work);
-		const plans = work.flatMap(({ plan }) => plan ?? []);
+		const plans = work.flatMap((one) =>
+			one.plan ? [{ plan: one.plan, hasVanished: hasVanished(one) }] : [],
+		);
 		const verdict = checkBrake({ plans, ...counted }, options.brake);
 		const passes = verdict?.count === options.brake.allowOnce && counted.allowance.isThere;
 		const stops = verdict !== undefined && !passes;
@@ -78,7 +80,7 @@ export async function runSync(
 			});
 		}
 		if (options.dryRun) writer.tell(work);
-		else if (stops) writer.hold(work);
+		else if (stops) writer.hold(work, verdict.tripped);
 		else {
 			if (passes) await memory.remember(counted.allowance.use);
 			await writer.write(work);

@@ -1,4 +1,5 @@
 import type { MappedRecord } from '../rules';
+import { askHeld, heldBy, isCause, isHeld, type HeldBefore } from './held';
 import { matchRecords } from './match';
 import { recallAll, type Recollection, type RecallOptions } from './recall';
 import { ACTIONS, type Action, type ListedTarget, type Match, type SchemeTarget } from './types';
@@ -12,7 +13,7 @@ export interface MeetOptions {
 }
 
 /** What is known of a record about which only a closer look tells, at the cost of requests each time. */
-export interface Look {
+export interface Look extends HeldBefore {
 	/** The record's state without target: the plain list shows none. */
 	state: string;
 	/** The name under which looks at it are kept. */
@@ -23,18 +24,8 @@ export interface Look {
 	waits: boolean;
 	/** What the last dry run said, for another one that isn't by hand. */
 	dry?: Action;
-	/** The safety brake holds it, as the last look found it. */
-	held?: Held;
 	/** What the last look found couldn't be written. */
 	failed: { attempts: number; waits: boolean };
-}
-
-const HELD = ['new', 'linked'] as const;
-export type Held = (typeof HELD)[number];
-
-/** The entry that says so. */
-export function heldEntry(looked: string, held: Held, { memory, brakeLimits }: RecallOptions): string {
-	return memory.standing(looked, 'deferred', `${held} ${brakeLimits}`);
 }
 
 /** The name under which it is kept how often what a look found failed. */
@@ -49,6 +40,8 @@ export interface Meeting {
 	recall: Recall;
 	/** Records that a closer look is about, in this run or lately. */
 	looks: Map<MappedRecord, Look>;
+	/** Somebody for whom the safety brake was tripped waits still. */
+	isBraked: boolean;
 }
 
 /**
@@ -80,9 +73,13 @@ export async function meet(
 		.filter(([record, found]) => isNewcomer(record, found, first.recall, options))
 		.map(([record]) => record);
 	const looks = await foundLately(unlisted, listed, first.matches, options, recallOptions);
+	const isBraked =
+		records.some((record) => isCause(first.recall(record).held)) ||
+		[...looks.values()].some(({ held }) => isCause(held));
 	const untold = unlisted.filter((record) => {
+		if (isHeld(first.recall(record).held, isBraked)) return !looks.delete(record);
 		const look = looks.get(record);
-		return !look?.dry && !look?.held && !look?.failed.waits;
+		return !look?.dry && !isHeld(look?.held ?? [], isBraked) && !look?.failed.waits;
 	});
 	const asking = untold.filter((record) => !looks.get(record)?.waits);
 	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
@@ -96,14 +93,14 @@ export async function meet(
 		return found.doubts ?? [];
 	});
 	const doubtful = [...new Set(doubts)];
-	if (newcomers.length + doubtful.length === 0) return { ...first, looks };
+	if (newcomers.length + doubtful.length === 0) return { ...first, looks, isBraked };
 	const keys = new Set(records.map(({ key }) => key));
 	const unclaimed = listed.filter(({ key }) => !keys.has(key));
 	const closer = await target.lookCloser({ newcomers, doubtful, unclaimed });
-	if (closer.length === 0) return { ...first, looks };
+	if (closer.length === 0) return { ...first, looks, isBraked };
 	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
 	const second = await match([...byId.values()]);
-	return { ...second, looks };
+	return { ...second, looks, isBraked };
 }
 
 /**
@@ -124,7 +121,7 @@ async function foundLately(
 	{ manual, dryRun }: MeetOptions,
 	recallOptions: RecallOptions,
 ): Promise<Map<MappedRecord, Look>> {
-	const { memory } = recallOptions;
+	const { memory, brakeLimits } = recallOptions;
 	// Who is in the list, and by what they are found: another one may have settled the conflict. What else changes
 	// there changes all day long.
 	const all = unlisted.length > 0 ? memory.digest(listed.map(whoItIs).sort()) : '';
@@ -138,7 +135,7 @@ async function foundLately(
 			...memory.failures(looked),
 			...memory.failures(failedAfter(looked)),
 			...told.map((action) => memory.dry(looked, action)),
-			...HELD.map((held) => heldEntry(looked, held, recallOptions)),
+			...askHeld(looked, brakeLimits),
 		]),
 	);
 	return new Map(
@@ -147,10 +144,10 @@ async function foundLately(
 			// What the list links is linked now.
 			const isConflict = waits && !manual && matches.get(record)?.kind !== 'link';
 			const dry = told.find((action) => memory.has(memory.dry(looked, action)));
-			const held = HELD.find((how) => memory.has(heldEntry(looked, how, recallOptions)));
 			const failure = memory.failure(failedAfter(looked));
 			const failed = { ...failure, waits: failure.waits && !manual };
-			return [record, { state, looked, attempts, waits: isConflict, dry, held, failed }];
+			const held = heldBy(memory, looked, brakeLimits);
+			return [record, { state, looked, attempts, waits: isConflict, dry, failed, ...held }];
 		}),
 	);
 }
@@ -161,10 +158,10 @@ function whoItIs({ id, key, linkBy, disconnected }: ListedTarget): string {
 
 /** To be created, or linked for the first time: the list alone may not show whom the record really means. */
 function isNewcomer(record: MappedRecord, match: Match, recall: Recall, { manual }: MeetOptions): boolean {
-	const { inStep, failure, held, linkKnown, drift } = recall(record);
+	const { inStep, failure, linkKnown, drift } = recall(record);
 	// A namesake that carries another key may hide the one that has the record's number.
 	const isHidden = match.kind === 'conflict' && match.doubts !== undefined && !match.isByKey;
 	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown) || isHidden;
 	const isTold = failure.waits || drift.length > 0;
-	return isNew && !record.notCreated && inStep === 'unknown' && (manual || !isTold) && !held;
+	return isNew && !record.notCreated && inStep === 'unknown' && (manual || !isTold);
 }

@@ -1,4 +1,6 @@
 import type { MappedRecord } from '../rules';
+import type { BrakeLimits } from './brake';
+import { askHeld, heldBy, type HeldBefore } from './held';
 import type { ComparePlan } from './memory/comparePeriod';
 import type { RunMemory } from './memory/runMemory';
 import {
@@ -15,14 +17,12 @@ import {
 const PERIODS_BACK = 10;
 
 /** What an earlier run left about a record in the state that it is in now. */
-export interface Recollection extends Known {
+export interface Recollection extends Known, HeldBefore {
 	state: string;
 	/** In step by the compare of this period, of the last one, or not as far as is known. */
 	inStep: 'now' | 'before' | 'unknown';
 	/** The compare that found it in step had something to warn of. */
 	isWarned: boolean;
-	/** Held by the safety brake, with the same limits. */
-	held: boolean;
 	/** What the last dry run said. */
 	dry?: Action;
 	failure: { attempts: number; waits: boolean };
@@ -43,8 +43,7 @@ export interface RecallOptions {
 	memory: RunMemory;
 	target: SchemeTarget;
 	compare: ComparePlan;
-	/** The brake's limits: what it held is looked at again when they change. */
-	brakeLimits: string;
+	brakeLimits: BrakeLimits;
 }
 
 /** Asks memory about all records at once: first what most are, then the rest about everything else. */
@@ -57,10 +56,10 @@ export async function recallAll(
 	await memory.ask([...entries.values()].flatMap(({ now, sent, met }) => [now, met, ...sent.slice(0, 1)]));
 	const rest = [...entries.values()].filter(({ now }) => !memory.has(now));
 	await memory.ask(
-		rest.flatMap(({ record, before, warned, sent, state, held, drift }) => [
+		rest.flatMap(({ record, before, warned, sent, state, drift }) => [
 			...before,
 			...warned,
-			held,
+			...askHeld(state, brakeLimits),
 			...sent,
 			...memory.failures(state),
 			...memory.failures(unresolved(state)),
@@ -84,7 +83,6 @@ export async function recallAll(
 			warned: Array.from({ length: PERIODS_BACK + 1 }, (_, index) =>
 				memory.inStep(state, period - index, true),
 			),
-			held: memory.standing(state, 'deferred', brakeLimits),
 			met: memory.met(record),
 			drift: (target.driftFields ?? []).map((field) => ({
 				field,
@@ -97,7 +95,7 @@ export async function recallAll(
 	return (record) => {
 		const asked = entries.get(record);
 		if (!asked) throw new Error('A record was not asked about');
-		const { now, before, warned, sent, state, held, met, drift } = asked;
+		const { now, before, warned, sent, state, met, drift } = asked;
 		const has = (entry = '') => memory.has(entry);
 		const linkKnown = sent.some(has);
 		const unreadable: UnreadableKnowledge = memory.has(sent[0] ?? '')
@@ -109,7 +107,7 @@ export async function recallAll(
 			state,
 			inStep: [now, warned[0]].some(has) ? 'now' : [...before, ...warned].some(has) ? 'before' : 'unknown',
 			isWarned: isWarnedLast([now, ...before], warned, has),
-			held: memory.has(held),
+			...heldBy(memory, state, brakeLimits),
 			dry: ACTIONS.find((action) => memory.has(memory.dry(state, action))),
 			failure: memory.failure(state),
 			unresolved: memory.failure(unresolved(state)),
@@ -163,6 +161,7 @@ export function inStepEntries(
 		forget: [
 			// By hand it was compared a second time, and ended otherwise.
 			memory.inStep(state, period, !isWarned),
+			...recalled.heldEntries,
 			// Else a value that comes back after another one would pass for sent.
 			...(isUnsent ? [] : recalled.sent.filter((entry) => entry !== sent)),
 		].filter((entry) => memory.has(entry)),

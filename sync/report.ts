@@ -106,6 +106,11 @@ export class RunReport {
 		this.addStanding(plan);
 	}
 
+	/** Whether any record is known to be in step. */
+	get hasInStep(): boolean {
+		return this.fullCompare.done > 0;
+	}
+
 	/** The record's details were compared in this period. */
 	addCompared(): void {
 		this.fullCompare.done++;

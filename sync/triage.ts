@@ -1,6 +1,7 @@
 import type { MappedRecord } from '../rules';
 import type { Action, ListedTarget, Match, Plan, SchemeTarget } from './types';
-import type { BrakeInput } from './brake';
+import { CAUSES, type BrakeInput, type Cause } from './brake';
+import { isHeld, type HeldBefore } from './held';
 import { isIdle, meet, type Look } from './meet';
 import { COMPARES_PER_RUN } from './memory/comparePeriod';
 import type { RunMemory } from './memory/runMemory';
@@ -12,8 +13,8 @@ export interface Work {
 	record: MappedRecord;
 	match: Match;
 	recalled: Recollection;
-	/** The name under which a closer look at it is kept. */
-	looked?: string;
+	/** The closer look at it. */
+	look?: Look;
 	plan?: Plan;
 }
 
@@ -44,12 +45,15 @@ export async function triage(
 	report: RunReport,
 ): Promise<Triage> {
 	const { memory, compare } = recallOptions;
-	const { matches, recall, looks } = await meet(records, listed, options, recallOptions);
+	const { matches, recall, looks, isBraked } = await meet(records, listed, options, recallOptions);
 	recallOptions.target.begin?.(matches);
 	const toRemember: string[] = [];
 
 	const open: Work[] = [];
-	const heldUnlisted = { new: 0, linked: 0 };
+	const held: Record<Cause, number> = { new: 0, identity: 0, salary: 0 };
+	const countHeld = (record: HeldBefore) => {
+		for (const cause of CAUSES) if (record.held.includes(cause)) held[cause]++;
+	};
 	const told: Array<{ plan: Plan; entry: string }> = [];
 	// What a dry run tells is news to the first real one.
 	const standing = (...about: Parameters<RunMemory['standing']>) =>
@@ -63,12 +67,12 @@ export async function triage(
 		memory.drop(memory.deferred(record));
 		if (look?.dry) {
 			report.addStanding(asTheLastDryRun({ record, changes: [], warnings: [] }, look.dry));
-		} else if (look?.held) {
-			heldUnlisted[look.held]++;
+		} else if (look && isHeld(look.held, isBraked)) {
+			countHeld(look);
 			report.addHeldBefore(heldBefore({ record, changes: [], warnings: [] }));
 		} else if (look?.failed.waits) {
 			report.addStanding(failedBefore({ record, changes: [], warnings: [] }, look.failed.attempts));
-		} else if (!plan) open.push({ record, match, recalled, looked: look?.looked });
+		} else if (!plan) open.push({ record, match, recalled, look });
 		else if (look && plan.action === 'conflict') {
 			told.push({ plan, entry: standing(look.state, plan.action) });
 			if (!look.waits) toRemember.push(...lookedAgain(look, memory));
@@ -93,11 +97,11 @@ export async function triage(
 	const leftToday = Math.max(0, compare.perDay - comparedBefore);
 	const perRun = Math.min(leftToday, COMPARES_PER_RUN);
 	let compares = 0;
-	let changed = 0;
+	const changed = { now: 0, later: 0 };
 	const work = open.filter((one) => {
-		if (isInStepOrWaiting(one, options, report)) {
+		if (isInStepOrWaiting(one, options, report, isBraked)) {
 			const { dry } = one.recalled;
-			if (options.dryRun && dry && one.looked) toRemember.push(memory.dry(one.looked, dry));
+			if (options.dryRun && dry && one.look) toRemember.push(memory.dry(one.look.looked, dry));
 			return false;
 		}
 		// Where the list shows everything, a compare costs nothing.
@@ -105,11 +109,17 @@ export async function triage(
 		// More changes than any run brings are no changes: the options are new, or nothing ran for long. They may take
 		// all that is left of the compares' share at once, since a run may be the day's only one.
 		const looksChanged = !isCompare(one, options, recallOptions);
-		if (looksChanged && (one.match.kind !== 'key' || ++changed <= COMPARES_PER_RUN)) return true;
-		if (compares < (looksChanged ? leftToday : perRun)) {
-			compares++;
+		if (looksChanged && one.match.kind !== 'key') return true;
+		if (looksChanged && changed.now < COMPARES_PER_RUN) {
+			changed.now++;
 			return true;
 		}
+		if (compares < (looksChanged ? leftToday : perRun)) {
+			compares++;
+			if (looksChanged) changed.now++;
+			return true;
+		}
+		if (looksChanged) changed.later++;
 		report.addWaitingCompare(unchanged(one), one.recalled.inStep === 'before', one.recalled.isWarned);
 		return false;
 	});
@@ -123,20 +133,20 @@ export async function triage(
 		work.map(({ record }) => record.key),
 	);
 	await memory.ask([used, usedForThese]);
-	const isNew = ({ match }: Work) => match.kind === 'none';
-	const held = open.filter(({ recalled }) => recalled.held);
-	const vanished = work.filter((one) => isNew(one) && one.recalled.met).length;
+	for (const { recalled } of open) countHeld(recalled);
 	return {
 		work,
 		toRemember,
-		linked: open.filter(({ match }) => match.kind === 'key').length + vanished,
-		vanished,
-		held: {
-			new: held.filter(isNew).length + heldUnlisted.new,
-			linked: held.filter((one) => !isNew(one)).length + heldUnlisted.linked,
-		},
+		linked: open.filter(({ match }) => match.kind === 'key').length + work.filter(hasVanished).length,
+		changed,
+		held,
 		allowance: { isThere: !memory.has(used) || memory.has(usedForThese), use: [used, usedForThese] },
 	};
+}
+
+/** It had a target in an earlier run, and would be created anew. */
+export function hasVanished({ match, recalled }: Work): boolean {
+	return match.kind === 'none' && recalled.met;
 }
 
 /** Looked at again after a quarter of an hour, and then after an hour or two, as long as it stands. */
@@ -186,7 +196,7 @@ function planWithoutDetails(
 	return reason ? { ...base, action: 'skipped', target: match.target, reason } : undefined;
 }
 
-function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport): boolean {
+function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport, isBraked: boolean): boolean {
 	const { recalled } = one;
 	const plan = unchanged(one);
 	// By hand a warning is told again, for which its details are read.
@@ -199,7 +209,7 @@ function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport)
 			...plan,
 			reason: 'In step but for what Cinode does not have yet; tried again later',
 		});
-	} else if (recalled.held) {
+	} else if (isHeld(recalled.held, isBraked)) {
 		report.addHeldBefore(heldBefore(plan));
 	} else if (recalled.drift.length > 0 && !options.manual) {
 		report.addCompared();

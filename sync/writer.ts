@@ -1,20 +1,25 @@
 import { attempt } from './attempt';
 import { VendorError, defersTheRest, mayBeEverybodys, stopsTheRun } from './errors';
 import type { Lease } from './lease';
-import { failedAfter, heldEntry } from './meet';
+import type { Cause } from './brake';
+import { heldAs, heldEntries, isCause } from './held';
+import { failedAfter } from './meet';
 import { forEachLimited } from './pool';
 import { driftEntries, inStepEntries, type RecallOptions } from './recall';
 import { driftReason, type RunReport } from './report';
 import { errorWithoutSensitive } from './result';
-import type { Work } from './triage';
+import { hasVanished, type Work } from './triage';
 import type { Plan, SchemeTarget } from './types';
 
 /** Records that are read or written at the same time; the limiter sets the pace. */
 const AT_ONCE = 8;
 /** Finished records are put to memory in batches of this size, so that a kill costs little. */
 const REMEMBER_EVERY = 100;
-/** That many refusals without a single success mean that the right is missing, not that the record is special. */
-const REFUSALS_THAT_STOP = 3;
+/**
+ * That many refusals without a single success mean that the right is missing, not that the record is special; where
+ * others are known to be in step, a few may well be special.
+ */
+const REFUSALS_THAT_STOP = { first: 3, later: 20 };
 
 export interface WriterDependencies {
 	target: SchemeTarget;
@@ -49,23 +54,28 @@ export class Writer {
 	/** A dry run's results. */
 	tell(work: Work[]): void {
 		const { memory } = this.recallOptions;
-		for (const { plan, recalled, looked } of planned(work)) {
+		for (const { plan, recalled, look } of planned(work)) {
 			this.report.add(plan);
-			for (const state of looked ? [recalled.state, looked] : [recalled.state]) {
+			for (const state of look ? [recalled.state, look.looked] : [recalled.state]) {
 				this.entries.push(memory.dry(state, plan.action));
 			}
 		}
 	}
 
 	/** What the brake held back: told once, and looked at again when the record or the limits change. */
-	hold(work: Work[]): void {
-		const { memory, brakeLimits } = this.recallOptions;
-		for (const { plan, match, recalled, looked } of planned(work)) {
-			const reason = `Held by the safety brake; would be ${plan.action}`;
+	hold(work: Work[], tripped: Cause[]): void {
+		const { brakeLimits } = this.recallOptions;
+		for (const one of planned(work)) {
+			const { plan, recalled, look } = one;
+			const held = heldAs({ plan, hasVanished: hasVanished(one) }, tripped);
+			const reason = isCause(held)
+				? `Held by the safety brake; would be ${plan.action}`
+				: `Waits for those that the safety brake holds; would be ${plan.action}`;
 			this.report.add({ ...plan, action: 'deferred', reason });
-			this.entries.push(memory.standing(recalled.state, 'deferred', brakeLimits));
-			const held = match.kind === 'none' ? 'new' : 'linked';
-			if (looked) this.entries.push(heldEntry(looked, held, this.recallOptions));
+			for (const state of look ? [recalled.state, look.looked] : [recalled.state]) {
+				const entries = heldEntries(state, brakeLimits);
+				this.entries.push(...entries.flatMap(({ as, entry }) => (held.includes(as) ? [entry] : [])));
+			}
 		}
 	}
 
@@ -116,7 +126,7 @@ export class Writer {
 		if (found && plan.action !== 'skipped') {
 			const { remember, forget } = inStepEntries(plan, found, one.recalled, this.recallOptions);
 			this.entries.push(...remember);
-			this.finished.push(...forget);
+			this.finished.push(...forget, ...(one.look?.heldEntries ?? []));
 			this.report.addCompared();
 		}
 		if (one.recalled.halfCreated || plan.action === 'created') {
@@ -161,10 +171,13 @@ export class Writer {
 			} else if (defersTheRest(outcome.error)) {
 				waitReason = (outcome.error as Error).message;
 				this.defer(one, waitReason);
-			} else if (stopsTheRun(outcome.error) || this.isRefusedThroughout(outcome.error)) {
+			} else if (stopsTheRun(outcome.error)) {
 				throw errorWithoutSensitive(outcome.error, this.planOf(one));
 			} else {
+				const plan = this.planOf(one);
+				// Remembered even when it stops the run: the next one begins with the others.
 				this.fail(one, outcome.error as Error);
+				if (this.isRefusedThroughout(outcome.error)) throw errorWithoutSensitive(outcome.error, plan);
 			}
 		});
 	}
@@ -181,7 +194,7 @@ export class Writer {
 		const { memory } = this.recallOptions;
 		this.report.addFailure(this.planOf(one), error);
 		const { state, failure } = one.recalled;
-		for (const about of one.looked ? [state, failedAfter(one.looked)] : [state]) {
+		for (const about of one.look ? [state, failedAfter(one.look.looked)] : [state]) {
 			this.entries.push(...memory.failedAgain(about, failure.attempts));
 		}
 		one.plan = undefined;
@@ -190,7 +203,8 @@ export class Writer {
 	private isRefusedThroughout(error: unknown): boolean {
 		if (!mayBeEverybodys(error)) return false;
 		this.refusals++;
-		return this.successes === 0 && this.refusals >= REFUSALS_THAT_STOP;
+		const limit = this.report.hasInStep ? REFUSALS_THAT_STOP.later : REFUSALS_THAT_STOP.first;
+		return this.successes === 0 && this.refusals >= limit;
 	}
 
 	private planOf({ record, match, plan }: Work): Plan {

@@ -39,6 +39,8 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 	looks = 0;
 	/** The keys of those that were looked for. */
 	readonly lookedFor: string[] = [];
+	/** Whether the list shows that something was written. */
+	showsWrites = true;
 	failList?: Error;
 	failLook?: Error;
 	/** Thrown by `plan` or `apply` of a record, before anything is written. */
@@ -127,7 +129,7 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 		const error = this.failApply(record);
 		if (error) throw error;
 		const row = this.rows.find(({ id }) => id === target?.id) ?? this.add({});
-		Object.assign(row, work, { version: row.version + 1 });
+		Object.assign(row, work, { version: row.version + (this.showsWrites ? 1 : 0) });
 		const lost = this.loseAnswer(record);
 		if (lost) throw lost;
 		return { targetId: row.id, snapshot: listed(row).snapshot, warnings: [] };

@@ -6,13 +6,28 @@ import { mappedUser } from '../support/people.mts';
 /** The defaults of design.md 4. */
 const LIMITS: BrakeLimits = { maxCreates: 25, maxChangedShare: 30, maxSalaryJumps: 3, allowOnce: 0 };
 
+const NONE_HELD = { new: 0, identity: 0, salary: 0 };
+
 /** What the brake says of these plans. */
 function check(
 	plans: Plan[],
-	{ linked = 100, vanished = 0, held = { new: 0, linked: 0 } }: Partial<BrakeInput> = {},
+	{
+		linked = 100,
+		vanished = 0,
+		changed = { now: 0, later: 0 },
+		held = NONE_HELD,
+	}: Partial<Omit<BrakeInput, 'plans'>> & { vanished?: number } = {},
 	limits: Partial<BrakeLimits> = {},
 ) {
-	return checkBrake({ plans, linked, vanished, held }, { ...LIMITS, ...limits });
+	const candidates = [
+		...plans.map((plan) => ({ plan, hasVanished: false })),
+		...createdPlans(vanished).map((plan) => ({ plan, hasVanished: true })),
+	];
+	return checkBrake({ plans: candidates, linked, changed, held }, { ...LIMITS, ...limits });
+}
+
+function createdPlans(count: number): Plan[] {
+	return plans(count, 'created');
 }
 
 function plans(
@@ -76,6 +91,15 @@ describe('changes of status, key and e-mail', () => {
 		expect(check(plans(6, 'updated', newEmail), { linked: 20, vanished: 5 })?.count).toBe(11);
 	});
 
+	it('takes what is left to the next runs for like what is seen', () => {
+		const later = { linked: 2000, changed: { now: 500, later: 1500 } };
+		expect(check(plans(500, 'updated', newEmail), later)?.count).toBe(500);
+		expect(check(plans(151, 'updated', newEmail), later)?.count).toBe(151);
+		expect(check(plans(150, 'updated', newEmail), later)).toBeUndefined();
+		const all = { linked: 2000, changed: { now: 500, later: 0 } };
+		expect(check(plans(500, 'updated', newEmail), all)).toBeUndefined();
+	});
+
 	it.each([
 		['a first link', { name: 'internalIdentifier', from: null, to: '1' }],
 		['a first link over an empty text', { name: 'internalIdentifier', from: '', to: '1' }],
@@ -117,18 +141,25 @@ describe('salaries', () => {
 });
 
 describe('what is held since an earlier run', () => {
-	const held = { new: 24, linked: 30 };
+	const held = { new: 24, identity: 30, salary: 3 };
 
 	it('adds to more of its kind', () => {
 		expect(check(plans(2, 'created'), { held })?.count).toBe(26);
 		expect(check(plans(1, 'updated', newEmail), { held })?.count).toBe(31);
-		expect(check(plans(1, 'updated', salary(40_000, 90_000)), { held })?.count).toBe(31);
+		expect(check(plans(1, 'updated', salary(40_000, 90_000)), { held })?.count).toBe(4);
+	});
+
+	it('adds to nothing else', () => {
+		const salaries = { held: { ...NONE_HELD, identity: 100 } };
+		expect(check(plans(3, 'updated', salary(40_000, 90_000)), salaries)).toBeUndefined();
+		const emails = { held: { ...NONE_HELD, salary: 100 } };
+		expect(check(plans(10, 'updated', newEmail), emails)).toBeUndefined();
 	});
 
 	it('stops nothing that is harmless', () => {
 		const phone = { name: 'phone', from: '1', to: '2' };
 		expect(check(plans(50, 'updated', phone), { held })).toBeUndefined();
-		expect(check([], { held: { new: 100, linked: 100 } })).toBeUndefined();
+		expect(check([], { held: { new: 100, identity: 100, salary: 100 } })).toBeUndefined();
 	});
 });
 

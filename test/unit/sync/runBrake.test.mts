@@ -64,6 +64,56 @@ describe('the brake', () => {
 		expect(summary.brake?.count).toBe(count + 1);
 	});
 
+	it('lets those go who only came with them, once nobody stands for whom it was tripped', async () => {
+		const tenant = new Tenant();
+		const employed = (count: number, salary: number, phone: string) =>
+			people(8).map(({ key }, index) =>
+				person(key, { baseSalary: index < count ? salary : 40_000, phone: index === 7 ? phone : '1' }),
+			);
+		await tenant.run(employed(0, 0, '1'), { brake: { ...brake, maxCreates: 8 } });
+		const phone = () => tenant.target.rows.find(({ key }) => key === '8')?.phone;
+
+		const held = await tenant.run(employed(4, 90_000, '2'), { brake });
+		expect(held.summary.counts.deferred).toBe(5);
+		expect(held.results.find(({ key }) => key === '8')?.reason).toMatch(/waits for those/i);
+		expect((await tenant.run(employed(4, 90_000, '2'), { brake })).summary.counts.deferred).toBe(5);
+		expect(phone()).toBe('1');
+		const plain = await tenant.run(employed(0, 0, '2'), { brake });
+		expect(plain.summary.counts).toMatchObject({ updated: 1, deferred: 0 });
+		expect(phone()).toBe('2');
+		expect((await tenant.run(employed(0, 0, '2'), { brake })).summary.needsAttention).toBe(false);
+	});
+
+	it('doesn’t count those who only came with them', async () => {
+		const tenant = new Tenant();
+		const all = people(20).map(({ key }) => person(key, { baseSalary: 40_000, phone: '1' }));
+		await tenant.run(all, { brake: { ...brake, maxCreates: 20 } });
+		const jumping = all.map(({ key }, index) =>
+			person(key, { baseSalary: index < 4 ? 90_000 : 40_000, phone: '2' }),
+		);
+		expect((await tenant.run(jumping, { brake })).summary.counts.deferred).toBe(20);
+		const more = jumping.map((one, index) =>
+			index >= 4 && index < 9 ? person(one.key, { ...one.values, email: `x${one.key}@firma.se` }) : one,
+		);
+		const { summary } = await tenant.run(more, { brake });
+		expect(summary.brake).toBeUndefined();
+		expect(summary.counts).toMatchObject({ updated: 5, deferred: 15 });
+	});
+
+	it('holds nothing any more that was allowed', async () => {
+		const tenant = new Tenant();
+		// As Cinode's list does of a salary.
+		tenant.target.showsWrites = false;
+		const employed = (salary: number) => people(4).map(({ key }) => person(key, { baseSalary: salary }));
+		await tenant.run(employed(40_000), { brake: { ...brake, maxCreates: 4 } });
+		await tenant.run(employed(90_000), { brake });
+		await tenant.run(employed(90_000), { brake: { ...brake, allowOnce: 4 } });
+		expect(tenant.target.rows.map(({ salary }) => salary)).toEqual([90_000, 90_000, 90_000, 90_000]);
+		await tenant.clock.advance(30 * 3_600_000);
+		const { summary } = await tenant.run(employed(90_000), { brake });
+		expect(summary).toMatchObject({ needsAttention: false, counts: { unchanged: 4, deferred: 0 } });
+	});
+
 	it.each([
 		[40, false],
 		[39, true],
