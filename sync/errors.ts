@@ -56,6 +56,14 @@ export class LeaseLostError extends Error {
 	}
 }
 
+/** Whether a write that ended so may have been done all the same. */
+export function mayBeDone(error: unknown): boolean {
+	return (
+		!(error instanceof VendorError) ||
+		['answerLost', 'server', 'unexpected', 'cancelled'].includes(error.kind)
+	);
+}
+
 /** Errors after which no other record can succeed either. */
 export function stopsTheRun(error: unknown): boolean {
 	return error instanceof VendorError && ['unauthorized', 'unreachable', 'cancelled'].includes(error.kind);

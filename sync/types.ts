@@ -184,7 +184,8 @@ export interface SchemeTarget<Work = unknown> {
 	plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<Work>>;
 	/** Whether `plan` has to ask the target for details. */
 	needsDetails(record: MappedRecord, match: Match): boolean;
-	apply(plan: Plan<Work>): Promise<Applied>;
+	/** @param created Told once a creation was made: what fails from then on leaves a record of ours behind. */
+	apply(plan: Plan<Work>, created?: () => void): Promise<Applied>;
 	/** Whether doing the work twice makes something twice; then a lost answer waits for the next run. */
 	makesMore?(work: Work): boolean;
 }

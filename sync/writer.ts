@@ -1,5 +1,12 @@
 import { attempt } from './attempt';
-import { VendorError, defersTheRest, mayBeEverybodys, stopsTheRun } from './errors';
+import {
+	LeaseLostError,
+	VendorError,
+	defersTheRest,
+	mayBeDone,
+	mayBeEverybodys,
+	stopsTheRun,
+} from './errors';
 import type { Lease } from './lease';
 import type { Cause } from './brake';
 import { heldAs, heldEntries, isCause } from './held';
@@ -102,9 +109,11 @@ export class Writer {
 
 	private async writeOne(one: Work, plan: Plan): Promise<void> {
 		const { target } = this.deps;
-		const outcome = await attempt(() => target.apply(plan));
+		let isCreated = false;
+		const outcome = await attempt(() => target.apply(plan, () => (isCreated = true)));
 		if (outcome.ok) return await this.finish(one, plan, outcome.value);
 		const { error } = outcome;
+		if (!isCreated && !mayBeDone(error)) this.neverBegan(one);
 		if (!(error instanceof VendorError) || error.kind !== 'answerLost' || plan.action === 'created')
 			throw error;
 		// The write may have been done: look, and send what is still missing. It may also be done yet.
@@ -155,14 +164,13 @@ export class Writer {
 	/** Does something for every record; what fails is a result, what stops the run is thrown. */
 	private async each<T extends Work>(work: T[], task: (one: T) => Promise<void>): Promise<void> {
 		let waitReason: string | undefined;
+		let isLeaseLost = false;
 		this.refusals = 0;
 		this.successes = 0;
 		await forEachLimited(work, AT_ONCE, async (one) => {
 			if (waitReason) {
-				// What was never begun may be made by hand meanwhile, and isn't ours to finish then.
-				if (one.plan?.action === 'created' && !one.recalled.halfCreated) {
-					this.finished.push(this.recallOptions.memory.creating(one.record));
-				}
+				// Then it may have been begun by whoever has the lease now.
+				if (!isLeaseLost) this.neverBegan(one);
 				return this.defer(one, waitReason);
 			}
 			const outcome = await attempt(() => task(one));
@@ -170,6 +178,7 @@ export class Writer {
 				this.successes++;
 			} else if (defersTheRest(outcome.error)) {
 				waitReason = (outcome.error as Error).message;
+				isLeaseLost ||= outcome.error instanceof LeaseLostError;
 				this.defer(one, waitReason);
 			} else if (stopsTheRun(outcome.error)) {
 				throw errorWithoutSensitive(outcome.error, this.planOf(one));
@@ -180,6 +189,12 @@ export class Writer {
 				if (this.isRefusedThroughout(outcome.error)) throw errorWithoutSensitive(outcome.error, plan);
 			}
 		});
+	}
+
+	/** What was never begun may be made by hand meanwhile, and isn't ours to finish then. */
+	private neverBegan({ plan, record, recalled }: Work) {
+		if (plan?.action !== 'created' || recalled.halfCreated) return;
+		this.finished.push(this.recallOptions.memory.creating(record));
 	}
 
 	private defer(one: Work, reason: string) {

@@ -206,11 +206,12 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	}
 
 	/** Parts first; the patch comes last, since its reply says what the list will show. */
-	async apply({ work, record, target }: Plan<CustomerWork>): Promise<Applied> {
+	async apply({ work, record, target }: Plan<CustomerWork>, isCreated?: () => void): Promise<Applied> {
 		if (!work) throw new Error('Nothing to apply');
 		const { api } = this;
 		if (target) this.details.delete(target.id);
 		const created = work.create ? await this.create(work.create, record) : undefined;
+		if (created) isCreated?.();
 		const id = created?.id ?? target?.id;
 		if (id === undefined) {
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a customer but gave no id');

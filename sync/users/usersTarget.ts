@@ -123,10 +123,11 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 	}
 
 	/** Tags and permissions first; the patch comes last, since it carries the key and its reply is remembered. */
-	async apply(plan: Plan<UserWork>): Promise<Applied> {
+	async apply(plan: Plan<UserWork>, created?: () => void): Promise<Applied> {
 		const { work, record } = plan;
 		if (!work) throw new Error('Nothing to apply');
 		let user: CinodeUser | undefined = work.create ? await this.create(work.create, record) : undefined;
+		if (user) created?.();
 		const id = user?.companyUserId ?? plan.target?.id;
 		if (id === undefined)
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a user but gave no id');

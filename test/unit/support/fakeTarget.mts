@@ -124,11 +124,12 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 		};
 	}
 
-	async apply({ record, target, work }: Plan<Partial<Row>>): Promise<Applied> {
+	async apply({ record, target, work }: Plan<Partial<Row>>, created?: () => void): Promise<Applied> {
 		this.applied.push(record.key);
 		const error = this.failApply(record);
 		if (error) throw error;
 		const row = this.rows.find(({ id }) => id === target?.id) ?? this.add({});
+		if (!target) created?.();
 		Object.assign(row, work, { version: row.version + (this.showsWrites ? 1 : 0) });
 		const lost = this.loseAnswer(record);
 		if (lost) throw lost;
