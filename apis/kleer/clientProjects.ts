@@ -1,4 +1,11 @@
-import type { KleerClientRecord, KleerProject, KleerProjectsApi, KleerUserRecord } from '../../sync';
+import {
+	VendorError,
+	attempt,
+	type KleerClientRecord,
+	type KleerProject,
+	type KleerProjectsApi,
+	type KleerUserRecord,
+} from '../../sync';
 import type { KleerClient } from './client';
 
 /** People and clients are read again after this long; a project's push needs them at every event. */
@@ -27,10 +34,15 @@ export function kleerProjects(client: KleerClient): KleerProjectsApi {
 		list.catch(() => kept.delete(name));
 		return await list;
 	};
+	let ownCurrency: Promise<string | undefined> | undefined;
 	return {
 		listProjects: async () => await client.list<KleerProject>('/client-project', { filter: 'all' }),
 		listClients: async (fresh) => await listed<KleerClientRecord>('/client', fresh),
 		listUsers: async (fresh) => await listed<KleerUserRecord>('/user', fresh),
+		async companyCurrency() {
+			ownCurrency ??= readCurrency(client);
+			return await ownCurrency;
+		},
 		async createProject(body) {
 			const { id } = await client.request<{ id: number }>({ method: 'PUT', path: '/client-project', body });
 			return id;
@@ -39,4 +51,15 @@ export function kleerProjects(client: KleerClient): KleerProjectsApi {
 			await client.request({ method: 'POST', path: `/client-project/${id}`, body });
 		},
 	};
+}
+
+/** Who has no right to see it can still push. */
+async function readCurrency(client: KleerClient): Promise<string | undefined> {
+	const outcome = await attempt(() =>
+		client.request<{ 'accounting-currency'?: string }>({ method: 'GET', path: '/info' }),
+	);
+	if (outcome.ok) return outcome.value['accounting-currency']?.trim() || undefined;
+	const { error } = outcome;
+	if (error instanceof VendorError && ['forbidden', 'notFound'].includes(error.kind)) return undefined;
+	throw error;
 }

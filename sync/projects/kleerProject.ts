@@ -1,5 +1,6 @@
 import { foldText, type FieldValue, type PersonPrice, type Values } from '../../rules';
 import type { ListedTarget } from '../types';
+import type { Currencies } from './currency';
 
 /** Kleer's client projects, as far as the sync reads and writes them (facts/kleer.md 3, client-project). */
 
@@ -54,6 +55,8 @@ export interface KleerClientRecord {
 	id: number;
 	'foreign-id'?: string;
 	name?: string;
+	/** Absent: the company's. */
+	'currency-type'?: string;
 }
 
 export interface KleerUserRecord {
@@ -71,6 +74,8 @@ export interface KleerProjectsApi {
 	listClients(fresh?: boolean): Promise<KleerClientRecord[]>;
 	/** @param fresh Not from what was read a few minutes ago. */
 	listUsers(fresh?: boolean): Promise<KleerUserRecord[]>;
+	/** What the company counts in; `undefined` where Kleer doesn't show it. */
+	companyCurrency(): Promise<string | undefined>;
 	/** Gives the new project's id. */
 	createProject(body: Record<string, unknown>): Promise<number>;
 	updateProject(id: number, body: Record<string, unknown>): Promise<void>;
@@ -110,6 +115,7 @@ export interface ResolvedKeys {
 	broker?: number;
 	/** By key; who isn't in Kleer is absent. */
 	people: Map<string, { id: number; name: string }>;
+	currencies: Currencies;
 }
 
 /** Rows that Kleer takes only at creation (facts/kleer.md 3, client-project-writeable). */

@@ -1,6 +1,7 @@
 import { PROJECT_RULES, type MappedRecord } from '../../rules';
 import { changeOf, creationChanges, differences, type Meeting } from '../planning/differences';
 import type { PlannedChange } from '../types';
+import { inKleersCurrency } from './currency';
 import {
 	FROZEN_FIELDS,
 	PLAIN_FIELDS,
@@ -32,11 +33,12 @@ const FROZEN_RULES = PROJECT_RULES.filter(({ field }) => FROZEN_FIELDS.includes(
 
 /** Everything that a new project gets, in one document. */
 export function planProjectCreation(
-	record: MappedRecord,
+	whole: MappedRecord,
 	keys: ResolvedKeys & { client: number },
 	policies: ProjectPolicies,
 	nameOf: (userId: number) => string,
 ): ProjectPlan {
+	const { record, warnings } = inKleersCurrency(whole, undefined, keys.currencies);
 	const { values } = record;
 	const body: Record<string, unknown> = newProject(
 		keys.client,
@@ -45,7 +47,7 @@ export function planProjectCreation(
 		String(values.name),
 	);
 	body['all-activities'] = record.projectSetup?.allActivities ?? false;
-	if (typeof values.currency === 'string') body['currency-type'] = values.currency;
+	if (values.currency) body['currency-type'] = values.currency;
 	for (const { field } of PLAIN_RULES) {
 		const value = values[field];
 		if (value !== undefined && value !== null) putPlain(body, field, value);
@@ -57,7 +59,7 @@ export function planProjectCreation(
 			PROJECT_RULES.filter(({ field }) => !merged.includes(field)),
 		),
 		drift: [],
-		warnings: [],
+		warnings,
 		body,
 	};
 	if (Array.isArray(values.dimensionEntries) && values.dimensionEntries.length > 0) {
@@ -73,21 +75,16 @@ export function planProjectCreation(
 
 /** What differs from an existing project, merged into its document. */
 export function planProjectUpdate(
-	record: MappedRecord,
+	whole: MappedRecord,
 	project: KleerProject,
 	keys: ResolvedKeys,
 	policies: ProjectPolicies,
 	nameOf: (userId: number) => string,
 	how: Meeting = 'update',
 ): ProjectPlan {
-	const plan: ProjectPlan = { changes: [], drift: [], warnings: [], body: writeable(project) };
+	const { record, warnings } = inKleersCurrency(whole, project, keys.currencies);
+	const plan: ProjectPlan = { changes: [], drift: [], warnings, body: writeable(project) };
 	const present = presentProject(project);
-	// Amounts of one currency must not land in a project of another.
-	const isOtherCurrency = record.values.currency && record.values.currency !== present.currency;
-	if (isOtherCurrency) {
-		record = { ...record, values: { ...record.values, prices: undefined, budgetAmount: undefined } };
-		plan.warnings.push('The currency differs from Kleer’s: prices and budget amount were not written');
-	}
 	for (const difference of differences(record, PLAIN_RULES, present, how, 'same').differing) {
 		plan.changes.push(changeOf(difference));
 		putPlain(plan.body, difference.rule.field, difference.to);

@@ -2,6 +2,7 @@ import type { MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError } from '../errors';
 import type { Applied, LinkRules, ListedTarget, Match, Plan, SchemeTarget } from '../types';
+import { needsOwnCurrency } from './currency';
 import {
 	listedProject,
 	numberOf,
@@ -48,6 +49,8 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 	/** Customer numbers that several of Kleer's clients carry. */
 	private doubledClients = new Set<string>();
 	private clientNames = new Map<number, string>();
+	/** By id; absent: the company's. */
+	private clientCurrencies = new Map<number, string>();
 	private userNames = new Map<number, string>();
 
 	constructor(
@@ -73,6 +76,8 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 				if (this.clients.has(number)) this.doubledClients.add(number);
 				this.clients.set(number, client.id);
 				this.clientNames.set(client.id, client.name ?? `Kleer id ${client.id}`);
+				const currency = client['currency-type']?.trim();
+				if (currency) this.clientCurrencies.set(client.id, currency);
 			}
 			// A client that is new in Kleer isn't among those that were read a few minutes ago.
 			if (numbers.every((number) => typeof number !== 'string' || this.clients.has(number))) return;
@@ -203,7 +208,12 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		if (this.doubledClients.has(String(values.brokerClient)) && isNeeded) {
 			throw this.doubledClient(record, 'brokerClient');
 		}
-		return { client: this.clients.get(String(values.client)), broker, people };
+		const client = this.clients.get(String(values.client));
+		const currencies = {
+			own: needsOwnCurrency(record) ? await this.api.companyCurrency() : undefined,
+			client: this.clientCurrencies.get(client ?? 0),
+		};
+		return { client, broker, people, currencies };
 	}
 
 	/** What the client of a listed project is called. */

@@ -183,6 +183,29 @@ describe('a rate', () => {
 	});
 });
 
+describe('a budget in no currency', () => {
+	const unsaid = { currencyId: null, contractValue: 99_000 };
+	const told = 'no currency in Cinode';
+
+	it('is Kleer’s where the project is in the company’s own', async () => {
+		const id = cases.make(unsaid);
+		await cases.pushed(id);
+		expect(cases.one(id)['budget-amount']).toBe(9_900_000);
+		expect(cases.told).not.toContain(told);
+	});
+
+	it('stays out where Kleer’s project is in another', async () => {
+		const id = cases.make();
+		await cases.pushed(id);
+		const before = cases.one(id)['budget-amount'];
+		editClientProject(cases.kleer, String(id), { 'currency-type': 'EUR' });
+		cases.edit(id, { ...unsaid, description: 'Ny' });
+		await cases.pushed(id);
+		expect(cases.one(id)['budget-amount']).toBe(before);
+		expect(cases.told).toContain(told);
+	});
+});
+
 describe('a subcontractor’s tariff', () => {
 	const assigned = (tariff: number | null, currencyId: number | null = CURRENCY.SEK) => ({
 		companyUserId: cases.subcontractors[0]?.cinode ?? 0,

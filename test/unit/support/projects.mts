@@ -173,6 +173,7 @@ export class FakeKleer implements KleerProjectsApi {
 		{ id: 42, 'foreign-id': '1002', name: 'Mäklarhuset AB' },
 		{ id: 43, 'foreign-id': '', name: 'Utan nummer' },
 	];
+	ownCurrency: string | undefined = 'SEK';
 	users: KleerUserRecord[] = [
 		{ id: 61, 'internal-id': 1017, name: 'Anna Berg' },
 		{ id: 62, 'internal-id': 1018, name: 'Bo Ek' },
@@ -197,6 +198,11 @@ export class FakeKleer implements KleerProjectsApi {
 	async listUsers() {
 		this.reads.push('users');
 		return this.users;
+	}
+
+	async companyCurrency() {
+		this.reads.push('company');
+		return this.ownCurrency;
 	}
 
 	async createProject(body: Record<string, unknown>) {
