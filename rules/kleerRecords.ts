@@ -6,7 +6,8 @@
 /** A category (Kleer: dimension entry) with the dimension it belongs to. */
 export interface Category {
 	id: number;
-	name: string;
+	/** Absent when Kleer names it nowhere. */
+	name?: string;
 	dimension?: string;
 }
 

@@ -99,7 +99,7 @@ function joinClient(client: KleerClient, { categories, users }: Join): Client {
 }
 
 function categoriesOf(entries: Array<{ id: number }>, known: Map<number, Category>): Category[] {
-	return entries.map(({ id }) => known.get(id) ?? { id, name: String(id) });
+	return entries.map(({ id }) => known.get(id) ?? { id });
 }
 
 /** Assumption: a client's street is address1 and its city is state (facts/kleer.md 3, address). */

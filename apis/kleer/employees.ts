@@ -163,5 +163,5 @@ function categoriesOf(
 		...(payroll?.['dimension-entries'] ?? []),
 	];
 	const ids = [...new Set(references.map(({ id }) => id))].sort((a, b) => a - b);
-	return ids.map((id) => known.get(id) ?? { id, name: String(id) });
+	return ids.map((id) => known.get(id) ?? { id });
 }

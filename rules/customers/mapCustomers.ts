@@ -17,7 +17,7 @@ export function mapCustomers(clients: Client[], setup: CustomersSetup): SchemeMa
 		map: (client) => mapCustomer(client, setup, names, shared),
 		scope: setup.scope,
 	});
-	result.remarks.push(...renamedCategories(setup.categoryTags, names));
+	result.remarks.push(...renamedCategories(clients, setup.categoryTags, names));
 	return result;
 }
 

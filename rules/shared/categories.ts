@@ -42,7 +42,9 @@ export function isInScope(record: { categories?: Category[] }, key: string, scop
 export function currentNames(records: Array<{ categories?: Category[] }>): Map<number, string> {
 	const names = new Map<number, string>();
 	for (const record of records) {
-		for (const category of record.categories ?? []) names.set(category.id, category.name);
+		for (const { id, name } of record.categories ?? []) {
+			if (name) names.set(id, name);
+		}
 	}
 	return names;
 }
@@ -61,21 +63,28 @@ export function categoryTags(
 	for (const { category, tag } of chosen) {
 		const name = tag || names.get(category.id) || category.name;
 		for (const candidate of tag ? [tag] : [category.name, name]) {
-			if (!isIn(candidate, managed)) managed.push(candidate);
+			if (candidate && !isIn(candidate, managed)) managed.push(candidate);
 		}
-		if (hasCategory(record, [category]) && !isIn(name, set)) set.push(name);
+		if (name && hasCategory(record, [category]) && !isIn(name, set)) set.push(name);
 	}
 	return { managed, set };
 }
 
-/** Says which chosen categories have another name in Kleer by now. */
-export function renamedCategories(chosen: CategoryTag[], names: Map<number, string>): string[] {
-	return chosen
-		.filter(({ category }) => names.has(category.id) && names.get(category.id) !== category.name)
-		.map(
-			({ category }) =>
-				`The category '${category.name}' that set-up chose is called '${names.get(category.id)}' in Kleer now`,
-		);
+/** Says which chosen categories have another name in Kleer by now, and which have none anywhere. */
+export function renamedCategories(
+	records: Array<{ categories?: Category[] }>,
+	chosen: CategoryTag[],
+	names: Map<number, string>,
+): string[] {
+	return chosen.flatMap(({ category, tag }) => {
+		const { id, name } = category;
+		const now = names.get(id);
+		if (name && now && now !== name) {
+			return [`The category '${name}' that set-up chose is called '${now}' in Kleer now`];
+		}
+		const isNameless = !tag && !name && !now && records.some((record) => hasCategory(record, [category]));
+		return isNameless ? [`Kleer shows no name of the category ${id} that set-up chose, so it is no tag`] : [];
+	});
 }
 
 /** Whether set-up decides by categories which records are synced. */

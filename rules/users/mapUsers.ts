@@ -20,7 +20,7 @@ export function mapUsers(employees: Employee[], setup: UsersSetup): SchemeMappin
 		map: (employee) => mapUser(employee, setup, names),
 		scope: setup.scope,
 	});
-	result.remarks.push(...renamedCategories(setup.categoryTags, names));
+	result.remarks.push(...renamedCategories(employees, setup.categoryTags, names));
 	return result;
 }
 
