@@ -92,7 +92,14 @@ export async function recallAll(
 		};
 	}
 
+	const recalled = new Map<MappedRecord, Recollection>();
 	return (record) => {
+		const known = recalled.get(record) ?? recollect(record);
+		recalled.set(record, known);
+		return known;
+	};
+
+	function recollect(record: MappedRecord): Recollection {
 		const asked = entries.get(record);
 		if (!asked) throw new Error('A record was not asked about');
 		const { now, before, warned, sent, state, met, drift } = asked;
@@ -119,7 +126,7 @@ export async function recallAll(
 			deferred: memory.has(memory.deferred(record)),
 			drift: drift.filter(({ entry }) => memory.has(entry)).map(({ field }) => field),
 		};
-	};
+	}
 }
 
 /** The newest compare that is known decides: one that found nothing ends an older warning. */
