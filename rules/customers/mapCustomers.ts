@@ -38,12 +38,11 @@ function mapCustomer(
 	};
 	return mapRecord(client, parts, (_record, remarks) => {
 		const notCreated = whyNotCreated(client, setup);
-		const linkNumber = linkNumberOf(client, setup, shared, remarks);
 		return {
 			tags: tagsOf(client, setup, names, remarks),
 			...(notCreated ? { notCreated } : {}),
 			...(client.active === false ? { left: {} } : {}),
-			...(linkNumber ? { linkNumber } : {}),
+			...numberOf(client, setup, shared, remarks),
 		};
 	});
 }
@@ -74,23 +73,29 @@ function sharedNumbers(clients: Client[]): Set<string> {
 	return shared;
 }
 
-function linkNumberOf(
+/** The organisation number as matching may use it. */
+function numberOf(
 	{ organisationNumber }: Client,
 	setup: CustomersSetup,
 	shared: Set<string>,
 	remarks: RecordRemarks,
-): string | undefined {
-	if (!organisationNumber?.trim()) return undefined;
-	if (isPersonsNumber(organisationNumber) && !setup.sendSoleTraderNumbers) return undefined;
-	if (setup.modes.corporateIdentityNumber === 'off') return undefined;
+): Pick<MappedRecord, 'linkNumber' | 'unsentNumber'> {
+	if (!organisationNumber?.trim()) return {};
+	const isOff = setup.modes.corporateIdentityNumber === 'off';
+	if (isPersonsNumber(organisationNumber) && (isOff || !setup.sendSoleTraderNumbers)) {
+		return { unsentNumber: {} };
+	}
 	const number = linkableOrganisationNumber(organisationNumber);
+	if (isOff) return number ? { unsentNumber: { comparable: number } } : {};
 	if (!number) {
 		remarks.note('The organisation number has a wrong check digit or tells nobody apart, so it links nobody');
-	} else if (shared.has(number)) {
-		remarks.note('Several Kleer clients share the organisation number, so it links nobody');
-		return undefined;
+		return {};
 	}
-	return number;
+	if (shared.has(number)) {
+		remarks.note('Several Kleer clients share the organisation number, so it links nobody');
+		return {};
+	}
+	return { linkNumber: number };
 }
 
 /** Terms of payment and the chosen categories, as tags. */

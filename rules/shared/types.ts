@@ -130,6 +130,11 @@ export interface MappedRecord {
 	 * when it is unusable or several source records share it.
 	 */
 	linkNumber?: string;
+	/**
+	 * Customers: the organisation number isn't sent, so it links nobody. Its comparable form tells a namesake apart; a
+	 * person's own number is never here.
+	 */
+	unsentNumber?: { comparable?: string };
 	/** Projects: which Kleer fields the keys of people and customers in `values` are. */
 	keySources?: { people: 'internalId' | 'id' | 'foreignId'; customers: 'foreignId' | 'id' };
 	/** Projects: what set-up says about people and prices. */

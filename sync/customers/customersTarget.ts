@@ -1,4 +1,4 @@
-import { linkableOrganisationNumber, type MappedRecord } from '../../rules';
+import type { MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError } from '../errors';
 import { forEachLimited } from '../pool';
@@ -22,7 +22,7 @@ import {
 	type CinodeCustomersApi,
 } from './cinodeCustomer';
 import { Directory } from './directory';
-import { Namesakes } from './namesakes';
+import { Namesakes, isAnotherOrganisation } from './namesakes';
 import { NumberBook, isAboutOne, type LearntCustomers } from './numberBook';
 import {
 	planCustomerCreation,
@@ -75,15 +75,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 			isWeak: (link) => link.startsWith('name ') && !options.linkByName,
 			traits: 'organisation number nor name',
 			noun: 'customer',
-			// Another organisation of the same name.
-			isSomebodyElse: ({ linkBy }, { linkNumber, values }) => {
-				// Several Kleer clients may share a number: it links none of them, but still tells who is meant.
-				const number = linkNumber ?? linkableOrganisationNumber(`${values.corporateIdentityNumber ?? ''}`);
-				return (
-					number !== undefined &&
-					linkBy.some((link) => link.startsWith('number ') && link !== numberLink(number))
-				);
-			},
+			isSomebodyElse: isAnotherOrganisation,
 		};
 		this.namesakes = new Namesakes(this.links);
 		this.tags = new TagBook(() => api.listTags());

@@ -1,6 +1,24 @@
-import type { MappedRecord } from '../../rules';
+import { isPersonsNumber, linkableOrganisationNumber, type MappedRecord } from '../../rules';
 import type { LinkRules, ListedTarget } from '../types';
-import { nameLink } from './cinodeCustomer';
+import { nameLink, numberLink } from './cinodeCustomer';
+
+/** Whether a customer has another organisation number than the record, whatever both are called. */
+export function isAnotherOrganisation(
+	{ linkBy }: Pick<ListedTarget, 'linkBy'>,
+	{ linkNumber, unsentNumber, values }: MappedRecord,
+): boolean {
+	const numbers = linkBy.filter((link) => link.startsWith(numberLink('')));
+	// Several Kleer clients may share a number: it links none of them, but still tells who is meant.
+	const number =
+		linkNumber ??
+		unsentNumber?.comparable ??
+		linkableOrganisationNumber(`${values.corporateIdentityNumber ?? ''}`);
+	if (number !== undefined) return numbers.some((link) => link !== numberLink(number));
+	// Kleer's is a person's: a company's number is another one in any case.
+	return (
+		unsentNumber !== undefined && numbers.some((link) => !isPersonsNumber(link.slice(numberLink('').length)))
+	);
+}
 
 /** Customers in Cinode that are like one to be created, and yet aren't it as far as the rules can tell. */
 export class Namesakes {

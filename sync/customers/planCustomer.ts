@@ -123,6 +123,17 @@ export function planCustomerUpdate(
 		planParts(record, customer, how, names, policies.responsible, plan);
 	}
 	planStatus(record, customer, policies, plan);
+	if (
+		how === 'link' &&
+		record.unsentNumber &&
+		!record.unsentNumber.comparable &&
+		customer.corporateIdentityNumber
+	) {
+		plan.warnings.push(
+			"Linked by its name alone: Kleer's organisation number is a personal number that set-up keeps back, so it could " +
+				"not be compared with Cinode's. Check that it is the same customer",
+		);
+	}
 	return plan;
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CUSTOMER_RULES, mapCustomers, type Client } from '../../../rules';
+import { CUSTOMER_RULES, mapCustomers, type Client, type CustomersSetup } from '../../../rules';
 import {
 	ANY_SPELLING,
 	SOLE_TRADER,
@@ -47,9 +47,13 @@ describe('a sole trader’s numbers', () => {
 		expect(record.values.vatNumber).toBeUndefined();
 	});
 
-	it('are in no part of the item where set-up leaves them out', () => {
-		const record = mappedClient(soleTrader, { sendSoleTraderNumbers: false });
+	it.each<Partial<CustomersSetup>>([
+		{ sendSoleTraderNumbers: false },
+		{ modes: { corporateIdentityNumber: 'off', vatNumber: 'off' } },
+	])('are in no part of the item with %j, which says only that there is one', (setup) => {
+		const record = mappedClient(soleTrader, setup);
 		expect(JSON.stringify(record)).not.toMatch(ANY_SPELLING);
+		expect(record.unsentNumber).toEqual({});
 	});
 
 	it('are in no label, warning or note', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SPELLINGS, client } from '../support/clients.mts';
+import { SOLE_TRADER, SPELLINGS, client } from '../support/clients.mts';
 import { CustomersTenant, OPTIONS, actions, resultOf } from '../support/customers.mts';
 
 const NUMBER = '5560360793';
@@ -118,6 +118,48 @@ describe('a name', () => {
 		const run = await one.sync(names.map((name, id) => client({ id, foreignId: `${id + 1}`, name })));
 		expect(actions(run)).toEqual({ 1: 'linked', 2: 'linked' });
 		expect(rows.map(({ identification }) => identification)).toEqual(['1', '2']);
+	});
+});
+
+describe('a customer of the same name, where the organisation number isn’t sent', () => {
+	const off = { modes: { corporateIdentityNumber: 'off' as const } };
+	const kept = { sendSoleTraderNumbers: false };
+	const woman = client({ organisationNumber: SOLE_TRADER, vatNumber: null, responsible: null });
+	const company = client({ responsible: null });
+	const withNumber = (corporateIdentityNumber: string | null, setup: CustomersTenant['setup']) => {
+		const one = tenant();
+		one.options = { ...OPTIONS, linkByName: true };
+		one.setup = setup;
+		return { one, row: one.cinode.add({ name: 'Nordan Bygg AB', corporateIdentityNumber }) };
+	};
+
+	it.each([
+		['is another organisation', company, '556016-0680', off],
+		['is a company, and Kleer’s a sole trader', woman, '556016-0680', kept],
+		['is a company, and Kleer’s a sole trader, the field off', woman, '556016-0680', off],
+	])('is not linked when it %s', async (_how, one, number, setup) => {
+		const { one: here, row } = withNumber(number, setup);
+		expect(actions(await here.sync([one]))).toEqual({ 1001: 'created' });
+		expect(row.identification).toBeNull();
+	});
+
+	it.each([
+		['has the same number', company, NUMBER, off],
+		['has none', company, null, off],
+		['has none', woman, null, kept],
+	])('is linked when it %s, without a warning', async (_how, one, number, setup) => {
+		const { one: here, row } = withNumber(number, setup);
+		const { action, warnings } = resultOf(await here.sync([one]), '1001');
+		expect({ action, warnings }).toEqual({ action: 'linked', warnings: [] });
+		expect(row.corporateIdentityNumber).toBe(number);
+	});
+
+	it.each([kept, off])('with a personal number is linked, and the warning says so: %j', async (setup) => {
+		const { one, row } = withNumber('900101-0017', setup);
+		const { action, warnings } = resultOf(await one.sync([woman]), '1001');
+		expect(action).toBe('linked');
+		expect(warnings).toEqual([expect.stringContaining('name alone')]);
+		expect(row.corporateIdentityNumber).toBe('900101-0017');
 	});
 });
 
