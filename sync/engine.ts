@@ -9,7 +9,7 @@ import { hasVanished, triage, type TriageOptions } from './triage';
 import type { Clock, SyncResult, SyncSummary } from './types';
 import { Writer, type WriterDependencies } from './writer';
 
-export interface SyncOptions extends TriageOptions, ReportOptions {
+export interface SyncOptions extends Omit<TriageOptions, 'stillOurs'>, ReportOptions {
 	/** Percent of the day's requests that full compares may take. */
 	compareShare: number;
 	requestsPerDay: number;
@@ -51,7 +51,10 @@ export async function runSync(
 		await target.prepare?.(wanted);
 		await memory.open();
 		// Settled in any case: what was asked must not stay as if it were known.
-		return await triage(wanted, listed, options, recallOptions, report).finally(() => memory.settle());
+		const stillOurs = async () => await deps.lease?.check();
+		return await triage(wanted, listed, { ...options, stillOurs }, recallOptions, report).finally(() =>
+			memory.settle(),
+		);
 	});
 	if (!sorted.ok) {
 		if (!defersTheRest(sorted.error)) throw sorted.error;

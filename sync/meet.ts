@@ -7,6 +7,8 @@ import { ACTIONS, type Action, type ListedTarget, type Match, type SchemeTarget 
 type Conflict = Match & { kind: 'conflict' };
 
 export interface MeetOptions {
+	/** Keeps the lease during a long look. */
+	stillOurs(): Promise<void>;
 	dryRun: boolean;
 	manual: boolean;
 	takeOverKeys: boolean;
@@ -96,7 +98,7 @@ export async function meet(
 	if (newcomers.length + doubtful.length === 0) return { ...first, looks, isBraked };
 	const keys = new Set(records.map(({ key }) => key));
 	const unclaimed = listed.filter(({ key }) => !keys.has(key));
-	const closer = await target.lookCloser({ newcomers, doubtful, unclaimed });
+	const closer = await target.lookCloser({ newcomers, doubtful, unclaimed, stillOurs: options.stillOurs });
 	if (closer.length === 0) return { ...first, looks, isBraked };
 	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
 	const second = await match([...byId.values()]);

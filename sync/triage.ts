@@ -2,7 +2,7 @@ import type { MappedRecord } from '../rules';
 import type { Action, ListedTarget, Match, Plan, SchemeTarget } from './types';
 import { CAUSES, type BrakeInput, type Cause } from './brake';
 import { isHeld, type HeldBefore } from './held';
-import { isIdle, meet, type Look } from './meet';
+import { isIdle, meet, type Look, type MeetOptions } from './meet';
 import { COMPARES_PER_RUN } from './memory/comparePeriod';
 import type { RunMemory } from './memory/runMemory';
 import type { Recollection, RecallOptions } from './recall';
@@ -18,10 +18,7 @@ export interface Work {
 	plan?: Plan;
 }
 
-export interface TriageOptions {
-	dryRun: boolean;
-	manual: boolean;
-	takeOverKeys: boolean;
+export interface TriageOptions extends MeetOptions {
 	brake: { allowOnce: number };
 }
 

@@ -154,6 +154,11 @@ export interface CloserLook {
 	doubtful: ListedTarget[];
 	/** Listed targets whose key no record carries. */
 	unclaimed: ListedTarget[];
+	/**
+	 * To be called before each of many requests: keeps the lease.
+	 * @throws LeaseLostError when another run has it.
+	 */
+	stillOurs(): Promise<void>;
 }
 
 /** What a scheme's target system can do; one implementation per scheme. */

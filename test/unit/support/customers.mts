@@ -275,6 +275,9 @@ export class CustomersTenant {
 		this.learnt = nothingLearnt();
 	}
 
+	/** Asked whether the run still has its lease; `undefined` where nobody asks. */
+	checkLease?: () => Promise<void>;
+
 	async sync(clients: Client[], more: Partial<SyncOptions> = {}): Promise<Run> {
 		return await this.run(mappedClients(clients, this.setup), more);
 	}
@@ -289,6 +292,7 @@ export class CustomersTenant {
 			memory: new RunMemory(this.store, secret, chosen, now()),
 			clock: this.clock,
 			usage: () => ({ kleer: 0, cinode: this.cinode.calls.length, dailyLeft: null }),
+			...(this.checkLease ? { lease: { check: this.checkLease } } : {}),
 		});
 	}
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { VendorError } from '../../../sync';
-import { client } from '../support/clients.mts';
+import { LeaseLostError, VendorError } from '../../../sync';
+import { client, withCheckDigit } from '../support/clients.mts';
 import { CustomersTenant, OPTIONS, actions } from '../support/customers.mts';
 
 /** Numbers that are looked for among so many prospects that only a search is cheap. */
@@ -13,6 +13,32 @@ function among(count: number): CustomersTenant {
 	for (let index = 0; index < count; index++) tenant.cinode.add({ name: `Kund ${index}` });
 	return tenant;
 }
+
+describe('a look that takes long', () => {
+	it('keeps the lease, and ends at once where it is lost', async () => {
+		const tenant = among(300);
+		const clients = Array.from({ length: 40 }, (_, index) =>
+			client({
+				id: 100 + index,
+				foreignId: String(100 + index),
+				name: `Ny ${index}`,
+				organisationNumber: withCheckDigit(`55${1_000_000 + index}`),
+			}),
+		);
+		let checks = 0;
+		tenant.checkLease = async () => {
+			if (++checks > 5) throw new LeaseLostError();
+		};
+		const { summary } = await tenant.sync(clients);
+		expect(summary.counts).toMatchObject({ deferred: 40, created: 0 });
+		// The list, those that were begun, and not one for each.
+		expect(tenant.cinode.calls.length).toBeLessThanOrEqual(1 + 5);
+
+		checks = -1000;
+		expect((await tenant.sync(clients)).summary.counts.created).toBe(40);
+		expect(checks).toBeGreaterThan(-1000 + 40 + 40);
+	});
+});
 
 describe('what a search found', () => {
 	it('is there after a weekend: a dry run on Friday, the real one on Monday', async () => {
