@@ -18,7 +18,11 @@ export class Account {
 	readonly broken = new Map<number, Error>();
 	refusesRoles = false;
 	isManual = false;
+	goLiveDate = '2025-01-01';
+	stages: string[] = [];
 	asked = 0;
+	/** How often all projects were listed. */
+	listings = 0;
 	time = Date.parse('2026-11-23T08:00:00Z');
 	readonly marked = new Set<number>();
 	private readonly store = new VolatileStore();
@@ -59,7 +63,10 @@ export class Account {
 						),
 					}),
 			recent: base.slice(0, 100),
-			all: async () => base,
+			all: async () => {
+				this.listings++;
+				return base;
+			},
 			updatedAt: async (id) => {
 				this.asked++;
 				const error = this.broken.get(id);
@@ -70,7 +77,8 @@ export class Account {
 		return await changedProjects(now, this.store, {
 			today: new Date(this.time).toISOString().slice(0, 10),
 			now: this.time,
-			goLiveDate: '2025-01-01',
+			goLiveDate: this.goLiveDate,
+			stages: this.stages,
 			secret: 'secret',
 			isManual: this.isManual,
 			...(marks

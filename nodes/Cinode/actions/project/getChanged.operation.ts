@@ -16,7 +16,7 @@ import { stagesField } from './projectFields';
 export const properties: INodeProperties[] = showFor('project', 'getChanged', [
 	{
 		displayName:
-			'Won projects, and open ones in the selected stages. A run in which nothing changed costs four requests, for any number of projects; the first run gives all. Each project is given once a day besides.',
+			'Won projects, and open ones in the selected stages. A run in which nothing changed costs four requests, for any number of projects; the first run of a day one more per hundred. The first run of all, and the first with another go-live date or other stages, gives everything. Each project is given once a day besides.',
 		name: 'changedNotice',
 		type: 'notice',
 		default: '',
@@ -66,6 +66,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			{
 				today: todayIn(context, timeZone),
 				now: Date.now(),
+				stages,
 				goLiveDate: String(context.getNodeParameter('goLiveDate', 0, '')).slice(0, 10),
 				secret: `${accessSecret} ${staticToken} ${client.companyId}`,
 				isManual: context.getMode() === 'manual',

@@ -5,7 +5,7 @@ import { VendorError, attempt, type MemoryStore } from '../../../../../sync';
 import { HandedOver, type PushedMarks } from './handedOver';
 import { Remembered } from './remembered';
 import { updatedProjects, type UpdatesNow } from './updatedProjects';
-import { entriesWithoutRoles, recallWithoutRoles } from './withoutRoles';
+import { entriesWithoutRoles, inTurnWithoutRoles, recallWithoutRoles } from './withoutRoles';
 
 /** What Cinode says about all projects at once. */
 export interface ProjectsNow extends UpdatesNow {
@@ -22,6 +22,8 @@ export interface ChangedOptions {
 	now: number;
 	/** Projects whose roles all ended before it are left out, YYYY-MM-DD. */
 	goLiveDate: string;
+	/** Open projects count in these, as the node's parameter keeps them. */
+	stages: string[];
 	/** From the credential: rates must not be guessed from what is remembered. */
 	secret: string;
 	/** Where it is said what was pushed; absent: a project is handed over once. */
@@ -42,7 +44,8 @@ const FORGOTTEN_AFTER = 90;
  * Which projects may have changed since the last run, at a fixed number of requests when none did. Roles are
  * compared one by one; a day on which one begins or has ended counts as a change. What has changed otherwise is
  * found by going through the most recently updated ones until one is met that is known. Besides: what was handed
- * over and not pushed, and each project once a day, or as often as 480 a day allow.
+ * over and not pushed, and each project once a day, or as often as 480 a day allow, those without roles a hundred.
+ * Other settings than the last run's make everything new: what was not wanted then may be now.
  */
 export async function changedProjects(
 	now: ProjectsNow,
@@ -71,11 +74,19 @@ async function findChanged(now: ProjectsNow, memory: Remembered, options: Change
 	const prints = new Map([...roles].map(([id, list]) => [id, fingerprint(id, list, options)]));
 	const known = await memory.ask([...prints.values()]);
 	const updated = await updatedProjects(now, memory);
+	const settings = settingsEntry(options);
+	const isListed = `listed ${options.today}`;
+	const asBefore = await memory.ask([settings, isListed]);
+	// Without roles nobody knows what there is: it waits for the next run.
+	const isAnew = now.roles !== undefined && !asBefore.has(settings);
+	const all =
+		now.roles && (isAnew || !asBefore.has(isListed)) ? (await now.all()).map(({ id }) => id) : undefined;
 	const changed = new Set([
-		...[...prints].filter(([, print]) => !known.has(print)).map(([id]) => id),
-		...(memory.exists ? updated.ids : (await now.all()).map(({ id }) => id)),
+		...[...prints].filter(([, print]) => isAnew || !known.has(print)).map(([id]) => id),
+		...updated.ids,
+		...(isAnew && all ? all : []),
 	]);
-	const listed = new Set([...prints.keys(), ...now.recent.map(({ id }) => id), ...changed]);
+	const listed = new Set([...prints.keys(), ...now.recent.map(({ id }) => id), ...changed, ...(all ?? [])]);
 	const ids = [...new Set([...listed, ...(options.marks ? await recallWithoutRoles(memory) : [])])];
 	const handedOver = options.marks
 		? await HandedOver.recall(ids, memory, options.marks, options.now, options.isManual)
@@ -89,12 +100,19 @@ async function findChanged(now: ProjectsNow, memory: Remembered, options: Change
 	);
 	await forgetTheGone(repeated, listed, handedOver, now);
 	const ended = (id: number) => endedBefore(roles.get(id) ?? [], options.goLiveDate);
-	const due = ids.filter((id) => !ended(id) && (changed.has(id) || repeated.has(id) || compared.now.has(id)));
+	const inTurn = inTurnWithoutRoles(
+		(all ?? []).filter((id) => !roles.has(id) && !isOwed.has(id)),
+		options.today,
+	);
+	const isDue = (id: number) => changed.has(id) || repeated.has(id) || compared.now.has(id) || inTurn.has(id);
+	const due = ids.filter((id) => !ended(id) && isDue(id));
 	const owed = handedOver ? [...new Set([...due, ...handedOver.left])] : [];
 	await memory.close(
 		[
 			...prints.values(),
 			...updated.seen,
+			...(now.roles || asBefore.has(settings) ? [settings] : []),
+			...(all || asBefore.has(isListed) ? [isListed] : []),
 			...compared.entries,
 			...(handedOver?.entries(new Set(due), changed, options.now) ?? []),
 			...entriesWithoutRoles(owed.filter((id) => !roles.has(id))),
@@ -157,6 +175,11 @@ function groupRoles(roles: RoleInSearch[]): Map<number, RoleInSearch[]> {
 /** Whether there are roles, and all of them ended before the day. */
 function endedBefore(roles: RoleInSearch[], day: string): boolean {
 	return roles.length > 0 && roles.every(({ endDate }) => endDate && endDate.slice(0, 10) < day);
+}
+
+/** Which settings the memory is about; what else decides is the push's, which compares each project in its turn. */
+function settingsEntry({ goLiveDate, stages }: ChangedOptions): string {
+	return `settings ${JSON.stringify([goLiveDate, [...stages].sort()])}`;
 }
 
 /** Changes with any role, and on each day on which one begins or has ended. */

@@ -28,6 +28,19 @@ export function entriesWithoutRoles(ids: number[]): string[] {
 	return [...new Set(beginnings)];
 }
 
+/** How many without roles are handed over on one day only because it is their turn. */
+const IN_TURN = 100;
+
+/**
+ * Those without roles that are compared today. Nothing tells of a project that lost its last role, nor of one that
+ * the push didn't want before its set-up changed; all of them are listed once a day.
+ */
+export function inTurnWithoutRoles(ids: number[], today: string): Set<number> {
+	const everyDays = Math.max(1, Math.ceil(ids.length / IN_TURN));
+	const day = Math.floor(Date.parse(today) / 86_400_000);
+	return new Set(ids.filter((id) => (id + day) % everyDays === 0));
+}
+
 function entry(beginning: string): string {
 	return `owed without roles ${beginning}`;
 }
