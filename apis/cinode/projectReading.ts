@@ -38,7 +38,7 @@ export async function readProject(
 	reading: ProjectReading,
 ): Promise<ProjectAsRead> {
 	// Before the first request: what changes after it is another reading's.
-	const readAt = new Date().toISOString();
+	const readAt = new Date(Date.now()).toISOString();
 	const get = async () => await client.company<ProjectModel>({ method: 'GET', path: `/projects/${id}` });
 	const parts = async (project: ProjectModel) => await readParts(client, project, reading, readAt);
 	const project = await get();

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { later } from '../support/clock.mts';
 import type { PushRun } from '../support/projects.mts';
 import { ProjectCases } from './cases.mts';
 
@@ -10,7 +11,10 @@ beforeEach(async () => {
 	cases = await ProjectCases.start();
 });
 
-afterEach(async () => await cases.stop());
+afterEach(async () => {
+	vi.restoreAllMocks();
+	await cases.stop();
+});
 
 const budget = (id: number) => cases.one(id)['budget-amount'] / 100;
 
@@ -46,6 +50,23 @@ describe('an event older than what was pushed', () => {
 		await Promise.all([slow, quick]);
 		expect(budget(id)).toBe(2000);
 		await cases.pushed(id);
+		expect(budget(id)).toBe(2000);
+	});
+
+	it('is set aside, too, when it had to wait for most of a day', async () => {
+		const id = cases.make();
+		await cases.pushed(id);
+		cases.edit(id, { contractValue: 1000 });
+		const { isHeld, release } = holdReading(id);
+		// Other options, since events at the same moment share a reading.
+		const slow: Promise<PushRun> = cases.push(id, { read: { customerTags: true } });
+		await isHeld;
+		later(20 * 60);
+		cases.edit(id, { contractValue: 2000 });
+		await cases.push(id);
+		later(20);
+		release();
+		expect((await slow).results).toMatchObject([{ action: 'skipped' }]);
 		expect(budget(id)).toBe(2000);
 	});
 

@@ -1,0 +1,101 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ReadingOrder } from '../../../nodes/shared/sync/readingOrder.js';
+import type { MappedRecord } from '../../../rules';
+
+const NOW = Date.parse('2026-11-23T10:00:00.000Z');
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** The row of n8n's database that a node has, and what its helper does with it. */
+class Row {
+	entries = new Set<string>();
+	/** A process that was killed takes nothing out any more. */
+	isKilled = false;
+
+	readonly helpers = {
+		checkProcessedAndRecord: async (items: string[]) => {
+			const processed = items.filter((item) => this.entries.has(item));
+			const fresh = items.filter((item) => !this.entries.has(item));
+			for (const item of items) this.entries.add(item);
+			return { new: fresh, processed };
+		},
+		removeProcessed: async (items: string[]) => {
+			if (this.isKilled) throw new Error('killed');
+			for (const item of items) this.entries.delete(item);
+		},
+		clearAllProcessedItems: async () => this.entries.clear(),
+		getProcessedDataCount: async () => this.entries.size,
+	} as unknown as IExecuteFunctions['helpers'];
+
+	/** One run: what wasn't set aside is written. */
+	async push(sourceId: number, readAt: number, now = NOW): Promise<'written' | 'older'> {
+		const record = { sourceId, key: '', readAt: new Date(readAt).toISOString() } as MappedRecord;
+		const order = new ReadingOrder(this.helpers);
+		if (await order.isOlder(record, now)) return 'older';
+		await order.note([record]);
+		return 'written';
+	}
+}
+
+describe('a reading', () => {
+	it.each([
+		['20 ms', 20],
+		['a second', 1000],
+		['a minute', MINUTE],
+		['eleven minutes', 11 * MINUTE],
+		['a night', 9 * 60 * MINUTE],
+		['a week', 7 * DAY],
+		['a month', 30 * DAY],
+	])('that is %s older than the one that was written is set aside', async (_what, age) => {
+		const row = new Row();
+		expect(await row.push(1, NOW - 50)).toBe('written');
+		expect(await row.push(1, NOW - 50 - age)).toBe('older');
+		expect(await row.push(2, NOW - 50 - age)).toBe('written');
+		expect(await row.push(1, NOW)).toBe('written');
+	});
+
+	it('is written if and only if none that is later was', async () => {
+		const ages = fc.array(fc.integer({ min: 0, max: 10 * DAY }), { minLength: 1, maxLength: 6 });
+		await fc.assert(
+			fc.asyncProperty(ages, async (list) => {
+				const row = new Row();
+				let newest = 0;
+				for (const age of list) {
+					const slot = Math.floor((NOW - age) / 10);
+					expect(await row.push(1, NOW - age)).toBe(slot < newest ? 'older' : 'written');
+					newest = Math.max(newest, slot);
+				}
+			}),
+		);
+	});
+
+	it('after a run that was killed while it asked is written, and the order is known again', async () => {
+		const row = new Row();
+		row.isKilled = true;
+		await row.push(1, NOW - MINUTE).catch(() => undefined);
+		row.isKilled = false;
+		expect(await row.push(1, NOW - MINUTE)).toBe('written');
+		expect(await row.push(1, NOW - 2 * MINUTE)).toBe('older');
+	});
+});
+
+describe('the row', () => {
+	it('does not grow with the pushes of a project', async () => {
+		const row = new Row();
+		for (let minute = 0; minute < 500; minute++) {
+			const now = NOW + minute * 7 * MINUTE;
+			await row.push(minute % 3, now, now);
+		}
+		expect(row.entries.size).toBe(3 * 4);
+	});
+
+	it('is not emptied by a year of events of many projects', async () => {
+		const row = new Row();
+		await row.push(1, NOW);
+		for (let entry = 0; entry < 30_000; entry++) row.entries.add(`another ${entry}`);
+		await row.push(2, NOW);
+		expect(await row.push(1, NOW - DAY)).toBe('older');
+	});
+});
