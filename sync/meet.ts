@@ -126,7 +126,7 @@ async function foundLately(
 	const { memory, brakeLimits } = recallOptions;
 	// Who is in the list, and by what they are found: another one may have settled the conflict. What else changes
 	// there changes all day long.
-	const all = unlisted.length > 0 ? memory.digest(listed.map(whoItIs).sort()) : '';
+	const all = unlisted.length > 0 ? memory.digest(listed.map(howToFind).sort()) : '';
 	const found = unlisted.map((record) => {
 		const state = memory.state(record, undefined);
 		return { record, state, looked: `looked ${all} ${state}` };
@@ -154,7 +154,7 @@ async function foundLately(
 	);
 }
 
-function whoItIs({ id, key, linkBy, disconnected }: ListedTarget): string {
+function howToFind({ id, key, linkBy, disconnected }: ListedTarget): string {
 	return JSON.stringify([id, key, linkBy, disconnected]);
 }
 
