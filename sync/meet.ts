@@ -79,7 +79,10 @@ export async function meet(
 		records.some((record) => isCause(first.recall(record).held)) ||
 		[...looks.values()].some(({ held }) => isCause(held));
 	const untold = unlisted.filter((record) => {
-		if (isHeld(first.recall(record).held, isBraked)) return !looks.delete(record);
+		if (isHeld(first.recall(record).held, isBraked)) {
+			looks.delete(record);
+			return false;
+		}
 		const look = looks.get(record);
 		return !look?.dry && !isHeld(look?.held ?? [], isBraked) && !look?.failed.waits;
 	});
