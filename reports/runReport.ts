@@ -66,7 +66,7 @@ export function reportOf(
 		title: '',
 		status: 'quiet',
 		scheme,
-		dryRun: summary?.dryRun ?? false,
+		dryRun: summary?.dryRun ?? outcome.isDryRun ?? false,
 		...context,
 		counts,
 		records: (summary?.records ?? 0) + rejected.length,

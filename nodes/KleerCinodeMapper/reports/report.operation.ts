@@ -7,7 +7,7 @@ import {
 	readOutcome,
 	reportOf,
 	reportPage,
-	type Outcome,
+	subjectsOf,
 } from '../../../reports';
 import type { Scheme } from '../../../rules';
 import { NoStore } from '../../../sync';
@@ -17,7 +17,7 @@ import { N8nMemoryStore } from '../../shared/n8nStores';
 /** Makes one report of all that the mapper rejected and the sync said: as data, Markdown and a page. */
 export async function report(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
-	const outcome = readOutcome(items.map(({ json }) => json));
+	const outcome = { ...readOutcome(items.map(({ json }) => json)), isDryRun: isDryRun(context) };
 	const scheme = context.getNodeParameter('scheme', 0) as Scheme;
 	const { id, name } = context.getWorkflow();
 	const { report, problems } = reportOf(outcome, scheme, {
@@ -57,9 +57,14 @@ function keptData(context: IExecuteFunctions): { keepsData?: string } {
 	};
 }
 
-/** A push looks at the projects of its event only; every other sync looks at everybody. */
-function subjectsOf({ rejected, results, summary }: Outcome, scheme: Scheme): string[] | undefined {
-	if (scheme !== 'projects') return undefined;
-	const seen = [...rejected, ...results].flatMap(({ sourceId }) => sourceId ?? []);
-	return [...new Set([...seen, ...(summary?.settled ?? [])])].map(String);
+/** Where everybody was rejected the sync didn't run, and said nothing: its switch tells. */
+function isDryRun(context: IExecuteFunctions): boolean {
+	const parents = context.getParentNodes(context.getNode().name, { includeNodeParameters: true });
+	const syncs = parents.filter(({ disabled, parameters }) => !disabled && parameters?.operation === 'sync');
+	return syncs.length > 0 && syncs.every(({ parameters }) => isOn(context, parameters?.dryRun ?? true));
+}
+
+function isOn(context: IExecuteFunctions, value: unknown): boolean {
+	if (typeof value !== 'string' || !value.startsWith('=')) return value !== false;
+	return context.evaluateExpression(value.slice(1), 0) !== false;
 }

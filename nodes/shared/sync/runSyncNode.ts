@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { usageOf } from '../../../apis/shared/usage';
+import type { ToldResult } from '../../../reports';
 import type { MappedRecord, Scheme } from '../../../rules';
 import {
 	Lease,
@@ -166,7 +167,7 @@ async function syncWithLease(
 
 const UNWRITTEN: ReadonlyArray<SyncResult['action']> = ['failed', 'deferred', 'conflict'];
 
-function skippedAsOlder(record: MappedRecord): SyncResult {
+function skippedAsOlder(record: MappedRecord): ToldResult {
 	const { scheme, key, label, sourceId } = record;
 	const reason = 'A newer reading of it was written already';
 	return {
@@ -179,6 +180,7 @@ function skippedAsOlder(record: MappedRecord): SyncResult {
 		targetId: null,
 		scheme,
 		sourceId,
+		superseded: true,
 	};
 }
 

@@ -89,6 +89,8 @@ export interface Step {
 	type: string;
 	parameters: IDataObject;
 	onError?: INode['onError'];
+	/** What else feeds it, besides the one before. */
+	alsoFrom?: { node: string; output: number };
 }
 
 export interface RunOptions {
@@ -123,6 +125,12 @@ export async function runSteps(
 	const connections: IConnections = {};
 	for (const [index, node] of nodes.slice(0, -1).entries()) {
 		connections[node.name] = { main: [[{ node: (nodes[index + 1] as INode).name, type: 'main', index: 0 }]] };
+	}
+	for (const { name, alsoFrom } of steps) {
+		if (!alsoFrom) continue;
+		const { main } = (connections[alsoFrom.node] ??= { main: [] });
+		for (let output = 0; output <= alsoFrom.output; output++) (main as unknown[])[output] ??= [];
+		main?.[alsoFrom.output]?.push({ node: name, type: 'main', index: 0 });
 	}
 	const run = await execute(nodes, connections, credentials, options);
 	const error = run.data.resultData.error;
