@@ -1,4 +1,4 @@
-import type { MappedRecord } from '../rules';
+import { readableKey, type MappedRecord } from '../rules';
 import type { ListedTarget, Match, SchemeTarget } from './types';
 
 interface Indexes {
@@ -177,13 +177,13 @@ function matchByLink(
 		if (target.elsewhere && !isSomebodyElses) return isElsewhere(target, links);
 		if (!links.othersCount && isOthers(target, record)) {
 			return conflict(
-				`The same ${word} is on ${name(target)}, who belongs to another Kleer company (key ${target.key})`,
+				`The same ${word} is on ${name(target)}, who belongs to another Kleer company (key ${readableKey(target.key)})`,
 				target,
 			);
 		}
 		if (isSomebodyElses && (target.elsewhere || weak || word === 'name' || !options.takeOver)) {
 			const found = conflict(
-				`${name(target)} has the same ${word} but carries the key ${target.key} instead of ${record.key}${links.advice ?? ''}`,
+				`${name(target)} has the same ${word} but carries the key ${readableKey(target.key)} instead of ${record.key}${links.advice ?? ''}`,
 				target,
 			);
 			// What the list doesn't show may say more than the name.

@@ -1,5 +1,5 @@
 import type { Client } from '../kleerRecords';
-import { kleerId } from '../people/key';
+import { kleerId, personKey } from '../people/key';
 import { KLEER_IDS } from '../people/setup';
 import { alikeExactly, alikePhone, alikeText } from '../shared/alike';
 import { normalEmail } from '../shared/email';
@@ -206,10 +206,12 @@ function mapAddress(
 
 function mapResponsible({ responsible }: Client, setup: CustomersSetup, remarks: Remarks) {
 	if (!responsible) return responsible;
-	const id = kleerId(responsible, setup.peopleKeySource);
-	if (id) return `${setup.keyPrefix}${id}`;
+	const { keyPrefix, peopleKeySource: source } = setup;
+	const { key, keyProblem } = personKey(responsible, { keySource: source, keyPrefix });
+	if (key) return key;
+	const who = `Our Reference ${responsible.name ?? `(Kleer id ${responsible.id})`}`;
 	remarks.warn(
-		`Our Reference ${responsible.name ?? `(Kleer id ${responsible.id})`} has no value in '${KLEER_IDS[setup.peopleKeySource].name}', the key of people`,
+		`${who} has ${keyProblem ? 'a personal number' : 'no value'} in '${KLEER_IDS[source].name}', the key of people`,
 	);
 	return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Client } from '../kleerRecords';
+import { keyParts } from '../people/key';
 import { categoryTags, currentNames, decidesByCategory, renamedCategories } from '../shared/categories';
 import type { RecordRemarks } from '../shared/mapFields';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
@@ -32,9 +33,7 @@ function mapCustomer(
 		rules: CUSTOMER_RULES,
 		setup,
 		modes: setup.modes,
-		key: customerNumber(client, setup),
-		keyName: CUSTOMER_NUMBERS[setup.numberSource].name,
-		keyPrefix: setup.keyPrefix,
+		...keyParts(client, setup.numberSource, CUSTOMER_NUMBERS[setup.numberSource].name, setup.keyPrefix),
 	};
 	return mapRecord(client, parts, (_record, remarks) => {
 		const notCreated = whyNotCreated(client, setup);

@@ -1,4 +1,4 @@
-import { readPersonalNumber } from '../shared/personalNumber';
+import { holdsPersonalNumber } from '../shared/organisationNumber';
 import { KLEER_IDS, type KleerId, type PeopleSetup } from './setup';
 
 /** A Kleer record's ids. */
@@ -36,15 +36,18 @@ export interface KeyParts {
 	keyProblem?: string;
 }
 
-/** A person's key. A personal number is none: keys stand in results, reports and alerts (design.md 5). */
-export function personKey(
-	record: KleerIds,
-	setup: Pick<PeopleSetup, 'keySource' | 'keyPrefix' | 'today'>,
-): KeyParts {
-	const { keySource, keyPrefix, today } = setup;
-	const keyName = KLEER_IDS[keySource].name;
-	const isPersonal = readPersonalNumber(kleerId(record, keySource) ?? '', today).gender !== undefined;
-	if (!isPersonal) return { key: keyOf(record, setup), keyName, keyPrefix };
+/** A person's key. */
+export function personKey(record: KleerIds, setup: Pick<PeopleSetup, 'keySource' | 'keyPrefix'>): KeyParts {
+	const { keySource, keyPrefix } = setup;
+	return keyParts(record, keySource, KLEER_IDS[keySource].name, keyPrefix);
+}
+
+/** A record's key. A personal number is none: keys stand in results, reports and alerts (design.md 5). */
+export function keyParts(record: KleerIds, which: KleerId, keyName: string, keyPrefix: string): KeyParts {
+	const id = kleerId(record, which);
+	if (!id || !holdsPersonalNumber(id)) {
+		return { key: id ? `${keyPrefix}${id}` : undefined, keyName, keyPrefix };
+	}
 	const keyProblem = `Kleer's '${keyName}', the key that set-up chose, holds a personal number, and keys are shown in reports: choose another`;
 	return { key: undefined, keyName, keyPrefix, keyProblem };
 }

@@ -1,3 +1,4 @@
+import { isRealDate } from './dates';
 import { hasValidChecksum } from './personalNumber';
 import type { FieldValue } from './types';
 
@@ -52,6 +53,26 @@ function personsDigits(text: string): string[] {
 	return [...compact.matchAll(/\d+/g)]
 		.flatMap(([digits]) => tenDigits(digits, compact.includes(`SE${digits}`)))
 		.filter((ten) => ten[2] === '0' || ten[2] === '1');
+}
+
+/** Whether a key holds a personal number beyond doubt, by date and check digit: such a key must not be seen. */
+export function holdsPersonalNumber(key: string): boolean {
+	// Letters before it may look like another country's VAT number.
+	return [key, key.trim().replace(/^\p{L}+/u, '')].flatMap(personsDigits).some(isPersonal);
+}
+
+/** A key as people may read it. */
+export function readableKey(key: string): string {
+	return holdsPersonalNumber(key) ? '(a personal number)' : key;
+}
+
+/** Ten digits, of which the day has 60 added in a coordination number. */
+function isPersonal(ten: string): boolean {
+	const [year, month, codedDay] = [ten.slice(0, 2), ten.slice(2, 4), Number(ten.slice(4, 6))];
+	const day = String(codedDay > 60 ? codedDay - 60 : codedDay).padStart(2, '0');
+	return (
+		hasValidChecksum(ten) && ['19', '20'].some((century) => isRealDate(`${century}${year}-${month}-${day}`))
+	);
 }
 
 /** Of twelve, two are the century before them, or after SE the 01 behind them; fourteen have both. */

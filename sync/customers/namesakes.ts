@@ -1,4 +1,4 @@
-import { isPersonsNumber, linkableOrganisationNumber, type MappedRecord } from '../../rules';
+import { isPersonsNumber, linkableOrganisationNumber, readableKey, type MappedRecord } from '../../rules';
 import type { LinkRules, ListedTarget } from '../types';
 import { nameLink, numberLink } from './cinodeCustomer';
 
@@ -53,7 +53,7 @@ export class Namesakes {
 				: []),
 			...(stranger
 				? [
-						`Cinode has a customer of the same ${this.links.word(stranger.link)} with the ID ${stranger.target.key} (Cinode id ` +
+						`Cinode has a customer of the same ${this.links.word(stranger.link)} with the ID ${readableKey(stranger.target.key)} (Cinode id ` +
 							`${stranger.target.id}), which without this company's key prefix passes for another Kleer company's. If it is ` +
 							`this company's, put the ID ${key} there and remove the new one`,
 					]

@@ -1,6 +1,7 @@
 import {
 	addressText,
 	alikeExactly,
+	holdsPersonalNumber,
 	isAddress,
 	isSensitive,
 	type FieldValue,
@@ -85,7 +86,7 @@ function differs(
 
 /** What results say about a difference. */
 export function changeOf({ rule, from, to }: Difference): PlannedChange {
-	const sensitive = isSensitive(rule, from) || isSensitive(rule, to);
+	const sensitive = isSensitive(rule, from) || isSensitive(rule, to) || isPersonalKey(rule, from);
 	return {
 		name: rule.field,
 		field: rule.target,
@@ -93,6 +94,12 @@ export function changeOf({ rule, from, to }: Difference): PlannedChange {
 		to: readable(to),
 		...(sensitive ? { sensitive } : {}),
 	};
+}
+
+/** A key that is taken over from another system may be a personal number; the record's own never is. */
+function isPersonalKey({ field }: PublishedRule, from: FieldValue): boolean {
+	const isKey = field === 'identification' || field === 'internalIdentifier';
+	return isKey && typeof from === 'string' && holdsPersonalNumber(from);
 }
 
 /** An address in one line. */

@@ -1,4 +1,4 @@
-import type { MappedRecord } from '../../rules';
+import { readableKey, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError } from '../errors';
 import { PERSON_LINKS, emailTrait, nameTrait } from '../people';
@@ -103,7 +103,7 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 			throw new VendorError(
 				'Cinode',
 				'invalid',
-				`${target.label} (Cinode id ${target.id}) has the same e-mail but carries the key ${key} instead of ${record.key}`,
+				`${target.label} (Cinode id ${target.id}) has the same e-mail but carries the key ${readableKey(key)} instead of ${record.key}`,
 				{ advice: 'Correct the key in Cinode, or the e-mail in Kleer' },
 			);
 		}

@@ -39,6 +39,16 @@ describe('our reference', () => {
 		},
 	);
 
+	it('whose key is a personal number warns without naming it', () => {
+		const { values, warnings } = responsibleOf(
+			{ ...anna, foreignId: '811228-9874' },
+			{ peopleKeySource: 'foreignId' },
+		);
+		expect(values.customerResponsible).toBeUndefined();
+		expect(warnings).toEqual([expect.stringContaining('personal number')]);
+		expect(warnings.join()).not.toContain('9874');
+	});
+
 	it('that is nobody makes no warning', () => {
 		const { values, warnings } = responsibleOf(null);
 		expect(values.customerResponsible).toBeNull();

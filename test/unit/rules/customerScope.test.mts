@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mapCustomers, type Client, type CustomersSetup } from '../../../rules';
 import {
+	SOLE_TRADER,
 	client,
 	clientWithout,
 	customersSetup,
@@ -40,6 +41,23 @@ describe('the customer number', () => {
 		expect(rejected.reasons.join()).toMatch(/number|key/i);
 		expect(rejected.label).toContain('Nordan Bygg AB');
 	});
+
+	it.each([SOLE_TRADER, '8503022397', '19850302-2397', 'SE850302239701', 'K-850302-2397', '701063-2391'])(
+		'is never a personal number (%s): the client is rejected, and nothing shows the number',
+		(foreignId) => {
+			const rejected = rejectedClient(client({ foreignId }), { keyPrefix: 'SE-' });
+			expect(rejected.reasons).toEqual([expect.stringContaining('personal number')]);
+			expect(rejected.label).toContain('Kleer id 12');
+			expect(JSON.stringify(rejected)).not.toContain('2397');
+		},
+	);
+
+	it.each(['8503022398', '8513022396', '5560360793', '850302239', 'DE136695976', '1000001'])(
+		'may be any other number: %s',
+		(foreignId) => {
+			expect(keysOf([client({ foreignId })])).toEqual([foreignId]);
+		},
+	);
 
 	it('is trimmed, and keeps letters and zeros before it', () => {
 		expect(keysOf([client({ foreignId: ' 0012-A ' })])).toEqual(['0012-A']);

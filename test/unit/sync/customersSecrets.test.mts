@@ -135,6 +135,29 @@ it('left out by set-up is neither sent nor cleared', async () => {
 	expect(told(one.cinode.writes())).not.toMatch(ANY_SPELLING);
 });
 
+describe('a personal number that is the ID of a customer in Cinode is in no result', () => {
+	it.each<[string, Parameters<CustomersTenant['sync']>[1], string]>([
+		['of a conflict', {}, 'conflict'],
+		['of a link that takes it over', { takeOverKeys: true }, 'linked'],
+	])('%s', async (_what, more, action) => {
+		const one = new CustomersTenant();
+		const same = { corporateIdentityNumber: '556036-0793', identification: SOLE_TRADER };
+		one.cinode.add({ name: 'Nordan', ...same });
+		const run = await one.sync([client()], more);
+		expect(resultOf(run, '1001').action).toBe(action);
+		expect(told(run)).not.toMatch(ANY_SPELLING);
+	});
+
+	it('of a creation beside it', async () => {
+		const one = new CustomersTenant();
+		one.setup = { keyPrefix: 'A-' };
+		one.cinode.add({ name: 'Nordan Bygg AB', identification: SOLE_TRADER });
+		const run = await one.sync([client()]);
+		expect(resultOf(run, 'A-1001').warnings.join()).toMatch(/same name/);
+		expect(told(run)).not.toMatch(ANY_SPELLING);
+	});
+});
+
 describe('a sole trader’s number is in no message', () => {
 	const soleTrader = client({ organisationNumber: SOLE_TRADER, vatNumber: null });
 	const refused = (one: CustomersTenant, call: string, message: string) => {
