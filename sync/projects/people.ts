@@ -105,14 +105,25 @@ export function mergeLeads(
 	return { list, change: { from: names(present), to: names(list) } };
 }
 
-/** Keys of everybody whom a record names. */
-export function keysNamed({ values }: MappedRecord): string[] {
+/**
+ * Keys of everybody whom Kleer has to know for what is written.
+ * @param project Absent: it is to be created.
+ */
+export function keysNeeded({ values, modes }: MappedRecord, project?: KleerProject): string[] {
 	const { people, leads, ourReference } = values;
+	const takes = (field: string) => !project || modes[field] !== 'onCreate';
+	const takesReference =
+		takes('ourReference') && !(modes.ourReference === 'ifEmpty' && project?.['our-reference']?.id);
 	return [
-		...(Array.isArray(people) ? (people as string[]) : []),
-		...(Array.isArray(leads) ? (leads as string[]) : []),
-		...(typeof ourReference === 'string' ? [ourReference] : []),
+		...(Array.isArray(people) && takes('people') ? (people as string[]) : []),
+		...(Array.isArray(leads) && takes('leads') ? (leads as string[]) : []),
+		...(typeof ourReference === 'string' && takesReference ? [ourReference] : []),
 	];
+}
+
+/** Keys of those who have a price: whoever isn't in Kleer isn't on the project either, and nothing waits for them. */
+export function keysPriced({ values: { prices } }: MappedRecord): string[] {
+	return isPrices(prices) ? prices.map(({ person }) => person) : [];
 }
 
 export function peopleOf(project: KleerProject): KleerProjectUser[] {

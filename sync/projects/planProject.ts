@@ -12,7 +12,7 @@ import {
 	type KleerProject,
 	type ResolvedKeys,
 } from './kleerProject';
-import { keysNamed, mergeLeads, mergePeople, mergePrices, peopleOf, type PeopleOptions } from './people';
+import { keysNeeded, mergeLeads, mergePeople, mergePrices, peopleOf, type PeopleOptions } from './people';
 
 export type ProjectPolicies = PeopleOptions;
 
@@ -171,7 +171,7 @@ function planPeople(
 	if (leads.change) plan.changes.push(told('leads', leads.change));
 	if (prices.list.length > 0 || project?.users) plan.body.users = prices.list;
 	if (leads.list.length > 0 || project?.leads) plan.body.leads = leads.list;
-	for (const key of new Set(keysNamed(record))) {
+	for (const key of new Set(keysNeeded(record, project))) {
 		if (keys.people.has(key)) continue;
 		plan.warnings.push(`Nobody in Kleer has the key ${key}: the person was left out, the rest went through`);
 		plan.isUnresolved = true;

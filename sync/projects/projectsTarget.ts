@@ -12,7 +12,7 @@ import {
 	type KleerProjectsApi,
 	type ResolvedKeys,
 } from './kleerProject';
-import { keysNamed } from './people';
+import { keysNeeded, keysPriced } from './people';
 import {
 	planProjectCreation,
 	planProjectUpdate,
@@ -114,7 +114,8 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 
 	async plan(record: MappedRecord, match: Match): Promise<Plan<ProjectWork>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
-		const keys = await this.resolve(record, match.kind === 'none');
+		const project = match.kind === 'none' ? undefined : this.projects.get(match.target.id);
+		const keys = await this.resolve(record, project);
 		const nameOf = (id: number) => this.userNames.get(id) ?? `Kleer id ${id}`;
 		if (match.kind === 'none') {
 			if (keys.client === undefined) throw this.unknownClient(record, 'client');
@@ -128,7 +129,6 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 			return { record, action: 'created', changes, warnings, isUnresolved, work: { create: body } };
 		}
 		const { target } = match;
-		const project = this.projects.get(target.id);
 		if (!project) throw new Error('A project that was not listed');
 		const { body, drift, ...plan } = planProjectUpdate(record, project, keys, this.policies, nameOf);
 		const driftText = `Kleer takes ${drift.map(({ field }) => field).join(', ')} only when a project is created: correct it there by hand`;
@@ -178,9 +178,11 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		return projectId(found);
 	}
 
-	private async resolve(record: MappedRecord, isNew: boolean): Promise<ResolvedKeys> {
+	/** @param project Absent: it is to be created. */
+	private async resolve(record: MappedRecord, project: KleerProject | undefined): Promise<ResolvedKeys> {
 		const { values, keySources } = record;
-		const named = keysNamed(record);
+		const needed = keysNeeded(record, project);
+		const named = [...needed, ...keysPriced(record)];
 		const people = new Map<string, { id: number; name: string }>();
 		const doubled = new Set<string>();
 		for (const fresh of named.length > 0 ? [false, true] : []) {
@@ -196,12 +198,12 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 				people.set(key, { id: user.id, name });
 			}
 			for (const key of doubled) people.delete(key);
-			if (named.every((key) => people.has(key))) break;
+			if (needed.every((key) => people.has(key))) break;
 		}
 		const broker =
 			typeof values.brokerClient === 'string' ? this.clients.get(values.brokerClient) : undefined;
 		// On an existing project that takes it only at creation, nobody needs it.
-		const isNeeded = isNew || record.modes.brokerClient !== 'onCreate';
+		const isNeeded = !project || record.modes.brokerClient !== 'onCreate';
 		if (typeof values.brokerClient === 'string' && broker === undefined && isNeeded) {
 			throw this.unknownClient(record, 'brokerClient');
 		}
