@@ -58,6 +58,8 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	private readonly unsearched = new Set<string>();
 	private listShowsChanges = false;
 	private listShowsInactive = false;
+	/** Keeps the run's lease during a look that takes long. */
+	private stillOurs: () => Promise<void> = async () => {};
 
 	/**
 	 * @param learnt What this process knows of the company's customers; filled further.
@@ -81,7 +83,12 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		this.tags = new TagBook(() => api.listTags());
 		this.directory = new Directory(api, (id) => this.read(id), learnt.countries, options.countries);
 		this.numbers = new NumberBook(
-			api,
+			{
+				searchCustomers: async (query) => {
+					await this.stillOurs();
+					return await api.searchCustomers(query);
+				},
+			},
 			(id) => this.read(id),
 			learnt,
 			now,
@@ -99,7 +106,8 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	}
 
 	/** Organisation numbers, which the list doesn't show. */
-	async lookCloser({ newcomers, doubtful, unclaimed }: CloserLook): Promise<ListedTarget[]> {
+	async lookCloser({ newcomers, doubtful, unclaimed, stillOurs }: CloserLook): Promise<ListedTarget[]> {
+		this.stillOurs = stillOurs;
 		const wanted = newcomers.flatMap(({ linkNumber }) => linkNumber ?? []);
 		const doubts = doubtful.filter((target) => this.numbers.numberOf(target) === undefined);
 		await this.numbers.learn(doubts);
@@ -119,6 +127,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	private async findHidden(newcomers: MappedRecord[]): Promise<ListedTarget[]> {
 		const found: ListedTarget[] = [];
 		await forEachLimited(newcomers, AT_ONCE, async ({ key }) => {
+			await this.stillOurs();
 			const query = { field: 'identification', value: key, operator: 'equals' } as const;
 			const outcome = await attempt(() => this.api.searchCustomers(query));
 			if (!outcome.ok) {
@@ -270,6 +279,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	}
 
 	private async read(id: number): Promise<CinodeCustomer> {
+		await this.stillOurs();
 		const customer = this.details.get(id) ?? (await this.api.getCustomer(id));
 		this.details.set(id, customer);
 		this.directory.learnFrom(customer);
