@@ -40,6 +40,9 @@ export interface CinodeWebhook {
 /** The header in which the secret comes. */
 export const SECRET_HEADER = 'x-kleer-cinode-secret';
 
+/** Query parameter of a registered address: a short hash of its secret, so that a stale one is seen. */
+export const HASH_PARAMETER = 'k';
+
 export function configurationsOf(
 	entities: WebhookEntity[],
 	actions: WebhookAction[],
@@ -86,28 +89,52 @@ export interface WantedWebhook {
 	secret: string;
 }
 
-export type EnsuredWebhook = 'unchanged' | 'created' | 'replaced';
+export interface EnsuredWebhook {
+	webhook: 'unchanged' | 'created' | 'replaced';
+	/** Hosts of webhooks like ours that belong to another n8n, which has a secret of its own; they were left alone. */
+	otherHosts: string[];
+	/** Hosts, other than ours, whose webhooks with our secret were taken for our old address. */
+	replacedHosts: string[];
+}
 
 /**
- * Makes sure that just one webhook of ours is there, right and active. Ours is told by its path, which holds n8n's
- * webhook id: the host may be an old address. Cinode can't change one, so a wrong one is replaced.
+ * Makes sure that just one webhook of ours is there, right and active. Ours has our path, which holds n8n's webhook
+ * id, and our host or our secret: the host may be an old address, but templates give every n8n the same path. Cinode
+ * can't change one, so a wrong one is replaced.
  */
 export async function ensureWebhook(client: CinodeClient, wanted: WantedWebhook): Promise<EnsuredWebhook> {
-	const ours = (await listWebhooks(client)).filter(({ endpointUrl }) =>
+	const alike = (await listWebhooks(client)).filter(({ endpointUrl }) =>
 		isSamePath(endpointUrl ?? '', wanted.endpointUrl),
 	);
+	const ours = alike.filter(({ endpointUrl }) => isOurs(endpointUrl ?? '', wanted.endpointUrl));
 	const right = ours.find((webhook) => isRight(webhook, wanted));
 	// The new one first, so that no event falls between them.
 	if (!right) await createWebhook(client, wanted.endpointUrl, wanted.configurations, wanted.secret);
 	for (const webhook of ours) if (webhook !== right) await deleteWebhook(client, webhook.id);
-	return right ? 'unchanged' : ours.length > 0 ? 'replaced' : 'created';
+	return {
+		webhook: right ? 'unchanged' : ours.length > 0 ? 'replaced' : 'created',
+		otherHosts: hostsOf(alike.filter((webhook) => !ours.includes(webhook))),
+		replacedHosts: hostsOf(ours).filter((host) => host !== new URL(wanted.endpointUrl).host),
+	};
 }
 
-/** Removes what is ours, at whatever address. */
+/** Removes what is ours, at our present or an old address. */
 export async function removeWebhook(client: CinodeClient, endpointUrl: string): Promise<void> {
 	for (const webhook of await listWebhooks(client)) {
-		if (isSamePath(webhook.endpointUrl ?? '', endpointUrl)) await deleteWebhook(client, webhook.id);
+		const url = webhook.endpointUrl ?? '';
+		if (isSamePath(url, endpointUrl) && isOurs(url, endpointUrl)) await deleteWebhook(client, webhook.id);
 	}
+}
+
+/** Of two addresses with one path: whether they are one n8n's. */
+function isOurs(url: string, ourUrl: string): boolean {
+	const [given, our] = [new URL(url), new URL(ourUrl)];
+	const hash = our.searchParams.get(HASH_PARAMETER);
+	return given.host === our.host || (hash !== null && given.searchParams.get(HASH_PARAMETER) === hash);
+}
+
+function hostsOf(webhooks: CinodeWebhook[]): string[] {
+	return [...new Set(webhooks.map(({ endpointUrl }) => new URL(endpointUrl ?? '').host))];
 }
 
 function isRight(webhook: CinodeWebhook, { endpointUrl, configurations }: WantedWebhook): boolean {

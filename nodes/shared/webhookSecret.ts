@@ -1,10 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { RequestContext } from '../../apis/shared/http';
 import type { CinodeCredential } from '../../apis/cinode/session';
+import { HASH_PARAMETER } from '../../apis/cinode/webhooks';
 import { VendorError } from '../../sync';
-
-/** Query parameter of a registered address: a short hash of its secret, so that a stale one is seen. */
-const HASH_PARAMETER = 'k';
 
 /**
  * The secret of a webhook: from the credential and the address's webhook id and path, not from its host, so that

@@ -151,6 +151,51 @@ describe('Cinode, Webhook', () => {
 		expect(tenant.sandbox.cinode.store.webhooks.size).toBe(0);
 	});
 
+	describe('of the same path', () => {
+		const hosts = () =>
+			[...tenant.sandbox.cinode.store.webhooks.values()]
+				.map(({ endpointUrl }) => new URL(endpointUrl).host)
+				.sort();
+		const ensureAt = async (host: string) =>
+			jsons(await webhooks.run('ensure', { ...ensure, webhookUrl: `https://${host}/webhook/3f2a/webhook` }));
+		/** Another n8n that uses the same template. */
+		const another = (host: string, query: string) => {
+			const [first] = tenant.sandbox.cinode.store.webhooks.values();
+			if (!first) throw new Error('No webhook to copy');
+			const endpointUrl = `https://${host}/webhook/3f2a/webhook${query}`;
+			const copy = { ...first, id: '00000000-0000-4000-8000-00000000000a', endpointUrl };
+			tenant.sandbox.cinode.store.webhooks.set(copy.id, copy);
+		};
+
+		beforeEach(() => tenant.sandbox.cinode.store.webhooks.clear());
+
+		it.each(['?k=another8', ''])('another n8n’s is left alone and told by its host (%s)', async (query) => {
+			await ensureAt('one.example.com');
+			another('two.example.com', query);
+			const [told] = await ensureAt('one.example.com');
+			expect(told).toMatchObject({ webhook: 'unchanged' });
+			expect(String(told?.warnings)).toContain('two.example.com');
+			expect(JSON.stringify(told)).not.toContain('another8');
+			expect(hosts()).toEqual(['one.example.com', 'two.example.com']);
+		});
+
+		it('an old address with the same secret is replaced, and told', async () => {
+			await ensureAt('old.example.com');
+			const [told] = await ensureAt('new.example.com');
+			expect(told).toMatchObject({ webhook: 'replaced' });
+			expect(String(told?.warnings)).toContain('old.example.com');
+			expect(hosts()).toEqual(['new.example.com']);
+		});
+
+		it('one of our host with a stale secret is replaced without a word', async () => {
+			await ensureAt('one.example.com');
+			const [ours] = tenant.sandbox.cinode.store.webhooks.values();
+			if (ours) ours.endpointUrl = 'https://one.example.com/webhook/3f2a/webhook?k=stale888';
+			expect(await ensureAt('one.example.com')).toEqual([{ webhook: 'replaced' }]);
+			expect(hosts()).toEqual(['one.example.com']);
+		});
+	});
+
 	it('says which item’s isn’t there or is no ID, without asking Cinode for the latter', async () => {
 		const gone = '00000000-0000-4000-8000-000000000000';
 		tenant.sandbox.requests.clear();

@@ -65,7 +65,7 @@ async function ensure(this: IExecuteFunctions, itemIndex: number): Promise<IData
 		});
 	}
 	const secret = await webhookSecret(this, url);
-	const outcome = await ensureWebhook(await CinodeClient.open(this), {
+	const { webhook, otherHosts, replacedHosts } = await ensureWebhook(await CinodeClient.open(this), {
 		endpointUrl: registeredUrl(url, secret),
 		configurations: configurationsOf(
 			this.getNodeParameter('entities', itemIndex) as WebhookEntity[],
@@ -73,7 +73,20 @@ async function ensure(this: IExecuteFunctions, itemIndex: number): Promise<IData
 		),
 		secret,
 	});
-	return [{ webhook: outcome }];
+	const warnings = [
+		...otherHosts.map(
+			(host) =>
+				`Another n8n, or an old address of this one with another secret, has a webhook of the same path at ${host}: it was left alone. Delete it in Cinode if nobody listens there`,
+		),
+		...replacedHosts.map(
+			(host) =>
+				`The webhook at ${host} had the same secret and was taken for an old address: it was deleted. A second n8n needs an API account of its own in Cinode`,
+		),
+	];
+	if (warnings.length > 0) {
+		this.addExecutionHints({ message: warnings.join('. '), location: 'outputPane' });
+	}
+	return [{ webhook, ...(warnings.length > 0 ? { warnings } : {}) }];
 }
 
 async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
@@ -96,7 +109,7 @@ export const webhook = itemResource('webhook', 'getAll', [
 		value: 'ensure',
 		action: 'Ensure a webhook',
 		description:
-			'Make sure that a trigger’s webhook is there and right, and mend it if not; returns created, replaced or unchanged',
+			'Make sure that a trigger’s webhook is there and right, and mend it if not; returns created, replaced or unchanged, and a warning where another n8n has one like it',
 		properties: [urlField, webhookEntitiesField, webhookActionsField],
 		execute: ensure,
 	},
