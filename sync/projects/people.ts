@@ -18,6 +18,16 @@ export interface PeopleOptions {
 export interface Merged<T> {
 	list: T[];
 	change?: Pick<PlannedChange, 'from' | 'to'>;
+	warnings?: string[];
+}
+
+/**
+ * The activities that a project is restricted to; `undefined`: none. Kleer then lets a person report on what the
+ * person's own list names, too, or on all of them where that is empty (facts/kleer.md 4).
+ */
+export function restriction(project: KleerProject | undefined): number[] | undefined {
+	const { 'all-activities': isForAll, activities = [] } = project ?? {};
+	return isForAll || activities.length === 0 ? undefined : activities.map(({ activity }) => activity.id);
 }
 
 /** The people who may report time. */
@@ -26,6 +36,7 @@ export function mergePeople(
 	present: KleerProjectUser[],
 	keys: ResolvedKeys,
 	nameOf: (userId: number) => string,
+	restrictedTo?: number[],
 ): Merged<KleerProjectUser> {
 	if (!Array.isArray(values.people)) return { list: present };
 	const { activityId, removePeople, isPeopleIncomplete } = projectSetup ?? {};
@@ -35,7 +46,9 @@ export function mergePeople(
 	const wanted = keysWanted.flatMap((key) => keys.people.get(key)?.id ?? []);
 	const kept = present.filter(({ user }) => !removes || wanted.includes(user.id));
 	const added = wanted.filter((id) => !kept.some(({ user }) => user.id === id));
-	const activities = activityId === undefined ? [] : [{ activity: { id: activityId } }];
+	// One that the project doesn't have would leave the person nothing to report on.
+	const isOne = activityId !== undefined && (restrictedTo?.includes(activityId) ?? true);
+	const activities = isOne ? [{ activity: { id: activityId } }] : [];
 	const list = [...kept, ...added.map((id): KleerProjectUser => ({ user: { id }, activities }))];
 	if (added.length === 0 && kept.length === present.length) return { list: present };
 	const names = (users: KleerProjectUser[]) => users.map(({ user }) => nameOf(user.id)).join(', ') || null;
@@ -48,9 +61,11 @@ export function mergePrices(
 	present: KleerProjectUser[],
 	keys: ResolvedKeys,
 	nameOf: (userId: number) => string,
+	restrictedTo?: number[],
 ): Merged<KleerProjectUser> {
 	const activityId = projectSetup?.activityId;
 	if (!isPrices(prices) || activityId === undefined) return { list: present };
+	const warnings: string[] = [];
 	const before: string[] = [];
 	const after: string[] = [];
 	const list = present.map((member) => {
@@ -58,14 +73,23 @@ export function mergePrices(
 		if (!price) return member;
 		const activities = member.activities ?? [];
 		const old = activities.find(({ activity }) => activity.id === activityId);
+		if (!old && restrictedTo && !restrictedTo.includes(activityId)) {
+			warnings.push(
+				`Kleer's project is restricted to other activities than the one that carries the prices: the price of ${nameOf(member.user.id)} was not written`,
+			);
+			return member;
+		}
+		// Whose list is empty may report on all of the project's: a list of one would take the others away.
+		const others =
+			activities.length > 0 ? activities : (restrictedTo ?? []).map((id) => ({ activity: { id } }));
 		const now = withPrice(old ?? { activity: { id: activityId } }, price);
 		if (old && now.price === old.price && now['supplier-price'] === old['supplier-price']) return member;
 		before.push(`${nameOf(member.user.id)} ${priceText(old)}`);
 		after.push(`${nameOf(member.user.id)} ${priceText(now)}`);
-		return { ...member, activities: [...activities.filter((one) => one !== old), now] };
+		return { ...member, activities: [...others.filter(({ activity }) => activity.id !== activityId), now] };
 	});
-	if (after.length === 0) return { list: present };
-	return { list, change: { from: before.join(', '), to: after.join(', ') } };
+	if (after.length === 0) return { list: present, warnings };
+	return { list, change: { from: before.join(', '), to: after.join(', ') }, warnings };
 }
 
 function withPrice(old: KleerActivityPrice, { price, supplierPrice }: PersonPrice): KleerActivityPrice {

@@ -12,7 +12,15 @@ import {
 	type KleerProject,
 	type ResolvedKeys,
 } from './kleerProject';
-import { keysNeeded, mergeLeads, mergePeople, mergePrices, peopleOf, type PeopleOptions } from './people';
+import {
+	keysNeeded,
+	mergeLeads,
+	mergePeople,
+	mergePrices,
+	peopleOf,
+	restriction,
+	type PeopleOptions,
+} from './people';
 
 export type ProjectPolicies = PeopleOptions;
 
@@ -157,15 +165,17 @@ function planPeople(
 ) {
 	const takes = (field: string) => !project || (record.modes[field] ?? 'always') !== 'onCreate';
 	const before = project ? peopleOf(project) : [];
+	const restrictedTo = restriction(project);
 	const people = takes('people')
-		? mergePeople(record, before, keys, nameOf)
+		? mergePeople(record, before, keys, nameOf, restrictedTo)
 		: { list: before, change: undefined };
 	const prices = takes('prices')
-		? mergePrices(record, people.list, keys, nameOf)
+		? mergePrices(record, people.list, keys, nameOf, restrictedTo)
 		: { list: people.list, change: undefined };
 	const leads = takes('leads')
 		? mergeLeads(record, project?.leads ?? [], keys, policies, nameOf)
 		: { list: project?.leads ?? [], change: undefined };
+	plan.warnings.push(...(prices.warnings ?? []));
 	if (people.change) plan.changes.push(told('people', people.change));
 	if (prices.change) plan.changes.push(told('prices', prices.change));
 	if (leads.change) plan.changes.push(told('leads', leads.change));

@@ -200,7 +200,18 @@ function pricesOf(
 		// In another currency than Kleer's project is kept in, a price would be a wrong price.
 		const same = sameCurrency(situation, project, old);
 		const verdict = judgePrices(theirs, project.currencyId, situation.today);
-		prices.set(person, same ? verdict : { sales: ['kept'], supplier: ['kept'] });
+		const isWritten = same && mayReport(person, old);
+		prices.set(person, isWritten ? verdict : { sales: ['kept'], supplier: ['kept'] });
 	}
 	return prices;
+}
+
+/**
+ * Whether Kleer's project lets the person report on the activity: "all-activities, else project activities, else
+ * users[].activities; intersect only if both non-empty". A row for another one would leave nothing to report on.
+ */
+function mayReport(person: number, old: KleerClientProject | undefined): boolean {
+	if (!old || old['all-activities'] || !old.activities?.length) return true;
+	const own = old.users.find(({ user }) => user.id === person)?.activities ?? [];
+	return [...old.activities, ...own].some(({ activity }) => activity.id === ACTIVITY);
 }
