@@ -22,10 +22,13 @@ export function readEvent(body: unknown, isAboutProjects = false): CinodeEvent {
 	const payload = property(body, 'payload') ?? property(body, 'data') ?? body;
 	const entityId = idOf(payload);
 	const projectId =
+		asId(property(payload, 'projectid')) ??
+		idOf(property(payload, 'project')) ??
+		// Before anything that lies deeper: that may be another project's.
+		(looksLikeProject(payload) ? entityId : null) ??
 		idNamed(payload, 'projectid') ??
 		idOf(find(payload, 'project')) ??
-		idNamed(body, 'projectid') ??
-		(looksLikeProject(payload) ? entityId : null);
+		idNamed(body, 'projectid');
 	if (projectId !== null) return { entityId, projectId };
 	if (entityId === null) {
 		const problem = "Cinode's message holds no id that this node can find: look at 'body'";

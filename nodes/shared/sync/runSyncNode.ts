@@ -134,9 +134,9 @@ async function syncWithLease(
 		clock.now(),
 	);
 	const order = lease && setup.byEvents ? new ReadingOrder(context.helpers) : undefined;
-	const older: MappedRecord[] = [];
+	const older = setup.byEvents ? earlierReadings(records) : [];
 	for (const record of order ? records : []) {
-		if (await order?.isOlder(record, clock.now())) older.push(record);
+		if (!older.includes(record) && (await order?.isOlder(record, clock.now()))) older.push(record);
 	}
 	const current = records.filter((record) => !older.includes(record));
 	const outcome = await runSync(
@@ -159,10 +159,26 @@ async function syncWithLease(
 	outcome.summary.counts.skipped += older.length;
 	// Absent when all readings were too old.
 	if (!parameters.dryRun && older.length > 0) {
-		const settled = older.flatMap(({ sourceId }) => sourceId ?? []);
+		// Of one that is here twice the later reading says whether it is.
+		const own = new Set(current.map(({ sourceId }) => sourceId));
+		const settled = older.flatMap(({ sourceId }) => (own.has(sourceId) ? [] : (sourceId ?? [])));
 		outcome.summary.settled = [...(outcome.summary.settled ?? []), ...settled];
 	}
 	return outcome;
+}
+
+/** Of several readings of one project in a batch, as of events that were gathered, all but the last. */
+function earlierReadings(records: MappedRecord[]): MappedRecord[] {
+	const latest = new Map<number, MappedRecord>();
+	for (const record of records) {
+		if (record.sourceId === undefined) continue;
+		const known = latest.get(record.sourceId);
+		if (!known || (record.readAt ?? '') >= (known.readAt ?? '')) latest.set(record.sourceId, record);
+	}
+	return records.filter(({ sourceId }, index) => {
+		const last = sourceId === undefined ? undefined : latest.get(sourceId);
+		return last !== undefined && last !== records[index];
+	});
 }
 
 const UNWRITTEN: ReadonlyArray<SyncResult['action']> = ['failed', 'deferred', 'conflict'];

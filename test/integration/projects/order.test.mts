@@ -138,6 +138,34 @@ describe('fifty events within a second', () => {
 	});
 });
 
+describe('one project twice in a batch', () => {
+	it('is written once, as the last reading says, and is no conflict', async () => {
+		const id = cases.make({ contractValue: 3000 });
+		const run = await cases.push([id, id]);
+		expect(run.results.map(({ action }) => action).sort()).toEqual(['created', 'skipped']);
+		expect(run.summary?.settled).toEqual([id]);
+		expect(cases.inKleer(id)).toHaveLength(1);
+		expect(budget(id)).toBe(3000);
+	});
+
+	it('is not settled where that one failed', async () => {
+		const id = cases.make();
+		await cases.pushed(id);
+		cases.edit(id, { contractValue: 1000 });
+		const fault = {
+			system: 'kleer',
+			method: 'POST',
+			path: 'client-project',
+			kind: 'status',
+			status: 500,
+		} as const;
+		cases.tenant.sandbox.faults.add({ ...fault, times: 1 });
+		const run = await cases.push([id, id]);
+		expect(run.results.map(({ action }) => action).sort()).toEqual(['failed', 'skipped']);
+		expect(run.summary?.settled).toEqual([]);
+	});
+});
+
 describe('a change whose answer is lost', () => {
 	it.each(['drop-after', 'drop-before'] as const)(
 		'(%s) is right at the latest by the next push',

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { readEvent } from '../../../nodes/CinodeTrigger/readEvent.js';
+
+const PROJECT = { Id: 501, Title: 'Ny e-handel', PipelineId: 3, CurrentState: 30 };
+
+describe('an event of a project', () => {
+	it.each<[string, object]>([
+		['names another in something that belongs to it', { Customer: { Id: 8, Projects: [{ ProjectId: 7 }] } }],
+		['is a copy of another', { CopiedFrom: { Project: { Id: 7 } } }],
+	])('is about it, though it %s', (_what, more) => {
+		expect(readEvent({ Payload: { ...PROJECT, ...more } }).projectId).toBe(501);
+	});
+
+	it('that has the id in a field of its own is about that', () => {
+		expect(readEvent({ Payload: { ...PROJECT, Id: 1, ProjectId: 501 } }).projectId).toBe(501);
+	});
+});
+
+describe('an event of a role', () => {
+	it.each<[string, object]>([
+		['names the project itself', { ProjectId: 501, Previous: { Project: { Id: 7 } } }],
+		['has a pipeline, too', { PipelineId: 3, Project: { Id: 501 } }],
+		['holds the project', { Project: { Id: 501, Customer: { ProjectId: 7 } } }],
+		['names it deeper', { Assignment: { Id: 2, ProjectId: 501 } }],
+	])('is about its project: it %s', (_what, more) => {
+		expect(readEvent({ Payload: { Id: 1, Title: 'Roll', ...more } })).toMatchObject({
+			entityId: 1,
+			projectId: 501,
+		});
+	});
+});
