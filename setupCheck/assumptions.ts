@@ -79,6 +79,14 @@ export const ASSUMPTIONS = [
 		where: '`sync/users/listPeople.ts`',
 	},
 	{
+		id: 'userTypes',
+		assumption:
+			"Cinode's list of users may also show candidates, subcontractors, API accounts and bots; no `companyUserType` is an employee",
+		howToCheck:
+			'A conflict that says "is a candidate in Cinode": give that one another e-mail, or make it an employee',
+		where: '`sync/users/cinodeUser.ts`, `otherType`',
+	},
+	{
 		id: 'userUpdated',
 		assumption: "The list's `updatedDateTime` changes with every edit",
 		howToCheck: 'Edit a phone by hand in Cinode; without it the daily compare notices',

@@ -1,4 +1,5 @@
 import type { CinodePerson } from '../../rules';
+import { SUBCONTRACTOR_TYPE } from '../../sync';
 import type { CinodeClient } from './client';
 import type { CompanyUserReference } from './projectModels';
 import { listSubcontractorsIfAllowed } from './subcontractors';
@@ -14,11 +15,8 @@ const kept = new Map<string, { at: number; keys: Promise<Keys> }>();
 /** Whom a fresh list didn't have, as those who are disconnected: no list is read anew for them. */
 const absent = new Map<string, Set<number>>();
 
-/** Subcontractor, in Cinode's CompanyUserType. */
-const SUBCONTRACTOR = 20;
-
 export function isSubcontractor({ companyUserType }: CompanyUserReference): boolean {
-	return companyUserType === SUBCONTRACTOR;
+	return companyUserType === SUBCONTRACTOR_TYPE;
 }
 
 /** The keys of people in Cinode; one request for users and one for subcontractors in a few minutes. */

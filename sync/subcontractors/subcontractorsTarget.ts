@@ -13,6 +13,7 @@ import {
 	type PatchOperation,
 } from '../planning/differences';
 import type { Applied, CloserLook, Known, ListedTarget, Match, Plan, SchemeTarget } from '../types';
+import { SUBCONTRACTOR_TYPE } from '../users/cinodeUser';
 import { listedUser } from '../users/usersTarget';
 import {
 	SUBCONTRACTOR_FIELDS,
@@ -45,7 +46,8 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 	async lookCloser({ newcomers }: CloserLook): Promise<ListedTarget[]> {
 		if (newcomers.length === 0) return [];
 		const users = await this.api.listPeople(newcomers.length);
-		return users.map((user) => ({
+		const others = users.filter(({ companyUserType }) => companyUserType !== SUBCONTRACTOR_TYPE);
+		return others.map((user) => ({
 			...listedUser(user),
 			elsewhere:
 				'is a user in Cinode, but in Kleer the person is a subcontractor now. Remove the ID and the e-mail from the ' +

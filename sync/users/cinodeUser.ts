@@ -6,12 +6,29 @@ import type { CinodeListedSubcontractor } from '../subcontractors/cinodeSubcontr
 /** Cinode's CompanyUserStatus (facts/cinode.md 1.4). */
 export const STATUS = { disconnected: 0, preActive: 2, active: 3 } as const;
 
+/** Cinode's CompanyUserType; absent, an employee (facts/cinode.md 1.4). */
+export const SUBCONTRACTOR_TYPE = 20;
+const OTHER_TYPES: Record<number, string> = {
+	10: 'a candidate',
+	[SUBCONTRACTOR_TYPE]: 'a subcontractor',
+	30: 'an API account',
+	40: 'a bot',
+};
+
+/** What somebody in a list of users is, if no employee: "a candidate". Whether lists show such is unknown. */
+export function otherType({
+	companyUserType,
+}: Pick<CinodeListedUser, 'companyUserType'>): string | undefined {
+	return OTHER_TYPES[companyUserType ?? 0];
+}
+
 /** A user as Cinode's list shows it (CompanyUserExtendedModel, facts/cinode.md 2a). */
 export interface CinodeListedUser {
 	companyUserId: number;
 	firstName?: string | null;
 	lastName?: string | null;
 	companyUserEmail?: string | null;
+	companyUserType?: number | null;
 	status?: number;
 	employmentNumber?: string | null;
 	internalIdentifier?: string | null;

@@ -8,6 +8,7 @@ import type { Applied, CloserLook, Known, ListedTarget, Match, Plan, SchemeTarge
 import {
 	FULL_ONLY_FIELDS,
 	STATUS,
+	otherType,
 	type CinodeListedUser,
 	type CinodeUser,
 	type CinodeUsersApi,
@@ -151,7 +152,8 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		const email = String(record.values.email ?? '');
 		const { result } = await this.api.searchUsers({ term: email, page: 1, itemsPerPage: 100 });
 		const found = result.find(
-			(user) => user.companyUserEmail && emailTrait(user.companyUserEmail) === emailTrait(email),
+			(user) =>
+				!otherType(user) && user.companyUserEmail && emailTrait(user.companyUserEmail) === emailTrait(email),
 		);
 		if (!found) throw outcome.error;
 		return found;
@@ -166,6 +168,7 @@ function hasWork({ work }: UserPlan): boolean {
 export function listedUser(user: CinodeListedUser): ListedTarget {
 	const name = `${user.firstName ?? ''} ${user.lastName ?? ''}`.trim();
 	const email = user.companyUserEmail ? emailTrait(user.companyUserEmail) : '';
+	const other = otherType(user);
 	return {
 		id: user.companyUserId,
 		key: user.internalIdentifier?.trim() ?? '',
@@ -183,5 +186,10 @@ export function listedUser(user: CinodeListedUser): ListedTarget {
 		linkBy: email ? [email] : [],
 		traits: [...(email ? [email] : []), nameTrait(user.firstName, user.lastName)],
 		disconnected: user.status === STATUS.disconnected,
+		...(other
+			? {
+					elsewhere: `is ${other} in Cinode, no employee: change that there, or remove the ID and the e-mail`,
+				}
+			: {}),
 	};
 }

@@ -160,7 +160,23 @@ describe('what set-up decides about identity', () => {
 		expect(secretsIn(run)).toEqual([]);
 	});
 
+	it('a number from before the key prefix is a conflict that says what to do', async () => {
+		const size = count();
+		const run = await customers.sync({ mapper: { keyPrefix: 'AB-' }, sync: { dryRun: true } });
+		expect(run.summary.counts).toMatchObject({ updated: 0, linked: 0, failed: 0 });
+		expect(said(run, 'Havsvide')).toMatchObject({
+			what: 'conflict',
+			why: expect.stringMatching(/carries the key K1001, which is AB-K1001 without the key prefix/),
+		});
+		expect(count()).toBe(size);
+	});
+
 	it('a prefix keeps another Kleer company’s customers out of sight', async () => {
+		const { cinode } = customers.sandbox;
+		for (const { id, identification } of cinode.store.customers.values()) {
+			if (!identification?.startsWith('K')) continue;
+			editCinodeCustomer(cinode.store, id, { identification: `CD-${identification}` }, { now: Date.now() });
+		}
 		const size = count();
 		const run = await customers.sync({ mapper: { keyPrefix: 'AB-' }, sync: { dryRun: true } });
 		expect(run.summary.counts).toMatchObject({ updated: 0, linked: 0, failed: 0, conflict: 0 });
