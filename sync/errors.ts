@@ -56,6 +56,11 @@ export class LeaseLostError extends Error {
 	}
 }
 
+/** Whether nobody knows how a request ended. */
+export function isAnswerLost(error: unknown): error is VendorError {
+	return error instanceof VendorError && error.kind === 'answerLost';
+}
+
 /** Whether a write that ended so may have been done all the same. */
 export function mayBeDone(error: unknown): boolean {
 	return (

@@ -189,7 +189,7 @@ export interface SchemeTarget<Work = unknown> {
 	plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<Work>>;
 	/** Whether `plan` has to ask the target for details. */
 	needsDetails(record: MappedRecord, match: Match): boolean;
-	/** @param created Told once a creation was made: what fails from then on leaves a record of ours behind. */
+	/** @param created Told once a creation was made, or may have been: what fails from then on may leave a record of ours. */
 	apply(plan: Plan<Work>, created?: () => void): Promise<Applied>;
 	/** Whether doing the work twice makes something twice; then a lost answer waits for the next run. */
 	makesMore?(work: Work): boolean;

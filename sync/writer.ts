@@ -1,8 +1,8 @@
 import { attempt } from './attempt';
 import {
 	LeaseLostError,
-	VendorError,
 	defersTheRest,
+	isAnswerLost,
 	mayBeDone,
 	mayBeEverybodys,
 	stopsTheRun,
@@ -114,8 +114,7 @@ export class Writer {
 		if (outcome.ok) return await this.finish(one, plan, outcome.value);
 		const { error } = outcome;
 		if (!isCreated && !mayBeDone(error)) this.neverBegan(one);
-		if (!(error instanceof VendorError) || error.kind !== 'answerLost' || plan.action === 'created')
-			throw error;
+		if (!isAnswerLost(error) || plan.action === 'created') throw error;
 		// The write may have been done: look, and send what is still missing. It may also be done yet.
 		const again = await target.plan(one.record, one.match, one.recalled);
 		if (again.work && target.makesMore?.(again.work)) throw error;

@@ -1,6 +1,6 @@
 import type { MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
-import { VendorError } from '../errors';
+import { VendorError, isAnswerLost } from '../errors';
 import { forEachLimited } from '../pool';
 import { TagBook } from '../planning/tagBook';
 import type { TagPlan } from '../planning/tags';
@@ -207,12 +207,11 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	}
 
 	/** Parts first; the patch comes last, since its reply says what the list will show. */
-	async apply({ work, record, target }: Plan<CustomerWork>, isCreated?: () => void): Promise<Applied> {
+	async apply({ work, record, target }: Plan<CustomerWork>, made: () => void = () => {}): Promise<Applied> {
 		if (!work) throw new Error('Nothing to apply');
 		const { api } = this;
 		if (target) this.details.delete(target.id);
-		const created = work.create ? await this.create(work.create, record) : undefined;
-		if (created) isCreated?.();
+		const created = work.create ? await this.create(work.create, record, made) : undefined;
 		const id = created?.id ?? target?.id;
 		if (id === undefined) {
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a customer but gave no id');
@@ -245,10 +244,15 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	}
 
 	/** An answer that was lost may have been a creation: the customer is looked up before anything else. */
-	private async create(body: Record<string, unknown>, record: MappedRecord): Promise<CinodeCustomer> {
+	private async create(
+		body: Record<string, unknown>,
+		record: MappedRecord,
+		made: () => void,
+	): Promise<CinodeCustomer> {
 		const outcome = await attempt(() => this.api.createCustomer(body));
+		if (!outcome.ok && !isAnswerLost(outcome.error)) throw outcome.error;
+		made();
 		if (outcome.ok) return outcome.value;
-		if (!(outcome.error instanceof VendorError) || outcome.error.kind !== 'answerLost') throw outcome.error;
 		const found = await this.api.searchCustomers({
 			field: 'identification',
 			value: record.key,

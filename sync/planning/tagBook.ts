@@ -1,6 +1,6 @@
 import { foldText } from '../../rules';
 import { attempt } from '../attempt';
-import { VendorError } from '../errors';
+import { isAnswerLost, type VendorError } from '../errors';
 import type { CinodeTag } from './tags';
 
 /**
@@ -63,7 +63,7 @@ export class TagBook {
 		if (outcome.ok) return outcome.value;
 		// Whether they were made is seen when the list is read again.
 		this.ids = undefined;
-		if (outcome.error instanceof VendorError && outcome.error.kind === 'answerLost') {
+		if (isAnswerLost(outcome.error)) {
 			for (const name of newNames) this.pending.set(name, outcome.error);
 		}
 		throw outcome.error;

@@ -1,6 +1,6 @@
 import { SUBCONTRACTOR_RULES, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
-import { VendorError } from '../errors';
+import { VendorError, isAnswerLost } from '../errors';
 import { PERSON_LINKS, emailTrait, nameTrait } from '../people';
 import {
 	changeOf,
@@ -140,7 +140,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 	private async create(body: Record<string, unknown>, record: MappedRecord): Promise<CinodeSubcontractor> {
 		const outcome = await attempt(() => this.api.createSubcontractor(body));
 		if (outcome.ok) return outcome.value;
-		if (!(outcome.error instanceof VendorError) || outcome.error.kind !== 'answerLost') throw outcome.error;
+		if (!isAnswerLost(outcome.error)) throw outcome.error;
 		const [email] = this.linkBy(record);
 		const all = await this.api.listSubcontractors();
 		const found = all.find((one) => one.email && emailTrait(one.email) === email);

@@ -1,6 +1,6 @@
 import { readableKey, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
-import { VendorError } from '../errors';
+import { VendorError, isAnswerLost } from '../errors';
 import { PERSON_LINKS, emailTrait, nameTrait } from '../people';
 import { TagBook } from '../planning/tagBook';
 import { listedSubcontractor } from '../subcontractors/cinodeSubcontractor';
@@ -124,11 +124,12 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 	}
 
 	/** Tags and permissions first; the patch comes last, since it carries the key and its reply is remembered. */
-	async apply(plan: Plan<UserWork>, created?: () => void): Promise<Applied> {
+	async apply(plan: Plan<UserWork>, created: () => void = () => {}): Promise<Applied> {
 		const { work, record } = plan;
 		if (!work) throw new Error('Nothing to apply');
-		let user: CinodeUser | undefined = work.create ? await this.create(work.create, record) : undefined;
-		if (user) created?.();
+		let user: CinodeUser | undefined = work.create
+			? await this.create(work.create, record, created)
+			: undefined;
 		const id = user?.companyUserId ?? plan.target?.id;
 		if (id === undefined)
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a user but gave no id');
@@ -145,10 +146,15 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 	}
 
 	/** An answer that was lost may have been a creation: the person is looked up before anything else. */
-	private async create(body: Record<string, unknown>, record: MappedRecord): Promise<CinodeUser> {
+	private async create(
+		body: Record<string, unknown>,
+		record: MappedRecord,
+		created: () => void,
+	): Promise<CinodeUser> {
 		const outcome = await attempt(() => this.api.createUser(body));
+		if (!outcome.ok && !isAnswerLost(outcome.error)) throw outcome.error;
+		created();
 		if (outcome.ok) return outcome.value;
-		if (!(outcome.error instanceof VendorError) || outcome.error.kind !== 'answerLost') throw outcome.error;
 		const email = String(record.values.email ?? '');
 		const { result } = await this.api.searchUsers({ term: email, page: 1, itemsPerPage: 100 });
 		const found = result.find(
