@@ -51,7 +51,7 @@ export function problemsOf({ rejected, results, summary }: Outcome, scheme: Sche
 		todo: PROBLEM_KINDS[kind].todo(source, target),
 		isStanding,
 	});
-	const isHeld = (reason: string) => summary?.brake !== undefined && reason.includes('safety brake');
+	const isHeld = (reason: string) => reason.includes('safety brake');
 	return [
 		...rejected.map((record) => problem('rejected', record, record.reasons.join('. '))),
 		...results.flatMap((result) => {

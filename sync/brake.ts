@@ -58,41 +58,45 @@ export function checkBrake(
 		const count = causes.filter((one) => one === cause).length;
 		return count > 0 ? count + held[cause] : 0;
 	};
-	const creates = countOf('new');
-	const risky = countOf('identity');
-	const jumps = countOf('salary');
 	// What is left to the next runs is taken for like what is seen: else a large change would pass in parts.
 	const { now, later } = changed;
 	const judged = later > 0 ? Math.round((linked * now) / (now + later)) : linked;
+	const counts = { new: countOf('new'), identity: countOf('identity'), salary: countOf('salary') };
+	return verdictOf({ counts, linked, judged, later }, limits);
+}
 
-	const trips: Array<{ cause: Cause; count: number; reason: string }> = [];
-	if (creates > limits.maxCreates) {
-		trips.push({
-			cause: 'new',
-			count: creates,
-			reason: `${creates} would be created (limit ${limits.maxCreates})`,
-		});
-	}
-	if (risky >= AT_LEAST && risky > (judged * limits.maxChangedShare) / 100) {
-		const more = later > 0 ? `; ${later} more that changed were not looked at yet` : '';
-		trips.push({
-			cause: 'identity',
-			count: risky,
-			reason: `${risky} of ${linked} linked records would change status, key or e-mail, or have disappeared (limit ${limits.maxChangedShare} %)${more}`,
-		});
-	}
-	if (jumps > limits.maxSalaryJumps) {
-		trips.push({
-			cause: 'salary',
-			count: jumps,
-			reason: `${jumps} salaries would more than double or halve (limit ${limits.maxSalaryJumps})`,
-		});
-	}
-	if (trips.length === 0) return undefined;
+interface Counts {
+	counts: Record<Cause, number>;
+	linked: number;
+	/** Linked records that were looked at: what `identity` is a share of. */
+	judged: number;
+	/** Linked records that changed and were not looked at yet. */
+	later: number;
+}
+
+/** What so many of each cause come to; `undefined` when that is within the limits. */
+export function verdictOf(
+	{ counts, linked, judged, later }: Counts,
+	limits: BrakeLimits,
+): BrakeVerdict | undefined {
+	const { identity, salary } = counts;
+	const isOver: Record<Cause, boolean> = {
+		new: counts.new > limits.maxCreates,
+		identity: identity >= AT_LEAST && identity > (judged * limits.maxChangedShare) / 100,
+		salary: salary > limits.maxSalaryJumps,
+	};
+	const tripped = CAUSES.filter((cause) => isOver[cause]);
+	if (tripped.length === 0) return undefined;
+	const more = later > 0 ? `; ${later} more that changed were not looked at yet` : '';
+	const reasons: Record<Cause, string> = {
+		new: `${counts.new} would be created (limit ${limits.maxCreates})`,
+		identity: `${identity} of ${linked} linked records would change status, key or e-mail, or have disappeared (limit ${limits.maxChangedShare} %)${more}`,
+		salary: `${salary} salaries would more than double or halve (limit ${limits.maxSalaryJumps})`,
+	};
 	return {
-		reasons: trips.map(({ reason }) => reason),
-		tripped: trips.map(({ cause }) => cause),
-		count: trips.reduce((sum, { count }) => sum + count, 0),
+		reasons: tripped.map((cause) => reasons[cause]),
+		tripped,
+		count: tripped.reduce((sum, cause) => sum + counts[cause], 0),
 	};
 }
 

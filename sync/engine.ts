@@ -1,7 +1,7 @@
 import type { MappedRecord } from '../rules';
 import { attempt } from './attempt';
-import { checkBrake, type BrakeLimits } from './brake';
-import { defersTheRest } from './errors';
+import { checkBrake, type BrakeLimits, type BrakeVerdict } from './brake';
+import { LeaseLostError, defersTheRest } from './errors';
 import { planCompare } from './memory/comparePeriod';
 import type { RunMemory } from './memory/runMemory';
 import { RunReport, type ReportOptions } from './report';
@@ -52,9 +52,13 @@ export async function runSync(
 		await memory.open();
 		// Settled in any case: what was asked must not stay as if it were known.
 		const stillOurs = async () => await deps.lease?.check();
-		return await triage(wanted, listed, { ...options, stillOurs }, recallOptions, report).finally(() =>
-			memory.settle(),
+		const outcome = await attempt(() =>
+			triage(wanted, listed, { ...options, stillOurs }, recallOptions, report),
 		);
+		// Whoever has the lease now has a memory of its own.
+		if (outcome.ok || !(outcome.error instanceof LeaseLostError)) await memory.settle();
+		if (!outcome.ok) throw outcome.error;
+		return outcome.value;
 	});
 	if (!sorted.ok) {
 		if (!defersTheRest(sorted.error)) throw sorted.error;
@@ -78,10 +82,12 @@ export async function runSync(
 			report.setBrake({
 				...verdict,
 				howToAllow:
-					`Nothing was written. If this is right, set 'Allow Once' to ${verdict.count} for the next run` +
+					`Nothing was written. ${howToAllow(verdict)}` +
 					(isUsed ? ', after one with 0: this count was allowed before' : ''),
 			});
 		}
+		const { stillHeld } = counted;
+		if (stillHeld && !stops) report.warnOfHeld(`${stillHeld.reasons.join('; ')}. ${howToAllow(stillHeld)}`);
 		if (options.dryRun) writer.tell(work);
 		else if (stops) writer.hold(work, verdict.tripped);
 		else {
@@ -92,4 +98,8 @@ export async function runSync(
 		await writer.flush();
 	}
 	return close();
+}
+
+function howToAllow({ count }: BrakeVerdict): string {
+	return `If this is right, set 'Allow Once' to ${count} for the next run`;
 }

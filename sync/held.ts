@@ -1,4 +1,4 @@
-import { CAUSES, causesOf, type BrakeLimits, type Candidate, type Cause } from './brake';
+import { CAUSES, causesOf, type BrakeLimits, type BrakeVerdict, type Candidate, type Cause } from './brake';
 import type { RunMemory } from './memory/runMemory';
 
 /** As what the brake holds a record: for a cause, or because it came in the same run as those. */
@@ -17,13 +17,23 @@ export function heldAs(candidate: Candidate, tripped: Cause[]): HeldAs[] {
 	return causes.length > 0 ? causes : ['bystander'];
 }
 
-/** Who was only there waits as long as anybody for whom the brake was tripped. */
-export function isHeld(held: HeldAs[], isBraked: boolean): boolean {
-	return isCause(held) || (isBraked && held.length > 0);
+/**
+ * Whether somebody who was held still is: those of one cause as long as they are too many together, and who was only
+ * there as long as anybody for whom the brake was tripped.
+ */
+export function isHeld(
+	held: HeldAs[],
+	{ tripped }: Pick<BrakeVerdict, 'tripped'> = { tripped: [] },
+): boolean {
+	if (tripped.length === 0) return false;
+	return held.some((as) => as === 'bystander' || tripped.includes(as));
 }
 
-export function isCause(held: HeldAs[]): boolean {
-	return held.some((as) => as !== 'bystander');
+/** Why a held record waits. */
+export function heldReason(held: HeldAs[]): string {
+	return held.some((as) => as !== 'bystander')
+		? 'Held by the safety brake'
+		: 'Waits for those that the safety brake holds';
 }
 
 /**

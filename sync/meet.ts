@@ -1,5 +1,6 @@
 import type { MappedRecord } from '../rules';
-import { askHeld, heldBy, isCause, isHeld, type HeldBefore } from './held';
+import { CAUSES, verdictOf, type BrakeLimits, type BrakeVerdict } from './brake';
+import { askHeld, heldBy, isHeld, type HeldBefore } from './held';
 import { matchRecords } from './match';
 import { recallAll, type Recollection, type RecallOptions } from './recall';
 import { ACTIONS, type Action, type ListedTarget, type Match, type SchemeTarget } from './types';
@@ -42,8 +43,10 @@ export interface Meeting {
 	recall: Recall;
 	/** Records that a closer look is about, in this run or lately. */
 	looks: Map<MappedRecord, Look>;
-	/** Somebody for whom the safety brake was tripped waits still. */
-	isBraked: boolean;
+	/** What the safety brake holds since an earlier run, where that is still too much. */
+	stillHeld?: BrakeVerdict;
+	/** What to remember of the looks at strangers who carry a record's key. */
+	lookedAgain: string[];
 }
 
 /**
@@ -56,7 +59,7 @@ export async function meet(
 	options: MeetOptions,
 	recallOptions: RecallOptions,
 ): Promise<Meeting> {
-	const { target } = recallOptions;
+	const { target, memory } = recallOptions;
 	const match = async (targets: ListedTarget[]) => {
 		const by = (recall?: Recall) =>
 			matchRecords(records, targets, target, {
@@ -75,16 +78,14 @@ export async function meet(
 		.filter(([record, found]) => isNewcomer(record, found, first.recall, options))
 		.map(([record]) => record);
 	const looks = await foundLately(unlisted, listed, first.matches, options, recallOptions);
-	const isBraked =
-		records.some((record) => isCause(first.recall(record).held)) ||
-		[...looks.values()].some(({ held }) => isCause(held));
+	const stillHeld = stillTooMany(first, looks, recallOptions.brakeLimits);
 	const untold = unlisted.filter((record) => {
-		if (isHeld(first.recall(record).held, isBraked)) {
+		if (isHeld(first.recall(record).held, stillHeld)) {
 			looks.delete(record);
 			return false;
 		}
 		const look = looks.get(record);
-		return !look?.dry && !isHeld(look?.held ?? [], isBraked) && !look?.failed.waits;
+		return !look?.dry && !isHeld(look?.held ?? [], stillHeld) && !look?.failed.waits;
 	});
 	const asking = untold.filter((record) => !looks.get(record)?.waits);
 	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
@@ -92,20 +93,65 @@ export async function meet(
 	for (const look of looks.values()) look.waits &&= !isForAll;
 	const newcomers = isForAll ? untold : [];
 	const isAsked = new Set(newcomers);
+	const strangers = await keysOnStrangers(all, options, recallOptions);
 	const doubts = all.flatMap(([record, found]) => {
 		if (found.kind === 'link') return isAsked.has(record) ? (found.doubts ?? []) : [];
-		if (found.kind !== 'conflict' || looks.get(record)?.waits || isIdle(record, found, target)) return [];
+		const waits = looks.get(record)?.waits || (!isForAll && strangers.get(record)?.waits);
+		if (found.kind !== 'conflict' || waits || isIdle(record, found, target)) return [];
 		return found.doubts ?? [];
 	});
 	const doubtful = [...new Set(doubts)];
-	if (newcomers.length + doubtful.length === 0) return { ...first, looks, isBraked };
+	if (newcomers.length + doubtful.length === 0) return { ...first, looks, stillHeld, lookedAgain: [] };
 	const keys = new Set(records.map(({ key }) => key));
 	const unclaimed = listed.filter(({ key }) => !keys.has(key));
 	const closer = await target.lookCloser({ newcomers, doubtful, unclaimed, stillOurs: options.stillOurs });
-	if (closer.length === 0) return { ...first, looks, isBraked };
 	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
-	const second = await match([...byId.values()]);
-	return { ...second, looks, isBraked };
+	const second = closer.length > 0 ? await match([...byId.values()]) : first;
+	const lookedAgain = [...strangers].flatMap(([record, { looked, attempts, waits }]) =>
+		!waits && second.matches.get(record)?.kind === 'conflict' ? memory.lookedAgain(looked, attempts) : [],
+	);
+	return { ...second, looks, stillHeld, lookedAgain };
+}
+
+/** Conflicts of a record with a stranger that carries its key: a closer look may show that it is none. */
+async function keysOnStrangers(
+	matches: Array<[MappedRecord, Match]>,
+	{ manual }: MeetOptions,
+	{ memory }: RecallOptions,
+): Promise<Map<MappedRecord, { looked: string; attempts: number; waits: boolean }>> {
+	const found = matches.flatMap(([record, match]) =>
+		match.kind === 'conflict' && match.isByKey && match.doubts
+			? [{ record, looked: `looked ${memory.state(record, match.target)}` }]
+			: [],
+	);
+	await memory.ask(found.flatMap(({ looked }) => memory.failures(looked)));
+	return new Map(
+		found.map(({ record, looked }) => {
+			const { attempts, waits } = memory.failure(looked);
+			return [record, { looked, attempts, waits: waits && !manual }];
+		}),
+	);
+}
+
+/** Whether those whom the brake holds would trip it still: one may have been corrected, or have left, meanwhile. */
+function stillTooMany(
+	{ matches, recall }: Pick<Meeting, 'matches' | 'recall'>,
+	looks: Map<MappedRecord, Look>,
+	limits: BrakeLimits,
+): BrakeVerdict | undefined {
+	const counts = { new: 0, identity: 0, salary: 0 };
+	let linked = 0;
+	let later = 0;
+	for (const [record, match] of matches) {
+		const { held, heldEntries, inStep, met, drift, failure, unresolved } = recall(record);
+		const isLinked = match.kind === 'key';
+		if (isLinked || (match.kind === 'none' && met)) linked++;
+		const all = new Set([...held, ...(looks.get(record)?.held ?? [])]);
+		for (const cause of CAUSES) if (all.has(cause)) counts[cause]++;
+		const isKnown = inStep !== 'unknown' || heldEntries.length > 0 || drift.length > 0;
+		if (isLinked && !isKnown && !failure.waits && !unresolved.waits) later++;
+	}
+	return verdictOf({ counts, linked, judged: linked - later, later }, limits);
 }
 
 /**

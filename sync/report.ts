@@ -1,6 +1,6 @@
 import type { MappedRecord, Scheme } from '../rules';
 import { resultOf, withoutSensitive } from './result';
-import { ACTIONS, type Action, type Plan, type SyncResult, type SyncSummary } from './types';
+import { ACTIONS, type Action, type LinkRules, type Plan, type SyncResult, type SyncSummary } from './types';
 
 export interface ReportOptions {
 	dryRun: boolean;
@@ -17,8 +17,8 @@ const WARNED = 'What an earlier run warned of still stands; a run by hand tells 
 const SETTLED: readonly Action[] = ['created', 'linked', 'updated', 'unchanged', 'skipped', 'drift'];
 
 /** What to do about a record that differs and can't be updated. */
-export function driftReason(fields: string[]): string {
-	return `Differs in ${fields.join(', ')}, which Cinode's API can't update: correct it in Cinode by hand`;
+export function driftReason(fields: string[], system: LinkRules['system']): string {
+	return `Differs in ${fields.join(', ')}, which ${system}'s API can't update: correct it in ${system} by hand`;
 }
 
 /** Collects one run's results and its summary. */
@@ -106,6 +106,11 @@ export class RunReport {
 		this.addStanding(plan);
 	}
 
+	/** @param why What would happen to those that the brake holds since an earlier run, and how to let it. */
+	warnOfHeld(why: string): void {
+		this.warn(`${this.heldBefore} records are held by the safety brake since an earlier run: ${why}`);
+	}
+
 	/** Whether any record is known to be in step. */
 	get hasInStep(): boolean {
 		return this.fullCompare.done > 0;
@@ -139,9 +144,6 @@ export class RunReport {
 		now: number,
 	): { results: SyncResult[]; summary: SyncSummary } {
 		const { counts, standing, warnings } = this;
-		if (this.heldBefore > 0 && !this.brake) {
-			this.warn(`${this.heldBefore} records are held by the safety brake since an earlier run`);
-		}
 		const summary: SyncSummary = {
 			scheme: this.scheme,
 			dryRun: this.options.dryRun,

@@ -1,12 +1,12 @@
 import type { MappedRecord } from '../rules';
 import type { Action, ListedTarget, Match, Plan, SchemeTarget } from './types';
-import { CAUSES, type BrakeInput, type Cause } from './brake';
-import { isHeld, type HeldBefore } from './held';
+import { CAUSES, type BrakeInput, type BrakeVerdict, type Cause } from './brake';
+import { heldReason, isHeld, type HeldAs, type HeldBefore } from './held';
 import { isIdle, meet, type Look, type MeetOptions } from './meet';
-import { COMPARES_PER_RUN } from './memory/comparePeriod';
 import type { RunMemory } from './memory/runMemory';
 import type { Recollection, RecallOptions } from './recall';
 import { driftReason, type RunReport } from './report';
+import { workload } from './workload';
 
 /** A record that has to be planned, which may cost requests. */
 export interface Work {
@@ -26,6 +26,8 @@ export interface Triage extends Omit<BrakeInput, 'plans'> {
 	work: Work[];
 	/** Entries that become true whatever happens next. */
 	toRemember: string[];
+	/** What the brake holds since an earlier run. */
+	stillHeld?: BrakeVerdict;
 	/** "Allow Once" for this very work: whether it is still there, and what to remember when it is used. */
 	allowance: { isThere: boolean; use: string[] };
 }
@@ -42,9 +44,14 @@ export async function triage(
 	report: RunReport,
 ): Promise<Triage> {
 	const { memory, compare } = recallOptions;
-	const { matches, recall, looks, isBraked } = await meet(records, listed, options, recallOptions);
+	const { matches, recall, looks, stillHeld, lookedAgain } = await meet(
+		records,
+		listed,
+		options,
+		recallOptions,
+	);
 	recallOptions.target.begin?.(matches);
-	const toRemember: string[] = [];
+	const toRemember = [...lookedAgain];
 
 	const open: Work[] = [];
 	const held: Record<Cause, number> = { new: 0, identity: 0, salary: 0 };
@@ -64,15 +71,15 @@ export async function triage(
 		memory.drop(memory.deferred(record));
 		if (look?.dry) {
 			report.addStanding(asTheLastDryRun({ record, changes: [], warnings: [] }, look.dry));
-		} else if (look && isHeld(look.held, isBraked)) {
+		} else if (look && isHeld(look.held, stillHeld)) {
 			countHeld(look);
-			report.addHeldBefore(heldBefore({ record, changes: [], warnings: [] }));
+			report.addHeldBefore(heldBefore({ record, changes: [], warnings: [] }, look.held));
 		} else if (look?.failed.waits) {
 			report.addStanding(failedBefore({ record, changes: [], warnings: [] }, look.failed.attempts));
 		} else if (!plan) open.push({ record, match, recalled, look });
 		else if (look && plan.action === 'conflict') {
 			told.push({ plan, entry: standing(look.state, plan.action) });
-			if (!look.waits) toRemember.push(...lookedAgain(look, memory));
+			if (!look.waits) toRemember.push(...memory.lookedAgain(look.looked, look.attempts));
 		} else {
 			if (look && options.dryRun) toRemember.push(memory.dry(look.looked, plan.action));
 			// The words of a conflict depend on what else a run looked at; what it is about doesn't.
@@ -90,53 +97,31 @@ export async function triage(
 		toRemember.push(entry);
 	}
 
-	const comparedBefore = memory.compared(compare.day, compare.perDay);
-	const leftToday = Math.max(0, compare.perDay - comparedBefore);
-	const perRun = Math.min(leftToday, COMPARES_PER_RUN);
-	let compares = 0;
-	const changed = { now: 0, later: 0 };
-	const work = open.filter((one) => {
-		if (isInStepOrWaiting(one, options, report, isBraked)) {
-			const { dry } = one.recalled;
-			if (options.dryRun && dry && one.look) toRemember.push(memory.dry(one.look.looked, dry));
-			return false;
-		}
-		// Where the list shows everything, a compare costs nothing.
-		if (one.match.kind === 'key' && !recallOptions.target.needsDetails(one.record, one.match)) return true;
-		// More changes than any run brings are no changes: the options are new, or nothing ran for long. They may take
-		// all that is left of the compares' share at once, since a run may be the day's only one.
-		const looksChanged = !isCompare(one, options, recallOptions);
-		if (looksChanged && one.match.kind !== 'key') return true;
-		if (looksChanged && changed.now < COMPARES_PER_RUN) {
-			changed.now++;
-			return true;
-		}
-		if (compares < (looksChanged ? leftToday : perRun)) {
-			compares++;
-			if (looksChanged) changed.now++;
-			return true;
-		}
-		if (looksChanged) changed.later++;
-		report.addWaitingCompare(unchanged(one), one.recalled.inStep === 'before', one.recalled.isWarned);
+	const todo = open.filter((one) => {
+		if (!isInStepOrWaiting(one, options, report, recallOptions.target, stillHeld)) return true;
+		const { dry } = one.recalled;
+		if (options.dryRun && dry && one.look) toRemember.push(memory.dry(one.look.looked, dry));
 		return false;
 	});
-	toRemember.push(...memory.countCompared(compare.day, comparedBefore, compares));
-	// Newcomers last: what existing targets teach (ids of countries) helps to create them.
-	const rank = ({ recalled, match }: Work) => (recalled.deferred ? 0 : match.kind === 'none' ? 2 : 1);
-	work.sort((a, b) => rank(a) - rank(b));
+	const { work, left, changed, compared } = workload(todo, options, recallOptions);
+	for (const one of left) {
+		report.addWaitingCompare(unchanged(one), one.recalled.inStep === 'before', one.recalled.isWarned);
+	}
+	toRemember.push(...compared);
 
 	const { used, usedForThese } = memory.allowance(
 		options.brake.allowOnce,
 		work.map(({ record }) => record.key),
 	);
 	await memory.ask([used, usedForThese]);
-	for (const { recalled } of open) countHeld(recalled);
+	for (const { recalled } of open) if (isHeld(recalled.held, stillHeld)) countHeld(recalled);
 	return {
 		work,
 		toRemember,
 		linked: open.filter(({ match }) => match.kind === 'key').length + work.filter(hasVanished).length,
 		changed,
 		held,
+		stillHeld,
 		allowance: { isThere: !memory.has(used) || memory.has(usedForThese), use: [used, usedForThese] },
 	};
 }
@@ -146,11 +131,6 @@ export function hasVanished({ match, recalled }: Work): boolean {
 	return match.kind === 'none' && recalled.met;
 }
 
-/** Looked at again after a quarter of an hour, and then after an hour or two, as long as it stands. */
-function lookedAgain({ looked, attempts }: Look, memory: RunMemory): string[] {
-	return memory.failedAgain(looked, Math.min(attempts, 1));
-}
-
 function conflictAsBefore(record: MappedRecord): Plan & { reason: string } {
 	const reason =
 		'The conflict that an earlier run told of; looked at again within two hours, at once when the record changes, or ' +
@@ -158,8 +138,8 @@ function conflictAsBefore(record: MappedRecord): Plan & { reason: string } {
 	return { record, action: 'conflict', changes: [], warnings: [], reason };
 }
 
-function heldBefore(plan: Omit<Plan, 'action'>): Plan & { reason: string } {
-	return { ...plan, action: 'deferred', reason: 'Held by the safety brake' };
+function heldBefore(plan: Omit<Plan, 'action'>, held: HeldAs[]): Plan & { reason: string } {
+	return { ...plan, action: 'deferred', reason: heldReason(held) };
 }
 
 function failedBefore(plan: Omit<Plan, 'action'>, attempts: number): Plan & { reason: string } {
@@ -193,8 +173,15 @@ function planWithoutDetails(
 	return reason ? { ...base, action: 'skipped', target: match.target, reason } : undefined;
 }
 
-function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport, isBraked: boolean): boolean {
+function isInStepOrWaiting(
+	one: Work,
+	options: TriageOptions,
+	report: RunReport,
+	{ links }: SchemeTarget,
+	stillHeld: BrakeVerdict | undefined,
+): boolean {
 	const { recalled } = one;
+	const { system } = links;
 	const plan = unchanged(one);
 	// By hand a warning is told again, for which its details are read.
 	if (recalled.inStep === 'now' && !(recalled.isWarned && options.manual)) {
@@ -204,13 +191,13 @@ function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport,
 		report.addCompared();
 		report.addStanding({
 			...plan,
-			reason: 'In step but for what Cinode does not have yet; tried again later',
+			reason: `In step but for what ${system} does not have yet; tried again later`,
 		});
-	} else if (isHeld(recalled.held, isBraked)) {
-		report.addHeldBefore(heldBefore(plan));
+	} else if (isHeld(recalled.held, stillHeld)) {
+		report.addHeldBefore(heldBefore(plan, recalled.held));
 	} else if (recalled.drift.length > 0 && !options.manual) {
 		report.addCompared();
-		report.addStanding({ ...plan, action: 'drift', reason: driftReason(recalled.drift) });
+		report.addStanding({ ...plan, action: 'drift', reason: driftReason(recalled.drift, system) });
 	} else if (recalled.failure.waits && !options.manual) {
 		report.addStanding(failedBefore(plan, recalled.failure.attempts));
 	} else if (options.dryRun && recalled.dry && !options.manual) {
@@ -219,16 +206,6 @@ function isInStepOrWaiting(one: Work, options: TriageOptions, report: RunReport,
 		return false;
 	}
 	return true;
-}
-
-/** Reads that serve only to notice what someone did by hand, and a dry run's, keep to their share of the day. */
-function isCompare(
-	{ record, match, recalled }: Work,
-	options: TriageOptions,
-	{ target }: RecallOptions,
-): boolean {
-	if (!target.needsDetails(record, match)) return false;
-	return recalled.inStep === 'before' || (match.kind === 'key' && !recalled.linkKnown) || options.dryRun;
 }
 
 function unchanged({ record, match }: Work): Plan {

@@ -9,7 +9,7 @@ import {
 } from './errors';
 import type { Lease } from './lease';
 import type { Cause } from './brake';
-import { heldAs, heldEntries, isCause } from './held';
+import { heldAs, heldEntries, heldReason } from './held';
 import { failedAfter } from './meet';
 import { forEachLimited } from './pool';
 import { driftEntries, inStepEntries, type RecallOptions } from './recall';
@@ -75,9 +75,7 @@ export class Writer {
 		for (const one of planned(work)) {
 			const { plan, recalled, look } = one;
 			const held = heldAs({ plan, hasVanished: hasVanished(one) }, tripped);
-			const reason = isCause(held)
-				? `Held by the safety brake; would be ${plan.action}`
-				: `Waits for those that the safety brake holds; would be ${plan.action}`;
+			const reason = `${heldReason(held)}; would be ${plan.action}`;
 			this.report.add({ ...plan, action: 'deferred', reason });
 			for (const state of look ? [recalled.state, look.looked] : [recalled.state]) {
 				const entries = heldEntries(state, brakeLimits);
@@ -132,9 +130,14 @@ export class Writer {
 		if (plan.action === 'drift') return this.finishDrift(one, plan);
 		const found = applied ? { id: applied.targetId, snapshot: applied.snapshot } : plan.target;
 		if (found && plan.action !== 'skipped') {
-			const { remember, forget } = inStepEntries(plan, found, one.recalled, this.recallOptions);
-			this.entries.push(...remember);
-			this.finished.push(...forget, ...(one.look?.heldEntries ?? []));
+			// A warning that a dry run tells is news to the first real one.
+			if (this.dryRun && plan.warnings.length > 0) {
+				this.entries.push(memory.dry(one.recalled.state, plan.action));
+			} else {
+				const { remember, forget } = inStepEntries(plan, found, one.recalled, this.recallOptions);
+				this.entries.push(...remember);
+				this.finished.push(...forget, ...(one.look?.heldEntries ?? []));
+			}
 			this.report.addCompared();
 		}
 		if (one.recalled.halfCreated || plan.action === 'created') {
@@ -151,7 +154,7 @@ export class Writer {
 	/** The record differs, and nothing can be written: said once, then kept as standing. */
 	private finishDrift({ record, recalled }: Work, plan: Plan) {
 		const fields = plan.changes.map(({ field }) => field);
-		this.report.add({ ...plan, reason: plan.reason ?? driftReason(fields) });
+		this.report.add({ ...plan, reason: plan.reason ?? driftReason(fields, this.deps.target.links.system) });
 		this.report.addCompared();
 		this.entries.push(
 			...(this.dryRun

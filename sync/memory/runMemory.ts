@@ -138,6 +138,11 @@ export class RunMemory {
 		return [`failed ${attempt} ${state}`, this.waits(state, attempt)[0] as string];
 	}
 
+	/** What to remember after a closer look: the next one is in a quarter of an hour, and then in an hour or two. */
+	lookedAgain(looked: string, attemptsBefore: number): string[] {
+		return this.failedAgain(looked, Math.min(attemptsBefore, 1));
+	}
+
 	/** How often the record failed in this state, and whether it still has to wait. */
 	failure(state: string): { attempts: number; waits: boolean } {
 		const attempts = BACK_OFF_MS.filter((_, attempt) => this.has(`failed ${attempt} ${state}`)).length;

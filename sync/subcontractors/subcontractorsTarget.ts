@@ -47,12 +47,10 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		if (newcomers.length === 0) return [];
 		const users = await this.api.listPeople(newcomers.length);
 		const others = users.filter(({ companyUserType }) => companyUserType !== SUBCONTRACTOR_TYPE);
-		return others.map((user) => ({
-			...listedUser(user),
-			elsewhere:
-				'is a user in Cinode, but in Kleer the person is a subcontractor now. Remove the ID and the e-mail from the ' +
-				'user in Cinode, disconnected or not, or correct the supplier or category in Kleer',
-		}));
+		const elsewhere =
+			'is a user in Cinode, but in Kleer the person is a subcontractor now. Remove the ID and the e-mail from the ' +
+			'user in Cinode, disconnected or not, or correct the supplier or category in Kleer';
+		return others.map((user) => ({ elsewhere, ...listedUser(user) }));
 	}
 
 	linkBy(record: MappedRecord): string[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nothingLearnt } from '../../../sync';
 import { client } from '../support/clients.mts';
 import { CustomersTenant, OPTIONS, actions, type Run } from '../support/customers.mts';
 
@@ -48,6 +49,21 @@ describe.each([true, false])('where the list shows times: %j', (showsTimes) => {
 		await one.sync([client()]);
 		await one.sync([client()]);
 		expect(one.cinode.names()).toEqual(['listCustomers']);
+	});
+
+	it('numbers that strangers carry cost nothing while they stand, in another process neither', async () => {
+		const one = start();
+		const clients = many(12);
+		for (const { foreignId } of clients)
+			one.cinode.add({ name: `Annan ${foreignId}`, identification: foreignId });
+		expect(counts(await one.sync(clients))).toEqual({ conflict: 12 });
+		one.learnt = nothingLearnt();
+		expect(counts(await one.sync(clients))).toEqual({ conflict: 12 });
+		expect(one.cinode.names()).toEqual(['listCustomers']);
+		await one.clock.advance(3 * HOUR);
+		one.learnt = nothingLearnt();
+		await one.sync(clients);
+		expect(one.cinode.names()).toHaveLength(1 + 12);
 	});
 
 	it('a changed client costs only its own', async () => {

@@ -134,6 +134,22 @@ describe('the lease', () => {
 		expect(summary.counts).toMatchObject({ created: 10, deferred: 10 });
 	});
 
+	it('when lost during a look leaves the memory of whoever has it alone', async () => {
+		const tenant = new Tenant();
+		await tenant.run(people(3));
+		const { target } = tenant;
+		const look = target.lookCloser.bind(target);
+		target.lookCloser = async () => {
+			target.lookCloser = look;
+			await tenant.run(people(5));
+			throw new LeaseLostError();
+		};
+		const { summary } = await tenant.run(people(5));
+		expect(summary.counts).toMatchObject({ deferred: 5 });
+		await tenant.run(people(5));
+		expect(target.planned).toEqual([]);
+	});
+
 	it('is kept while many are planned, and lost then already', async () => {
 		const tenant = new Tenant();
 		let checks = 0;

@@ -51,6 +51,19 @@ describe('a record that fails', () => {
 	});
 });
 
+it('a warning that a dry run told of is news to the first real run, and only to that', async () => {
+	tenant.target.add({ key: '1', email: '1@firma.se', phone: '1' });
+	tenant.target.warnOf = () => ['odd'];
+	const told = async (dryRun: boolean) => {
+		const { results } = await tenant.run([person('1')], { dryRun });
+		return results.flatMap(({ warnings }) => warnings);
+	};
+	expect(await told(true)).toEqual(['odd']);
+	expect(await told(true)).toEqual([]);
+	expect(await told(false)).toEqual(['odd']);
+	expect(await told(false)).toEqual([]);
+});
+
 describe('a conflict that a dry run told of', () => {
 	it('is news to the first real run, and only to that', async () => {
 		tenant.target.add({ key: '9', email: '1@firma.se', phone: '1' });
