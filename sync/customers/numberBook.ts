@@ -4,7 +4,7 @@ import { attempt } from '../attempt';
 import { VendorError } from '../errors';
 import { forEachLimited } from '../pool';
 import type { ListedTarget } from '../types';
-import type { CinodeCustomer, CinodeCustomersApi } from './cinodeCustomer';
+import type { CinodeCustomer, CinodeCustomersApi, CinodeListedCustomer } from './cinodeCustomer';
 
 /** What was read of a customer is believed for a day, unless the list shows that it changed. */
 const DAY_MS = 86_400_000;
@@ -20,6 +20,8 @@ export interface LearntCustomers {
 	searched: Map<string, { state: string; hits: number[] }>;
 	/** Cinode's ids of countries, by ISO code. */
 	countries: Map<string, number>;
+	/** Customers that the plain list leaves out, and whether one of them carries a key of ours. */
+	hidden?: { at: number; customers: Map<number, CinodeListedCustomer>; areOurs: boolean };
 }
 
 export function nothingLearnt(): LearntCustomers {
