@@ -2,7 +2,7 @@ import type { MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { forEachLimited } from '../pool';
 import type { CinodeCustomersApi, CinodeListedCustomer } from './cinodeCustomer';
-import { isAboutOne, type LearntCustomers } from './numberBook';
+import { isAboutOne, spellings, type LearntCustomers } from './numberBook';
 
 const PAGE = 100;
 const AT_ONCE = 8;
@@ -104,20 +104,28 @@ export class HiddenCustomers {
 		return new Map(customers.flatMap((one) => (this.shown.has(one.id) ? [] : [[one.id, one] as const])));
 	}
 
-	/** By key alone, where Cinode doesn't search without a filter. */
+	/** By key and number, where Cinode doesn't search without a filter. */
 	private async oneByOne(newcomers: MappedRecord[]): Promise<CinodeListedCustomer[]> {
-		const found: CinodeListedCustomer[] = [];
-		await forEachLimited(newcomers, AT_ONCE, async ({ key }) => {
-			const query = { field: 'identification', value: key, operator: 'equals' } as const;
-			const outcome = await attempt(() => this.api.searchCustomers(query));
-			if (!outcome.ok) {
-				if (!isAboutOne(outcome.error)) throw outcome.error;
-				this.unsearched.add(key);
-				return;
-			}
-			found.push(...outcome.value.filter((customer) => keyOf(customer) === key));
+		const found = new Map<number, CinodeListedCustomer>();
+		await forEachLimited(newcomers, AT_ONCE, async ({ key, linkNumber }) => {
+			const search = async (...query: Parameters<CinodeCustomersApi['searchCustomers']>) => {
+				for (const one of await this.api.searchCustomers(...query)) {
+					// The search may be by parts.
+					const isMeant = query[0].field !== 'identification' || keyOf(one) === key;
+					if (isMeant && !this.shown.has(one.id)) found.set(one.id, one);
+				}
+			};
+			const outcome = await attempt(async () => {
+				await search({ field: 'identification', value: key, operator: 'equals' });
+				for (const value of linkNumber ? spellings(linkNumber) : []) {
+					await search({ field: 'corporateIdentityNumber', value, operator: 'contains' });
+				}
+			});
+			if (outcome.ok) return;
+			if (!isAboutOne(outcome.error)) throw outcome.error;
+			this.unsearched.add(key);
 		});
-		return found;
+		return [...found.values()];
 	}
 }
 

@@ -123,7 +123,7 @@ export function isAboutOne(error: unknown): boolean {
  * The spellings that a part of the number may have in Cinode: 5566778899, 556677-8899, 556677 8899; of others in
  * groups: 987 654 321 (Norway), 12 34 56 78 (Denmark).
  */
-function spellings(number: string): string[] {
+export function spellings(number: string): string[] {
 	if (swedishDigits(number) !== number) {
 		const size = /^\d{9}$/.test(number) ? 3 : /^\d{8}$/.test(number) ? 2 : 0;
 		return size > 0 ? [number, number.replace(new RegExp(`(\\d{${size}})(?=\\d)`, 'g'), '$1 ')] : [number];
