@@ -108,10 +108,10 @@ export class HiddenCustomers {
 	private async oneByOne(newcomers: MappedRecord[]): Promise<CinodeListedCustomer[]> {
 		const found = new Map<number, CinodeListedCustomer>();
 		await forEachLimited(newcomers, AT_ONCE, async ({ key, linkNumber }) => {
-			const search = async (...query: Parameters<CinodeCustomersApi['searchCustomers']>) => {
-				for (const one of await this.api.searchCustomers(...query)) {
+			const search = async (query: Parameters<CinodeCustomersApi['searchCustomers']>[0]) => {
+				for (const one of await this.api.searchCustomers(query)) {
 					// The search may be by parts.
-					const isMeant = query[0].field !== 'identification' || keyOf(one) === key;
+					const isMeant = query.field !== 'identification' || keyOf(one) === key;
 					if (isMeant && !this.shown.has(one.id)) found.set(one.id, one);
 				}
 			};
