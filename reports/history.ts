@@ -1,5 +1,5 @@
+import { readableKey } from '../rules';
 import type { RunReport, RunStatus } from './runReport';
-import { safeKey } from './runReport';
 
 /**
  * One run as it is kept: counts, keys and field names, never values (design.md 5). The columns are those of n8n's
@@ -31,8 +31,8 @@ export function historyRow(report: RunReport): HistoryRow {
 		.map(([action, count]) => `${action} ${count}`);
 	const details = report.changes.map(({ key, action, fields }) =>
 		action === 'created'
-			? `${safeKey(key)}: created`
-			: `${safeKey(key)}: ${fields.map(({ field }) => field).join(', ') || action}`,
+			? `${readableKey(key)}: created`
+			: `${readableKey(key)}: ${fields.map(({ field }) => field).join(', ') || action}`,
 	);
 	const text = details.join('; ');
 	return {

@@ -1,4 +1,4 @@
-import { isPersonsNumber, type Scheme } from '../rules';
+import type { Scheme } from '../rules';
 import { ACTIONS, type Action, type Change, type SyncResult } from '../sync';
 import type { Outcome } from './outcome';
 import { problemsOf, type Problem } from './problems';
@@ -125,10 +125,4 @@ function titleOf({ scheme, dryRun, counts, status, notRun, brake }: RunReport): 
 		.map(([action, count]) => `${count} ${action}`);
 	if (brake) return `${start}: stopped by the safety brake, nothing was written`;
 	return `${start}: ${parts.length > 0 ? parts.join(', ') : 'nothing changed'}`;
-}
-
-/** A key as it may be kept and shown everywhere: a personal number is none. */
-export function safeKey(key: string): string {
-	// A key prefix may look like another country's VAT number.
-	return isPersonsNumber(key) || isPersonsNumber(key.replace(/^\p{L}+[^\p{L}\p{N}]?/u, '')) ? '•••' : key;
 }

@@ -128,7 +128,14 @@ export const ASSUMPTIONS = [
 		id: 'inactiveCustomers',
 		assumption: '`GET customers/extended` lists inactive customers too',
 		howToCheck: 'Set one inactive in Cinode, run a dry run with *Include Unchanged*',
-		where: '`apis/cinode/customers.ts`',
+		where: '`sync/customers/hiddenCustomers.ts`',
+	},
+	{
+		id: 'customerSearch',
+		assumption:
+			'If not, `POST customers/search` without a filter shows them too, page by page, and says how many there are in all',
+		howToCheck: 'The same: one that is linked is counted, not created',
+		where: '`sync/customers/hiddenCustomers.ts`',
 	},
 	{
 		id: 'customerCurrency',

@@ -155,7 +155,8 @@ export interface CloserLook {
 	/** Listed targets whose key no record carries. */
 	unclaimed: ListedTarget[];
 	/**
-	 * To be called before each of many requests: keeps the lease.
+	 * Keeps the lease: for a look that reads targets one by one, before each request. One that takes a few pages is
+	 * over before the lease is.
 	 * @throws LeaseLostError when another run has it.
 	 */
 	stillOurs(): Promise<void>;

@@ -11,6 +11,8 @@ import { listCurrencies, listTags } from './lookups';
 
 /** Cinode's StringComparisonOperator; what is left out is Contains, so "12" finds "1234" (facts/cinode.md 1.4). */
 const OPERATOR = { contains: 0, equals: 3 } as const;
+/** CompanyCustomerQuerySort and SortOrder. */
+const SORTS = { status: { sortBy: 5, sortOrder: 0 }, updated: { sortBy: 13, sortOrder: 1 } } as const;
 const SEARCH_PAGE = 100;
 
 /** Cinode's customer routes, as far as the sync needs them (facts/cinode.md 2c). */
@@ -18,23 +20,33 @@ export function cinodeCustomers(client: CinodeClient): CinodeCustomersApi {
 	const get = async <T>(path: string) => await client.company<T>({ method: 'GET', path });
 	const post = async <T>(path: string, body: unknown) =>
 		await client.company<T>({ method: 'POST', path, body });
+	const search = async (body: Record<string, unknown>) =>
+		await client.company<{ result?: CinodeListedCustomer[]; totalItems?: number }>({
+			method: 'POST',
+			path: '/customers/search',
+			readsOnly: true,
+			body,
+		});
 
 	return {
 		listCustomers: async () => listOf<CinodeListedCustomer>(await get('/customers/extended')),
 		getCustomer: async (id) => await get<CinodeCustomer>(`/customers/${id}`),
 
 		async searchCustomers({ field, value, operator }) {
-			const reply = await client.company<{ result?: CinodeListedCustomer[] }>({
-				method: 'POST',
-				path: '/customers/search',
-				readsOnly: true,
-				body: {
-					[field]: value,
-					[`${field}Operator`]: OPERATOR[operator],
-					pageAndSortBy: { page: 1, itemsPerPage: SEARCH_PAGE },
-				},
+			const reply = await search({
+				[field]: value,
+				[`${field}Operator`]: OPERATOR[operator],
+				pageAndSortBy: { page: 1, itemsPerPage: SEARCH_PAGE },
 			});
 			return listOf<CinodeListedCustomer>(reply?.result);
+		},
+
+		async searchCustomerPage({ sortBy, page, itemsPerPage }) {
+			const reply = await search({ pageAndSortBy: { ...SORTS[sortBy], page, itemsPerPage } });
+			return {
+				result: listOf<CinodeListedCustomer>(reply?.result),
+				totalItems: reply?.totalItems ?? Number.POSITIVE_INFINITY,
+			};
 		},
 
 		createCustomer: async (body) => await post<CinodeCustomer>('/customers', body),

@@ -1,5 +1,5 @@
 import type { Client } from '../kleerRecords';
-import { kleerId, personKey } from '../people/key';
+import { keyParts, personKey, type KeyParts } from '../people/key';
 import { KLEER_IDS } from '../people/setup';
 import { alikeExactly, alikePhone, alikeText } from '../shared/alike';
 import { normalEmail } from '../shared/email';
@@ -8,7 +8,7 @@ import { ANY_MODE } from '../shared/modes';
 import { alikeOrganisationNumber, alikeVatNumber, isPersonsNumber } from '../shared/organisationNumber';
 import type { AddressValue, ConditionRow, FieldRule, Mode, Remarks, TagRow } from '../shared/types';
 import { alikeAddress, isAddress } from './address';
-import type { CustomersSetup } from './setup';
+import { CUSTOMER_NUMBERS, type CustomersSetup } from './setup';
 
 type CustomerRule = FieldRule<Client, CustomersSetup>;
 
@@ -25,7 +25,7 @@ export const CUSTOMER_RULES: readonly CustomerRule[] = [
 		choices: [],
 		required: true,
 		note: 'The key. Must not be changed in either system: a changed or doubled number is a conflict',
-		map: (client, setup) => customerNumber(client, setup),
+		map: (client, setup) => customerKey(client, setup).key,
 	},
 	{
 		field: 'name',
@@ -154,13 +154,12 @@ export const CUSTOMER_TAG_ROWS: readonly TagRow[] = [
 	},
 ];
 
-/** The customer number with its prefix; `undefined` when Kleer has no value in the chosen field. */
-export function customerNumber(
+/** The customer number as a key. */
+export function customerKey(
 	client: Client,
-	setup: Pick<CustomersSetup, 'numberSource' | 'keyPrefix'>,
-): string | undefined {
-	const number = kleerId(client, setup.numberSource);
-	return number ? `${setup.keyPrefix}${number}` : undefined;
+	{ numberSource, keyPrefix }: Pick<CustomersSetup, 'numberSource' | 'keyPrefix'>,
+): KeyParts {
+	return keyParts(client, numberSource, CUSTOMER_NUMBERS[numberSource].name, keyPrefix);
 }
 
 function mapName(client: Client, _setup: CustomersSetup, remarks: Remarks) {

@@ -1,12 +1,11 @@
 import type { Client } from '../kleerRecords';
-import { keyParts } from '../people/key';
 import { categoryTags, currentNames, decidesByCategory, renamedCategories } from '../shared/categories';
 import type { RecordRemarks } from '../shared/mapFields';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import { isPersonsNumber, linkableOrganisationNumber } from '../shared/organisationNumber';
 import type { MappedRecord, RejectedRecord, TagSet } from '../shared/types';
-import { CUSTOMER_RULES, customerNumber } from './fieldRules';
-import { CUSTOMER_NUMBERS, type CustomersSetup } from './setup';
+import { CUSTOMER_RULES, customerKey } from './fieldRules';
+import type { CustomersSetup } from './setup';
 
 /** Maps Kleer clients to Cinode customers (design.md 3, customers). One bad record never stops the others. */
 export function mapCustomers(clients: Client[], setup: CustomersSetup): SchemeMapping {
@@ -14,7 +13,7 @@ export function mapCustomers(clients: Client[], setup: CustomersSetup): SchemeMa
 	const shared = sharedNumbers(clients);
 	const result = mapScheme(clients, {
 		foreign: (client) => (isPrivate(client) && !setup.includePrivatePersons ? 'privatePersons' : undefined),
-		key: (client) => customerNumber(client, setup),
+		key: (client) => customerKey(client, setup).key,
 		map: (client) => mapCustomer(client, setup, names, shared),
 		scope: setup.scope,
 	});
@@ -33,7 +32,7 @@ function mapCustomer(
 		rules: CUSTOMER_RULES,
 		setup,
 		modes: setup.modes,
-		...keyParts(client, setup.numberSource, CUSTOMER_NUMBERS[setup.numberSource].name, setup.keyPrefix),
+		...customerKey(client, setup),
 	};
 	return mapRecord(client, parts, (_record, remarks) => {
 		const notCreated = whyNotCreated(client, setup);

@@ -4,7 +4,7 @@ import { textOf } from '../shared/mapFields';
 import { ANY_MODE, UNREADABLE_MODES } from '../shared/modes';
 import { isSameFullName } from '../shared/personName';
 import type { FieldRule } from '../shared/types';
-import { keyOf } from './key';
+import { personKey } from './key';
 import { mapEmail, mapOffice, names, personalNumber } from './personFields';
 import type { PeopleSetup } from './setup';
 
@@ -23,7 +23,7 @@ export const KEY: PersonRow<'note'> = {
 	mode: 'always',
 	choices: [],
 	required: true,
-	map: (employee, setup) => keyOf(employee, setup),
+	map: (employee, setup) => personKey(employee, setup).key,
 };
 
 export const FIRST_NAME: PersonRow<'note'> = {

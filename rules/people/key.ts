@@ -17,17 +17,9 @@ export function kleerId(record: KleerIds, which: KleerId): string | null | undef
 	return text === '' || (which !== 'foreignId' && text === '0') ? null : text;
 }
 
-/** The key with its prefix; `undefined` when Kleer has no value in the chosen field. */
-export function keyOf(
-	record: KleerIds,
-	setup: Pick<PeopleSetup, 'keySource' | 'keyPrefix'>,
-): string | undefined {
-	const id = kleerId(record, setup.keySource);
-	return id ? `${setup.keyPrefix}${id}` : undefined;
-}
-
 /** What a record's mapping needs of its key. */
 export interface KeyParts {
+	/** With its prefix; `undefined` when Kleer has no value in the chosen field, or one that is no key. */
 	key: string | undefined;
 	/** What Kleer calls the field that it comes from. */
 	keyName: string;

@@ -1,6 +1,6 @@
 import type { Employee } from '../kleerRecords';
 import { isSubcontractor } from '../people/isSubcontractor';
-import { keyOf, personKey } from '../people/key';
+import { personKey } from '../people/key';
 import { officeModes } from '../people/personFields';
 import { decidesByCategory } from '../shared/categories';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
@@ -12,7 +12,7 @@ import type { SubcontractorsSetup } from './setup';
 export function mapSubcontractors(employees: Employee[], setup: SubcontractorsSetup): SchemeMapping {
 	return mapScheme(employees, {
 		foreign: (employee) => (isSubcontractor(employee, setup.subcontractorCategories) ? undefined : 'users'),
-		key: (employee) => keyOf(employee, setup),
+		key: (employee) => personKey(employee, setup).key,
 		map: (employee) => mapSubcontractor(employee, setup),
 		scope: setup.scope,
 	});

@@ -1,6 +1,6 @@
 import type { Employee } from '../kleerRecords';
 import { isSubcontractor } from '../people/isSubcontractor';
-import { keyOf, personKey } from '../people/key';
+import { personKey } from '../people/key';
 import { officeModes } from '../people/personFields';
 import { categoryTags, currentNames, decidesByCategory, renamedCategories } from '../shared/categories';
 import { datePart } from '../shared/dates';
@@ -16,7 +16,7 @@ export function mapUsers(employees: Employee[], setup: UsersSetup): SchemeMappin
 	const result = mapScheme(employees, {
 		foreign: (employee) =>
 			isSubcontractor(employee, setup.subcontractorCategories) ? 'subcontractors' : undefined,
-		key: (employee) => keyOf(employee, setup),
+		key: (employee) => personKey(employee, setup).key,
 		map: (employee) => mapUser(employee, setup, names),
 		scope: setup.scope,
 	});

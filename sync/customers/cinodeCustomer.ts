@@ -72,6 +72,11 @@ export interface CinodeCustomersApi {
 		value: string;
 		operator: 'contains' | 'equals';
 	}): Promise<CinodeListedCustomer[]>;
+	/** `POST customers/search` without a filter: `status`, the inactive first; `updated`, the latest first. Pages count from 1. */
+	searchCustomerPage(query: { sortBy: 'status' | 'updated'; page: number; itemsPerPage: number }): Promise<{
+		result: CinodeListedCustomer[];
+		totalItems: number;
+	}>;
 	createCustomer(body: Record<string, unknown>): Promise<CinodeCustomer>;
 	patchCustomer(id: number, operations: PatchOperation[]): Promise<CinodeCustomer>;
 	createAddress(customerId: number, body: Record<string, unknown>): Promise<void>;

@@ -1,7 +1,6 @@
 import type { MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError, isAnswerLost } from '../errors';
-import { forEachLimited } from '../pool';
 import { TagBook } from '../planning/tagBook';
 import type { TagPlan } from '../planning/tags';
 import type {
@@ -22,8 +21,9 @@ import {
 	type CinodeCustomersApi,
 } from './cinodeCustomer';
 import { Directory } from './directory';
+import { HiddenCustomers } from './hiddenCustomers';
 import { Namesakes, isAnotherOrganisation } from './namesakes';
-import { NumberBook, isAboutOne, type LearntCustomers } from './numberBook';
+import { NumberBook, type LearntCustomers } from './numberBook';
 import {
 	planCustomerCreation,
 	planCustomerUpdate,
@@ -32,8 +32,6 @@ import {
 	type CustomerWork,
 	type ResolvedNames,
 } from './planCustomer';
-
-const AT_ONCE = 8;
 
 export interface CustomersOptions extends CustomerPolicies {
 	/** Whether a customer without key in Cinode is linked by its exact name. */
@@ -54,10 +52,10 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	/** Linked customers by the country that the source gives them. */
 	private readonly byCountry = new Map<string, number[]>();
 	private readonly namesakes: Namesakes;
-	/** Keys whose search Cinode refused: nobody knows whether they are there. */
-	private readonly unsearched = new Set<string>();
+	private readonly hidden: HiddenCustomers;
+	/** Keys of all records of this run. */
+	private keys: ReadonlySet<string> = new Set();
 	private listShowsChanges = false;
-	private listShowsInactive = false;
 	/** Keeps the run's lease during a look that takes long. */
 	private stillOurs: () => Promise<void> = async () => {};
 
@@ -82,13 +80,19 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		this.namesakes = new Namesakes(this.links);
 		this.tags = new TagBook(() => api.listTags());
 		this.directory = new Directory(api, (id) => this.read(id), learnt.countries, options.countries);
-		this.numbers = new NumberBook(
-			{
-				searchCustomers: async (query) => {
-					await this.stillOurs();
-					return await api.searchCustomers(query);
-				},
+		const patient: Pick<CinodeCustomersApi, 'searchCustomers' | 'searchCustomerPage'> = {
+			searchCustomers: async (query) => {
+				await this.stillOurs();
+				return await api.searchCustomers(query);
 			},
+			searchCustomerPage: async (query) => {
+				await this.stillOurs();
+				return await api.searchCustomerPage(query);
+			},
+		};
+		this.hidden = new HiddenCustomers(patient, learnt, now);
+		this.numbers = new NumberBook(
+			patient,
 			(id) => this.read(id),
 			learnt,
 			now,
@@ -99,47 +103,42 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	async list(): Promise<ListedTarget[]> {
 		const customers = await this.api.listCustomers();
 		this.listShowsChanges = customers.some(({ updatedDateTime }) => updatedDateTime);
-		const listed = customers.map(listedCustomer);
-		this.listShowsInactive = listed.some(({ disconnected }) => disconnected);
+		const plain = customers.map(listedCustomer);
+		const showsInactive = plain.some(({ disconnected }) => disconnected);
+		const hidden = await this.hidden.besides(customers, showsInactive);
+		const listed = [...plain, ...hidden.map(listedCustomer)];
 		this.namesakes.note(listed);
 		return listed;
+	}
+
+	async prepare(records: MappedRecord[]): Promise<void> {
+		this.keys = new Set(records.map(({ key }) => key));
+		this.hidden.note(this.keys);
 	}
 
 	/** Organisation numbers, which the list doesn't show. */
 	async lookCloser({ newcomers, doubtful, unclaimed, stillOurs }: CloserLook): Promise<ListedTarget[]> {
 		this.stillOurs = stillOurs;
-		const wanted = newcomers.flatMap(({ linkNumber }) => linkNumber ?? []);
-		const doubts = doubtful.filter((target) => this.numbers.numberOf(target) === undefined);
-		await this.numbers.learn(doubts);
-		if (wanted.length > 0) await this.numbers.find(wanted, unclaimed);
-		const hidden = this.listShowsInactive ? [] : await this.findHidden(newcomers);
-		const numbered = [...unclaimed, ...doubtful].flatMap((target) => {
+		const hidden = (await this.hidden.lookFor(newcomers)).map(listedCustomer);
+		const byKey = new Map(hidden.map((target) => [target.key, target]));
+		const strangers = newcomers.filter(({ key }) => !byKey.has(key));
+		const candidates = [...unclaimed, ...hidden.filter(({ key }) => !this.keys.has(key))];
+		const unlike = newcomers.flatMap((record) => {
+			const target = byKey.get(record.key);
+			return target && !this.traits(record).some((trait) => target.traits.includes(trait)) ? [target] : [];
+		});
+		const doubts = [...doubtful, ...unlike];
+		await this.numbers.learn(doubts.filter((target) => this.numbers.numberOf(target) === undefined));
+		const wanted = strangers.flatMap(({ linkNumber }) => linkNumber ?? []);
+		if (wanted.length > 0) await this.numbers.find(wanted, candidates);
+		const numbered = [...candidates, ...doubts].flatMap((target) => {
 			const number = this.numbers.numberOf(target);
 			if (!number) return [];
 			const link = numberLink(number);
 			return [{ ...target, linkBy: [link, ...target.linkBy], traits: [link, ...target.traits] }];
 		});
-		this.namesakes.note(numbered);
+		this.namesakes.note([...hidden, ...numbered]);
 		return [...hidden, ...numbered];
-	}
-
-	/** Whether the list holds inactive customers is unknown until it shows one: nobody is created on a guess. */
-	private async findHidden(newcomers: MappedRecord[]): Promise<ListedTarget[]> {
-		const found: ListedTarget[] = [];
-		await forEachLimited(newcomers, AT_ONCE, async ({ key }) => {
-			await this.stillOurs();
-			const query = { field: 'identification', value: key, operator: 'equals' } as const;
-			const outcome = await attempt(() => this.api.searchCustomers(query));
-			if (!outcome.ok) {
-				if (!isAboutOne(outcome.error)) throw outcome.error;
-				this.unsearched.add(key);
-				return;
-			}
-			for (const customer of outcome.value) {
-				if (customer.identification?.trim() === key) found.push(listedCustomer(customer));
-			}
-		});
-		return found;
 	}
 
 	begin(matches: ReadonlyMap<MappedRecord, Match>): void {
@@ -181,7 +180,8 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<CustomerWork>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		if (match.kind === 'none') {
-			const isRefused = this.numbers.refused.has(record.linkNumber ?? '') || this.unsearched.has(record.key);
+			const isRefused =
+				this.numbers.refused.has(record.linkNumber ?? '') || this.hidden.unsearched.has(record.key);
 			if (isRefused) {
 				throw new VendorError(
 					'Cinode',

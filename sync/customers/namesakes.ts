@@ -25,7 +25,7 @@ export class Namesakes {
 	private readonly seen = new Map<number, ListedTarget>();
 	private readonly byLink = new Map<string, Set<number>>();
 
-	constructor(private readonly links: Pick<LinkRules, 'word' | 'isSomebodyElse'>) {}
+	constructor(private readonly links: Pick<LinkRules, 'word' | 'isWeak' | 'isSomebodyElse'>) {}
 
 	/** Customers as far as they are known; of one that comes again, the later holds. */
 	note(targets: ListedTarget[]): void {
@@ -42,13 +42,16 @@ export class Namesakes {
 	/** What to say about a record that is created beside them, so that no double is made silently. */
 	warnings(record: MappedRecord, links: string[]): string[] {
 		const { key } = record;
-		const [keyless] = this.alike([nameLink(String(record.values.name))], (target) => target.key === '');
-		const [stranger] = this.alike(links, (target) => this.isStranger(target, record));
+		const name = nameLink(String(record.values.name));
+		const isSomebodyElse = (target: ListedTarget) => this.links.isSomebodyElse?.(target, record) === true;
+		const [keyless] = this.alike([name], (target) => target.key === '' && !isSomebodyElse(target));
+		const [stranger] = this.alike(links, (target) => isOthers(target, record) && !isSomebodyElse(target));
 		return [
 			...(keyless
 				? [
 						`Cinode has a customer of the same name without ID (Cinode id ${keyless.target.id}). If it is the same, put the ID ` +
-							`${key} there and remove the new one, or switch 'Link by Name' on before the first sync`,
+							`${key} there and remove the new one` +
+							(this.links.isWeak(name) ? ", or switch 'Link by Name' on before the first sync" : ''),
 					]
 				: []),
 			...(stranger
@@ -69,9 +72,9 @@ export class Namesakes {
 				.map((target) => ({ link, target })),
 		);
 	}
+}
 
-	private isStranger(target: ListedTarget, record: MappedRecord): boolean {
-		const isOurs = target.key === '' || target.key.startsWith(record.keyPrefix);
-		return !isOurs && !this.links.isSomebodyElse?.(target, record);
-	}
+/** Carries a key without this company's prefix. */
+function isOthers({ key }: ListedTarget, { keyPrefix }: MappedRecord): boolean {
+	return key !== '' && !key.startsWith(keyPrefix);
 }

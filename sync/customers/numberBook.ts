@@ -4,7 +4,7 @@ import { attempt } from '../attempt';
 import { VendorError } from '../errors';
 import { forEachLimited } from '../pool';
 import type { ListedTarget } from '../types';
-import type { CinodeCustomer, CinodeCustomersApi } from './cinodeCustomer';
+import type { CinodeCustomer, CinodeCustomersApi, CinodeListedCustomer } from './cinodeCustomer';
 
 /** What was read of a customer is believed for a day, unless the list shows that it changed. */
 const DAY_MS = 86_400_000;
@@ -20,6 +20,8 @@ export interface LearntCustomers {
 	searched: Map<string, { state: string; hits: number[] }>;
 	/** Cinode's ids of countries, by ISO code. */
 	countries: Map<string, number>;
+	/** Customers that the plain list leaves out, and whether one of them carries a key of ours. */
+	hidden?: { at: number; customers: Map<number, CinodeListedCustomer>; areOurs: boolean };
 }
 
 export function nothingLearnt(): LearntCustomers {
@@ -121,7 +123,7 @@ export function isAboutOne(error: unknown): boolean {
  * The spellings that a part of the number may have in Cinode: 5566778899, 556677-8899, 556677 8899; of others in
  * groups: 987 654 321 (Norway), 12 34 56 78 (Denmark).
  */
-function spellings(number: string): string[] {
+export function spellings(number: string): string[] {
 	if (swedishDigits(number) !== number) {
 		const size = /^\d{9}$/.test(number) ? 3 : /^\d{8}$/.test(number) ? 2 : 0;
 		return size > 0 ? [number, number.replace(new RegExp(`(\\d{${size}})(?=\\d)`, 'g'), '$1 ')] : [number];

@@ -137,7 +137,7 @@ export function planCustomerUpdate(
 	return plan;
 }
 
-/** Whether a customer has to be looked at in full to know what its parts lack. */
+/** What isn't a field of the customer itself: invoice address, contact, people responsible, tags. */
 function planParts(
 	record: MappedRecord,
 	customer: CinodeCustomer,

@@ -2,20 +2,7 @@ import { emailTrait, nameTrait } from '../people';
 import type { FieldAccess, PatchOperation } from '../planning/differences';
 import type { ListedTarget } from '../types';
 import type { CinodeListedUser } from '../users/cinodeUser';
-
-/** A subcontractor as Cinode's list shows it (CompanyUserSubcontractorBaseModel, facts/cinode.md 2b). */
-export interface CinodeListedSubcontractor {
-	companyUserId: number;
-	firstName?: string | null;
-	lastName?: string | null;
-	email?: string | null;
-	/** 0 Disconnected, 1 Active. */
-	status?: number | null;
-	companyName?: string | null;
-	companyIdentifier?: string | null;
-	internalIdentifier?: string | null;
-	companyAddress?: { id?: number | null } | null;
-}
+import type { CinodeListedSubcontractor } from './listModel';
 
 /** A subcontractor in full (CompanyUserSubcontractorModel). */
 export interface CinodeSubcontractor extends CinodeListedSubcontractor {

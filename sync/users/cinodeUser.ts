@@ -1,7 +1,7 @@
 import type { Values } from '../../rules';
 import { presentValues, type FieldAccess, type PatchOperation } from '../planning/differences';
 import type { CinodeTag } from '../planning/tags';
-import type { CinodeListedSubcontractor } from '../subcontractors/cinodeSubcontractor';
+import type { CinodeListedSubcontractor } from '../subcontractors/listModel';
 
 /** Cinode's CompanyUserStatus (facts/cinode.md 1.4). */
 export const STATUS = { disconnected: 0, preActive: 2, active: 3 } as const;

@@ -19,6 +19,7 @@ import { toNodeError } from '../errors';
 import { asJson } from '../items';
 import { N8nLeaseStore, N8nMemoryStore } from '../n8nStores';
 import { ReadingOrder } from './readingOrder';
+import { readRecords } from './readRecords';
 import { readSyncParameters, type SyncParameters } from './parameters';
 
 /** The system that a sync writes to, opened with the node's credential. */
@@ -198,47 +199,4 @@ function skippedAsOlder(record: MappedRecord): ToldResult {
 		sourceId,
 		superseded: true,
 	};
-}
-
-/** Items that aren't this scheme's mapped records become failed results. */
-function readRecords(items: INodeExecutionData[], scheme: Scheme) {
-	const records: MappedRecord[] = [];
-	const indexes = new Map<string, number>();
-	const strangers: INodeExecutionData[] = [];
-	for (const [item, { json }] of items.entries()) {
-		if (isMapped(json, scheme)) {
-			records.push(json);
-			indexes.set(json.key, item);
-			continue;
-		}
-		strangers.push({
-			json: {
-				scheme,
-				key: '',
-				label: `item ${item}`,
-				action: 'failed',
-				changes: [],
-				targetId: null,
-				warnings: [],
-				error: `Not a mapped record of '${scheme}': connect the first output of the Kleer Cinode Mapper`,
-			},
-			pairedItem: { item },
-		});
-	}
-	return { records, indexes, strangers };
-}
-
-function isMapped(json: unknown, scheme: Scheme): json is MappedRecord {
-	const record = json as Partial<MappedRecord>;
-	return (
-		record.scheme === scheme &&
-		typeof record.key === 'string' &&
-		record.key !== '' &&
-		typeof record.label === 'string' &&
-		typeof record.values === 'object' &&
-		typeof record.modes === 'object' &&
-		Array.isArray(record.tags?.managed) &&
-		Array.isArray(record.tags.set) &&
-		Array.isArray(record.warnings)
-	);
 }

@@ -160,10 +160,22 @@ describe('the history', () => {
 		expect(JSON.stringify(row)).not.toMatch(/08-|Anna|Bo Ek|Madonna/);
 	});
 
-	it('keeps no personal number that somebody uses as a key', () => {
+	const historyOf = (key: string) => {
 		const one = report();
-		one.changes = [{ who: '', key: '811228-9874', action: 'updated', fields: [] }];
-		expect(JSON.stringify(historyRow(one))).not.toContain('811228');
+		one.changes = [{ who: '', key, action: 'updated', fields: [] }];
+		return JSON.stringify(historyRow(one));
+	};
+
+	it.each(['811228-9874', 'SE-19811228-9874', 'SE811228987401', 'K 8112289874', '811288-9871'])(
+		'keeps no personal number that somebody uses as a key: %s',
+		(key) => {
+			expect(historyOf(key)).not.toContain(key.slice(-5));
+			expect(historyOf(key)).toContain('(a personal number): updated');
+		},
+	);
+
+	it.each(['1000000123', '8112289875', 'SE-1000000123'])('keeps a key that is no such number: %s', (key) => {
+		expect(historyOf(key)).toContain(`${key}: updated`);
 	});
 
 	it('gives its counts back', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapCustomers, type Client, type CustomersSetup } from '../../../rules';
+import { CUSTOMER_RULES, mapCustomers, type Client, type CustomersSetup } from '../../../rules';
 import {
 	SOLE_TRADER,
 	client,
@@ -51,6 +51,13 @@ describe('the customer number', () => {
 			expect(JSON.stringify(rejected)).not.toContain('2397');
 		},
 	);
+
+	it('is no personal number in the table either', () => {
+		const rule = CUSTOMER_RULES.find(({ field }) => field === 'identification');
+		const remarks = { warn: () => {}, note: () => {}, reject: () => {} };
+		const keyOf = (foreignId: string) => rule?.map(client({ foreignId }), customersSetup(), remarks);
+		expect([keyOf('1001'), keyOf('850302-2397')]).toEqual(['1001', undefined]);
+	});
 
 	it.each(['8503022398', '8513022396', '5560360793', '850302239', 'DE136695976', '1000001'])(
 		'may be any other number: %s',

@@ -57,6 +57,13 @@ describe('the key', () => {
 		},
 	);
 
+	it('is never a personal number in the list of keys to leave out either: what it names is told all the same', () => {
+		const setup = usersSetup({ keySource: 'foreignId' });
+		setup.scope.neverKeys = ['811228-9874'];
+		const { rejected, leftOut } = mapUsers([{ ...employee(), foreignId: '811228-9874' }], setup);
+		expect([rejected.length, leftOut]).toEqual([1, {}]);
+	});
+
 	it('may look like one: a wrong check digit is a number like any other', () => {
 		const setup = usersSetup({ keySource: 'foreignId' });
 		const { mapped } = mapUsers([{ ...employee(), foreignId: '8112289875' }], setup);

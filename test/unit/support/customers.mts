@@ -119,6 +119,15 @@ export class FakeCinode implements CinodeCustomersApi {
 			};
 			return this.rows.filter(isHit).map((row) => this.base(row));
 		});
+	searchCustomerPage: CinodeCustomersApi['searchCustomerPage'] = (query) =>
+		this.answer('searchCustomerPage', [query], () => {
+			const byStatus = (a: Row, b: Row) => (a.status ?? 0) - (b.status ?? 0);
+			const byTime = (a: Row, b: Row) => `${b.updatedDateTime}`.localeCompare(`${a.updatedDateTime}`);
+			const rows = [...this.rows].sort(query.sortBy === 'status' ? byStatus : byTime);
+			const start = (query.page - 1) * query.itemsPerPage;
+			const result = rows.slice(start, start + query.itemsPerPage).map((row) => this.base(row));
+			return { result, totalItems: rows.length };
+		});
 	createCustomer = (body: Record<string, unknown>) =>
 		this.answer('createCustomer', [body], () => {
 			if (!body.name) throw invalid('Name is required');

@@ -1,0 +1,52 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { MappedRecord, Scheme } from '../../../rules';
+
+/** A mapped record as people may make one themselves (design.md 2): our mapper's own additions may be missing. */
+type PublishedRecord = Omit<MappedRecord, 'keyPrefix' | 'notes'> &
+	Partial<Pick<MappedRecord, 'keyPrefix' | 'notes'>>;
+
+/** Items that aren't this scheme's mapped records become failed results. */
+export function readRecords(items: INodeExecutionData[], scheme: Scheme) {
+	const records: MappedRecord[] = [];
+	const indexes = new Map<string, number>();
+	const strangers: INodeExecutionData[] = [];
+	for (const [item, { json }] of items.entries()) {
+		if (isMapped(json, scheme)) {
+			records.push({ ...json, keyPrefix: json.keyPrefix ?? '', notes: json.notes ?? [] });
+			indexes.set(json.key, item);
+			continue;
+		}
+		strangers.push({
+			json: {
+				scheme,
+				key: '',
+				label: `item ${item}`,
+				action: 'failed',
+				changes: [],
+				targetId: null,
+				warnings: [],
+				error: `Not a mapped record of '${scheme}': connect the first output of the Kleer Cinode Mapper`,
+			},
+			pairedItem: { item },
+		});
+	}
+	return { records, indexes, strangers };
+}
+
+function isMapped(json: unknown, scheme: Scheme): json is PublishedRecord {
+	const record = json as Partial<MappedRecord>;
+	const { keyPrefix = '', notes = [] } = record;
+	return (
+		record.scheme === scheme &&
+		typeof record.key === 'string' &&
+		record.key !== '' &&
+		typeof record.label === 'string' &&
+		typeof record.values === 'object' &&
+		typeof record.modes === 'object' &&
+		Array.isArray(record.tags?.managed) &&
+		Array.isArray(record.tags.set) &&
+		Array.isArray(record.warnings) &&
+		typeof keyPrefix === 'string' &&
+		Array.isArray(notes)
+	);
+}
