@@ -86,12 +86,33 @@ describe('a project that Cinode refuses to give', () => {
 });
 
 describe('projects that the safety brake holds', () => {
-	it('come again all together or not at all, so that none passes beneath it on another day', async () => {
-		const account = new Account(60);
-		expect(await account.run({ marks: true })).toHaveLength(60);
-		const given = new Set<number>();
-		for (let hour = 0; hour < 72; hour++) given.add((await account.run({ marks: true })).length);
-		expect(sorted([...given])).toEqual([0, 60]);
+	it.each([60, 101, 110, 220, 900])(
+		'(%i) come again all together or not at all, so that none passes beneath it on another day',
+		async (count) => {
+			const account = new Account(count);
+			expect(await account.run({ marks: true })).toHaveLength(count);
+			const given = new Set<number>();
+			for (let hour = 0; hour < 72; hour++) given.add((await account.run({ marks: true })).length);
+			expect(sorted([...given])).toEqual([0, count]);
+		},
+	);
+
+	it('leave enough of the day when they are thousands', async () => {
+		const account = new Account(2000);
+		await account.run({ marks: true });
+		let given = 0;
+		for (let hour = 0; hour < 24 * 7; hour += 6)
+			given += (await account.run({ marks: true, hours: 6 })).length;
+		expect(given).toBeGreaterThanOrEqual(2 * 2000);
+		expect(given).toBeLessThanOrEqual(6 * 2000);
+	});
+
+	it('keep nobody waiting who failed alone', async () => {
+		const account = await settled(300);
+		account.stages = ['3|31'];
+		expect(await account.run({ marks: true, hours: 0.1 })).toHaveLength(300);
+		for (const id of numbers(290)) account.marked.add(id);
+		expect(sorted(await account.run({ marks: true }))).toEqual(numbers(300).slice(290));
 	});
 });
 

@@ -36,7 +36,7 @@ export const properties: INodeProperties[] = showFor('project', 'getChanged', [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a project is given again until the operation Mark as Pushed, in the same workflow, names it: in the next runs, then every few hours, then twice a day',
+			'Whether a project is given again until the operation Mark as Pushed, in the same workflow, names it: in the next runs, then every few hours, then twice a day; more than a hundred come all together, and more rarely',
 	},
 	timeZoneField,
 ]);

@@ -35,8 +35,6 @@ export interface ChangedOptions {
 /** How many projects are handed over in one run only because a day has passed. */
 const COMPARES_PER_RUN = 20;
 const RUNS_A_DAY = 24;
-/** How many that could not be pushed are handed over again in one run: a dry run holds all of them. */
-const REPEATS_PER_RUN = 100;
 /** Days after which a project that has ended isn't compared any more. */
 const FORGOTTEN_AFTER = 90;
 
@@ -95,9 +93,7 @@ async function findChanged(now: ProjectsNow, memory: Remembered, options: Change
 	const isOwed = new Set(handedOver?.left);
 	const compared = await comparedToday(roles, (id) => !isOwed.has(id), memory, options);
 
-	const repeated = new Set(
-		ids.filter((id) => handedOver?.isDue(id)).slice(0, options.isManual ? Infinity : REPEATS_PER_RUN),
-	);
+	const repeated = new Set(ids.filter((id) => handedOver?.isDue(id)));
 	await forgetTheGone(repeated, listed, handedOver, now);
 	const ended = (id: number) => endedBefore(roles.get(id) ?? [], options.goLiveDate);
 	const inTurn = inTurnWithoutRoles(

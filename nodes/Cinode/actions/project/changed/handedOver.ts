@@ -6,6 +6,12 @@ const HOUR_MS = 3_600_000;
  * a schedule of every five minutes from using up the quick attempts at once; an hourly one doesn't feel them.
  */
 const WAITS_H = [0, 0.25, 0.25, 2, 2, 2, 2, 2, 2, 12];
+/**
+ * Many come again all together, since a part of them could pass under the safety brake that holds them all. What they
+ * cost is bounded by a pause instead, after which they come: no more than so many an hour on average.
+ */
+const REPEATS_AN_HOUR = 100;
+const PAUSES_H = [2, 6, 12, 24, 48];
 
 /** Which projects were pushed, as the operation Mark as Pushed says; forgets what it was asked about. */
 export interface PushedMarks {
@@ -21,6 +27,8 @@ export class HandedOver {
 	private readonly waiting = new Map<number, number>();
 	private readonly due = new Set<number>();
 	private told = new Set<string>();
+	/** Entries of the pauses that aren't over. */
+	private pauses: string[] = [];
 
 	/** @param isImpatient Nobody waits: a person started the run. */
 	static async recall(
@@ -35,17 +43,22 @@ export class HandedOver {
 		const open = ids.filter((id) => owed.has(owes(id)));
 		const pushed = open.length > 0 ? await marks.take(open) : new Set<number>();
 		const left = open.filter((id) => !pushed.has(id));
-		const told = (handedOver.told = await memory.ask(
-			left.flatMap((id) =>
+		const pauses = PAUSES_H.flatMap((hours) => waits('all', hours, now));
+		const told = (handedOver.told = await memory.ask([
+			...pauses,
+			...left.flatMap((id) =>
 				WAITS_H.flatMap((wait, index) => [attempt(id, index + 1), ...waits(id, wait, now)]),
 			),
-		));
+		]));
+		handedOver.pauses = pauses.filter((entry) => told.has(entry));
 		for (const id of left) {
 			const attempts = WAITS_H.filter((_, index) => told.has(attempt(id, index + 1))).length;
 			handedOver.waiting.set(id, attempts);
 			const isWaiting = WAITS_H.some((wait) => waits(id, wait, now).some((entry) => told.has(entry)));
 			if (isImpatient || !isWaiting) handedOver.due.add(id);
 		}
+		const isMany = handedOver.due.size > REPEATS_AN_HOUR;
+		if (isMany && !isImpatient && handedOver.pauses.length > 0) handedOver.due.clear();
 		return handedOver;
 	}
 
@@ -81,7 +94,8 @@ export class HandedOver {
 				...this.attempts(id, attempts),
 				...waits(id, WAITS_H[attempts - 1] ?? 0, now).filter((entry) => this.told.has(entry)),
 			]);
-		return [...news, ...waiting];
+		const isMany = handedOver.size > REPEATS_AN_HOUR;
+		return [...news, ...waiting, ...this.pauses, ...(isMany ? pauseAfter(handedOver.size, now) : [])];
 	}
 
 	private attempts(id: number, attempts: number): string[] {
@@ -97,8 +111,13 @@ function attempt(id: number, number: number): string {
 	return `owed ${id} ${number}`;
 }
 
+function pauseAfter(count: number, now: number): string[] {
+	const hours = PAUSES_H.find((one) => one * REPEATS_AN_HOUR >= count) ?? PAUSES_H.at(-1) ?? 0;
+	return waits('all', hours, now).slice(0, 1);
+}
+
 /** A wait counts in its present window and the next one: between one and two times its length. */
-function waits(id: number, hours: number, now: number): string[] {
+function waits(id: number | 'all', hours: number, now: number): string[] {
 	if (hours === 0) return [];
 	const window = Math.floor(now / (hours * HOUR_MS));
 	return [`wait ${id} ${hours} ${window}`, `wait ${id} ${hours} ${window - 1}`];
