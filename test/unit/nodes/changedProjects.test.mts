@@ -127,6 +127,21 @@ describe('repeat until marked', () => {
 	});
 });
 
+describe('a mark of an earlier push', () => {
+	it('says nothing about a later one: what was lost meanwhile, and is won again, comes until it is pushed', async () => {
+		const account = new Account(3);
+		for (const id of await account.run({ marks: true })) account.marked.add(id);
+		// Lost before the next run: no list names it, so that nobody takes its mark.
+		const role = account.roles.get(1);
+		account.roles.delete(1);
+		account.order = account.order.filter((id) => id !== 1);
+		for (let hour = 0; hour < 5; hour++) expect(await account.run({ marks: true })).toEqual([]);
+		account.add(1, { ...role, rate: 1200 });
+		expect(await account.run({ marks: true })).toEqual([1]);
+		expect(await account.run({ marks: true })).toEqual([1]);
+	});
+});
+
 describe('each project once a day', () => {
 	it('at most twenty in a run', async () => {
 		const account = new Account(50);

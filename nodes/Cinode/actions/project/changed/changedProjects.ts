@@ -103,6 +103,8 @@ async function findChanged(now: ProjectsNow, memory: Remembered, options: Change
 	const isDue = (id: number) => changed.has(id) || repeated.has(id) || compared.now.has(id) || inTurn.has(id);
 	const due = ids.filter((id) => !ended(id) && isDue(id));
 	const owed = handedOver ? [...new Set([...due, ...handedOver.left])] : [];
+	// A mark that an earlier push left says nothing about this one.
+	if (due.length > 0) await options.marks?.take(due);
 	await memory.close(
 		[
 			...prints.values(),
