@@ -2,8 +2,8 @@ import {
 	PROJECT_STATES,
 	type CinodeCustomerReference,
 	type CinodePerson,
-	type CinodeProjectRole,
 	type ProjectAsRead,
+	type RoleAsRead,
 } from '../../rules';
 import { VendorError, attempt, forEachLimited } from '../../sync';
 import type { CinodeClient } from './client';
@@ -78,8 +78,8 @@ async function readParts(
 	return {
 		...fieldsOf(project),
 		readAt,
-		projectManagers: (project.managers ?? []).map(people),
-		salesManagers: (project.salesManagers ?? []).map(people),
+		projectManagers: listed(project.managers)?.map(people),
+		salesManagers: listed(project.salesManagers)?.map(people),
 		...(reading.customerTags ? { customerTags: await tagsOf(client, project) } : {}),
 		roles: joined,
 		// Left out, not `null`: Cinode didn't say.
@@ -157,7 +157,7 @@ async function joinRole(
 	role: RoleModel,
 	people: (person: CompanyUserReference) => CinodePerson,
 	withTariff: boolean,
-): Promise<CinodeProjectRole> {
+): Promise<RoleAsRead> {
 	const { assigned } = role;
 	const isSub = assigned ? isSubcontractor(assigned) : false;
 	const tariff =
@@ -174,7 +174,7 @@ async function joinRole(
 		extent: role.extent ?? null,
 		rate: role.rate ?? null,
 		currency: role.currency?.currencyCode ?? null,
-		person: assigned?.companyUserId ? people(assigned) : null,
+		person: assigned?.companyUserId ? people(assigned) : nobodyOn(role),
 		isSubcontractor: isSub,
 		...(tariff
 			? {
@@ -185,27 +185,40 @@ async function joinRole(
 	};
 }
 
+/** What the reply leaves out stays `undefined`: a `null` would clear it in Kleer. */
 function fieldsOf(project: ProjectModel) {
 	const state = project.currentState as keyof typeof PROJECT_STATES | null | undefined;
 	return {
 		id: project.id,
 		title: project.title?.trim() ?? null,
-		description: project.description?.trim() || null,
+		description: trimmed(project.description),
 		identifier: project.identifier?.trim() || null,
-		customerIdentifier: project.customerIdentifier?.trim() || null,
+		customerIdentifier: trimmed(project.customerIdentifier),
 		state: state === null || state === undefined ? null : (PROJECT_STATES[state] ?? null),
 		pipelineId: project.pipelineId ?? null,
 		stageId: project.currentStageId ?? null,
 		customer: customerOf(project.customer),
-		// What the reply leaves out stays out: a `null` would clear the broker.
-		...(project.intermediator === undefined ? {} : { intermediator: customerOf(project.intermediator) }),
-		contractValue: project.contractValue ?? null,
-		estimatedValue: project.estimatedValue ?? null,
-		currency: project.currency?.currencyCode ?? null,
-		teamId: project.teamId ?? null,
-		customerContacts: (project.customerContacts ?? []).map(fullName),
-		intermediatorContacts: (project.intermediatorContacts ?? []).map(fullName),
+		intermediator: project.intermediator === undefined ? undefined : customerOf(project.intermediator),
+		contractValue: project.contractValue,
+		estimatedValue: project.estimatedValue,
+		currency: project.currency === null ? null : project.currency?.currencyCode,
+		teamId: project.teamId,
+		customerContacts: listed(project.customerContacts)?.map(fullName),
+		intermediatorContacts: listed(project.intermediatorContacts)?.map(fullName),
 	};
+}
+
+/** Nobody, or `undefined` where Cinode doesn't say who. */
+function nobodyOn({ assigned, isAssigned }: RoleModel): null | undefined {
+	return assigned === undefined && isAssigned !== false ? undefined : null;
+}
+
+function listed<Item>(list: Item[] | null | undefined): Item[] | undefined {
+	return list === undefined ? undefined : (list ?? []);
+}
+
+function trimmed(text: string | null | undefined): string | null | undefined {
+	return text === undefined ? undefined : text?.trim() || null;
 }
 
 function customerOf(customer: CustomerReference | null | undefined): CinodeCustomerReference | null {
@@ -228,6 +241,6 @@ function fullName({ firstName, lastName }: ContactReference): string {
 }
 
 /** Dates come as date-times without offset. */
-function day(value: string | null | undefined): string | null {
-	return value?.slice(0, 10) || null;
+function day(value: string | null | undefined): string | null | undefined {
+	return value === undefined ? undefined : value?.slice(0, 10) || null;
 }

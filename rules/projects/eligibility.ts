@@ -18,8 +18,10 @@ export function whyNotEligible(
 
 /** Whether every role ended before the go-live date; a project without roles hasn't ended. */
 export function endedBeforeGoLive(
-	{ roles }: { roles: Array<{ endDate: string | null }> },
+	{ roles }: { roles: Array<{ endDate?: string | null }> },
 	{ goLiveDate }: Pick<ProjectsSetup, 'goLiveDate'>,
 ): boolean {
-	return roles.length > 0 && roles.every(({ endDate }) => endDate !== null && endDate < goLiveDate);
+	return (
+		roles.length > 0 && roles.every(({ endDate }) => typeof endDate === 'string' && endDate < goLiveDate)
+	);
 }

@@ -1,9 +1,23 @@
 import { alikeDate, alikeExactly, alikeNumber, alikeText } from '../shared/alike';
 import { textOf } from '../shared/mapFields';
 import { ANY_MODE } from '../shared/modes';
-import type { ConditionRow, FieldRule, Mode, Remarks } from '../shared/types';
+import type { ConditionRow, FieldRule, Mode } from '../shared/types';
 import type { ProjectAsRead } from './asRead';
-import { customerNumber, keysOf, projectNumber, withoutPrefix } from './keys';
+import {
+	mapBudgetAmount,
+	mapBudgetHours,
+	mapClosingDate,
+	mapCustomer,
+	mapDimensions,
+	mapFixedPrice,
+	mapIntermediator,
+	mapOurReference,
+	mapPaymentDays,
+	mapPeople,
+	mapTitle,
+	mapYourReference,
+} from './fieldValues';
+import { keysOf, projectNumber, withoutPrefix } from './keys';
 import { pricesOf } from './prices';
 import type { ProjectsSetup } from './setup';
 
@@ -13,7 +27,6 @@ type ProjectRule = FieldRule<ProjectAsRead, ProjectsSetup>;
 const FROZEN: readonly Mode[] = [];
 const WITHOUT_MIRROR = ANY_MODE.filter((mode) => mode !== 'mirror');
 const ON_OR_OFF: readonly Mode[] = ['always', 'onCreate', 'off'];
-const ORE = 100;
 
 /**
  * Cinode → Kleer, projects, row by row (design.md 3, projects). The vendor's own table isn't public, so this one is
@@ -95,10 +108,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		mode: 'always',
 		choices: ANY_MODE,
 		note: 'Else the estimated value. Kronor become öre',
-		map: ({ contractValue, estimatedValue }) => {
-			const value = contractValue || estimatedValue;
-			return value ? Math.round(value * ORE) : null;
-		},
+		map: mapBudgetAmount,
 		equal: alikeNumber,
 	},
 	{
@@ -118,7 +128,8 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		mode: 'always',
 		choices: ON_OR_OFF,
 		note: 'By key; added to the others, or the only ones, as the Kleer node says',
-		map: ({ projectManagers }, setup, remarks) => keysOf(projectManagers, 'Project manager', setup, remarks),
+		map: ({ projectManagers }, setup, remarks) =>
+			projectManagers && keysOf(projectManagers, 'Project manager', setup, remarks),
 	},
 	{
 		field: 'ourReference',
@@ -136,10 +147,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		mode: 'ifEmpty',
 		choices: ANY_MODE,
 		note: 'The first; with an intermediator the first of theirs',
-		map: ({ intermediator, customerContacts, intermediatorContacts }) =>
-			intermediator === undefined
-				? undefined
-				: (intermediator ? intermediatorContacts[0] : customerContacts[0]) || null,
+		map: mapYourReference,
 		equal: alikeText,
 	},
 	{
@@ -181,7 +189,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		map: ({ roles }) =>
 			roles
 				.map(({ startDate }) => startDate)
-				.filter((date) => date !== null)
+				.filter((date) => typeof date === 'string')
 				.sort()[0],
 		// A project that was opened earlier stays so.
 		equal: (wanted, current) => String(current).slice(0, 10) <= String(wanted),
@@ -213,7 +221,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		choices: ON_OR_OFF,
 		note: "Öre per hour, for that person and the activity of set-up. Only hourly rates above 0 in the project's currency; else Kleer's price stays. A subcontractor's tariff is the supplier price",
 		map: (project, setup, remarks) =>
-			setup.activityId === undefined || project.areRolesUnknown
+			setup.activityId === undefined || project.areRolesUnknown || project.currency === undefined
 				? undefined
 				: pricesOf(project, setup.today, ({ key }) => withoutPrefix(key, setup), remarks),
 	},
@@ -230,75 +238,3 @@ export const PROJECT_CONDITIONS: readonly ConditionRow[] = [
 		note: 'Projects whose roles all ended before it are never created: they are in Kleer already',
 	},
 ];
-
-function mapTitle({ title }: ProjectAsRead, _setup: ProjectsSetup, remarks: Remarks) {
-	const text = textOf(title);
-	if (!text) remarks.reject('The project has no title');
-	return text;
-}
-
-function mapCustomer({ customer }: ProjectAsRead, setup: ProjectsSetup, remarks: Remarks) {
-	if (customer) return customerNumber(customer, 'customer', setup, remarks);
-	remarks.reject('The project has no customer');
-	return undefined;
-}
-
-function mapIntermediator({ intermediator }: ProjectAsRead, setup: ProjectsSetup, remarks: Remarks) {
-	// Only an explicit "none" clears the broker.
-	return intermediator && customerNumber(intermediator, 'intermediator', setup, remarks);
-}
-
-function mapFixedPrice(project: ProjectAsRead, { withoutRoles }: ProjectsSetup, remarks: Remarks) {
-	const { roles } = project;
-	if (project.areRolesUnknown) return undefined;
-	if (roles.length === 0) return withoutRoles === 'wait' ? undefined : withoutRoles === 'fixed';
-	const fixed = roles.filter(({ contractType }) => contractType === 'fixed');
-	if (fixed.length > 0 && fixed.length < roles.length) {
-		const titles = fixed.map(({ title }) => `'${title}'`).join(', ');
-		remarks.warn(
-			`Roles at a fixed price (${titles}) and by the hour: Kleer gets a project by the hour, and no price from the former`,
-		);
-	}
-	return fixed.length === roles.length;
-}
-
-function mapPeople({ roles, areRolesUnknown }: ProjectAsRead, setup: ProjectsSetup, remarks: Remarks) {
-	const people = roles.flatMap(({ person }) => person ?? []);
-	return areRolesUnknown ? undefined : keysOf(people, 'Role', setup, remarks);
-}
-
-function mapBudgetHours({ roles }: ProjectAsRead) {
-	if (roles.length === 0 || roles.some(({ extentType }) => extentType !== 'hours')) return undefined;
-	// A part of the hours would be no budget.
-	if (roles.some(({ extent }) => !extent)) return undefined;
-	return roles.reduce((sum, { extent }) => sum + (extent ?? 0), 0);
-}
-
-function mapOurReference(project: ProjectAsRead, setup: ProjectsSetup, remarks: Remarks) {
-	const people = [...project.salesManagers, ...project.projectManagers];
-	if (people.length === 0) return null;
-	// A sales manager who left doesn't hide the project manager.
-	const known = people.findIndex(({ key }) => withoutPrefix(key, setup));
-	return keysOf(people.slice(0, known < 0 ? 1 : known + 1), 'Our reference', setup, remarks)[0];
-}
-
-function mapPaymentDays({ customerTags }: ProjectAsRead, { paymentTermsPrefix }: ProjectsSetup) {
-	if (!customerTags || !paymentTermsPrefix) return undefined;
-	const days = customerTags
-		.filter((tag) => tag.startsWith(paymentTermsPrefix))
-		.map((tag) => tag.slice(paymentTermsPrefix.length))
-		.filter((rest) => /^\d+$/.test(rest));
-	return days.length === 1 ? Number(days[0]) : null;
-}
-
-function mapDimensions({ teamId }: ProjectAsRead, setup: ProjectsSetup) {
-	const byTeam = setup.dimensionsByTeam.find((row) => row.teamId === teamId)?.entryId;
-	const entry = byTeam ?? setup.dimensionEntryId;
-	return entry === undefined ? undefined : [entry];
-}
-
-function mapClosingDate({ roles }: ProjectAsRead) {
-	if (roles.length === 0) return undefined;
-	const ends = roles.map(({ endDate }) => endDate);
-	return ends.includes(null) ? null : ends.map(String).sort().at(-1);
-}

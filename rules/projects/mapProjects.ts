@@ -6,7 +6,7 @@ import { PROJECT_RULES } from './fieldRules';
 import { projectNumber, withoutPrefix } from './keys';
 import { PROJECT_NUMBERS, type ProjectsSetup } from './setup';
 
-export type { ProjectAsRead } from './asRead';
+export type { ProjectAsRead, RoleAsRead } from './asRead';
 
 /** Maps Cinode projects to Kleer client projects (design.md 3, projects). One bad record never stops the others. */
 export function mapProjects(projects: ProjectAsRead[], setup: ProjectsSetup): SchemeMapping {
@@ -21,7 +21,8 @@ export function mapProjects(projects: ProjectAsRead[], setup: ProjectsSetup): Sc
 
 function whyOutOfScope(project: ProjectAsRead, setup: ProjectsSetup): string | undefined {
 	const { onlyPipelines, onlyTeams, neverKeys } = setup.scope;
-	const isIn = (list: number[], id: number | null) => list.length === 0 || (id !== null && list.includes(id));
+	const isIn = (list: number[], id: number | null | undefined) =>
+		list.length === 0 || (typeof id === 'number' && list.includes(id));
 	const isInScope =
 		isIn(onlyPipelines, project.pipelineId) &&
 		isIn(onlyTeams, project.teamId) &&
@@ -54,8 +55,10 @@ function mapProject(project: ProjectAsRead, setup: ProjectsSetup): MappedRecord 
 				removePeople: setup.removePeople,
 				isPeopleIncomplete:
 					(project.areRolesUnknown ?? false) ||
-					project.roles.some(({ person }) => person && !withoutPrefix(person.key, setup)),
-				isLeadsIncomplete: project.projectManagers.some(({ key }) => !withoutPrefix(key, setup)),
+					project.roles.some(
+						({ person }) => person === undefined || (person && !withoutPrefix(person.key, setup)),
+					),
+				isLeadsIncomplete: (project.projectManagers ?? []).some(({ key }) => !withoutPrefix(key, setup)),
 				...(setup.activityId === undefined ? {} : { activityId: setup.activityId }),
 			},
 			names: {
@@ -97,6 +100,8 @@ function whyNotCreated(
 ): string | undefined {
 	if (endedBeforeGoLive(project, setup)) return ENDED;
 	if (project.areRolesUnknown) return 'Cinode did not return its roles';
+	// Kleer would choose one, and can't change it later.
+	if (project.currency === undefined) return 'Cinode did not return its currency';
 	if (values.fixedPrice === undefined) return 'It has no role yet, and set-up waits for one';
 	return undefined;
 }

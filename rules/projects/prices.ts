@@ -1,20 +1,19 @@
-import type { CinodePerson, CinodeProject, CinodeProjectRole } from '../cinodeRecords';
+import type { CinodePerson } from '../cinodeRecords';
 import type { PersonPrice, Remarks } from '../shared/types';
-
-/** Öre in a whole unit of the currency. */
-const ORE = 100;
+import type { ProjectAsRead, RoleAsRead } from './asRead';
+import { ORE } from './fieldValues';
 
 /**
  * Kleer has one price per person and activity. Of several roles of one person the one running today counts, else
  * the next, else the last; two at once with different rates say nothing (design.md 3, projects: Role: rate).
  */
 export function pricesOf(
-	project: Pick<CinodeProject, 'roles' | 'currency'>,
+	project: Pick<ProjectAsRead, 'roles' | 'currency'>,
 	today: string,
 	keyOf: (person: CinodePerson) => string | undefined,
 	remarks: Remarks,
 ): PersonPrice[] {
-	const people = new Map<string, CinodeProjectRole[]>();
+	const people = new Map<string, RoleAsRead[]>();
 	for (const role of project.roles) {
 		const key = role.person ? keyOf(role.person) : undefined;
 		if (key) people.set(key, [...(people.get(key) ?? []), role]);
@@ -44,7 +43,7 @@ export function pricesOf(
 }
 
 /** The roles running today; none: those that start next; none: those that ended last. */
-function rolesThatCount(roles: CinodeProjectRole[], today: string): CinodeProjectRole[] {
+function rolesThatCount(roles: RoleAsRead[], today: string): RoleAsRead[] {
 	const running = roles.filter(
 		({ startDate, endDate }) => (!startDate || startDate <= today) && (!endDate || endDate >= today),
 	);
@@ -60,11 +59,7 @@ function rolesThatCount(roles: CinodeProjectRole[], today: string): CinodeProjec
 }
 
 /** In öre; `null` where the role says no price. */
-function rateOf(
-	role: CinodeProjectRole,
-	project: Pick<CinodeProject, 'currency'>,
-	remarks: Remarks,
-): number | null {
+function rateOf(role: RoleAsRead, project: Pick<ProjectAsRead, 'currency'>, remarks: Remarks): number | null {
 	if (role.contractType === 'fixed') return null;
 	if (role.contractType === null) {
 		remarks.warn(`The role '${role.title}' has no contract type: Kleer's price stays`);
@@ -84,8 +79,8 @@ function rateOf(
 }
 
 function tariffOf(
-	role: CinodeProjectRole,
-	project: Pick<CinodeProject, 'currency'>,
+	role: RoleAsRead,
+	project: Pick<ProjectAsRead, 'currency'>,
 	remarks: Remarks,
 ): number | null {
 	if (!role.isSubcontractor || role.contractType !== 'hourly' || !role.tariff || role.tariff < 0) return null;

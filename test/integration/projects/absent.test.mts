@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { rolesOf } from '../../sandbox/index.mts';
 import { ProjectCases } from './cases.mts';
 
 /** What Cinode's reply leaves out, and people whom its lists leave out. */
@@ -51,6 +52,44 @@ it('a reply without roles and intermediator takes nobody off and clears no broke
 	await cases.push(id, { mapper });
 	expect(cases.one(id).users).toEqual([]);
 	expect(cases.one(id)['broker-client']).toBeFalsy();
+});
+
+it('a reply without description, values and identifier clears nothing, in mode mirror either', async () => {
+	const id = cases.make({ description: 'Text', customerIdentifier: 'PO-1', estimatedValue: 420_000 });
+	const mapper = { modes: { comment: 'mirror', budgetAmount: 'mirror', poNumber: 'mirror' } };
+	await cases.push(id, { mapper });
+	const before = cases.one(id);
+	expect(before).toMatchObject({ comment: 'Text', 'budget-amount': 50_000_000, 'po-nr': 'PO-1' });
+	const currency = { currencyCode: 'SEK' };
+	answer(id, { currency });
+	await cases.push(id, { mapper });
+	expect(cases.writes).toEqual([]);
+	cases.tenant.sandbox.faults.clear();
+	answer(id, { currency, estimatedValue: 420_000 });
+	await cases.push(id, { mapper });
+	expect(cases.writes).toEqual([]);
+});
+
+it('a role whose end and person are left out leaves the closing date and the people', async () => {
+	const id = cases.make();
+	const mapper = { options: { removePeople: true } };
+	await cases.push(id, { mapper });
+	const before = cases.one(id);
+	expect(before['closing-date']).toBeTruthy();
+	const [role] = rolesOf(cases.cinode, id);
+	const base = { id: role?.id, title: role?.title };
+	answer(id, { assignments: [base], currency: { currencyCode: 'SEK' } });
+	cases.tenant.sandbox.faults.add({
+		system: 'cinode',
+		method: 'GET',
+		path: `/projects/${id}/roles/`,
+		kind: 'status',
+		status: 200,
+		body: { ...base, startDate: role?.startDate, rate: 1000, contractType: 0 },
+	});
+	const { rejected } = await cases.push(id, { mapper });
+	expect(rejected).toEqual([]);
+	expect(cases.one(id)).toMatchObject({ 'closing-date': before['closing-date'], users: before.users });
 });
 
 /** A project each for two people who have left. */

@@ -8,6 +8,7 @@ import {
 	projectsSetup,
 	ProjectsTenant,
 	kleerProject,
+	role,
 } from '../support/projects.mts';
 
 /** What Cinode's reply left out is not empty (design.md 3, Missing is not empty). */
@@ -51,6 +52,74 @@ describe('absent in the reply', () => {
 		expect(values).not.toHaveProperty('brokerClient');
 		expect(values).not.toHaveProperty('yourReference');
 		expect(mapped(project()).values).toMatchObject({ brokerClient: null, yourReference: 'Berit Lund' });
+	});
+});
+
+describe('left out of the reply, in mode mirror too', () => {
+	/** What is mapped of a project without that field. */
+	function without(field: keyof ProjectAsRead, more: Partial<ProjectAsRead> = {}) {
+		const modes = Object.fromEntries(
+			['comment', 'budgetAmount', 'poNumber', 'yourReference', 'closingDate'].map((row) => [row, 'mirror']),
+		) as Record<string, 'mirror'>;
+		const source = { ...project(), ...more, [field]: undefined } as ProjectAsRead;
+		const [one] = mapProjects([source], projectsSetup({ modes, dimensionEntryId: 4 })).mapped;
+		if (!one) throw new Error('Not mapped');
+		return one.record;
+	}
+
+	it.each<[keyof ProjectAsRead, string]>([
+		['description', 'comment'],
+		['customerIdentifier', 'poNumber'],
+		['customerContacts', 'yourReference'],
+		['contractValue', 'budgetAmount'],
+		['currency', 'budgetAmount'],
+		['currency', 'prices'],
+		['currency', 'currency'],
+		['projectManagers', 'leads'],
+		['salesManagers', 'ourReference'],
+	])('%s: nothing is said of %s', (field, row) => {
+		const { values, warnings } = without(field);
+		expect(values).not.toHaveProperty(row);
+		expect(warnings).toEqual([]);
+	});
+
+	it('the estimate stands in for a contract value that is none, and is none itself only where Cinode says so', () => {
+		expect(without('description', { contractValue: null }).values.budgetAmount).toBe(50_000_000);
+		expect(without('description', { contractValue: 0 }).values.budgetAmount).toBe(50_000_000);
+		expect(without('estimatedValue').values.budgetAmount).toBe(44_000_000);
+		expect(without('estimatedValue', { contractValue: null }).values).not.toHaveProperty('budgetAmount');
+		expect(without('description', { contractValue: null, estimatedValue: null }).values).toMatchObject({
+			budgetAmount: null,
+		});
+	});
+
+	it('currency: the project isn’t created, since Kleer would choose one for good', () => {
+		expect(without('currency').notCreated).toBe('Cinode did not return its currency');
+		expect(without('description', { currency: null }).notCreated).toBeUndefined();
+	});
+
+	it('a team: the category for all others isn’t taken for its own', () => {
+		const setup = projectsSetup({ dimensionEntryId: 4, dimensionsByTeam: [{ teamId: 5, entryId: 7 }] });
+		const dimensionsOf = (teamId: number | null | undefined) =>
+			mapProjects([{ ...project(), teamId } as ProjectAsRead], setup).mapped[0]?.record.values
+				.dimensionEntries;
+		expect([5, null, undefined].map(dimensionsOf)).toEqual([[7], [4], undefined]);
+	});
+
+	it('the end of a role: the closing date stays, unless another has no end', () => {
+		const { endDate: _endDate, ...unsaid } = role();
+		expect(without('description', { roles: [role(), unsaid] }).values).not.toHaveProperty('closingDate');
+		expect(without('description', { roles: [role({ endDate: null }), unsaid] }).values).toMatchObject({
+			closingDate: null,
+		});
+	});
+
+	it('who has a role: nobody is taken off', () => {
+		const { person: _person, ...unsaid } = role();
+		const incomplete = (roles: ProjectAsRead['roles']) =>
+			without('description', { roles }).projectSetup?.isPeopleIncomplete;
+		expect(incomplete([unsaid])).toBe(true);
+		expect(incomplete([role({ person: null })])).toBe(false);
 	});
 });
 
