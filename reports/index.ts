@@ -1,5 +1,6 @@
 /** What nodes may use of the reports. */
 export * from './alerts';
+export * from './crashes';
 export * from './history';
 export * from './html';
 export * from './markdown';

@@ -31,12 +31,30 @@ export function readOutcome(items: object[]): Outcome {
 	return outcome;
 }
 
-/** Who was looked at: a push looks at the projects of its event only; every other sync looks at everybody. */
-export function subjectsOf({ rejected, results, summary }: Outcome, scheme: Scheme): string[] | undefined {
+/** What a run saw that looks at a part of all only. */
+export interface View {
+	/** Who was looked at, and how it ended is known. */
+	seen: string[];
+	/** Whom the safety brake holds. */
+	held: string[];
+	/** What they are called, as far as the run said it. */
+	names: Map<string, string>;
+}
+
+/** A push looks at the projects of its event only; absent: the sync looks at everybody. */
+export function viewOf({ rejected, results, summary }: Outcome, scheme: Scheme): View | undefined {
 	if (scheme !== 'projects') return undefined;
-	const idsOf = (list: Array<{ sourceId?: number }>) => list.flatMap(({ sourceId }) => sourceId ?? []);
-	const seen = new Set(idsOf([...rejected, ...results.filter((result) => !result.superseded)]));
-	const unseen = new Set(idsOf(results.filter((result) => result.superseded)));
-	for (const id of summary?.settled ?? []) if (!unseen.has(id)) seen.add(id);
-	return [...seen].map(String);
+	const idsOf = (list: Array<{ sourceId?: number }>) =>
+		list.flatMap(({ sourceId }) => (sourceId === undefined ? [] : String(sourceId)));
+	// Who waits was not looked at.
+	const waiting = results.filter(({ action }) => action === 'deferred');
+	const ended = results.filter(({ action, superseded }) => action !== 'deferred' && !superseded);
+	const settled = (summary?.settled ?? []).map(String);
+	return {
+		seen: [...new Set([...idsOf([...rejected, ...ended]), ...settled])],
+		held: summary?.brake ? idsOf(waiting) : [],
+		names: new Map(
+			[...rejected, ...results].map(({ sourceId, key, label }) => [String(sourceId ?? key), label]),
+		),
+	};
 }

@@ -10,6 +10,7 @@ export * from './engine';
 export * from './errors';
 export * from './lease';
 export * from './limiter';
+export * from './memory/idSet';
 export * from './memory/runMemory';
 export * from './memory/store';
 export * from './people';

@@ -7,7 +7,7 @@ import {
 	readOutcome,
 	reportOf,
 	reportPage,
-	subjectsOf,
+	viewOf,
 } from '../../../reports';
 import type { Scheme } from '../../../rules';
 import { NoStore } from '../../../sync';
@@ -27,7 +27,7 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
 		...keptData(context),
 	});
 	const store = id ? new N8nMemoryStore(context.helpers) : new NoStore();
-	const alert = await decideAlert(report, problems, store, subjectsOf(outcome, scheme));
+	const alert = await decideAlert(report, problems, store, viewOf(outcome, scheme));
 	const json = asJson({
 		...report,
 		...(alert ? { alert } : {}),

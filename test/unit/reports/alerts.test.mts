@@ -34,9 +34,9 @@ class Runs {
 
 	async run(
 		told: Told[],
-		more: Partial<SyncSummary> & { rejected?: string[]; subjects?: string[] } = {},
+		more: Partial<SyncSummary> & { rejected?: string[] } = {},
 	): Promise<Alert | undefined> {
-		const { rejected = [], subjects, ...rest } = more;
+		const { rejected = [], ...rest } = more;
 		const results = told.map((one) => ({
 			scheme: 'users' as const,
 			key: '1001',
@@ -57,7 +57,7 @@ class Runs {
 			workflow: { id: 'w', name: 'Users' },
 			executionId: '1',
 		});
-		return await decideAlert(report, problems, this.store, subjects);
+		return await decideAlert(report, problems, this.store);
 	}
 }
 
@@ -163,48 +163,6 @@ describe('what needs a person', () => {
 		const alert = await new Runs().run([], { rejected });
 		expect(alert?.title).toContain('30 records');
 		expect(alert?.text).toContain('and 10 more');
-	});
-});
-
-describe('a push, which sees one project at a time', () => {
-	const project = { ...conflict, sourceId: 501, key: '501', label: 'E-handel (501)' };
-
-	it('keeps each project’s trouble apart', async () => {
-		const runs = new Runs();
-		expect(await runs.run([project], { subjects: ['501'] })).toMatchObject({ kind: 'needsAPerson' });
-		expect(await runs.run([], { subjects: ['502'] })).toBeUndefined();
-		expect(await runs.run([project], { subjects: ['501'] })).toBeUndefined();
-		expect(await runs.run([], { subjects: ['501'] })).toMatchObject({
-			kind: 'wellAgain',
-			text: expect.stringContaining('501'),
-		});
-		expect(await runs.run([], { subjects: ['501'] })).toBeUndefined();
-	});
-});
-
-describe('a push, and what it can’t name', () => {
-	const failed: Told = { action: 'failed', error: 'no', sourceId: 501, key: '501' };
-
-	it('forgets a failure once the project was well', async () => {
-		const runs = new Runs();
-		await runs.run([failed], { subjects: ['501'] });
-		await runs.run([], { subjects: ['501'] });
-		expect(await runs.run([failed], { subjects: ['501'] })).toBeUndefined();
-	});
-
-	it('tells the brake again after it was gone, and keeps it while single projects go through', async () => {
-		const brake = { reasons: ['40 would be created'], count: 40, howToAllow: 'Allow 40' };
-		const runs = new Runs();
-		const all = ['501', '502', '503'];
-		expect(await runs.run([], { brake, subjects: all })).toMatchObject({ kind: 'stopped' });
-		await runs.run([], { subjects: ['501'] });
-		expect(await runs.run([], { brake, subjects: all })).toBeUndefined();
-		await runs.run([], { subjects: all });
-		expect(await runs.run([], { brake, subjects: all })).toMatchObject({ kind: 'stopped' });
-	});
-
-	it('alerts nobody about a reading that failed: nobody could tell that it is well again', async () => {
-		expect(await new Runs().run([], { rejected: ['item 0'], subjects: [] })).toBeUndefined();
 	});
 });
 

@@ -1,0 +1,83 @@
+import type { MemoryStore } from '../sync';
+import type { Alert } from './alerts';
+import { knownOf } from './knownOf';
+import { plainMarkdown } from './markdown';
+import { PASSING } from './passing';
+
+/** What n8n's Error Trigger says, as far as it is told on. */
+export interface Crash {
+	workflow: { id: string; name: string };
+	message: string;
+	/** Where n8n shows the execution; absent when n8n keeps none. */
+	url?: string;
+	/** The node that failed. */
+	node?: string;
+}
+
+/** n8n's Error Trigger item; `undefined` when the item is something else. */
+export function readCrash(item: object): Crash | undefined {
+	const { execution, trigger, workflow } = item as {
+		execution?: { error?: { message?: unknown }; url?: unknown; lastNodeExecuted?: unknown };
+		trigger?: { error?: { message?: unknown } };
+		workflow?: { id?: unknown; name?: unknown };
+	};
+	if ((!execution && !trigger) || !workflow) return undefined;
+	const message = execution?.error?.message ?? trigger?.error?.message;
+	return {
+		workflow: { id: String(workflow.id ?? ''), name: String(workflow.name ?? 'A workflow') },
+		message: typeof message === 'string' ? message : 'n8n says no more',
+		...(typeof execution?.url === 'string' ? { url: execution.url } : {}),
+		...(typeof execution?.lastNodeExecuted === 'string' ? { node: execution.lastNodeExecuted } : {}),
+	};
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A workflow that went on stopping within the last day or two was told; two faults within hours are in a row. */
+function marks(id: string, now: number): { stopped: string[]; faltered: string[] } {
+	const windows = (name: string, hours: number) => {
+		const window = Math.floor(now / (hours * HOUR_MS));
+		return [`${name} ${id} ${window}`, `${name} ${id} ${window - 1}`];
+	};
+	return { stopped: windows('stopped', 24), faltered: windows('faltered', 3) };
+}
+
+/**
+ * Tells a workflow that stopped once; a passing fault from the second time on.
+ * @param now Milliseconds since 1970.
+ */
+export async function decideCrashAlert(
+	{ workflow, message, url }: Crash,
+	store: MemoryStore,
+	now: number,
+): Promise<Alert | undefined> {
+	const { stopped, faltered } = marks(workflow.id, now);
+	const known = await knownOf([...stopped, ...faltered], store);
+	const wasTold = stopped.some((entry) => known.has(entry));
+	const isTold = wasTold || !PASSING.test(message) || faltered.some((entry) => known.has(entry));
+	await store.add([...(isTold ? stopped.slice(0, 1) : []), ...faltered.slice(0, 1)]);
+	if (wasTold || !isTold) return undefined;
+	return {
+		kind: 'stopped',
+		title: `${workflow.name} stopped`,
+		text: `**${plainMarkdown(workflow.name)}** stopped: ${plainMarkdown(message)}${url ? `\n\n${url}` : ''}`,
+	};
+}
+
+/** Tells that a workflow that had stopped runs again. */
+export async function decideRunsAgain(
+	workflow: Crash['workflow'],
+	store: MemoryStore,
+	now: number,
+): Promise<Alert | undefined> {
+	const { stopped, faltered } = marks(workflow.id, now);
+	const entries = [...stopped, ...faltered];
+	const known = await store.recall(entries);
+	await store.remove(entries);
+	if (!stopped.some((entry) => known.has(entry))) return undefined;
+	return {
+		kind: 'runsAgain',
+		title: `${workflow.name} runs again`,
+		text: `**${plainMarkdown(workflow.name)}** runs again.`,
+	};
+}
