@@ -11,6 +11,7 @@ import {
 } from '../../../reports';
 import type { Scheme } from '../../../rules';
 import { NoStore } from '../../../sync';
+import { inTurn } from '../../shared/inTurn';
 import { asJson } from '../../shared/items';
 import { N8nMemoryStore } from '../../shared/n8nStores';
 
@@ -27,7 +28,9 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
 		...keptData(context),
 	});
 	const store = id ? new N8nMemoryStore(context.helpers) : new NoStore();
-	const alert = await decideAlert(report, problems, store, viewOf(outcome, scheme));
+	// Overlapping reports share this memory, which adds what it is asked about: one must not take that for known.
+	const turn = await inTurn(`report ${id}`);
+	const alert = await decideAlert(report, problems, store, viewOf(outcome, scheme)).finally(() => turn.end());
 	const json = asJson({
 		...report,
 		...(alert ? { alert } : {}),

@@ -16,6 +16,7 @@ import {
 	type SyncSummary,
 } from '../../../sync';
 import { toNodeError } from '../errors';
+import { inTurn } from '../inTurn';
 import { asJson } from '../items';
 import { N8nLeaseStore, N8nMemoryStore } from '../n8nStores';
 import { ReadingOrder } from './readingOrder';
@@ -86,7 +87,7 @@ async function syncRecords(
 	const canRemember = Boolean(context.getWorkflow().id);
 	const owner = `${context.getExecutionId()} ${randomUUID()}`;
 	const store = new N8nLeaseStore(context.helpers);
-	const turn = setup.byEvents ? await inTurn(String(context.getWorkflow().id)) : undefined;
+	const turn = setup.byEvents ? await inTurn(`sync ${context.getWorkflow().id}`) : undefined;
 	let lease: Lease | undefined;
 	try {
 		if (canRemember) lease = await (turn ? Lease.waitFor : Lease.take)(store, clock, owner);
@@ -100,23 +101,6 @@ async function syncRecords(
 		await attempt(async () => await lease?.release());
 		turn?.end();
 	}
-}
-
-/** Runs of one workflow in this process, one after another: only processes have to fight for the lease. */
-const queues = new Map<string, Promise<void>>();
-
-async function inTurn(name: string): Promise<{ end(): void }> {
-	let end = () => {};
-	const mine = new Promise<void>((resolve) => {
-		end = resolve;
-	});
-	const before = queues.get(name) ?? Promise.resolve();
-	queues.set(
-		name,
-		before.then(async () => await mine),
-	);
-	await before;
-	return { end };
 }
 
 async function syncWithLease(
