@@ -142,13 +142,6 @@ async function syncWithLease(
 	if (!parameters.dryRun) await order?.note(current.filter(({ key }) => !unwritten.has(key)));
 	outcome.results.push(...older.map(skippedAsOlder));
 	outcome.summary.counts.skipped += older.length;
-	// Absent when all readings were too old.
-	if (!parameters.dryRun && older.length > 0) {
-		// Of one that is here twice the later reading says whether it is.
-		const own = new Set(current.map(({ sourceId }) => sourceId));
-		const settled = older.flatMap(({ sourceId }) => (own.has(sourceId) ? [] : (sourceId ?? [])));
-		outcome.summary.settled = [...(outcome.summary.settled ?? []), ...settled];
-	}
 	return outcome;
 }
 
