@@ -66,17 +66,43 @@ describe('a push of nothing but rejected projects', () => {
 	});
 });
 
-describe('a reading that was set aside as older', () => {
-	const alertOf = async ({ rejected, results, summary }: PushRun) => {
-		const output = await runSteps(
-			cases.tenant.credentials,
-			[...rejected, ...results, summary as never] as IDataObject[],
-			[REPORT],
-			{ workflowId: `${cases.tenant.workflowId}-report` },
-		);
-		return output('Report')[0]?.json.alert as IDataObject | undefined;
-	};
+async function alertOf({ rejected, results, summary }: PushRun) {
+	const output = await runSteps(
+		cases.tenant.credentials,
+		[...rejected, ...results, ...(summary ? [summary] : [])] as unknown as IDataObject[],
+		[REPORT],
+		{ workflowId: `${cases.tenant.workflowId}-report` },
+	);
+	return output('Report')[0]?.json.alert as IDataObject | undefined;
+}
 
+describe('reports of overlapping pushes', () => {
+	it('tell nobody that a project is well again that never was in trouble', async () => {
+		const run = await cases.push(cases.make());
+		const alerts = await Promise.all(Array.from({ length: 4 }, async () => await alertOf(run)));
+		expect(alerts).toEqual([undefined, undefined, undefined, undefined]);
+	});
+});
+
+describe('a project for which Cinode always fails', () => {
+	it('is told from the second time on, once, and so is that it is well again', async () => {
+		const id = cases.make();
+		const path = `/projects/${id}$`;
+		cases.tenant.sandbox.faults.add({ system: 'cinode', method: 'GET', path, kind: 'status', status: 500 });
+		const told: unknown[] = [];
+		for (let day = 0; day < 3; day++) {
+			const run = await cases.push(id);
+			expect(run.rejected).toMatchObject([{ sourceId: id }]);
+			told.push(await alertOf(run));
+			later(24 * 60);
+		}
+		expect(told).toEqual([undefined, expect.objectContaining({ kind: 'needsAPerson' }), undefined]);
+		cases.tenant.sandbox.faults.clear();
+		expect(await alertOf(await cases.push(id))).toMatchObject({ kind: 'wellAgain' });
+	});
+});
+
+describe('a reading that was set aside as older', () => {
 	it('makes nobody well again, so that nobody is told twice', async () => {
 		const id = cases.make();
 		const push = async (): Promise<PushRun> => await cases.push(id);
@@ -89,7 +115,7 @@ describe('a reading that was set aside as older', () => {
 		expect(await alertOf(drift())).toMatchObject({ kind: 'needsAPerson' });
 		const late = await older(id);
 		expect(late.results).toMatchObject([{ action: 'skipped' }]);
-		expect(late.summary?.settled).toContain(id);
+		expect(late.summary?.settled ?? []).toEqual([]);
 		expect(await alertOf(late)).toBeUndefined();
 		expect(await alertOf(drift())).toBeUndefined();
 		expect(await alertOf(await push())).toMatchObject({ kind: 'wellAgain' });

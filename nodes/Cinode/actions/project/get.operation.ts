@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { readProjectOnce } from '../../../../apis/cinode/projectReading';
-import { VendorError, attempt } from '../../../../sync';
+import { VendorError, attempt, defersTheRest, stopsTheRun } from '../../../../sync';
 import { simplifyField } from '../../../shared/fields';
 import { asJson } from '../../../shared/items';
 import { idFrom } from '../../../shared/locator';
@@ -36,9 +36,6 @@ export const properties: INodeProperties[] = showFor('project', 'get', [
 	},
 ]);
 
-/** What won't pass by itself, so that somebody has to hear which project it is about. */
-const LASTING: Array<VendorError['kind']> = ['forbidden', 'invalid', 'unexpected'];
-
 /** Not simplified it is what the mapper's scheme Projects takes: with roles, members, rates and customer. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const id = idFrom(this, projectLocator, itemIndex);
@@ -55,7 +52,9 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	);
 	if (!outcome.ok) {
 		const { error } = outcome;
-		if (error instanceof VendorError && LASTING.includes(error.kind)) error.about = { projectId: id };
+		// Somebody has to hear which project it is about, unless no other can be read either.
+		const isEverybodys = stopsTheRun(error) || defersTheRest(error);
+		if (error instanceof VendorError && !isEverybodys) error.about = { projectId: id };
 		throw error;
 	}
 	const project = outcome.value;
