@@ -124,17 +124,26 @@ async function syncWithLease(
 		if (!older.includes(record) && (await order?.isOlder(record, clock.now()))) older.push(record);
 	}
 	const current = records.filter((record) => !older.includes(record));
-	const outcome = await runSync(
-		current,
-		{ ...parameters, manual: setup.byEvents === true || context.getMode() === 'manual' },
-		{
-			target,
-			memory,
-			clock,
-			lease,
-			usage: () => ({ ...usageOf(context.getExecutionId()), dailyLeft: dailyLeft() }),
-		},
+	const written = new Set<string>();
+	const run = await attempt(() =>
+		runSync(
+			current,
+			{ ...parameters, manual: setup.byEvents === true || context.getMode() === 'manual' },
+			{
+				target: noting(target, written),
+				memory,
+				clock,
+				lease,
+				usage: () => ({ ...usageOf(context.getExecutionId()), dailyLeft: dailyLeft() }),
+			},
+		),
 	);
+	if (!run.ok) {
+		// An older reading must not overwrite what was written until then.
+		await attempt(async () => await order?.note(current.filter(({ key }) => written.has(key))));
+		throw run.error;
+	}
+	const outcome = run.value;
 	// What failed, waits or is a conflict was not written: an older reading of it may still be.
 	const unwritten = new Set(
 		outcome.results.flatMap(({ key, action }) => (UNWRITTEN.includes(action) ? [key] : [])),
@@ -143,6 +152,17 @@ async function syncWithLease(
 	outcome.results.push(...older.map(skippedAsOlder));
 	outcome.summary.counts.skipped += older.length;
 	return outcome;
+}
+
+/** The target, which notes the keys of what it wrote. */
+function noting(target: SchemeTarget, written: Set<string>): SchemeTarget {
+	const apply = target.apply.bind(target);
+	target.apply = async (plan) => {
+		const applied = await apply(plan);
+		written.add(plan.record.key);
+		return applied;
+	};
+	return target;
 }
 
 /** Of several readings of one project in a batch, as of events that were gathered, all but the last. */

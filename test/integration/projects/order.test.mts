@@ -113,6 +113,54 @@ describe('an event older than what was pushed', () => {
 	});
 });
 
+describe('a reading that was set aside', () => {
+	it('settles nothing where the newer one named somebody whom Kleer does not have', async () => {
+		const id = cases.make();
+		await cases.pushed(id);
+		const role = cases.roleOf(3);
+		cases.kleer.users.delete(cases.person(3).kleer);
+		cases.addRole(id, role);
+		later(5);
+		const { isHeld, release } = holdReading(id);
+		// Other options, since events at the same moment share a reading.
+		const slow: Promise<PushRun> = cases.push(id, { read: { customerTags: true } });
+		await isHeld;
+		later(1);
+		expect((await cases.push(id)).summary?.settled).toEqual([]);
+		release();
+		const late = await slow;
+		expect(late.results).toMatchObject([{ action: 'skipped' }]);
+		expect(late.summary?.settled ?? []).toEqual([]);
+	});
+});
+
+describe('a run that stops halfway', () => {
+	it('keeps the order of what it wrote: an older reading doesn’t overwrite it', async () => {
+		const [first, second] = [cases.make({ title: 'Ett' }), cases.make({ title: 'Två' })];
+		await cases.pushed([first, second]);
+		cases.edit(first, { contractValue: 1000 });
+		const { isHeld, release } = holdReading(first);
+		const slow: Promise<PushRun> = cases.push(first, { read: { customerTags: true } });
+		await isHeld;
+		later(1);
+		for (const id of [first, second]) cases.edit(id, { contractValue: 2000 });
+		const kleers = cases.one(second).id.id;
+		cases.tenant.sandbox.faults.add({
+			system: 'kleer',
+			method: 'POST',
+			path: `client-project/${kleers}`,
+			kind: 'status',
+			status: 401,
+		});
+		await expect(cases.push([first, second])).rejects.toThrow();
+		expect(budget(first)).toBe(2000);
+		cases.tenant.sandbox.faults.clear();
+		release();
+		expect((await slow).results).toMatchObject([{ action: 'skipped' }]);
+		expect(budget(first)).toBe(2000);
+	});
+});
+
 describe('fifty events within a second', () => {
 	it('end with what is true at the end, and make one project', async () => {
 		const id = cases.make();
