@@ -1,5 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { decideCrashAlert, decideRunsAgain, readCrash, type Alert, type Crash } from '../../../reports';
+import {
+	decideCrashAlert,
+	decideRunsAgain,
+	readCrash,
+	type Alert,
+	type Crash,
+	type RunReport,
+} from '../../../reports';
+import { SCHEME_TABLES } from '../../../rules';
 import { NoStore } from '../../../sync';
 import { asJson } from '../../shared/items';
 import { N8nMemoryStore } from '../../shared/n8nStores';
@@ -18,7 +26,7 @@ export async function alert(context: IExecuteFunctions): Promise<INodeExecutionD
 		const alerts: Array<Alert | undefined> = crash
 			? [await decideCrashAlert(crash, store, Date.now())]
 			: [
-					workflow ? await decideRunsAgain(workflow, store, Date.now()) : undefined,
+					workflow && reachedTarget(json) ? await decideRunsAgain(workflow, store, Date.now()) : undefined,
 					json.alert as Alert | undefined,
 				];
 		for (const one of alerts) {
@@ -39,6 +47,12 @@ export async function alert(context: IExecuteFunctions): Promise<INodeExecutionD
 function isOwnSending(context: IExecuteFunctions, { workflow, node }: Crash): boolean {
 	if (workflow.id !== context.getWorkflow().id || !node) return false;
 	return context.getParentNodes(node).some(({ name }) => name === context.getNode().name);
+}
+
+/** A run that asked the target nothing, as of a lost project, doesn't say whether the workflow would stop again. */
+function reachedTarget({ scheme, dryRun, notRun, requests }: Partial<RunReport>): boolean {
+	if (!scheme || !Object.hasOwn(SCHEME_TABLES, scheme) || dryRun || notRun) return false;
+	return (requests?.[SCHEME_TABLES[scheme].target === 'Kleer' ? 'kleer' : 'cinode'] ?? 0) > 0;
 }
 
 function workflowOf(json: IDataObject): { id: string; name: string } | undefined {

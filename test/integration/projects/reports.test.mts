@@ -76,6 +76,37 @@ async function alertOf({ rejected, results, summary }: PushRun) {
 	return output('Report')[0]?.json.alert as IDataObject | undefined;
 }
 
+describe('a workflow that stopped', () => {
+	const workflow = { id: 'push', name: 'Projects: push' };
+
+	async function alertsOf(item: IDataObject) {
+		const alert = { name: 'Alert', type: 'kleerCinodeMapper', parameters: { operation: 'alert' } };
+		const output = await runSteps(cases.tenant.credentials, [item], [alert], { workflowId: 'alerts' });
+		return output('Alert').map(({ json }) => json.kind);
+	}
+
+	async function reportOf({ rejected, results, summary }: PushRun): Promise<IDataObject> {
+		const items = [...rejected, ...results, ...(summary ? [summary] : [])] as unknown as IDataObject[];
+		const output = await runSteps(cases.tenant.credentials, items, [REPORT], { workflowId: 'push' });
+		return { ...output('Report')[0]?.json, workflow };
+	}
+
+	it('runs again when a run has reached the target, not when one had nothing to ask it', async () => {
+		const crash = { execution: { error: { message: 'Kleer does not accept the token' } }, workflow };
+		expect(await alertsOf(crash)).toEqual(['stopped']);
+		const [lost, unread, won] = [cases.make(), cases.make(), cases.make({ title: 'Vunnet' })];
+		cases.state(lost, 'lost');
+		expect(await alertsOf(await reportOf(await cases.push(lost)))).toEqual([]);
+		const path = `/projects/${unread}$`;
+		cases.tenant.sandbox.faults.add({ system: 'cinode', method: 'GET', path, kind: 'status', status: 500 });
+		expect(await alertsOf(await reportOf(await cases.push(unread)))).toEqual([]);
+		const dryRun = await cases.push(won, { sync: { dryRun: true } });
+		expect(await alertsOf(await reportOf(dryRun))).toEqual([]);
+		expect(await alertsOf(await reportOf(await cases.push(won)))).toEqual(['runsAgain']);
+		expect(await alertsOf(await reportOf(await cases.push(won)))).toEqual([]);
+	});
+});
+
 describe('reports of overlapping pushes', () => {
 	it('tell nobody that a project is well again that never was in trouble', async () => {
 		const run = await cases.push(cases.make());
