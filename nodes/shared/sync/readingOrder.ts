@@ -5,17 +5,25 @@ const MODE = { mode: 'entries' } as const;
 const HOUR_MS = 3_600_000;
 /** Two readings within the same slot are taken for equally old. */
 const SLOT_MS = 10;
-/** So long a reading may wait before it is written, in n8n's queue or for a machine that was down. */
-const WINDOW_H = 14 * 24;
 /** Of two machines one may be ahead. */
-const AHEAD_H = 1;
-/** At four for each project that was ever pushed the row is begun anew at ten thousand projects. */
-const MAX_ENTRIES = 40_000;
+const AHEAD_MS = HOUR_MS;
+/** A time is so many words, each with a number below: they begin anew after 448 days. */
+const RUNGS = [
+	['week', 64],
+	['day', 7],
+	['hour', 24],
+	['minute', 60],
+	['second', 60],
+	['slot', 100],
+] as const;
+const ALL_SLOTS = RUNGS.reduce((product, [, count]) => product * count, 1);
+/** Six for each project that was ever pushed: the row is begun anew at ten thousand projects. */
+const MAX_ENTRIES = 60_000;
 
 /**
  * Of two readings of one project the older must not overwrite what the newer one wrote. n8n's database keeps when
- * each was read that was written last. Its helper can only tell whether an entry is there, so a time is four of
- * them: the hour, and within it the minute, the second and the slot. To be used under the lease.
+ * each was read that was written last. Its helper can only tell whether an entry is there, so a time is one entry for
+ * each rung, and all that there may be are asked about: none is ever left behind. To be used under the lease.
  */
 export class ReadingOrder {
 	/** What the row held of the records that were asked about. */
@@ -27,8 +35,8 @@ export class ReadingOrder {
 	async isOlder(record: MappedRecord, now: number): Promise<boolean> {
 		const at = readAt(record);
 		// A clock that is wrong by more than that says nothing.
-		if (at === undefined || at > now + AHEAD_H * HOUR_MS) return false;
-		const ladder = times(nameOf(record), now);
+		if (at === undefined || at > now + AHEAD_MS) return false;
+		const ladder = allEntries(nameOf(record));
 		// The helper adds what it is asked about, so what wasn't there is taken out again.
 		const found = await this.helpers.checkProcessedAndRecord(ladder.flat(), 'node', MODE);
 		if (found.new.length > 0) await this.helpers.removeProcessed(found.new, 'node', MODE);
@@ -37,14 +45,13 @@ export class ReadingOrder {
 		const written = ladder.map((rung) => rung.filter((entry) => held.includes(entry)));
 		// None, or what a run left that was killed between asking and taking out.
 		if (written.some((rung) => rung.length !== 1)) return false;
-		const own = entriesOf(nameOf(record), at);
-		const place = (entry: string | undefined, rung: number) => ladder[rung]?.indexOf(entry ?? '') ?? -1;
-		for (const [rung, [entry]] of written.entries()) {
-			// Older than the window is before all of it.
-			const difference = place(entry, rung) - place(own[rung], rung);
-			if (difference !== 0) return difference > 0;
-		}
-		return false;
+		const slot = RUNGS.reduce(
+			(sum, [, count], rung) => sum * count + (ladder[rung]?.indexOf(written[rung]?.[0] ?? '') ?? 0),
+			0,
+		);
+		// The last time that has these words.
+		const latest = slotOf(now + AHEAD_MS);
+		return latest - ((latest - slot) % ALL_SLOTS) > slotOf(at);
 	}
 
 	/** The records as they were read are written. */
@@ -74,27 +81,28 @@ function nameOf({ sourceId, key }: MappedRecord): string {
 	return String(sourceId ?? key);
 }
 
-/** The four entries of a time. */
-function entriesOf(name: string, at: number): string[] {
-	const hour = Math.floor(at / HOUR_MS);
-	const slot = Math.floor((at % HOUR_MS) / SLOT_MS);
-	return [
-		`${name} read in hour ${hour}`,
-		`${name} read in minute ${Math.floor(slot / 6000)}`,
-		`${name} read in second ${Math.floor(slot / 100) % 60}`,
-		`${name} read in slot ${slot % 100}`,
-	];
+function slotOf(at: number): number {
+	return Math.floor(at / SLOT_MS);
 }
 
-/** All that the four may be, each in the order of time. */
-function times(name: string, now: number): string[][] {
-	const first = Math.floor(now / HOUR_MS) - WINDOW_H;
-	const rung = (length: number, word: string, from = 0) =>
-		Array.from({ length }, (_, index) => `${name} read in ${word} ${from + index}`);
-	return [
-		rung(WINDOW_H + 1 + AHEAD_H, 'hour', first),
-		rung(60, 'minute'),
-		rung(60, 'second'),
-		rung(100, 'slot'),
-	];
+/** The entries of a time, the smallest rung last. */
+function entriesOf(name: string, at: number): string[] {
+	let rest = slotOf(at);
+	const entries: string[] = [];
+	for (const [word, count] of RUNGS.toReversed()) {
+		entries.unshift(entryOf(name, word, rest % count));
+		rest = Math.floor(rest / count);
+	}
+	return entries;
+}
+
+/** All that there may be, each rung in the order of time. */
+function allEntries(name: string): string[][] {
+	return RUNGS.map(([word, count]) =>
+		Array.from({ length: count }, (_, number) => entryOf(name, word, number)),
+	);
+}
+
+function entryOf(name: string, word: string, number: number): string {
+	return `${name} was read in ${word} ${number}`;
 }

@@ -88,7 +88,17 @@ describe('the row', () => {
 			const now = NOW + minute * 7 * MINUTE;
 			await row.push(minute % 3, now, now);
 		}
-		expect(row.entries.size).toBe(3 * 4);
+		expect(row.entries.size).toBe(3 * 6);
+	});
+
+	it('does not grow with a project that changes once in three weeks', async () => {
+		const row = new Row();
+		for (let turn = 0; turn < 40; turn++) {
+			const now = NOW + turn * 21 * DAY;
+			expect(await row.push(1, now, now)).toBe('written');
+			expect(await row.push(1, now - DAY, now)).toBe('older');
+		}
+		expect(row.entries.size).toBe(6);
 	});
 
 	it('is not emptied by a year of events of many projects', async () => {
