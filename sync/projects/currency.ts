@@ -1,4 +1,5 @@
-import type { MappedRecord } from '../../rules';
+import { PROJECT_RULES, type MappedRecord } from '../../rules';
+import { differences } from '../planning/differences';
 import { presentProject, type KleerProject } from './kleerProject';
 
 /** Amounts of one currency must not land in a project of another. */
@@ -10,9 +11,18 @@ export interface Currencies {
 	client?: string;
 }
 
-/** Where Cinode gives no currency, an amount is worth something only in the company's own. */
-export function needsOwnCurrency({ values }: MappedRecord): boolean {
-	return !values.currency && typeof values.budgetAmount === 'number';
+const BUDGET_RULES = PROJECT_RULES.filter(({ field }) => field === 'budgetAmount');
+
+/**
+ * Where Cinode gives no currency, an amount is worth something only in the company's own; nobody needs to know where
+ * none would be written.
+ * @param project Absent: it is to be created.
+ */
+export function needsOwnCurrency(record: MappedRecord, project: KleerProject | undefined): boolean {
+	const { currency, budgetAmount } = record.values;
+	if (currency || typeof budgetAmount !== 'number') return false;
+	if (!project) return true;
+	return differences(record, BUDGET_RULES, presentProject(project), 'update', 'same').differing.length > 0;
 }
 
 /**
@@ -36,7 +46,7 @@ export function inKleersCurrency(
 			? whole
 			: without('The currency differs from Kleer’s: prices and budget amount were not written');
 	}
-	if (!needsOwnCurrency(record) || (own && kleers === own)) return whole;
+	if (!needsOwnCurrency(record, project) || (own && kleers === own)) return whole;
 	return without(
 		`The project has no currency in Cinode, and is not known to be in the company’s own in Kleer (${String(kleers ?? 'no currency')}): the budget amount was not written. Enter the currency in Cinode`,
 	);

@@ -212,7 +212,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		}
 		const client = this.clients.get(String(values.client));
 		const currencies = {
-			own: needsOwnCurrency(record) ? await this.api.companyCurrency() : undefined,
+			own: needsOwnCurrency(record, project) ? await this.api.companyCurrency() : undefined,
 			client: this.clientCurrencies.get(client ?? 0),
 		};
 		return { client, broker, people, currencies };

@@ -52,6 +52,19 @@ describe('an amount in no currency', () => {
 	});
 });
 
+describe('an amount in no currency that would not be written', () => {
+	it.each<[string, object, object]>([
+		['comes only on creation', {}, { modes: { budgetAmount: 'onCreate' } }],
+		['fills only an empty one', {}, { modes: { budgetAmount: 'ifEmpty' } }],
+		['stands already', { 'budget-amount': 9_900_000 }, {}],
+	])('since it %s is no warning, and asks nothing', async (_why, kleers, setup) => {
+		const one = new ProjectsTenant(kleerProject({ 'currency-type': 'EUR', ...kleers }));
+		const { warnings } = await one.pushOne(unsaid, { setup: { activityId: undefined, ...setup } });
+		expect(warnings).toEqual([]);
+		expect(one.kleer.reads).not.toContain('company');
+	});
+});
+
 describe('the company’s currency', () => {
 	it.each([
 		['the project says its own', {}],
