@@ -183,9 +183,11 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		const { values, keySources } = record;
 		const needed = keysNeeded(record, project);
 		const named = [...needed, ...keysPriced(record)];
-		const people = new Map<string, { id: number; name: string }>();
-		const doubled = new Set<string>();
+		let people: ResolvedKeys['people'] = new Map();
 		for (const fresh of named.length > 0 ? [false, true] : []) {
+			// What was corrected in Kleer meanwhile isn't doubled any more.
+			people = new Map();
+			const doubled = new Set<string>();
 			const source = keySources?.people ?? 'internalId';
 			for (const user of await this.api.listUsers(fresh)) {
 				const ids = { id: user.id, internalId: user['internal-id'], foreignId: user['foreign-id'] };

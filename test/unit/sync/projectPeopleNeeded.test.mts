@@ -71,3 +71,15 @@ describe('prices', () => {
 		expect(isWaiting).toBe(false);
 	});
 });
+
+describe('two people with one key in the list that was kept', () => {
+	it('are told apart by the fresh one, once it was corrected in Kleer', async () => {
+		const one = new ProjectsTenant(kleerProject({ users: [] }));
+		const fresh = one.kleer.users;
+		const kept = [...fresh, { id: 69, 'internal-id': 1017, name: 'Annan Berg' }];
+		one.kleer.listUsers = async (isFresh?: boolean) => (isFresh ? fresh : kept);
+		const { warnings } = await one.pushOne();
+		expect(warnings.join()).not.toContain('1017');
+		expect(one.body.users).toMatchObject([{ user: { id: 61 } }]);
+	});
+});
