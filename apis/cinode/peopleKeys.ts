@@ -1,16 +1,14 @@
 import type { CinodePerson } from '../../rules';
 import { SUBCONTRACTOR_TYPE } from '../../sync';
+import { Kept } from '../shared/kept';
 import type { CinodeClient } from './client';
 import type { CompanyUserReference } from './projectModels';
 import { listSubcontractorsIfAllowed } from './subcontractors';
 import { cinodeUsers } from './users';
 
-/** The lists of people are kept this long per process: an event needs them, and people change seldom. */
-const KEPT_MS = 3 * 60_000;
-
 type Keys = Map<number, string | null>;
 
-const kept = new Map<string, { at: number; keys: Promise<Keys> }>();
+const kept = new Kept<Keys>();
 
 /** Whom a fresh list didn't have, as those who are disconnected: no list is read anew for them. */
 const absent = new Map<string, Set<number>>();
@@ -54,14 +52,8 @@ export class PeopleKeys {
 	}
 
 	private async list(kind: 'users' | 'subcontractors', fresh: boolean): Promise<Keys> {
-		const name = this.nameOf(kind);
-		const known = kept.get(name);
-		const isGood = known && (fresh ? known.at >= this.since : Date.now() - known.at < KEPT_MS);
-		if (known && isGood) return await known.keys;
-		const keys = this.read(kind);
-		kept.set(name, { at: Date.now(), keys });
-		keys.catch(() => kept.delete(name));
-		return await keys;
+		const since = fresh ? this.since : undefined;
+		return await kept.get(this.nameOf(kind), async () => await this.read(kind), since);
 	}
 
 	private nameOf(kind: 'users' | 'subcontractors'): string {

@@ -6,39 +6,24 @@ import {
 	type KleerProjectsApi,
 	type KleerUserRecord,
 } from '../../sync';
+import { Kept } from '../shared/kept';
 import type { KleerClient } from './client';
 
-/** People and clients are read again after this long; a project's push needs them at every event. */
-const KEPT_MS = 3 * 60_000;
-
-interface Kept<T> {
-	at: number;
-	list: Promise<T[]>;
-}
-
-const kept = new Map<string, Kept<unknown>>();
+const clients = new Kept<KleerClientRecord[]>();
+const users = new Kept<KleerUserRecord[]>();
 
 /** Kleer's client projects, and the lists that a push looks things up in (facts/kleer.md 2, Client projects). */
 export function kleerProjects(client: KleerClient): KleerProjectsApi {
-	/** What this run read itself is fresh. */
-	const readByThisRun = new Set<string>();
-	/** Read once in a few minutes per process; a failure isn't kept. */
-	const listed = async <T>(path: string, fresh = false): Promise<T[]> => {
-		const name = `${client.name}${path}`;
-		const known = kept.get(name) as Kept<T> | undefined;
-		const isKept = known && Date.now() - known.at < KEPT_MS;
-		if (known && (fresh ? readByThisRun.has(path) : isKept)) return await known.list;
-		readByThisRun.add(path);
-		const list = client.list<T>(path);
-		kept.set(name, { at: Date.now(), list });
-		list.catch(() => kept.delete(name));
-		return await list;
-	};
+	/** What is read from now on is fresh for this run. */
+	const opened = Date.now();
+	const since = (fresh?: boolean) => (fresh ? opened : undefined);
 	let ownCurrency: Promise<string | undefined> | undefined;
 	return {
 		listProjects: async () => await client.list<KleerProject>('/client-project', { filter: 'all' }),
-		listClients: async (fresh) => await listed<KleerClientRecord>('/client', fresh),
-		listUsers: async (fresh) => await listed<KleerUserRecord>('/user', fresh),
+		listClients: async (fresh) =>
+			await clients.get(client.name, async () => await client.list('/client'), since(fresh)),
+		listUsers: async (fresh) =>
+			await users.get(client.name, async () => await client.list('/user'), since(fresh)),
 		async companyCurrency() {
 			ownCurrency ??= readCurrency(client);
 			return await ownCurrency;
