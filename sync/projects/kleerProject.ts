@@ -1,4 +1,4 @@
-import { foldText, type FieldValue, type PersonPrice, type Values } from '../../rules';
+import { foldText, type FieldValue, type MappedRecord, type PersonPrice, type Values } from '../../rules';
 import type { ListedTarget } from '../types';
 import type { Currencies } from './currency';
 
@@ -118,8 +118,13 @@ export interface ResolvedKeys {
 	currencies: Currencies;
 }
 
-/** Rows that Kleer takes only at creation (facts/kleer.md 3, client-project-writeable). */
-export const FROZEN_FIELDS = ['name', 'client', 'fixedPrice', 'currency'];
+/**
+ * Whether a row of the record is taken at all: one that comes only on creation isn't, on an existing project.
+ * @param project Absent: it is to be created.
+ */
+export function isTaken({ modes }: MappedRecord, field: string, project: KleerProject | undefined): boolean {
+	return !project || modes[field] !== 'onCreate';
+}
 
 /** The present values of the rows that are plain fields; people and prices are merged by themselves. */
 export function presentProject(project: KleerProject): Values {

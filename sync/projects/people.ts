@@ -2,6 +2,7 @@ import type { MappedRecord, PersonPrice } from '../../rules';
 import type { PlannedChange } from '../types';
 import {
 	isPrices,
+	isTaken,
 	type KleerActivityPrice,
 	type KleerProject,
 	type KleerProjectUser,
@@ -22,8 +23,8 @@ export interface Merged<T> {
 }
 
 /**
- * The activities that a project is restricted to; `undefined`: none. Kleer then lets a person report on what the
- * person's own list names, too, or on all of them where that is empty (facts/kleer.md 4).
+ * The activities that a project is restricted to; `undefined`: none. Of these a person may report on those that the
+ * person's own list names, or on all where that is empty (facts/kleer.md 4).
  */
 export function restriction(project: KleerProject | undefined): number[] | undefined {
 	const { 'all-activities': isForAll, activities = [] } = project ?? {};
@@ -133,11 +134,11 @@ export function mergeLeads(
  * Keys of everybody whom Kleer has to know for what is written.
  * @param project Absent: it is to be created.
  */
-export function keysNeeded({ values, modes }: MappedRecord, project?: KleerProject): string[] {
-	const { people, leads, ourReference } = values;
-	const takes = (field: string) => !project || modes[field] !== 'onCreate';
-	const takesReference =
-		takes('ourReference') && !(modes.ourReference === 'ifEmpty' && project?.['our-reference']?.id);
+export function keysNeeded(record: MappedRecord, project?: KleerProject): string[] {
+	const { people, leads, ourReference } = record.values;
+	const takes = (field: string) => isTaken(record, field, project);
+	const isGiven = record.modes.ourReference === 'ifEmpty' && project?.['our-reference']?.id;
+	const takesReference = takes('ourReference') && !isGiven;
 	return [
 		...(Array.isArray(people) && takes('people') ? (people as string[]) : []),
 		...(Array.isArray(leads) && takes('leads') ? (leads as string[]) : []),

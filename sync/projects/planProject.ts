@@ -1,10 +1,10 @@
 import { PROJECT_RULES, type MappedRecord } from '../../rules';
-import { changeOf, creationChanges, differences, type Meeting } from '../planning/differences';
+import { changeOf, creationChanges, differences } from '../planning/differences';
 import type { PlannedChange } from '../types';
 import { inKleersCurrency } from './currency';
 import {
-	FROZEN_FIELDS,
 	PLAIN_FIELDS,
+	isTaken,
 	newProject,
 	presentProject,
 	putPlain,
@@ -37,7 +37,10 @@ export interface ProjectPlan {
 }
 
 const PLAIN_RULES = PROJECT_RULES.filter(({ field }) => field in PLAIN_FIELDS);
-const FROZEN_RULES = PROJECT_RULES.filter(({ field }) => FROZEN_FIELDS.includes(field) && field !== 'client');
+/** Rows that Kleer takes only at creation, and set-up can't change; another client is no match. */
+const FROZEN_RULES = PROJECT_RULES.filter(
+	({ field, mode, choices }) => mode === 'onCreate' && choices.length === 0 && field !== 'client',
+);
 
 /** Everything that a new project gets, in one document. */
 export function planProjectCreation(
@@ -76,7 +79,7 @@ export function planProjectCreation(
 		plan.changes.push(told('dimensionEntries', { from: null, to: entries.map(({ id }) => id).join(', ') }));
 	}
 	planBroker(record, undefined, keys, plan);
-	planReferences(record, undefined, keys, 'finish', plan, nameOf);
+	planReferences(record, undefined, keys, plan, nameOf);
 	planPeople(record, undefined, keys, policies, plan, nameOf);
 	return plan;
 }
@@ -88,29 +91,29 @@ export function planProjectUpdate(
 	keys: ResolvedKeys,
 	policies: ProjectPolicies,
 	nameOf: (userId: number) => string,
-	how: Meeting = 'update',
 ): ProjectPlan {
 	const { record, warnings } = inKleersCurrency(whole, project, keys.currencies);
 	const plan: ProjectPlan = { changes: [], drift: [], warnings, body: writeable(project) };
 	const present = presentProject(project);
-	for (const difference of differences(record, PLAIN_RULES, present, how, 'same').differing) {
+	for (const difference of differences(record, PLAIN_RULES, present, 'update', 'same').differing) {
 		plan.changes.push(changeOf(difference));
 		putPlain(plan.body, difference.rule.field, difference.to);
 	}
 	// Compared as if they could be written, so that a difference shows.
 	const asAlways = { ...record, modes: {} };
 	const frozen = FROZEN_RULES.filter(({ field }) => field !== 'fixedPrice' || record.projectSetup?.hasRoles);
-	plan.drift = differences(asAlways, frozen, present, how, 'same').differing.map(changeOf);
+	plan.drift = differences(asAlways, frozen, present, 'update', 'same').differing.map(changeOf);
 	planCategories(record, project, plan);
 	planBroker(record, project, keys, plan);
-	planReferences(record, project, keys, how, plan, nameOf);
+	planReferences(record, project, keys, plan, nameOf);
 	planPeople(record, project, keys, policies, plan, nameOf);
 	return plan;
 }
 
 /** Adds the category of set-up; those that Kleer has stay. */
-function planCategories({ values, modes }: MappedRecord, project: KleerProject, plan: ProjectPlan) {
-	if (!Array.isArray(values.dimensionEntries) || (modes.dimensionEntries ?? 'always') !== 'always') return;
+function planCategories(record: MappedRecord, project: KleerProject, plan: ProjectPlan) {
+	const { values } = record;
+	if (!Array.isArray(values.dimensionEntries) || !isTaken(record, 'dimensionEntries', project)) return;
 	const present = project.dimensions?.['dimension-entries'] ?? [];
 	const missing = (values.dimensionEntries as number[]).filter(
 		(id) => !present.some((entry) => entry.id === id),
@@ -123,12 +126,13 @@ function planCategories({ values, modes }: MappedRecord, project: KleerProject, 
 }
 
 function planBroker(
-	{ values, modes }: MappedRecord,
+	record: MappedRecord,
 	project: KleerProject | undefined,
 	keys: ResolvedKeys,
 	plan: ProjectPlan,
 ) {
-	if (values.brokerClient === undefined || (modes.brokerClient === 'onCreate' && project)) return;
+	const { values, modes } = record;
+	if (values.brokerClient === undefined || !isTaken(record, 'brokerClient', project)) return;
 	const present = project?.['broker-client']?.id ?? null;
 	const wanted = values.brokerClient === null ? null : (keys.broker ?? null);
 	if (wanted === present || (wanted === null && modes.brokerClient !== 'mirror')) return;
@@ -138,19 +142,18 @@ function planBroker(
 }
 
 function planReferences(
-	{ values, modes }: MappedRecord,
+	record: MappedRecord,
 	project: KleerProject | undefined,
 	keys: ResolvedKeys,
-	how: Meeting,
 	plan: ProjectPlan,
 	nameOf: (userId: number) => string,
 ) {
-	const { ourReference } = values;
-	const mode = modes.ourReference ?? 'always';
-	if (typeof ourReference !== 'string' || (mode === 'onCreate' && how !== 'finish')) return;
+	const { ourReference } = record.values;
+	if (typeof ourReference !== 'string' || !isTaken(record, 'ourReference', project)) return;
 	const present = project?.['our-reference']?.id ?? 0;
 	const wanted = keys.people.get(ourReference)?.id;
-	if (wanted === undefined || wanted === present || (mode === 'ifEmpty' && present)) return;
+	if (wanted === undefined || wanted === present || (record.modes.ourReference === 'ifEmpty' && present))
+		return;
 	plan.body['our-reference'] = { id: wanted };
 	plan.changes.push(told('ourReference', { from: present ? nameOf(present) : null, to: nameOf(wanted) }));
 }
@@ -163,7 +166,7 @@ function planPeople(
 	plan: ProjectPlan,
 	nameOf: (userId: number) => string,
 ) {
-	const takes = (field: string) => !project || (record.modes[field] ?? 'always') !== 'onCreate';
+	const takes = (field: string) => isTaken(record, field, project);
 	const before = project ? peopleOf(project) : [];
 	const restrictedTo = restriction(project);
 	const people = takes('people')

@@ -4,6 +4,7 @@ import { VendorError } from '../errors';
 import type { Applied, LinkRules, ListedTarget, Match, Plan, SchemeTarget } from '../types';
 import { needsOwnCurrency } from './currency';
 import {
+	isTaken,
 	listedProject,
 	numberOf,
 	projectNameLink,
@@ -205,7 +206,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		const broker =
 			typeof values.brokerClient === 'string' ? this.clients.get(values.brokerClient) : undefined;
 		// On an existing project that takes it only at creation, nobody needs it.
-		const isNeeded = !project || record.modes.brokerClient !== 'onCreate';
+		const isNeeded = isTaken(record, 'brokerClient', project);
 		if (typeof values.brokerClient === 'string' && broker === undefined && isNeeded) {
 			throw this.unknownClient(record, 'brokerClient');
 		}
