@@ -59,9 +59,7 @@ export async function decideAlert(
 	// What only stands as failed wasn't tried again: it says nothing new.
 	const counted = alarming.filter(
 		(problem) =>
-			!mayPass(problem) ||
-			(known.has(failing(problem)) && !problem.isStanding) ||
-			known.has(entry(problem)),
+			!mayPass(problem) || (known.has(failing(problem)) && !problem.isStanding) || known.has(entry(problem)),
 	);
 	const present = [...brake, ...counted.map(entry)];
 	const noted = alarming.filter(mayPass).map(failing);

@@ -219,6 +219,12 @@ export const ASSUMPTIONS = [
 		where: '`sync/projects/`',
 	},
 	{
+		id: 'projectNulls',
+		assumption: "Cinode's project and role say `null` for nothing; what is left out changes nothing in Kleer",
+		howToCheck: 'Give a role no end, and look at *Project: Get* without *Simplify*',
+		where: '`apis/cinode/projectReading.ts`, `fieldsOf`',
+	},
+	{
 		id: 'projectSearch',
 		assumption: "Cinode's project search: 5 is Updated, newest first; pages of up to 100",
 		howToCheck: 'Change a project and look who comes first in *Project: Get Many*',

@@ -4,10 +4,10 @@ import {
 	mapProjects,
 	mapSubcontractors,
 	mapUsers,
-	type CinodeProject,
 	type Client,
 	type Employee,
 	type MappedScheme,
+	type ProjectAsRead,
 	type SchemeMapping,
 } from '../../rules';
 import { toNodeError } from '../shared/errors';
@@ -44,7 +44,7 @@ const SCHEMES: Record<MappedScheme, SchemeInput> = {
 	projects: {
 		source: "a project as the Cinode node gives it: connect Cinode's Project: Get, with Simplify off",
 		isSource: (json) => typeof json.id === 'number' && Array.isArray(json.roles) && 'readAt' in json,
-		map: (sources, context) => mapProjects(sources as CinodeProject[], readProjectsSetup(context)),
+		map: (sources, context) => mapProjects(sources as ProjectAsRead[], readProjectsSetup(context)),
 	},
 };
 
