@@ -61,8 +61,11 @@ export function checkActions(
 	{ results, rejected, summary }: Pick<SyncRun, 'results' | 'rejected' | 'summary'>,
 ): void {
 	const said = new Map<string, string[]>();
-	for (const { label, action } of [...results, ...summary.standing])
+	const why = new Map<string, string>();
+	for (const { label, action, reason } of [...results, ...summary.standing]) {
 		said.set(label, [...(said.get(label) ?? []), action]);
+		if (reason) why.set(label, ` (${reason})`);
+	}
 	for (const { label } of rejected) said.set(String(label), ['rejected']);
 	const isListCut = summary.standing.length >= STANDING_LISTED;
 	const unfinished = results.filter(({ action }) => action === 'failed');
@@ -72,8 +75,10 @@ export function checkActions(
 		const told = said.get(label);
 		if (!told && isListCut && actions.some((action) => STANDING.includes(action))) continue;
 		const real = told ?? ['unchanged'];
-		if (!real.some((action) => actions.includes(action)))
-			findings.add(`Kleer id ${kleerId}, key ${key}: should be ${actions.join('/')}, is ${real.join('/')}`);
+		if (!real.some((action) => actions.includes(action))) {
+			const found = `${real.join('/')}${why.get(label) ?? ''}`;
+			findings.add(`Kleer id ${kleerId}, key ${key}: should be ${actions.join('/')}, is ${found}`);
+		}
 	}
 	for (const action of STANDING) checkCount(findings, action, [...verdicts.values()], summary);
 }

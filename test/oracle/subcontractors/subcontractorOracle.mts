@@ -23,8 +23,8 @@ export interface Situation {
 	ownKeys: Map<string, number | undefined>;
 	today: string;
 	prefix: string;
-	/** E-mails of users in Cinode: an e-mail is on one person only, of whatever kind (facts/cinode.md 2b). */
-	userEmails?: ReadonlySet<string>;
+	/** E-mails and keys of users in Cinode: each is on one person only, of whatever kind (facts/cinode.md 2b). */
+	users?: { emails: ReadonlySet<string>; keys: ReadonlySet<string> };
 	/** Whether Cinode's server lets subcontractors be changed: else each difference is drift. */
 	canUpdate: boolean;
 }
@@ -94,7 +94,9 @@ function judge(
 			fields: { ...linked },
 		};
 	}
-	if (email && (index.emails.has(email) || situation.userEmails?.has(email)))
+	// Nobody is both: Kleer has given a user and a subcontractor one key.
+	if (situation.users?.keys.has(key)) return { actions: ['conflict'] };
+	if (email && (index.emails.has(email) || situation.users?.emails.has(email)))
 		return { actions: ['conflict'] };
 	if (!email) return { actions: ['skipped'] };
 	if ((index.kleerEmails.get(email)?.length ?? 0) > 1) return { actions: ['conflict'] };

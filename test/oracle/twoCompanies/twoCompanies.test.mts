@@ -99,8 +99,11 @@ describe(`two Kleer companies with ${SIZE} records of each kind on one Cinode`, 
 			const verdicts = judgeUsers({ ...common, cinode: users, ownKeys: new Map() });
 			checkUsers(findings, users, usersNow(group), verdicts, run);
 		} else if (scheme === 'subcontractors') {
-			const userEmails = new Set(users.map(({ email }) => email));
-			const situation = { ...common, cinode: subs, ownKeys: new Map(), userEmails, canUpdate: false };
+			const theirs = {
+				emails: new Set(users.map(({ email }) => email)),
+				keys: new Set(users.map(({ internalIdentifier }) => internalIdentifier ?? '')),
+			};
+			const situation = { ...common, cinode: subs, ownKeys: new Map(), users: theirs, canUpdate: false };
 			checkSubcontractors(findings, subs, subcontractorsNow(group), judgeSubcontractors(situation), run);
 		} else {
 			const situation = { kleer, cinode: customers, ownKeys: new Set<string>(), users: new Map(), prefix };
