@@ -58,28 +58,20 @@ export function checkBrake(
 		const count = causes.filter((one) => one === cause).length;
 		return count > 0 ? count + held[cause] : 0;
 	};
-	// What is left to the next runs is taken for like what is seen: else a large change would pass in parts.
-	const { now, later } = changed;
-	const judged = later > 0 ? Math.round((linked * now) / (now + later)) : linked;
 	const counts = { new: countOf('new'), identity: countOf('identity'), salary: countOf('salary') };
-	return verdictOf({ counts, linked, judged, later }, limits);
-}
-
-interface Counts {
-	counts: Record<Cause, number>;
-	linked: number;
-	/** Linked records that were looked at: what `identity` is a share of. */
-	judged: number;
-	/** Linked records that changed and were not looked at yet. */
-	later: number;
+	return verdictOf(counts, { linked, changed }, limits);
 }
 
 /** What so many of each cause come to; `undefined` when that is within the limits. */
 export function verdictOf(
-	{ counts, linked, judged, later }: Counts,
+	counts: Record<Cause, number>,
+	{ linked, changed }: Pick<BrakeInput, 'linked' | 'changed'>,
 	limits: BrakeLimits,
 ): BrakeVerdict | undefined {
 	const { identity, salary } = counts;
+	// What is left to the next runs is taken for like what is seen: else a large change would pass in parts.
+	const { now, later } = changed;
+	const judged = later > 0 ? Math.round((linked * now) / (now + later)) : linked;
 	const isOver: Record<Cause, boolean> = {
 		new: counts.new > limits.maxCreates,
 		identity: identity >= AT_LEAST && identity > (judged * limits.maxChangedShare) / 100,

@@ -11,10 +11,10 @@ export interface HeldBefore {
 	heldEntries: string[];
 }
 
-/** As what a run that the brake stopped holds a record. */
+/** As what a run that the brake stopped holds a record: a cause that didn't trip it may add to one that does. */
 export function heldAs(candidate: Candidate, tripped: Cause[]): HeldAs[] {
-	const causes = causesOf(candidate).filter((cause) => tripped.includes(cause));
-	return causes.length > 0 ? causes : ['bystander'];
+	const causes = causesOf(candidate);
+	return causes.some((cause) => tripped.includes(cause)) ? causes : [...causes, 'bystander'];
 }
 
 /**
@@ -31,9 +31,9 @@ export function isHeld(
 
 /** Why a held record waits. */
 export function heldReason(held: HeldAs[]): string {
-	return held.some((as) => as !== 'bystander')
-		? 'Held by the safety brake'
-		: 'Waits for those that the safety brake holds';
+	return held.includes('bystander')
+		? 'Waits for those that the safety brake holds'
+		: 'Held by the safety brake';
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { MappedRecord } from '../rules';
-import { CAUSES, verdictOf, type BrakeLimits, type BrakeVerdict } from './brake';
+import { CAUSES, verdictOf, type BrakeVerdict } from './brake';
 import { askHeld, heldBy, isHeld, type HeldBefore } from './held';
 import { matchRecords } from './match';
 import { recallAll, type Recollection, type RecallOptions } from './recall';
@@ -78,7 +78,7 @@ export async function meet(
 		.filter(([record, found]) => isNewcomer(record, found, first.recall, options))
 		.map(([record]) => record);
 	const looks = await foundLately(unlisted, listed, first.matches, options, recallOptions);
-	const stillHeld = stillTooMany(first, looks, recallOptions.brakeLimits);
+	const stillHeld = stillTooMany(first, looks, recallOptions);
 	const untold = unlisted.filter((record) => {
 		if (isHeld(first.recall(record).held, stillHeld)) {
 			looks.delete(record);
@@ -137,21 +137,24 @@ async function keysOnStrangers(
 function stillTooMany(
 	{ matches, recall }: Pick<Meeting, 'matches' | 'recall'>,
 	looks: Map<MappedRecord, Look>,
-	limits: BrakeLimits,
+	{ target, brakeLimits }: RecallOptions,
 ): BrakeVerdict | undefined {
 	const counts = { new: 0, identity: 0, salary: 0 };
 	let linked = 0;
-	let later = 0;
+	const changed = { now: 0, later: 0 };
 	for (const [record, match] of matches) {
 		const { held, heldEntries, inStep, met, drift, failure, unresolved } = recall(record);
-		const isLinked = match.kind === 'key';
-		if (isLinked || (match.kind === 'none' && met)) linked++;
+		const isLinked = match.kind === 'key' && target.skip(record, match.target) === undefined;
+		const hasVanished = match.kind === 'none' && !record.notCreated && met;
+		if (isLinked || hasVanished) linked++;
 		const all = new Set([...held, ...(looks.get(record)?.held ?? [])]);
 		for (const cause of CAUSES) if (all.has(cause)) counts[cause]++;
-		const isKnown = inStep !== 'unknown' || heldEntries.length > 0 || drift.length > 0;
-		if (isLinked && !isKnown && !failure.waits && !unresolved.waits) later++;
+		if (!isLinked) continue;
+		const isKnown = inStep !== 'unknown' || drift.length > 0 || failure.waits || unresolved.waits;
+		if (heldEntries.length > 0) changed.now++;
+		else if (!isKnown) changed.later++;
 	}
-	return verdictOf({ counts, linked, judged: linked - later, later }, limits);
+	return verdictOf(counts, { linked, changed }, brakeLimits);
 }
 
 /**

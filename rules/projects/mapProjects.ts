@@ -67,7 +67,7 @@ function mapProject(project: ProjectAsRead, setup: ProjectsSetup): MappedRecord 
 			},
 			// What is not sent needs nobody's attention.
 			...(notEligible ? { notSent: `${notEligible}: nothing more is sent`, warnings: [] } : {}),
-			...(notCreated ? { notCreated } : {}),
+			...(notCreated ? { notCreated } : unread(project)),
 		};
 	});
 	const quiet = notEligible ?? (endedBeforeGoLive(project, setup) ? ENDED : undefined);
@@ -99,9 +99,13 @@ function whyNotCreated(
 	setup: ProjectsSetup,
 ): string | undefined {
 	if (endedBeforeGoLive(project, setup)) return ENDED;
-	if (project.areRolesUnknown) return 'Cinode did not return its roles';
-	// Kleer would choose one, and can't change it later.
-	if (project.currency === undefined) return 'Cinode did not return its currency';
-	if (values.fixedPrice === undefined) return 'It has no role yet, and set-up waits for one';
+	if (values.fixedPrice === undefined && !project.areRolesUnknown)
+		return 'It has no role yet, and set-up waits for one';
 	return undefined;
+}
+
+/** What Kleer takes only when a project is created, and Cinode's reply left out. */
+function unread({ areRolesUnknown, currency }: ProjectAsRead): Pick<MappedRecord, 'unread'> {
+	if (areRolesUnknown) return { unread: 'roles' };
+	return currency === undefined ? { unread: 'currency' } : {};
 }

@@ -156,6 +156,8 @@ export interface MappedRecord {
 	sourceId?: number;
 	/** Projects: why nothing is sent about the record, whatever the target holds. */
 	notSent?: string;
+	/** Projects: what the source's reply left out, so that the record can't be created yet. */
+	unread?: string;
 }
 
 export interface RejectedRecord {

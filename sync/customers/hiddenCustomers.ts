@@ -59,10 +59,10 @@ export class HiddenCustomers {
 		return undefined;
 	}
 
-	/** More than a page of them: those that changed lately come first, and the rest is as it was if it adds up. */
+	/** Where it took more than a page: those that changed lately come first, and the rest is as it was if it adds up. */
 	private async asKnown(): Promise<Map<number, CinodeListedCustomer> | undefined> {
 		const { hidden } = this.learnt;
-		if (!hidden || hidden.customers.size <= PAGE || this.now() - hidden.at >= DAY_MS) return undefined;
+		if (!hidden || hidden.pages === 1 || this.now() - hidden.at >= DAY_MS) return undefined;
 		const { result, totalItems } = await this.api.searchCustomerPage({
 			sortBy: 'updated',
 			page: 1,
@@ -91,6 +91,7 @@ export class HiddenCustomers {
 			if (isPast || seen.size >= totalItems) {
 				this.learnt.hidden = {
 					at: this.now(),
+					pages: page,
 					customers: found,
 					areOurs: this.learnt.hidden?.areOurs === true,
 				};

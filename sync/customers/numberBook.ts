@@ -20,8 +20,8 @@ export interface LearntCustomers {
 	searched: Map<string, { state: string; hits: number[] }>;
 	/** Cinode's ids of countries, by ISO code. */
 	countries: Map<string, number>;
-	/** Customers that the plain list leaves out, and whether one of them carries a key of ours. */
-	hidden?: { at: number; customers: Map<number, CinodeListedCustomer>; areOurs: boolean };
+	/** Customers that the plain list leaves out, how many pages it took to see them, and whether one has a key of ours. */
+	hidden?: { at: number; pages: number; customers: Map<number, CinodeListedCustomer>; areOurs: boolean };
 }
 
 export function nothingLearnt(): LearntCustomers {

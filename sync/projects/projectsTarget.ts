@@ -119,6 +119,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		const keys = await this.resolve(record, project);
 		const nameOf = (id: number) => this.userNames.get(id) ?? `Kleer id ${id}`;
 		if (match.kind === 'none') {
+			if (record.unread) throw unreadProject(record.unread);
 			if (keys.client === undefined) throw this.unknownClient(record, 'client');
 			if (this.doubledClients.has(String(record.values.client))) throw this.doubledClient(record, 'client');
 			const { body, changes, warnings, isUnresolved } = planProjectCreation(
@@ -243,6 +244,12 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 			advice: UNKNOWN_CLIENT_ADVICE,
 		});
 	}
+}
+
+function unreadProject(what: string): VendorError {
+	return new VendorError('Cinode', 'invalid', `Cinode did not return the project's ${what}`, {
+		advice: "A project can't be created without: look at it in Cinode. It is tried again by itself",
+	});
 }
 
 const UNKNOWN_CLIENT_ADVICE =

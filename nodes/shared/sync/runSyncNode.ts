@@ -157,8 +157,8 @@ async function syncWithLease(
 /** The target, which notes the keys of what it wrote. */
 function noting(target: SchemeTarget, written: Set<string>): SchemeTarget {
 	const apply = target.apply.bind(target);
-	target.apply = async (plan) => {
-		const applied = await apply(plan);
+	target.apply = async (plan, created) => {
+		const applied = await apply(plan, created);
 		written.add(plan.record.key);
 		return applied;
 	};

@@ -58,6 +58,21 @@ describe('a token that Cinode can’t give at once', () => {
 	});
 });
 
+describe('somebody who was created only half', () => {
+	it.each([400, 403])('(permissions refused with %i) is finished by the next run', async (status) => {
+		const mapper = { ...FULL_SETUP, permissions: [150] };
+		const fault = { system: 'cinode', path: '/permissions$', kind: 'status', status } as const;
+		tenant.sandbox.faults.add(fault);
+		await tenant.sync({ mapper }).catch(() => undefined);
+		tenant.sandbox.faults.clear();
+		later(60);
+		const { summary } = await tenant.sync({ mapper });
+		expect(summary.counts).toMatchObject({ failed: 0, deferred: 0 });
+		const levels = tenant.state().map(({ permissions }) => String(permissions));
+		expect(levels.filter((level) => level === '150')).toHaveLength(7);
+	});
+});
+
 describe('answers that are lost', () => {
 	it('never make anybody twice when every write’s answer is lost', { timeout: 60_000 }, async () => {
 		for (const method of ['POST', 'PUT', 'PATCH']) {

@@ -24,11 +24,11 @@ function mapped(source: ProjectAsRead) {
 
 describe('absent in the reply', () => {
 	it('roles: nothing is said of people, prices, hours and dates, and nobody is taken off', () => {
-		const { values, projectSetup, notCreated, warnings } = mapped(unknownRoles);
+		const { values, projectSetup, unread, warnings } = mapped(unknownRoles);
 		for (const field of ['people', 'prices', 'budgetHours', 'openingDate', 'closingDate', 'fixedPrice'])
 			expect(values).not.toHaveProperty(field);
 		expect(projectSetup).toMatchObject({ isPeopleIncomplete: true, hasRoles: false });
-		expect(notCreated).toBe('Cinode did not return its roles');
+		expect(unread).toBe('roles');
 		expect(warnings).toEqual([]);
 	});
 
@@ -94,8 +94,8 @@ describe('left out of the reply, in mode mirror too', () => {
 	});
 
 	it('currency: the project isn’t created, since Kleer would choose one for good', () => {
-		expect(without('currency').notCreated).toBe('Cinode did not return its currency');
-		expect(without('description', { currency: null }).notCreated).toBeUndefined();
+		expect(without('currency').unread).toBe('currency');
+		expect(without('description', { currency: null }).unread).toBeUndefined();
 	});
 
 	it('a team: the category for all others isn’t taken for its own', () => {

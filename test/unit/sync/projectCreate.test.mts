@@ -44,6 +44,19 @@ describe('a new project', () => {
 		expect(one.body).not.toHaveProperty('payment-days');
 	});
 
+	it.each([
+		['currency', { currency: undefined }],
+		['roles', { areRolesUnknown: true, roles: [] }],
+	])('whose %s Cinode left out fails, so that it is told and comes again', async (what, left) => {
+		const one = new ProjectsTenant();
+		const { results, summary } = await one.push([left]);
+		expect(results).toMatchObject([{ action: 'failed', error: expect.stringContaining(what) }]);
+		expect(summary.settled).toEqual([]);
+		expect(one.kleer.written).toEqual([]);
+		expect(await one.pushOne()).toMatchObject({ action: 'created' });
+		expect(await one.pushOne(left)).toMatchObject({ action: 'unchanged' });
+	});
+
 	it('has every element that Kleer requires, however little Cinode says', async () => {
 		const one = new ProjectsTenant();
 		await one.pushOne(
