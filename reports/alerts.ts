@@ -44,7 +44,6 @@ export async function decideAlert(
 	);
 	const isBraked = report.brake !== undefined;
 	const pushes = view && (await followBrake(isBraked, view, store));
-	const brake = isBraked && !view ? [BRAKE] : [];
 	// An overlapping push shares this memory: it isn't opened, since that takes the other one's knowledge.
 	const isKnowing = view ? true : await store.open();
 	const inTrouble = new Set(alarming.map(({ subject }) => subject));
@@ -61,7 +60,9 @@ export async function decideAlert(
 		(problem) =>
 			!mayPass(problem) || (known.has(failing(problem)) && !problem.isStanding) || known.has(entry(problem)),
 	);
-	const present = [...brake, ...counted.map(entry)];
+	// A run that stops nothing anew may hold what an earlier one stopped.
+	const isBrakeOn = isBraked || (report.held !== undefined && known.has(BRAKE));
+	const present = [...(isBrakeOn && !view ? [BRAKE] : []), ...counted.map(entry)];
 	const noted = alarming.filter(mayPass).map(failing);
 	const isTrouble = present.length > 0;
 

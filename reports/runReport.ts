@@ -27,6 +27,8 @@ export interface RunReport extends RunContext {
 	toLookAt: Array<{ who: string; what: string; why: string; todo: string; isStanding: boolean }>;
 	/** Why the safety brake stopped the run, and how to let it through. */
 	brake?: { reasons: string[]; howToAllow: string };
+	/** Records that the brake holds since an earlier run. */
+	held?: number;
 	/** Why the run did nothing. */
 	notRun?: string;
 	warnings: string[];
@@ -86,6 +88,7 @@ export function reportOf(
 		...(summary?.brake
 			? { brake: { reasons: summary.brake.reasons, howToAllow: summary.brake.howToAllow } }
 			: {}),
+		...(summary?.held ? { held: summary.held } : {}),
 		...(summary?.notRun ? { notRun: summary.notRun } : {}),
 		warnings: [...(summary?.warnings ?? []), ...outcome.errors],
 		requests: summary?.requests ?? { kleer: 0, cinode: 0 },

@@ -155,6 +155,7 @@ export class RunReport {
 			fullCompare: { ...this.fullCompare, everyDays },
 			standing,
 			...(records.some(({ sourceId }) => sourceId !== undefined) ? { settled: this.settled } : {}),
+			...(this.heldBefore > 0 ? { held: this.heldBefore } : {}),
 			...(this.brake ? { brake: this.brake } : {}),
 			needsAttention:
 				counts.failed + counts.conflict + counts.drift > 0 || this.brake !== undefined || this.heldBefore > 0,

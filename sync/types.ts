@@ -222,6 +222,8 @@ export interface SyncSummary {
 	 * from it are those that failed, wait, conflict, or name somebody whom Kleer doesn't have yet.
 	 */
 	settled?: number[];
+	/** Records that the safety brake holds since an earlier run; absent: none. */
+	held?: number;
 	/** Set when the safety brake held everything back. */
 	brake?: { reasons: string[]; count: number; howToAllow: string };
 	/** Set when this run did nothing because another one works. */

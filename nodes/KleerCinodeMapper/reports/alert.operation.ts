@@ -50,8 +50,8 @@ function isOwnSending(context: IExecuteFunctions, { workflow, node }: Crash): bo
 }
 
 /** A run that asked the target nothing, as of a lost project, doesn't say whether the workflow would stop again. */
-function reachedTarget({ scheme, dryRun, notRun, requests }: Partial<RunReport>): boolean {
-	if (!scheme || !Object.hasOwn(SCHEME_TABLES, scheme) || dryRun || notRun) return false;
+function reachedTarget({ scheme, notRun, requests }: Partial<RunReport>): boolean {
+	if (!scheme || !Object.hasOwn(SCHEME_TABLES, scheme) || notRun) return false;
 	return (requests?.[SCHEME_TABLES[scheme].target === 'Kleer' ? 'kleer' : 'cinode'] ?? 0) > 0;
 }
 

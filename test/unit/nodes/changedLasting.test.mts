@@ -107,6 +107,32 @@ describe('projects that the safety brake holds', () => {
 		expect(given).toBeLessThanOrEqual(6 * 2000);
 	});
 
+	it.each([
+		[2000, 150],
+		[3000, 120],
+	])(
+		'are as few as are left: of %i that came first %i failed, and come again within hours',
+		async (all, left) => {
+			const account = new Account(all);
+			await account.run({ marks: true });
+			const isLeft = (id: number) => id > all - left;
+			for (const id of numbers(all - left)) account.marked.add(id);
+			const given: number[] = [];
+			for (let hour = 0; hour < 4; hour++) given.push(...(await account.run({ marks: true })));
+			expect(given.filter(isLeft)).toHaveLength(left);
+		},
+	);
+
+	it.each([101, 700])('(%i) keep nobody waiting who came later', async (standing) => {
+		const account = new Account(standing);
+		for (let hour = 0; hour < 72; hour++) await account.run({ marks: true });
+		account.add(standing + 1);
+		expect(await account.run({ marks: true })).toContain(standing + 1);
+		const given: number[] = [];
+		for (let hour = 0; hour < 4; hour++) given.push(...(await account.run({ marks: true })));
+		expect(given).toContain(standing + 1);
+	});
+
 	it('keep nobody waiting who failed alone', async () => {
 		const account = await settled(300);
 		account.stages = ['3|31'];

@@ -140,6 +140,18 @@ describe('what needs a person', () => {
 		expect(await runs.run([])).toMatchObject({ kind: 'wellAgain' });
 	});
 
+	it('is the safety brake once, too, when runs in which it only holds lie between those that it stops', async () => {
+		const brake = { reasons: ['40 would be created'], count: 40, howToAllow: "Set 'Allow Once' to 40" };
+		const counts = { ...summary().counts, deferred: 40 };
+		const runs = new Runs();
+		expect(await runs.run([], { brake, counts })).toMatchObject({ kind: 'stopped' });
+		expect(await runs.run([], { held: 40, counts })).toBeUndefined();
+		expect(await runs.run([], { brake, counts })).toBeUndefined();
+		expect(await runs.run([], { held: 40, counts })).toBeUndefined();
+		expect(await runs.run([])).toMatchObject({ kind: 'wellAgain' });
+		expect(await runs.run([], { brake, counts })).toMatchObject({ kind: 'stopped' });
+	});
+
 	it('is nothing in a dry run, and a dry run says nothing about being well', async () => {
 		const runs = new Runs();
 		expect(await runs.run([conflict], { dryRun: true })).toBeUndefined();

@@ -7,8 +7,9 @@ const HOUR_MS = 3_600_000;
  */
 const WAITS_H = [0, 0.25, 0.25, 2, 2, 2, 2, 2, 2, 12];
 /**
- * Many come again all together, since a part of them could pass under the safety brake that holds them all. What they
- * cost is bounded by a pause instead, after which they come: no more than so many an hour on average.
+ * Many that were handed over together come again all together, since a part of them could pass under the safety brake
+ * that holds them all. What they cost is bounded by a pause instead: no more than so many an hour on average. Who
+ * failed alone isn't paused, and few that are left of many wait as few do.
  */
 const REPEATS_AN_HOUR = 100;
 const PAUSES_H = [2, 6, 12, 24, 48];
@@ -49,6 +50,7 @@ export class HandedOver {
 			...left.flatMap((id) =>
 				WAITS_H.flatMap((wait, index) => [attempt(id, index + 1), ...waits(id, wait, now)]),
 			),
+			...left.map(amongMany),
 		]));
 		handedOver.pauses = pauses.filter((entry) => told.has(entry));
 		for (const id of left) {
@@ -57,8 +59,10 @@ export class HandedOver {
 			const isWaiting = WAITS_H.some((wait) => waits(id, wait, now).some((entry) => told.has(entry)));
 			if (isImpatient || !isWaiting) handedOver.due.add(id);
 		}
-		const isMany = handedOver.due.size > REPEATS_AN_HOUR;
-		if (isMany && !isImpatient && handedOver.pauses.length > 0) handedOver.due.clear();
+		const many = [...handedOver.due].filter((id) => told.has(amongMany(id)));
+		const pause = waits('all', pauseFor(many.length), now);
+		const isPaused = many.length > REPEATS_AN_HOUR && !isImpatient && pause.some((entry) => told.has(entry));
+		if (isPaused) for (const id of many) handedOver.due.delete(id);
 		return handedOver;
 	}
 
@@ -83,19 +87,25 @@ export class HandedOver {
 
 	/** What to remember about those that are handed over now, and about those that go on waiting. */
 	entries(handedOver: Set<number>, changed: Set<number>, now: number): string[] {
+		const isMany = handedOver.size > REPEATS_AN_HOUR;
 		const news = [...handedOver].flatMap((id) => {
 			const before = changed.has(id) ? 0 : (this.waiting.get(id) ?? 0);
 			const attempts = Math.min(before + 1, WAITS_H.length);
-			return [...this.attempts(id, attempts), ...waits(id, WAITS_H[attempts - 1] ?? 0, now).slice(0, 1)];
+			return [
+				...this.attempts(id, attempts),
+				...waits(id, WAITS_H[attempts - 1] ?? 0, now).slice(0, 1),
+				...(isMany ? [amongMany(id)] : []),
+			];
 		});
 		const waiting = [...this.waiting]
 			.filter(([id]) => !handedOver.has(id))
 			.flatMap(([id, attempts]) => [
 				...this.attempts(id, attempts),
-				...waits(id, WAITS_H[attempts - 1] ?? 0, now).filter((entry) => this.told.has(entry)),
+				...[...waits(id, WAITS_H[attempts - 1] ?? 0, now), amongMany(id)].filter((entry) =>
+					this.told.has(entry),
+				),
 			]);
-		const isMany = handedOver.size > REPEATS_AN_HOUR;
-		return [...news, ...waiting, ...this.pauses, ...(isMany ? pauseAfter(handedOver.size, now) : [])];
+		return [...news, ...waiting, ...this.pauses, ...(isMany ? pausesAfter(handedOver.size, now) : [])];
 	}
 
 	private attempts(id: number, attempts: number): string[] {
@@ -111,9 +121,20 @@ function attempt(id: number, number: number): string {
 	return `owed ${id} ${number}`;
 }
 
-function pauseAfter(count: number, now: number): string[] {
-	const hours = PAUSES_H.find((one) => one * REPEATS_AN_HOUR >= count) ?? PAUSES_H.at(-1) ?? 0;
-	return waits('all', hours, now).slice(0, 1);
+/** It was handed over together with more than a hundred. */
+function amongMany(id: number): string {
+	return `owed ${id} among many`;
+}
+
+function pauseFor(count: number): number {
+	return PAUSES_H.find((hours) => hours * REPEATS_AN_HOUR >= count) ?? PAUSES_H.at(-1) ?? 0;
+}
+
+/** Every pause up to the one for so many: how many will be left, and so how long they wait, isn't known yet. */
+function pausesAfter(count: number, now: number): string[] {
+	return PAUSES_H.filter((hours) => hours <= pauseFor(count)).flatMap((hours) =>
+		waits('all', hours, now).slice(0, 1),
+	);
 }
 
 /** A wait counts in its present window and the next one: between one and two times its length. */
