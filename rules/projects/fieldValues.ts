@@ -70,7 +70,7 @@ export function mapOurReference(project: ProjectAsRead, setup: ProjectsSetup, re
 	// Who isn't said may be the one who comes first.
 	if (!salesManagers) return undefined;
 	const people = [...salesManagers, ...(projectManagers ?? [])];
-	if (people.length === 0) return null;
+	if (people.length === 0) return projectManagers && null;
 	// A sales manager who left doesn't hide the project manager.
 	const known = people.findIndex(({ key }) => withoutPrefix(key, setup));
 	return keysOf(people.slice(0, known < 0 ? 1 : known + 1), 'Our reference', setup, remarks)[0];

@@ -59,7 +59,10 @@ describe('left out of the reply, in mode mirror too', () => {
 	/** What is mapped of a project without that field. */
 	function without(field: keyof ProjectAsRead, more: Partial<ProjectAsRead> = {}) {
 		const modes = Object.fromEntries(
-			['comment', 'budgetAmount', 'poNumber', 'yourReference', 'closingDate'].map((row) => [row, 'mirror']),
+			['comment', 'budgetAmount', 'poNumber', 'ourReference', 'yourReference', 'closingDate'].map((row) => [
+				row,
+				'mirror',
+			]),
 		) as Record<string, 'mirror'>;
 		const source = { ...project(), ...more, [field]: undefined } as ProjectAsRead;
 		const [one] = mapProjects([source], projectsSetup({ modes, dimensionEntryId: 4 })).mapped;
@@ -91,6 +94,12 @@ describe('left out of the reply, in mode mirror too', () => {
 		expect(without('description', { contractValue: null, estimatedValue: null }).values).toMatchObject({
 			budgetAmount: null,
 		});
+	});
+
+	it('our reference: nobody where nobody leads or sells it, nothing where one of them isn’t said', () => {
+		const none = { salesManagers: [] };
+		expect(without('projectManagers', none).values).not.toHaveProperty('ourReference');
+		expect(without('currency', { ...none, projectManagers: [] }).values.ourReference).toBeNull();
 	});
 
 	it('currency: the project isn’t created, since Kleer would choose one for good', () => {
