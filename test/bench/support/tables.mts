@@ -12,7 +12,7 @@ export function machine(): string {
 /** A Markdown table; columns of figures are right-aligned. Each row holds the columns in their order. */
 export function table(columns: string[], rows: Array<Array<string | number>>): string {
 	const isFigure = (column: number) =>
-		rows.every((row) => /^[\d,.]*( ?[%×]| \w{1,2})?$|^–$/.test(String(row[column])));
+		rows.every((row) => /^-?[\d,.]*( ?[%×]| \w{1,2})?$|^–$/.test(String(row[column])));
 	const line = (cells: Array<string | number>) => `| ${cells.map(figure).join(' | ')} |`;
 	const rule = `| ${columns.map((_, column) => (isFigure(column) ? '---:' : '---')).join(' | ')} |`;
 	return [line(columns), rule, ...rows.map(line)].join('\n');
