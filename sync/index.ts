@@ -23,7 +23,6 @@ export * from './projects/planProject';
 export * from './projects/projectsTarget';
 export * from './report';
 export * from './subcontractors/cinodeSubcontractor';
-export * from './subcontractors/listModel';
 export * from './subcontractors/subcontractorsTarget';
 export * from './types';
 export * from './users/cinodeUser';

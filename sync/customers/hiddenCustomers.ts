@@ -10,12 +10,11 @@ const AT_ONCE = 8;
 const DAY_MS = 86_400_000;
 
 /**
- * Customers that the plain list leaves out. Whether it holds the inactive ones is unknown until it shows one (docs,
- * Assumptions): until then the search is asked for them, so that nobody is created a second time.
+ * Customers that the plain list leaves out: inactive ones, where it doesn't show them (docs, Assumptions), and any that an
+ * answer lacks. Before anybody is created the search says how many there are, so that nobody is made a second time.
  */
 export class HiddenCustomers {
 	private shown = new Set<number>();
-	private listShowsInactive = false;
 	private keys: ReadonlySet<string> = new Set();
 	private found?: CinodeListedCustomer[];
 	/** Keys whose search Cinode refused: nobody knows whether they are there. */
@@ -30,7 +29,6 @@ export class HiddenCustomers {
 	/** @returns What belongs into the list too, as far as earlier runs had to do with it; else nothing is asked. */
 	async besides(listed: CinodeListedCustomer[], showsInactive: boolean): Promise<CinodeListedCustomer[]> {
 		this.shown = new Set(listed.map(({ id }) => id));
-		this.listShowsInactive = showsInactive;
 		if (showsInactive || !this.learnt.hidden?.areOurs) return [];
 		this.found = await this.all();
 		return this.found ?? [];
@@ -45,7 +43,7 @@ export class HiddenCustomers {
 
 	/** @returns Those that may be the newcomers and aren't in the list yet. */
 	async lookFor(newcomers: MappedRecord[]): Promise<CinodeListedCustomer[]> {
-		if (this.listShowsInactive || this.found || newcomers.length === 0) return [];
+		if (this.found || newcomers.length === 0) return [];
 		this.found = await this.all();
 		this.note(this.keys);
 		return this.found ?? (await this.oneByOne(newcomers));
