@@ -110,10 +110,11 @@ export async function meet(
 	const keys = new Set(records.map(({ key }) => key));
 	const unclaimed = listed.filter(({ key }) => !keys.has(key));
 	const vanished = newcomers.filter((record) => first.recall(record).met);
+	const unmatched = newcomers.filter((record) => first.matches.get(record)?.kind === 'none');
 	const { stillOurs } = options;
 	const { found, unproven } = await lookUp(vanished, recallOptions);
 	const closer = [
-		...(await target.lookCloser({ newcomers, doubtful, vanished, unclaimed, stillOurs })),
+		...(await target.lookCloser({ newcomers, doubtful, unmatched, vanished, unclaimed, stillOurs })),
 		...found,
 	];
 	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));

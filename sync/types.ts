@@ -160,6 +160,8 @@ export interface CloserLook {
 	newcomers: MappedRecord[];
 	/** Targets that carry a record's key, but nothing else that is the same in the list. */
 	doubtful: ListedTarget[];
+	/** Newcomers that would be created: the list shows nothing that may be them. */
+	unmatched: MappedRecord[];
 	/** Newcomers that had a target in an earlier run: a list that doesn't show it may lack it. */
 	vanished: MappedRecord[];
 	/** Listed targets whose key no record carries. */

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { PAGING, Reading, singularOf, type Form, type Reader, type ShapeError } from '../../models/decode';
-import type { VendorError } from '../../sync';
+import { shrunk, type VendorError } from '../../sync';
 import { send, type RequestContext, type VendorReply, type VendorRequest } from '../shared/http';
 import { isEmpty, messageIn, readBody, unreadable, type Asked } from '../shared/reply';
 import { LONGEST_WAIT_MS, RATE_TRIES, READ_WAITS_MS, askedWait } from '../shared/retry';
@@ -22,6 +22,17 @@ export interface KleerList {
 	expected: string;
 }
 
+/** Knows how long lists were, where somebody keeps it. */
+export interface ListWatch {
+	/** What a list holds, for people; `undefined` where it isn't watched. */
+	what(path: string): string | undefined;
+	known(path: string): number | undefined;
+	/** Whether to read the list once more before it is believed. */
+	isDoubtful(path: string, size: number): boolean;
+	isShrunk(path: string, size: number): boolean;
+	note(path: string, size: number): void;
+}
+
 /** Kleer's API for one credential and one execution. No rate limit is known, so requests go one after another. */
 export class KleerClient {
 	/** How the answers were written, for set-up's check. */
@@ -31,6 +42,7 @@ export class KleerClient {
 	private constructor(
 		private readonly context: RequestContext,
 		private readonly baseUrl: string,
+		private readonly watch?: ListWatch,
 	) {}
 
 	/** Tells companies apart. */
@@ -38,11 +50,13 @@ export class KleerClient {
 		return this.baseUrl;
 	}
 
-	static async open(context: RequestContext): Promise<KleerClient> {
+	/** @param watch Holds lists against how long they were. */
+	static async open(context: RequestContext, watch?: ListWatch): Promise<KleerClient> {
 		const { baseUrl, companyId } = await context.getCredentials<KleerCredential>('kleerApi');
 		return new KleerClient(
 			context,
 			`${baseUrl.trim().replace(/\/+$/, '')}/company/${String(companyId).trim()}`,
+			watch,
 		);
 	}
 
@@ -61,9 +75,26 @@ export class KleerClient {
 	/**
 	 * A whole list, of any length. Empty are `{}`, `[]` and an empty list under its key, and nothing else
 	 * (facts/kleer.md 1.4, 1.4b).
-	 * @throws VendorError `unreadable`
+	 * @throws VendorError `unreadable`, also when it lacks so much that it can't be the whole.
 	 */
 	async list<T extends object>(
+		path: string,
+		item: Reader<T>,
+		list: KleerList,
+		query?: VendorRequest['query'],
+	): Promise<T[]> {
+		let rows = await this.wholeList(path, item, list, query);
+		if (this.watch?.isDoubtful(path, rows.length)) rows = await this.wholeList(path, item, list, query);
+		const before = this.watch?.known(path);
+		if (before !== undefined && this.watch?.isShrunk(path, rows.length)) {
+			throw shrunk('Kleer', this.watch.what(path) ?? path, rows.length, before);
+		}
+		this.watch?.note(path, rows.length);
+		return rows;
+	}
+
+	/** All pages of a list. */
+	private async wholeList<T extends object>(
 		path: string,
 		item: Reader<T>,
 		list: KleerList,

@@ -122,9 +122,15 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	}
 
 	/** Organisation numbers, which the list doesn't show. */
-	async lookCloser({ newcomers, doubtful, unclaimed, stillOurs }: CloserLook): Promise<ListedTarget[]> {
+	async lookCloser({
+		newcomers,
+		doubtful,
+		unmatched,
+		unclaimed,
+		stillOurs,
+	}: CloserLook): Promise<ListedTarget[]> {
 		this.stillOurs = stillOurs;
-		const hidden = (await this.hidden.lookFor(newcomers)).map(listedCustomer);
+		const hidden = (await this.hidden.lookFor(newcomers, unmatched)).map(listedCustomer);
 		const byKey = new Map(hidden.map((target) => [target.key, target]));
 		const strangers = newcomers.filter(({ key }) => !byKey.has(key));
 		const candidates = [...unclaimed, ...hidden.filter(({ key }) => !this.keys.has(key))];

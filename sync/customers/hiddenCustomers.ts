@@ -15,6 +15,7 @@ const DAY_MS = 86_400_000;
  */
 export class HiddenCustomers {
 	private shown = new Set<number>();
+	private listShowsInactive = false;
 	private keys: ReadonlySet<string> = new Set();
 	private found?: CinodeListedCustomer[];
 	/** Keys whose search Cinode refused: nobody knows whether they are there. */
@@ -29,6 +30,7 @@ export class HiddenCustomers {
 	/** @returns What belongs into the list too, as far as earlier runs had to do with it; else nothing is asked. */
 	async besides(listed: CinodeListedCustomer[], showsInactive: boolean): Promise<CinodeListedCustomer[]> {
 		this.shown = new Set(listed.map(({ id }) => id));
+		this.listShowsInactive = showsInactive;
 		if (showsInactive || !this.learnt.hidden?.areOurs) return [];
 		this.found = await this.all();
 		return this.found ?? [];
@@ -41,9 +43,14 @@ export class HiddenCustomers {
 		this.learnt.hidden.areOurs = this.found.some((customer) => keys.has(keyOf(customer)));
 	}
 
-	/** @returns Those that may be the newcomers and aren't in the list yet. */
-	async lookFor(newcomers: MappedRecord[]): Promise<CinodeListedCustomer[]> {
-		if (this.found || newcomers.length === 0) return [];
+	/**
+	 * @param unmatched Those of the newcomers that would be created.
+	 * @returns Those that may be the newcomers and aren't in the list yet.
+	 */
+	async lookFor(newcomers: MappedRecord[], unmatched: MappedRecord[]): Promise<CinodeListedCustomer[]> {
+		// A list that shows inactive ones may still lack some; that matters to those alone that would be made twice.
+		const asking = this.listShowsInactive ? unmatched : newcomers;
+		if (this.found || asking.length === 0) return [];
 		this.found = await this.all();
 		this.note(this.keys);
 		return this.found ?? (await this.oneByOne(newcomers));

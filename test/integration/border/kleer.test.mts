@@ -84,11 +84,11 @@ describe('a push of a project that is in Kleer', () => {
 		expect((await cases.push(id)).results[0]?.action).toBe('created');
 	});
 
-	it.each([['html'], ['204'], ['without', ['contractType']]] as const)(
+	it.each(['html', '204', 'without'] as const)(
 		'at a fixed price whose role comes as %s is never created as one by the hour',
-		async (lie, keys) => {
+		async (lie) => {
 			const id = cases.make({ roles: [{ ...cases.roleOf(2), contractType: 1 }] });
-			lieAbout('/roles/\\d+$', lie, keys && [...keys], 'cinode');
+			lieAbout('/roles/\\d+$', lie, ['contractType'], 'cinode');
 			const before = cases.kleer.clientProjects.size;
 			await cases.push(id).catch(() => undefined);
 			expect(cases.kleer.clientProjects.size).toBe(before);
