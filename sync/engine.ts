@@ -154,40 +154,37 @@ async function writeAfterCanary(
 	system: string,
 ): Promise<void> {
 	const plans = work.flatMap(({ plan }) => plan ?? []);
-	const stop = (fields: string[], rest: Work[]): boolean => {
-		const count = rest.filter(({ plan }) => plan).length;
-		if (count === 0) return false;
-		if (count === options.brake.allowOnce) {
-			writer.acceptCanary();
-			return false;
-		}
+	const stop = (fields: string[], rest: Work[]): void => {
+		const count = countIn(rest);
 		const names = [...new Set(fields)].join(', ');
 		const reason = `${system} did not keep ${names} of the first record that was written`;
 		const howTo = `${count} wait. Switch the row off in the mapper, or set 'Allow Once' to ${count} for the next run; it is tried again tomorrow, or by hand`;
 		report.setBrake({ reasons: [reason], count, howToAllow: howTo });
 		writer.holdForCanary(rest, reason);
-		return true;
 	};
 	if (!canary.isNeeded(plans)) return await writer.write(work);
 	const known = options.byHand ? [] : canary.failures;
-	if (
-		known.length > 0 &&
-		stop(
-			known.map((name) => fieldOf(plans, name)),
-			work,
-		)
-	)
-		return;
+	if (known.length > 0) {
+		if (countIn(work) !== options.brake.allowOnce)
+			return stop(
+				known.map((name) => fieldOf(plans, name)),
+				work,
+			);
+		// A person has seen what isn't kept, and lets everything through.
+		writer.acceptCanary();
+		return await writer.write(work);
+	}
 	const { unkept, rest } = await writer.tryCanary(work);
-	if (
-		unkept.length > 0 &&
-		stop(
+	if (unkept.length > 0 && countIn(rest) > 0)
+		return stop(
 			unkept.map(({ field }) => field),
 			rest,
-		)
-	)
-		return;
+		);
 	await writer.write(rest);
+}
+
+function countIn(work: Work[]): number {
+	return work.filter(({ plan }) => plan).length;
 }
 
 function fieldOf(plans: Plan[], name: string): string {

@@ -114,7 +114,7 @@ export class Writer {
 		return { unkept, rest };
 	}
 
-	/** A person has seen what isn't kept, and lets everything through. */
+	/** Goes on as if all had been kept. */
 	acceptCanary(): void {
 		this.entries.push(...this.canary.passed());
 	}
