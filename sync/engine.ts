@@ -64,15 +64,16 @@ export async function runSync(
 		if (!options.byHand && isShrunk(sizeOf(listed), knownSize(), options.brake.maxChangedShare)) {
 			listed = await target.list(wanted.length);
 		}
+		const [now, before] = [sizeOf(listed), knownSize()];
+		if (before !== undefined && !options.byHand && isShrunk(now, before, options.brake.maxChangedShare)) {
+			await memory.abandon();
+			throw shrunk(target.links.system, WHAT[target.scheme], now, before);
+		}
 		// Settled in any case: what was asked must not stay as if it were known.
 		const stillOurs = async () => await deps.lease?.check();
 		const outcome = await attempt(async () => {
-			const [now, before] = [sizeOf(listed), knownSize()];
-			if (before !== undefined && !options.byHand && isShrunk(now, before, options.brake.maxChangedShare)) {
-				throw shrunk(target.links.system, WHAT[target.scheme], now, before);
-			}
 			const sorted = await triage(wanted, listed, { ...options, stillOurs }, recallOptions, report);
-			return { ...sorted, size: now };
+			return { ...sorted, size: sizeOf(listed) };
 		});
 		// Whoever has the lease now has a memory of its own.
 		if (outcome.ok || !(outcome.error instanceof LeaseLostError)) await memory.settle();

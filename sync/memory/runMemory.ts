@@ -48,6 +48,13 @@ export class RunMemory {
 		else await this.store.rewrite([...this.known]);
 	}
 
+	/** Ends a run that asked only part of what it would have: what it added by asking goes, and all else stays. */
+	async abandon(): Promise<void> {
+		if (!this.trusted) return;
+		await this.store.remove([...this.asked].filter((entry) => !this.known.has(entry)));
+		await this.store.seal();
+	}
+
 	/** Asks which entries are there; all are false where nothing is remembered. */
 	async ask(entries: string[]): Promise<void> {
 		const news = [...new Set(entries)].filter((entry) => !this.asked.has(entry));

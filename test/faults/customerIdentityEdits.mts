@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
 import { later } from '../integration/support/clock.mts';
-import type { SyncRun } from '../integration/support/sync.mts';
+import type { SyncRun, SyncRunOptions } from '../integration/support/sync.mts';
 import { Tenant } from '../integration/support/tenant.mts';
 import { addClient, editCinodeCustomer, type CinodeCustomer } from '../sandbox/index.mts';
 import { syncCustomers } from './customerEdits.mts';
@@ -91,8 +91,9 @@ export class CustomerCases {
 		this.store.customers.delete(from.id);
 	}
 
-	async sync(given: IDataObject = {}): Promise<SyncRun> {
-		return await syncCustomers(this.tenant, { sync: given });
+	/** @param run How it is started. */
+	async sync(given: IDataObject = {}, run: Pick<SyncRunOptions, 'mode'> = {}): Promise<SyncRun> {
+		return await syncCustomers(this.tenant, { sync: given, ...run });
 	}
 
 	/** A run, one after the daily compare, and another: all write nothing, and nothing is created. */
