@@ -68,18 +68,22 @@ export class RunReport {
 		this.add({ record, action: 'skipped', changes: [], warnings: [], reason });
 	}
 
-	addFailure(plan: Plan, error: Error): void {
+	/** @returns What is said of it. */
+	addFailure(plan: Plan, error: Error): string {
 		const message = withoutSensitive(error.message, plan);
 		const advice = 'advice' in error && error.advice ? `. ${String(error.advice)}` : '';
-		this.add({ ...plan, action: 'failed' }, { error: `${message}${advice}` });
+		const text = `${message}${advice}`;
+		this.add({ ...plan, action: 'failed' }, { error: text });
+		return text;
 	}
 
 	/**
 	 * A record that is as it was; what it warns of was told before.
-	 * @param isWarned There was a warning about its target, too; only the target's details say which.
+	 * @param isWarned There was a warning about its target, too.
+	 * @param told What it said; only the target's details say that anew.
 	 */
-	addInStep(plan: Plan, isWarned: boolean): void {
-		this.add(isWarned ? { ...plan, warnings: [WARNED] } : plan);
+	addInStep(plan: Plan, isWarned: boolean, told = WARNED): void {
+		this.add(isWarned ? { ...plan, warnings: [told] } : plan);
 	}
 
 	/** A record that was told in an earlier run and still waits for a person or a change. */
@@ -122,9 +126,9 @@ export class RunReport {
 	}
 
 	/** The record's turn to be compared has come, but the day's share for that is used up. */
-	addWaitingCompare(plan: Plan, wasInStep: boolean, isWarned: boolean): void {
+	addWaitingCompare(plan: Plan, wasInStep: boolean, isWarned: boolean, told?: string): void {
 		this.fullCompare.waiting++;
-		if (wasInStep) this.addInStep(plan, isWarned);
+		if (wasInStep) this.addInStep(plan, isWarned, told);
 		else this.addStanding({ ...plan, action: 'deferred', reason: 'Waits for its full compare' });
 	}
 

@@ -63,6 +63,7 @@ export class Writer {
 		const { memory } = this.recallOptions;
 		for (const { plan, recalled, look } of planned(work)) {
 			this.report.add(plan);
+			this.keepText(plan);
 			for (const state of look ? [recalled.state, look.looked] : [recalled.state]) {
 				this.entries.push(memory.dry(state, plan.action));
 			}
@@ -130,6 +131,7 @@ export class Writer {
 		if (plan.action === 'drift') return this.finishDrift(one, plan);
 		const found = applied ? { id: applied.targetId, snapshot: applied.snapshot } : plan.target;
 		if (found && plan.action !== 'skipped') {
+			this.keepText(plan);
 			// A warning that a dry run tells is news to the first real one.
 			if (this.dryRun && plan.warnings.length > 0) {
 				this.entries.push(memory.dry(one.recalled.state, plan.action));
@@ -154,7 +156,9 @@ export class Writer {
 	/** The record differs, and nothing can be written: said once, then kept as standing. */
 	private finishDrift({ record, recalled }: Work, plan: Plan) {
 		const fields = plan.changes.map(({ field }) => field);
-		this.report.add({ ...plan, reason: plan.reason ?? driftReason(fields, this.deps.target.links.system) });
+		const reason = plan.reason ?? driftReason(fields, this.deps.target.links.system);
+		this.report.add({ ...plan, reason });
+		if (this.dryRun) this.keepText({ ...plan, reason });
 		this.report.addCompared();
 		this.entries.push(
 			...(this.dryRun
@@ -209,12 +213,19 @@ export class Writer {
 
 	private fail(one: Work, error: Error) {
 		const { memory } = this.recallOptions;
-		this.report.addFailure(this.planOf(one), error);
+		const said = this.report.addFailure(this.planOf(one), error);
+		this.entries.push(...memory.keepText(one.record, said));
 		const { state, failure } = one.recalled;
 		for (const about of one.look ? [state, failedAfter(one.look.looked)] : [state]) {
 			this.entries.push(...memory.failedAgain(about, failure.attempts));
 		}
 		one.plan = undefined;
+	}
+
+	/** For runs that don't look at the record: what there is to say of it. */
+	private keepText({ record, reason = '', warnings }: Plan) {
+		const text = [reason, ...warnings].filter(Boolean).join('. ');
+		this.entries.push(...this.recallOptions.memory.keepText(record, text));
 	}
 
 	private isRefusedThroughout(error: unknown): boolean {
