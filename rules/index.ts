@@ -19,6 +19,7 @@ export * from './shared/alike';
 export * from './shared/categories';
 export * from './shared/dates';
 export * from './shared/email';
+export * from './shared/leftOut';
 export * from './shared/mapFields';
 export * from './shared/mapScheme';
 export * from './shared/modes';

@@ -28,7 +28,8 @@ export class RunReport {
 		Action,
 		number
 	>;
-	private readonly standing: SyncSummary['standing'] = [];
+	private readonly listed: SyncSummary['standing'] = [];
+	private readonly skipped: SyncSummary['standing'] = [];
 	private readonly fullCompare = { done: 0, waiting: 0, everyDays: 1 };
 	private readonly warnings: string[] = [];
 	private readonly settled: number[] = [];
@@ -93,8 +94,16 @@ export class RunReport {
 		this.list({ key, label, action: plan.action, reason: plan.reason ?? '' });
 	}
 
+	/** Who is skipped on purpose takes nobody's place that needs a person. */
 	private list(standing: SyncSummary['standing'][number]): void {
-		if (this.standing.length < STANDING_LISTED) this.standing.push(standing);
+		const { listed, skipped } = this;
+		const isFull = listed.length + skipped.length >= STANDING_LISTED;
+		if (standing.action === 'skipped') {
+			if (!isFull) skipped.push(standing);
+			return;
+		}
+		if (isFull) skipped.pop();
+		if (listed.length < STANDING_LISTED) listed.push(standing);
 	}
 
 	/** The run could not even begin: everybody waits. */
@@ -147,7 +156,8 @@ export class RunReport {
 		usage: { kleer: number; cinode: number; dailyLeft: number | null },
 		now: number,
 	): { results: SyncResult[]; summary: SyncSummary } {
-		const { counts, standing, warnings } = this;
+		const { counts, warnings } = this;
+		const standing = [...this.listed, ...this.skipped];
 		const summary: SyncSummary = {
 			scheme: this.scheme,
 			dryRun: this.options.dryRun,

@@ -4,6 +4,7 @@ import {
 	mapProjects,
 	mapSubcontractors,
 	mapUsers,
+	LEFT_OUT,
 	type Client,
 	type Employee,
 	type MappedScheme,
@@ -46,14 +47,6 @@ const SCHEMES: Record<MappedScheme, SchemeInput> = {
 		isSource: (json) => typeof json.id === 'number' && Array.isArray(json.roles) && 'readAt' in json,
 		map: (sources, context) => mapProjects(sources as ProjectAsRead[], readProjectsSetup(context)),
 	},
-};
-
-/** What is said of records that are left out, by their name in `leftOut`. */
-const LEFT_OUT: Record<string, string> = {
-	outOfScope: 'out of scope',
-	privatePersons: 'private persons',
-	subcontractors: 'subcontractors',
-	users: 'people who are no subcontractors',
 };
 
 /** Maps all items at once; first output mapped records, second rejected ones, each paired with its source. */
@@ -113,14 +106,22 @@ function mapScheme(
 		pairedItem: { item: sources[index] ?? 0 },
 	});
 	tellWhatWasLeftOut(context, mapping);
-	return [mapping.mapped.map(output), [...mapping.rejected.map(output), ...strangers]];
+	const leftOut = listsLeftOut(context) ? mapping.leftOut.map(output) : [];
+	return [mapping.mapped.map(output), [...mapping.rejected.map(output), ...strangers, ...leftOut]];
+}
+
+/** Whether those who are left out shall be listed with the reason; else they are out of sight. */
+function listsLeftOut(context: IExecuteFunctions): boolean {
+	const { listLeftOut } = context.getNodeParameter('options', 0, {}) as { listLeftOut?: boolean };
+	return listLeftOut === true;
 }
 
 function tellWhatWasLeftOut(context: IExecuteFunctions, { leftOut, remarks }: SchemeMapping) {
-	const messages = [
-		...remarks,
-		...Object.entries(leftOut).map(([what, count]) => `${count} left out: ${LEFT_OUT[what] ?? what}`),
-	];
+	const counts = Object.entries(LEFT_OUT).flatMap(([kind, { many }]) => {
+		const count = leftOut.filter(({ record }) => record.leftOut === kind).length;
+		return count > 0 ? [`${count} left out: ${many}`] : [];
+	});
+	const messages = [...remarks, ...counts];
 	if (messages.length === 0) return;
 	context.addExecutionHints({ message: messages.join('. '), location: 'outputPane' });
 }

@@ -110,6 +110,16 @@ export function scopeField(who: string): INodeProperties {
 	};
 }
 
+/** For schemes that leave records out without a word. */
+export const listLeftOutOption: INodeProperties = {
+	displayName: 'List Who Is Left Out',
+	name: 'listLeftOut',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether those who are out of scope, or belong to another scheme, leave by the lower output with the reason, and so stand in the report',
+};
+
 export function optionsField(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',

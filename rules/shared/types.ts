@@ -160,6 +160,19 @@ export interface MappedRecord {
 	unread?: string;
 }
 
+/** What a record is that its scheme leaves out. */
+export type LeftOutKind = 'outOfScope' | 'privatePersons' | 'subcontractors' | 'users';
+
+/** A record that isn't this scheme's, or that set-up leaves out. */
+export interface LeftOutRecord {
+	scheme: Scheme;
+	key: string;
+	label: string;
+	leftOut: LeftOutKind;
+	/** The same for people. */
+	why: string;
+}
+
 export interface RejectedRecord {
 	scheme: Scheme;
 	key: string;
