@@ -185,9 +185,11 @@ async function checkPeople(client: CinodeClient, findings: Findings): Promise<vo
 			else {
 				const methods = await client.allowedMethods(`/subcontractors/${id}`);
 				const text =
-					methods.length > 0
-						? `The server allows ${methods.join(', ')}`
-						: 'The server doesn’t say what it allows';
+					methods.length === 0
+						? 'Cinode doesn’t say what it allows'
+						: methods.includes('PATCH')
+							? 'Cinode says that they can be changed'
+							: 'Cinode says that they can’t be changed';
 				findings.assume(
 					'subcontractorUpdates',
 					methods.length === 0 ? undefined : !methods.includes('PATCH'),
@@ -205,7 +207,7 @@ async function checkPeople(client: CinodeClient, findings: Findings): Promise<vo
 	findings.assume(
 		'employmentRate',
 		hasRate === false ? false : undefined,
-		hasRate ? 'availabilityPercent is there' : 'availabilityPercent isn’t shown',
+		hasRate ? 'A person has one' : 'No person shows one',
 	);
 }
 

@@ -99,9 +99,9 @@ async function checkPeople(client: KleerClient, findings: Findings): Promise<voi
 		findings.assume(
 			'kleerIds',
 			undefined,
-			`internal-id is filled for ${internal.text}, foreign-id for ${foreign.text}`,
+			`Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
 		);
-		findings.assume('kleerLists', users.length > 0 ? true : undefined, `${users.length} people were read`);
+		findings.assume('kleerLists', users.length > 0 ? true : undefined, `${users.length} people are listed`);
 		return {
 			status: internal.count > 0 ? 'ok' : 'note',
 			found: `${users.length} people; Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
@@ -156,7 +156,7 @@ async function checkClients(client: KleerClient, findings: Findings): Promise<vo
 		findings.assume(
 			'customerNumber',
 			clients.length === 0 ? undefined : numbered.count > 0 ? undefined : false,
-			`foreign-id is filled for ${numbered.text}`,
+			`It is filled for ${numbered.text}`,
 		);
 		const todo = [
 			...(numbered.count < clients.length

@@ -20,9 +20,10 @@ const STYLE_SHEET = [
 	'.r>.n{white-space:nowrap}',
 	'.l{display:none!important}',
 	'}',
-	'.f{display:none}',
-	'a[name]:target~.f{display:block}',
-	'a[name]:target~.o{display:none}',
+	// Opened once it stays so: going back would begin in three years. No link, since n8n's view would follow it.
+	'.o{cursor:pointer}',
+	'.f{max-height:0;overflow:hidden;transition:max-height 0s 99999999s}',
+	'.o:active+.f,.o:focus+.f{max-height:9999em;transition:max-height 0s}',
 ].join('');
 
 /**
@@ -90,12 +91,11 @@ function unbroken(text: string): string {
 
 /**
  * A part that opens with a click. Where the style sheet is dropped it is open.
- * @param name Of letters only; one of its own within the page.
  * @param closed Text of what to click on.
  * @param inside HTML.
  */
-export function folded(name: string, closed: string, inside: string): string {
-	return `<div><a name="${name}"></a><a class="o" href="#${name}" style="color:#0072b2">${e(closed)}</a><div class="f">${inside}</div></div>`;
+export function folded(closed: string, inside: string): string {
+	return `<div style="margin:6px 0"><span class="o" tabindex="0" style="color:#0072b2">▸ ${e(closed)}</span><div class="f">${inside}</div></div>`;
 }
 
 /** Text for HTML. */

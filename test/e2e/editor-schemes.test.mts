@@ -90,8 +90,8 @@ describe.skipIf(browserMissing)(`in the editor${without}`, () => {
 		});
 
 		it('offers both Kleer fields for the customer number', async () => {
-			const choices = await editor.choices(editor.parameter('numberSource'), 'Foreign ID');
-			expect(choices).toEqual(['Foreign ID', 'ID']);
+			const choices = await editor.choices(editor.parameter('numberSource'), 'Customer Number');
+			expect(choices).toEqual(['Customer Number', 'API ID']);
 		});
 
 		it('offers Field Modes for just the rows of the table', async () => {
