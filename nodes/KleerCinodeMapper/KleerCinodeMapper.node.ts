@@ -20,6 +20,9 @@ const OUTPUTS = `={{ ($parameter["operation"] ?? "map") === "map"
 	? [{ type: "main", displayName: "Mapped" }, { type: "main", displayName: "Rejected" }]
 	: [{ type: "main" }] }}` as const;
 
+/** The operations that ask the accounts something. */
+const ASKS = { show: { operation: ['map', 'checkSetup'] } };
+
 export class KleerCinodeMapper implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Kleer Cinode Mapper',
@@ -36,10 +39,10 @@ export class KleerCinodeMapper implements INodeType {
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS,
-		// Only for the dropdowns: the mapping itself asks nobody.
+		// The mapping itself asks nobody: they are for its dropdowns, and for a dry run's look at what was chosen there.
 		credentials: [
-			{ name: 'kleerApi', displayName: 'Kleer Account (for the Dropdowns)', required: false },
-			{ name: 'cinodeApi', displayName: 'Cinode Account (for the Dropdowns)', required: false },
+			{ name: 'kleerApi', displayName: 'Kleer Account', required: false, displayOptions: ASKS },
+			{ name: 'cinodeApi', displayName: 'Cinode Account', required: false, displayOptions: ASKS },
 		],
 		sensitiveOutputFields: [...new Set(SENSITIVE_FIELDS)],
 		properties: mapperProperties,
