@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { SCHEME_TABLES } from '../../rules';
+import { cinodeApiTest, kleerApiTest } from '../shared/credentialTests';
 import { loadOptions } from './methods/loadOptions';
 import { runMapperOperation } from './operations';
 import { mapperProperties } from './properties';
@@ -41,14 +42,26 @@ export class KleerCinodeMapper implements INodeType {
 		outputs: OUTPUTS,
 		// The mapping itself asks nobody: they are for its dropdowns, and for a dry run's look at what was chosen there.
 		credentials: [
-			{ name: 'kleerApi', displayName: 'Kleer Account', required: false, displayOptions: ASKS },
-			{ name: 'cinodeApi', displayName: 'Cinode Account', required: false, displayOptions: ASKS },
+			{
+				name: 'kleerApi',
+				displayName: 'Kleer Account',
+				required: false,
+				displayOptions: ASKS,
+				testedBy: 'kleerApiTest',
+			},
+			{
+				name: 'cinodeApi',
+				displayName: 'Cinode Account',
+				required: false,
+				displayOptions: ASKS,
+				testedBy: 'cinodeApiTest',
+			},
 		],
 		sensitiveOutputFields: [...new Set(SENSITIVE_FIELDS)],
 		properties: mapperProperties,
 	};
 
-	methods = { loadOptions };
+	methods = { loadOptions, credentialTest: { cinodeApiTest, kleerApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runMapperOperation(this);
