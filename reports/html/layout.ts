@@ -3,11 +3,12 @@
  * style sheet, since many mail programs drop it. Without it a page is one column, as on a narrow screen.
  */
 
-/** From this width on, rows stand as tables. */
-const WIDE = 720;
+/** From this width on, rows stand as tables; from the other one on, short cells stay on one line there. */
+const WIDE = 900;
+const ROOMY = 1150;
 /** Longer lists are cut. */
 const LISTED = 200;
-/** Cells up to this length, such as a date, stay on one line in a table. */
+/** How long a cell is that stays on one line, such as a date. */
 const UNBROKEN = 18;
 const LINE = '1px solid #e3e7eb';
 
@@ -17,9 +18,9 @@ const STYLE_SHEET = [
 	'.t{display:table!important;width:100%;border-collapse:collapse}',
 	`.r{display:table-row!important}`,
 	`.r>div{display:table-cell!important;padding:5px 16px 5px 0!important;border-bottom:${LINE};vertical-align:top}`,
-	'.r>.n{white-space:nowrap}',
 	'.l{display:none!important}',
 	'}',
+	`@media (min-width:${ROOMY}px){.r>.n{white-space:nowrap}}`,
 	// Opened once it stays so: going back would begin in three years. No link, since n8n's view would follow it.
 	'.o{cursor:pointer}',
 	'.f{max-height:0;overflow:hidden;transition:max-height 0s 99999999s}',
