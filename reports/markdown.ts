@@ -1,8 +1,8 @@
-import type { FieldValue } from '../rules';
+import { counted, type FieldValue } from '../rules';
 import { groupLeftOut } from './leftOut';
 import { PROBLEM_KINDS } from './problems';
 import type { RunReport } from './runReport';
-import { actionWord, counted } from './words';
+import { actionWord } from './words';
 
 /** Longer lists are cut, with a line that says so: a message has to stay readable. */
 const LISTED = 50;
@@ -74,6 +74,7 @@ function list(lines: string[]): string {
 /** A value as people read it; long ones are cut. */
 export function shownValue(value: FieldValue): string {
 	if (value === null || value === '') return '–';
+	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
 	return text.length > 120 ? `${text.slice(0, 120)} …` : text;
 }

@@ -59,8 +59,3 @@ export function countWords(
 		.filter((action) => (counts[action] ?? 0) > 0 && !without.includes(action))
 		.map((action) => `${counts[action]} ${actionWord(action, isDryRun)}`);
 }
-
-/** "1 request", "2 requests". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-	return `${count} ${count === 1 ? one : many}`;
-}

@@ -17,6 +17,7 @@ export * from './projects/setup';
 export * from './schemes';
 export * from './shared/alike';
 export * from './shared/categories';
+export * from './shared/counted';
 export * from './shared/dates';
 export * from './shared/email';
 export * from './shared/leftOut';

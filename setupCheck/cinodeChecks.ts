@@ -5,6 +5,7 @@ import { listCurrencies, listLanguages, listOffices, listTags, listTeams } from 
 import { listPipelines, searchProjects, searchRoles, updatedAt } from '../apis/cinode/projects';
 import { cinodeUsers } from '../apis/cinode/users';
 import { listWebhooks } from '../apis/cinode/webhooks';
+import { counted } from '../rules';
 import { Findings, names, share, type Answer } from './findings';
 
 /** Modules by number (facts/cinode.md 1.4). */
@@ -117,7 +118,7 @@ async function checkRights(client: CinodeClient, findings: Findings): Promise<vo
 		'Give the API account’s owner the right to make webhooks, and enable the module',
 		async () => {
 			const webhooks = await listWebhooks(client);
-			return { status: 'ok', found: webhooks.length === 1 ? '1 webhook' : `${webhooks.length} webhooks` };
+			return { status: 'ok', found: counted(webhooks.length, 'webhook') };
 		},
 	);
 }
@@ -169,7 +170,10 @@ async function checkPeople(client: CinodeClient, findings: Findings): Promise<vo
 			hasTimes ? undefined : false,
 			hasTimes ? 'Every user carries a time of update' : 'The list carries no time of update',
 		);
-		return { status: 'ok', found: `${users.length} users; Internal/External ID is filled for ${keyed.text}` };
+		return {
+			status: 'ok',
+			found: `${counted(users.length, 'user')}; Internal/External ID is filled for ${keyed.text}`,
+		};
 	});
 	await findings.check(
 		'Subcontractors',
@@ -196,7 +200,7 @@ async function checkPeople(client: CinodeClient, findings: Findings): Promise<vo
 					text,
 				);
 			}
-			return { status: 'ok', found: `${subcontractors.length} subcontractors` };
+			return { status: 'ok', found: counted(subcontractors.length, 'subcontractor') };
 		},
 	);
 	if (someId === undefined) return;
@@ -226,7 +230,7 @@ async function checkCustomers(client: CinodeClient, findings: Findings): Promise
 			);
 			return {
 				status: 'ok',
-				found: `${customers.length} customers; Internal/External ID is filled for ${keyed.text}`,
+				found: `${counted(customers.length, 'customer')}; Internal/External ID is filled for ${keyed.text}`,
 			};
 		},
 	);
@@ -260,7 +264,7 @@ async function checkProjects(client: CinodeClient, findings: Findings): Promise<
 				a >= b ? 'The first was updated after the second' : 'The first was updated before the second',
 			);
 		} else findings.assume('projectSearch', undefined, 'There are fewer than two won projects');
-		return { status: 'ok', found: `${totalItems} won projects` };
+		return { status: 'ok', found: counted(totalItems, 'won project') };
 	});
 	await findings.check(
 		'Roles of all projects',
@@ -272,9 +276,9 @@ async function checkProjects(client: CinodeClient, findings: Findings): Promise<
 			findings.assume(
 				'roleSearch',
 				isList,
-				`${roles.length} roles, ${isList ? 'with' : 'without'} their project`,
+				`${counted(roles.length, 'role')}, ${isList ? 'with' : 'without'} their project`,
 			);
-			return { status: 'ok', found: `${roles.length} roles` };
+			return { status: 'ok', found: counted(roles.length, 'role') };
 		},
 	);
 }

@@ -2,6 +2,7 @@ import { listActivities } from '../apis/kleer/activities';
 import { listCategories } from '../apis/kleer/categories';
 import type { KleerClient } from '../apis/kleer/client';
 import type { KleerPayrollUser, KleerUser } from '../apis/kleer/models';
+import { counted } from '../rules';
 import { Findings, names, share } from './findings';
 
 /** Kleer's host with a storage of its own (facts/kleer.md 1.1). */
@@ -57,7 +58,7 @@ export async function checkKleer(
 			findings.assume('supplierPaths', true, 'Both lists answer');
 			return {
 				status: 'ok',
-				found: `${subcontractors.length} subcontractors, ${suppliers.length} suppliers`,
+				found: `${counted(subcontractors.length, 'subcontractor')}, ${counted(suppliers.length, 'supplier')}`,
 			};
 		},
 	);
@@ -86,7 +87,7 @@ export async function checkKleer(
 			closed.length > 0 ? true : undefined,
 			`${closed.length} of ${projects.length} are not open`,
 		);
-		return { status: 'ok', found: `${projects.length} projects` };
+		return { status: 'ok', found: counted(projects.length, 'project') };
 	});
 	return { findings, company, isTest };
 }
@@ -101,10 +102,14 @@ async function checkPeople(client: KleerClient, findings: Findings): Promise<voi
 			undefined,
 			`Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
 		);
-		findings.assume('kleerLists', users.length > 0 ? true : undefined, `${users.length} people are listed`);
+		findings.assume(
+			'kleerLists',
+			users.length > 0 ? true : undefined,
+			`${counted(users.length, 'person is', 'people are')} listed`,
+		);
 		return {
 			status: internal.count > 0 ? 'ok' : 'note',
-			found: `${users.length} people; Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
+			found: `${counted(users.length, 'person', 'people')}; Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
 			...(internal.count < users.length
 				? { todo: 'Choose as key a field that is filled for everybody' }
 				: {}),
@@ -123,7 +128,7 @@ async function checkPeople(client: KleerClient, findings: Findings): Promise<voi
 				};
 			}
 			assumeSalaryUnit(rows, findings);
-			return { status: 'ok', found: `${rows.length} payroll rows` };
+			return { status: 'ok', found: counted(rows.length, 'payroll row') };
 		},
 	);
 }
@@ -166,7 +171,7 @@ async function checkClients(client: KleerClient, findings: Findings): Promise<vo
 		];
 		return {
 			status: todo.length > 0 ? 'note' : 'ok',
-			found: `${clients.length} clients; customer number is filled for ${numbered.text}${doubled > 0 ? `, ${doubled} are doubled` : ''}`,
+			found: `${counted(clients.length, 'client')}; customer number is filled for ${numbered.text}${doubled > 0 ? `, ${doubled} are doubled` : ''}`,
 			...(todo.length > 0 ? { todo: `In Kleer, ${todo.join(', and ')}` } : {}),
 		};
 	});

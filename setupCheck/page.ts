@@ -1,4 +1,5 @@
-import { box, counted, folded, heading, page, plainMarkdown, remark, table } from '../reports';
+import { box, folded, heading, page, plainMarkdown, remark, table } from '../reports';
+import { counted } from '../rules';
 import type { SetupReport } from './checkSetup';
 import type { Check } from './findings';
 

@@ -1,4 +1,4 @@
-import type { MappedRecord, Scheme } from '../rules';
+import { counted, type MappedRecord, type Scheme } from '../rules';
 import { resultOf, withoutSensitive } from './result';
 import { ACTIONS, type Action, type LinkRules, type Plan, type SyncResult, type SyncSummary } from './types';
 
@@ -121,7 +121,9 @@ export class RunReport {
 
 	/** @param why What would happen to those that the brake holds since an earlier run, and how to let it. */
 	warnOfHeld(why: string): void {
-		this.warn(`${this.heldBefore} records are held by the safety brake since an earlier run: ${why}`);
+		this.warn(
+			`${counted(this.heldBefore, 'record is', 'records are')} held by the safety brake since an earlier run: ${why}`,
+		);
 	}
 
 	/** Whether any record is known to be in step. */

@@ -1,6 +1,7 @@
+import { counted } from '../../rules';
 import { countsOf, type HistoryRow } from '../history';
 import { localTime } from '../markdown';
-import { STATUS_WORDS, countWords, counted, word } from '../words';
+import { STATUS_WORDS, countWords, word } from '../words';
 import { lastRuns } from './charts';
 import { heading, page, table } from './layout';
 
@@ -46,10 +47,8 @@ function line(group: HistoryRow[]): string[] {
 	if (!first || !last) return [];
 	const [from, to] = [localTime(first.at), localTime(last.at)];
 	const isSameDay = from.slice(0, 10) === to.slice(0, 10);
-	const when =
-		group.length === 1
-			? from
-			: `${from} – ${isSameDay ? to.slice(11) : to}\n${counted(group.length, 'run')}, all alike`;
+	const until = from === to ? '' : ` – ${isSameDay ? to.slice(11) : to}`;
+	const when = group.length === 1 ? from : `${from}${until}\n${counted(group.length, 'run')}, all alike`;
 	const requests = ({ cinodeRequests, kleerRequests }: HistoryRow) =>
 		`Cinode ${cinodeRequests}, Kleer ${kleerRequests}`;
 	const ofEach = [...new Set(group.map(requests))];

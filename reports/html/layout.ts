@@ -1,3 +1,5 @@
+import { counted } from '../../rules';
+
 /**
  * Pieces of pages for n8n's own view and for e-mail: no script, no picture file, and nothing that must come from a
  * style sheet, since many mail programs drop it. Without it a page is one column, as on a narrow screen.
@@ -62,7 +64,7 @@ export function box(text: string, kind: keyof typeof BOXES = 'look'): string {
 export function table(heads: string[], rows: string[][]): string {
 	const more =
 		rows.length > LISTED
-			? remark(`and ${rows.length - LISTED} more lines, which the report’s data hold`)
+			? remark(`and ${counted(rows.length - LISTED, 'more line')}, which the report’s data hold`)
 			: '';
 	const head = heads.map(
 		(text) => `<div${unbroken(text)} style="display:none;font-weight:600">${e(text)}</div>`,

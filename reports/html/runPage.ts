@@ -1,9 +1,10 @@
+import { counted } from '../../rules';
 import type { HistoryRow } from '../history';
 import { localTime, shownValue } from '../markdown';
 import { PROBLEM_KINDS } from '../problems';
 import { groupLeftOut } from '../leftOut';
 import type { RunReport } from '../runReport';
-import { STATUS_WORDS, actionWord, counted, word } from '../words';
+import { STATUS_WORDS, actionWord, word } from '../words';
 import { bar, lastRuns } from './charts';
 import { box, heading, page, remark, table } from './layout';
 

@@ -66,6 +66,8 @@ export interface FieldRule<Source, Setup> {
 	required?: boolean;
 	/** Values appear as "changed", never in clear (design.md 3, Sensitive): all, or those that the test names. */
 	sensitive?: boolean | ((value: FieldValue) => boolean);
+	/** An amount in öre: results show it in the currency's whole units. */
+	inOre?: true;
 	/** The target's API never returns it, so it can't be compared (facts/cinode.md 2g). */
 	unreadable?: boolean;
 	/** One sentence for the table in the docs and for the editor. */
