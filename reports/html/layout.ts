@@ -10,8 +10,9 @@ const WIDE = 900;
 const ROOMY = 1150;
 /** Longer lists are cut. */
 const LISTED = 200;
-/** How long a cell is that stays on one line, such as a date. */
+/** How long a cell is that stays on one line, such as a date; and one that may break within a word. */
 const UNBROKEN = 18;
+const LONG = 40;
 const LINE = '1px solid #e3e7eb';
 
 /** n8n's view leaves attributes but class and style away, and the head with them. */
@@ -19,7 +20,9 @@ const STYLE_SHEET = [
 	`@media (min-width:${WIDE}px){`,
 	'.t{display:table!important;width:100%;border-collapse:collapse}',
 	`.r{display:table-row!important}`,
-	`.r>div{display:table-cell!important;padding:5px 16px 5px 0!important;border-bottom:${LINE};vertical-align:top}`,
+	`.r>div{display:table-cell!important;padding:5px 16px 5px 0!important;border-bottom:${LINE};vertical-align:top;overflow-wrap:break-word}`,
+	// Only where there is much of it: a short cell's words stay whole.
+	'.r>.w{overflow-wrap:anywhere}',
 	'.l{display:none!important}',
 	'}',
 	`@media (min-width:${ROOMY}px){.r>.n{white-space:nowrap}}`,
@@ -67,7 +70,7 @@ export function table(heads: string[], rows: string[][]): string {
 			? remark(`and ${counted(rows.length - LISTED, 'more line')}, which the report’s data hold`)
 			: '';
 	const head = heads.map(
-		(text) => `<div${unbroken(text)} style="display:none;font-weight:600">${e(text)}</div>`,
+		(text) => `<div${breaks(text)} style="display:none;font-weight:600">${e(text)}</div>`,
 	);
 	return `<div class="t"><div class="r">${head.join('')}</div>${rows.slice(0, LISTED).map(row).join('')}</div>${more}`;
 
@@ -84,11 +87,12 @@ export function table(heads: string[], rows: string[][]): string {
 			? ''
 			: `<span class="l" style="color:#555">${e(heads[column] ?? '')}${heads[column] ? ': ' : ''}</span>`;
 		const lines = e(text).replaceAll('\n', '<br>');
-		return `<div${unbroken(text)} style="${isName ? 'font-weight:600' : 'padding-left:12px'}">${label}${lines}</div>`;
+		return `<div${breaks(text)} style="${isName ? 'font-weight:600' : 'padding-left:12px'}">${label}${lines}</div>`;
 	}
 }
 
-function unbroken(text: string): string {
+function breaks(text: string): string {
+	if (text.length > LONG) return ' class="w"';
 	return text.length <= UNBROKEN ? ' class="n"' : '';
 }
 
