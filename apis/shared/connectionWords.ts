@@ -1,6 +1,8 @@
 /** What to say where nothing came back, in words; beside the system's codes. */
 
-const NOT_TRUSTED = /^(CERT_|UNABLE_TO_|ERR_TLS_CERT)|SELF_SIGNED/;
+/** Node's codes for a certificate that it doesn't trust: nothing was sent. */
+export const NOT_TRUSTED =
+	/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECRYPT)|INVALID_CA|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH/;
 
 const WORDS: Record<string, (host: string) => string> = {
 	ENOTFOUND: (host) => `There is no address ${host}. Check the base URL`,
@@ -30,7 +32,7 @@ export function addressProblem(baseUrl: string, usual: string): string | undefin
 export function connectionWords(code: string, baseUrl: string): string {
 	const { host } = new URL(baseUrl.trim());
 	if (NOT_TRUSTED.test(code)) {
-		return `The certificate of ${host} is not trusted (${code}). Check the base URL, or have n8n trust who issued it`;
+		return `The certificate of ${host} is not trusted (${code}). Check the base URL; behind a proxy that opens TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS)`;
 	}
 	return WORDS[code]?.(host) ?? `${host} could not be reached${code ? ` (${code})` : ''}. Check the base URL`;
 }
