@@ -1,7 +1,6 @@
 import type {
 	Icon,
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IDataObject,
 	IHttpRequestHelper,
@@ -113,36 +112,5 @@ export class CinodeApi implements ICredentialType {
 		// Only on this request's copy: after a 401 it tells preAuthentication which token failed.
 		credentials.accessToken = token;
 		return { ...requestOptions, headers: { ...requestOptions.headers, Authorization: `Bearer ${token}` } };
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
-			url: '={{$credentials.companyId ? "/v0.1/companies/" + $credentials.companyId + "/capabilities" : "/_whoami"}}',
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Cinode did not accept the access ID and secret, or the static token.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'The token does not open this company. Check the company ID, or leave it empty.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'Cinode has no API or no such company at this base URL. The default is https://api.cinode.com.',
-				},
-			},
-		],
 	};
 }

@@ -1,10 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 export class KleerApi implements ICredentialType {
 	name = 'kleerApi';
@@ -57,44 +51,5 @@ export class KleerApi implements ICredentialType {
 				'Content-Type': 'application/json',
 			},
 		},
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
-			url: '=/company/{{$credentials.companyId}}/user/me',
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Kleer did not accept the access token. Check it, or get a new one.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						"The token does not open this company. Check the company ID and the rights of the token's user.",
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'Kleer has no API at this base URL. The default is https://api.kleer.se/v1.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 500,
-					message:
-						"The token does not open this company. Check the company ID and the rights of the token's user.",
-				},
-			},
-		],
 	};
 }

@@ -1,9 +1,11 @@
 import { readableKey } from '../rules';
+import type { ProblemKind } from './problems';
 import type { RunReport, RunStatus } from './runReport';
+import { actionWord } from './words';
 
 /**
- * One run as it is kept: counts, keys and field names, never values (design.md 5). The columns are those of n8n's
- * data table, which holds texts and numbers.
+ * One run as it is kept: counts, keys and field names, and who needs a person and why; never values (design.md 5). The
+ * columns are those of n8n's data table, which holds texts and numbers.
  */
 export interface HistoryRow {
 	at: string;
@@ -13,7 +15,7 @@ export interface HistoryRow {
 	isDryRun: boolean;
 	/** "created 3, conflict 1". */
 	counts: string;
-	/** "1001: Phone, Title; 1002: created". */
+	/** A line for each who needs a person, "Bo Ek (1002): conflict: Two match"; then "1001: Phone, Title; 1003: created". */
 	details: string;
 	kleerRequests: number;
 	cinodeRequests: number;
@@ -24,17 +26,16 @@ export interface HistoryRow {
 
 /** Longer details are cut. */
 const DETAILS = 2000;
+/** More who need a person are counted. */
+const NAMED = 30;
+/** Kinds that need a person. */
+const NEEDS: ReadonlyArray<ProblemKind> = ['rejected', 'conflict', 'failed', 'drift'];
 
 export function historyRow(report: RunReport): HistoryRow {
 	const counts = Object.entries(report.counts)
 		.filter(([, count]) => count > 0)
 		.map(([action, count]) => `${action} ${count}`);
-	const details = report.changes.map(({ key, action, fields }) =>
-		action === 'created'
-			? `${readableKey(key)}: created`
-			: `${readableKey(key)}: ${fields.map(({ field }) => field).join(', ') || action}`,
-	);
-	const text = details.join('; ');
+	const text = [...whyOf(report), changesOf(report)].filter(Boolean).join('\n');
 	return {
 		at: report.at,
 		scheme: report.scheme,
@@ -48,6 +49,26 @@ export function historyRow(report: RunReport): HistoryRow {
 		dailyRequestsLeft: report.dailyRequestsLeft ?? -1,
 		durationMs: report.durationMs,
 	};
+}
+
+/** What kept the run from its work, and each who needs a person, with the reason. */
+function whyOf({ brake, notRun, warnings, toLookAt }: RunReport): string[] {
+	const people = toLookAt.filter(({ what }) => NEEDS.includes(what));
+	return [
+		...(notRun ? [notRun] : []),
+		...(brake ? [`Safety brake: ${brake.reasons.join('; ')}`] : []),
+		...warnings,
+		...people.slice(0, NAMED).map(({ who, what, why }) => `${who}: ${what}: ${why}`),
+		...(people.length > NAMED ? [`and ${people.length - NAMED} more`] : []),
+	];
+}
+
+function changesOf({ changes, dryRun }: RunReport): string {
+	const texts = changes.map(({ key, action, fields }) => {
+		const names = action === 'created' ? '' : fields.map(({ field }) => field).join(', ');
+		return `${readableKey(key)}: ${names || actionWord(action, dryRun)}`;
+	});
+	return texts.join('; ');
 }
 
 /** Whether an item is a row of the history. */

@@ -1,13 +1,18 @@
-import type { FieldValue } from '../rules';
+import { counted, type FieldValue } from '../rules';
+import { groupLeftOut } from './leftOut';
 import { PROBLEM_KINDS } from './problems';
 import type { RunReport } from './runReport';
+import { actionWord } from './words';
 
 /** Longer lists are cut, with a line that says so: a message has to stay readable. */
 const LISTED = 50;
+/** Of those who are left out. */
+const FEW = 5;
 
 /** The report for a message: e-mail, Slack, Teams. */
 export function markdownOf(report: RunReport): string {
-	const { brake, changes, toLookAt, warnings, requests, dailyRequestsLeft, durationMs, keepsData } = report;
+	const { brake, changes, toLookAt, leftOut, warnings, requests, dailyRequestsLeft, durationMs } = report;
+	const { keepsData, dryRun } = report;
 	const notes = [...(keepsData ? [keepsData] : []), ...warnings];
 	const parts = [
 		`# ${plainMarkdown(report.title)}`,
@@ -15,7 +20,7 @@ export function markdownOf(report: RunReport): string {
 	];
 	if (brake)
 		parts.push(
-			`**Stopped:** ${plainMarkdown(brake.reasons.join('; '))}. ${plainMarkdown(brake.howToAllow)}.`,
+			`**${dryRun ? 'Would be stopped' : 'Stopped'}:** ${plainMarkdown(brake.reasons.join('; '))}. ${plainMarkdown(brake.howToAllow)}.`,
 		);
 	parts.push(...notes.map((text) => `**Note:** ${plainMarkdown(text)}`));
 	if (toLookAt.length > 0) {
@@ -24,27 +29,39 @@ export function markdownOf(report: RunReport): string {
 			list(
 				toLookAt.map(
 					({ who, what, why, todo, isStanding }) =>
-						`**${plainMarkdown(who)}** – ${PROBLEM_KINDS[what as keyof typeof PROBLEM_KINDS].name}${isStanding ? ', as before' : ''}: ${plainMarkdown(why)}. *${plainMarkdown(todo)}.*`,
+						`**${plainMarkdown(who)}** – ${PROBLEM_KINDS[what].name}${isStanding ? ', as before' : ''}: ${plainMarkdown(why)}. *${plainMarkdown(todo)}.*`,
 				),
 			),
 		);
 	}
 	if (changes.length > 0) {
 		parts.push(
-			'## What changed',
+			dryRun ? '## What would change' : '## What changed',
 			list(
 				changes.map(({ who, action, fields }) => {
 					const texts = fields.map(
 						({ field, from, to }) => `${plainMarkdown(field)} ${shown(from)} → ${shown(to)}`,
 					);
-					return `**${plainMarkdown(who)}** ${action}${texts.length > 0 ? `: ${texts.join('; ')}` : ''}`;
+					return `**${plainMarkdown(who)}** ${actionWord(action, dryRun)}${texts.length > 0 ? `: ${texts.join('; ')}` : ''}`;
+				}),
+			),
+		);
+	}
+	if (leftOut.length > 0) {
+		parts.push(
+			'## Left out, and why',
+			list(
+				groupLeftOut(leftOut).map(({ why, who, more }) => {
+					const named = who.slice(0, FEW).map(plainMarkdown).join(', ');
+					const rest = who.length + more - FEW;
+					return `${plainMarkdown(why)}: ${named}${rest > 0 ? ` and ${rest} more` : ''}`;
 				}),
 			),
 		);
 	}
 	const left = dailyRequestsLeft === null ? '' : `, ${dailyRequestsLeft} left today`;
 	parts.push(
-		`${requests.cinode} requests to Cinode, ${requests.kleer} to Kleer${left}. ${(durationMs / 1000).toFixed(1)} s.`,
+		`${counted(requests.cinode, 'request')} to Cinode, ${requests.kleer} to Kleer${left}. ${(durationMs / 1000).toFixed(1)} s.`,
 	);
 	return parts.join('\n\n');
 }
@@ -57,6 +74,7 @@ function list(lines: string[]): string {
 /** A value as people read it; long ones are cut. */
 export function shownValue(value: FieldValue): string {
 	if (value === null || value === '') return '–';
+	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
 	return text.length > 120 ? `${text.slice(0, 120)} …` : text;
 }

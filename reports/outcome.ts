@@ -1,4 +1,4 @@
-import type { RejectedRecord, Scheme } from '../rules';
+import type { LeftOutRecord, RejectedRecord, Scheme } from '../rules';
 import type { SyncResult, SyncSummary } from '../sync';
 
 /** A result as its item says it. */
@@ -6,6 +6,17 @@ export type ToldResult = SyncResult & {
 	/** A newer reading of the record was written already: whether all is well with it isn't said here. */
 	superseded?: true;
 };
+
+/** Something in the set-up that a person should know before the first write. */
+export interface SetupRemark {
+	setupRemark: string;
+	/** Whom it concerns: those who would be created, or everybody. */
+	concerns: 'created' | 'all';
+}
+
+function isSetupRemark(item: object): item is SetupRemark {
+	return 'setupRemark' in item && typeof item.setupRemark === 'string';
+}
 
 /** What a sync's workflow gives in the end: the mapper's rejected records, the sync's results and its summary. */
 export interface Outcome {
@@ -15,20 +26,31 @@ export interface Outcome {
 	summary?: SyncSummary;
 	/** What the sync's own switch says, for when it left no summary. */
 	isDryRun?: boolean;
+	/** Whom the mapper left out on purpose, where it lists them. */
+	leftOut: LeftOutRecord[];
+	/** What a dry run warns of in the set-up. */
+	setup: SetupRemark[];
 	/** Messages of nodes that went on after an error. */
 	errors: string[];
 }
 
 /** Sorts merged items by what they are. Several summaries, as of several syncs, are a mistake: the last one counts. */
 export function readOutcome(items: object[]): Outcome {
-	const outcome: Outcome = { rejected: [], results: [], errors: [] };
+	const outcome: Outcome = { rejected: [], results: [], leftOut: [], setup: [], errors: [] };
 	for (const item of items) {
 		if ('counts' in item && 'requests' in item) outcome.summary = item as SyncSummary;
 		else if ('reasons' in item && Array.isArray(item.reasons)) outcome.rejected.push(item as RejectedRecord);
+		else if ('leftOut' in item && 'why' in item) outcome.leftOut.push(item as LeftOutRecord);
+		else if (isSetupRemark(item)) outcome.setup.push(item);
 		else if ('action' in item && 'changes' in item) outcome.results.push(item as ToldResult);
 		else if ('error' in item && typeof item.error === 'string') outcome.errors.push(item.error);
 	}
 	return outcome;
+}
+
+/** Whether nothing was written on purpose: by the sync's word, else by its switch. */
+export function isDryRun({ summary, isDryRun: isSwitchedOn = false }: Outcome): boolean {
+	return summary?.dryRun ?? isSwitchedOn;
 }
 
 /** What a run saw that looks at a part of all only. */

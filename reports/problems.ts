@@ -1,5 +1,8 @@
 import { SCHEME_TABLES, type Scheme } from '../rules';
-import type { Outcome } from './outcome';
+import { isDryRun, type Outcome } from './outcome';
+
+/** @param written "was written", or in a dry run "would be written". */
+type Todo = (source: string, target: string, written: string) => string;
 
 /** What a person may have to look at, and what to do about it. */
 export const PROBLEM_KINDS = {
@@ -17,8 +20,12 @@ export const PROBLEM_KINDS = {
 		todo: (_source: string, target: string) => `Correct it in ${target} by hand: its API can’t`,
 	},
 	deferred: { name: 'Deferred', todo: () => 'Nothing: it comes first in the next run' },
-	warning: { name: 'Warning', todo: () => 'Look at it once; everything else was written' },
-} as const satisfies Record<string, { name: string; todo(source: string, target: string): string }>;
+	warning: {
+		name: 'Warning',
+		todo: (_source: string, _target: string, written: string) =>
+			`Look at it once; everything else ${written}`,
+	},
+} as const satisfies Record<string, { name: string; todo: Todo }>;
 
 export type ProblemKind = keyof typeof PROBLEM_KINDS;
 
@@ -35,8 +42,10 @@ export interface Problem {
 }
 
 /** Everything in an outcome that a person may have to look at. What the safety brake holds is one thing, told apart. */
-export function problemsOf({ rejected, results, summary }: Outcome, scheme: Scheme): Problem[] {
+export function problemsOf(outcome: Outcome, scheme: Scheme): Problem[] {
+	const { rejected, results, summary } = outcome;
 	const { source, target } = SCHEME_TABLES[scheme];
+	const written = isDryRun(outcome) ? 'would be written' : 'was written';
 	const problem = (
 		kind: ProblemKind,
 		{ key, label, sourceId }: { key: string; label: string; sourceId?: number },
@@ -48,7 +57,7 @@ export function problemsOf({ rejected, results, summary }: Outcome, scheme: Sche
 		key,
 		who: label,
 		why,
-		todo: PROBLEM_KINDS[kind].todo(source, target),
+		todo: PROBLEM_KINDS[kind].todo(source, target, written),
 		isStanding,
 	});
 	const isHeld = (reason: string) => reason.includes('safety brake');

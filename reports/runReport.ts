@@ -1,7 +1,9 @@
 import type { Scheme } from '../rules';
 import { ACTIONS, type Action, type Change, type SyncResult } from '../sync';
-import type { Outcome } from './outcome';
-import { problemsOf, type Problem } from './problems';
+import type { LeftOut } from './leftOut';
+import { isDryRun, type Outcome } from './outcome';
+import { problemsOf, type Problem, type ProblemKind } from './problems';
+import { SCHEME_NAMES, countWords } from './words';
 
 /** Where a run ended: nothing to do, something written, something to look at, or nothing done at all. */
 export type RunStatus = 'quiet' | 'changed' | 'attention' | 'stopped' | 'notRun';
@@ -24,7 +26,9 @@ export interface RunReport extends RunContext {
 	records: number;
 	counts: Record<Action | 'rejected', number>;
 	changes: Array<{ who: string; key: string; action: Action; fields: Change[] }>;
-	toLookAt: Array<{ who: string; what: string; why: string; todo: string; isStanding: boolean }>;
+	toLookAt: Array<{ who: string; what: ProblemKind; why: string; todo: string; isStanding: boolean }>;
+	/** Those about whom nothing is done on purpose. */
+	leftOut: LeftOut[];
 	/** Why the safety brake stopped the run, and how to let it through. */
 	brake?: { reasons: string[]; howToAllow: string };
 	/** Records that the brake holds since an earlier run. */
@@ -41,13 +45,6 @@ export interface RunReport extends RunContext {
 	/** Projects: ids that need no other try. */
 	settled?: number[];
 }
-
-export const SCHEME_NAMES: Record<Scheme, string> = {
-	users: 'Users',
-	subcontractors: 'Subcontractors',
-	customers: 'Customers',
-	projects: 'Projects',
-};
 
 const WRITTEN: readonly Action[] = ['created', 'linked', 'updated'];
 
@@ -68,7 +65,7 @@ export function reportOf(
 		title: '',
 		status: 'quiet',
 		scheme,
-		dryRun: summary?.dryRun ?? outcome.isDryRun ?? false,
+		dryRun: isDryRun(outcome),
 		...context,
 		counts,
 		records: (summary?.records ?? 0) + rejected.length,
@@ -85,12 +82,19 @@ export function reportOf(
 			todo,
 			isStanding,
 		})),
+		leftOut: leftOutOf(outcome),
 		...(summary?.brake
 			? { brake: { reasons: summary.brake.reasons, howToAllow: summary.brake.howToAllow } }
 			: {}),
 		...(summary?.held ? { held: summary.held } : {}),
 		...(summary?.notRun ? { notRun: summary.notRun } : {}),
-		warnings: [...(summary?.warnings ?? []), ...outcome.errors],
+		warnings: [
+			...outcome.setup
+				.filter(({ concerns }) => concerns === 'all' || counts.created > 0)
+				.map(({ setupRemark }) => setupRemark),
+			...(summary?.warnings ?? []),
+			...outcome.errors,
+		],
 		requests: summary?.requests ?? { kleer: 0, cinode: 0 },
 		dailyRequestsLeft: summary?.dailyRequestsLeft ?? null,
 		durationMs: summary?.durationMs ?? 0,
@@ -110,6 +114,16 @@ function isChange({ action, changes }: SyncResult): boolean {
 	);
 }
 
+/** Skipped records, and those that the mapper left out and lists. */
+function leftOutOf({ leftOut, results, summary }: Outcome): LeftOut[] {
+	const standing = (summary?.standing ?? []).filter(({ action }) => action === 'skipped');
+	const skipped = results.filter(({ action }) => action === 'skipped');
+	return [
+		...[...skipped, ...standing].map(({ label, key, reason = '' }) => ({ who: label, key, why: reason })),
+		...leftOut.map(({ label, key, why }) => ({ who: label, key, why })),
+	];
+}
+
 function statusOf({ notRun, brake, counts, toLookAt, warnings }: RunReport): RunStatus {
 	if (notRun) return 'notRun';
 	if (brake) return 'stopped';
@@ -118,14 +132,14 @@ function statusOf({ notRun, brake, counts, toLookAt, warnings }: RunReport): Run
 	return WRITTEN.some((action) => counts[action] > 0) ? 'changed' : 'quiet';
 }
 
-/** "Users: 3 created, 1 conflict", "Dry run, users: …". */
+/** "Users: 3 created, 1 conflict", "Dry run, users: 3 would be created". */
 function titleOf({ scheme, dryRun, counts, status, notRun, brake }: RunReport): string {
 	const name = SCHEME_NAMES[scheme];
 	const start = dryRun ? `Dry run, ${name.toLowerCase()}` : name;
 	if (status === 'notRun') return `${start}: nothing done. ${notRun ?? ''}`;
-	const parts = Object.entries(counts)
-		.filter(([action, count]) => count > 0 && action !== 'unchanged' && action !== 'skipped')
-		.map(([action, count]) => `${count} ${action}`);
-	if (brake) return `${start}: stopped by the safety brake, nothing was written`;
-	return `${start}: ${parts.length > 0 ? parts.join(', ') : 'nothing changed'}`;
+	const parts = countWords(counts, dryRun, ['unchanged', 'skipped']);
+	if (brake) {
+		return `${start}: ${dryRun ? 'the safety brake would stop it' : 'stopped by the safety brake, nothing was written'}`;
+	}
+	return `${start}: ${parts.length > 0 ? parts.join(', ') : dryRun ? 'nothing would change' : 'nothing changed'}`;
 }

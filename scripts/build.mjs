@@ -4,13 +4,12 @@ import { root } from './support/paths.mjs';
 import { runToEnd } from './support/processes.mjs';
 import { withProgress } from './support/progress.mjs';
 
+/** The folders that are compiled, and what else a build is made of. */
 const sources = [
-	'apis',
-	'credentials',
+	...new Set(
+		JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')).include.map((path) => path.split('/')[0]),
+	),
 	'icons',
-	'nodes',
-	'rules',
-	'sync',
 	'gulpfile.js',
 	'package.json',
 	'tsconfig.json',

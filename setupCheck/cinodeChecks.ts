@@ -7,6 +7,7 @@ import { cinodeUsers } from '../apis/cinode/users';
 import { listWebhooks } from '../apis/cinode/webhooks';
 import { capabilities, cinodeCompany, whoAmI } from '../models/cinode/lookups';
 import { cinodeUser } from '../models/cinode/people';
+import { counted } from '../rules';
 import { Findings, names, share, type Answer } from './findings';
 
 /** Modules by number (facts/cinode.md 1.4). */
@@ -110,7 +111,7 @@ async function checkRights(client: CinodeClient, findings: Findings): Promise<vo
 		'Give the API account’s owner the right to make webhooks, and enable the module',
 		async () => {
 			const webhooks = await listWebhooks(client);
-			return { status: 'ok', found: webhooks.length === 1 ? '1 webhook' : `${webhooks.length} webhooks` };
+			return { status: 'ok', found: counted(webhooks.length, 'webhook') };
 		},
 	);
 }
@@ -162,7 +163,10 @@ async function checkPeople(client: CinodeClient, findings: Findings): Promise<vo
 			hasTimes ? undefined : false,
 			hasTimes ? 'Every user carries a time of update' : 'The list carries no time of update',
 		);
-		return { status: 'ok', found: `${users.length} users; Internal/External ID is filled for ${keyed.text}` };
+		return {
+			status: 'ok',
+			found: `${counted(users.length, 'user')}; Internal/External ID is filled for ${keyed.text}`,
+		};
 	});
 	await findings.check(
 		'Subcontractors',
@@ -175,16 +179,18 @@ async function checkPeople(client: CinodeClient, findings: Findings): Promise<vo
 			else {
 				const methods = await client.allowedMethods(`/subcontractors/${id}`);
 				const text =
-					methods.length > 0
-						? `The server allows ${methods.join(', ')}`
-						: 'The server doesn’t say what it allows';
+					methods.length === 0
+						? 'Cinode doesn’t say what it allows'
+						: methods.includes('PATCH')
+							? 'Cinode says that they can be changed'
+							: 'Cinode says that they can’t be changed';
 				findings.assume(
 					'subcontractorUpdates',
 					methods.length === 0 ? undefined : !methods.includes('PATCH'),
 					text,
 				);
 			}
-			return { status: 'ok', found: `${subcontractors.length} subcontractors` };
+			return { status: 'ok', found: counted(subcontractors.length, 'subcontractor') };
 		},
 	);
 	if (someId === undefined) return;
@@ -195,7 +201,7 @@ async function checkPeople(client: CinodeClient, findings: Findings): Promise<vo
 	findings.assume(
 		'employmentRate',
 		hasRate === false ? false : undefined,
-		hasRate ? 'availabilityPercent is there' : 'availabilityPercent isn’t shown',
+		hasRate ? 'A person has one' : 'No person shows one',
 	);
 }
 
@@ -214,7 +220,7 @@ async function checkCustomers(client: CinodeClient, findings: Findings): Promise
 			);
 			return {
 				status: 'ok',
-				found: `${customers.length} customers; Internal/External ID is filled for ${keyed.text}`,
+				found: `${counted(customers.length, 'customer')}; Internal/External ID is filled for ${keyed.text}`,
 			};
 		},
 	);
@@ -248,7 +254,7 @@ async function checkProjects(client: CinodeClient, findings: Findings): Promise<
 				a >= b ? 'The first was updated after the second' : 'The first was updated before the second',
 			);
 		} else findings.assume('projectSearch', undefined, 'There are fewer than two won projects');
-		return { status: 'ok', found: `${totalItems} won projects` };
+		return { status: 'ok', found: counted(totalItems, 'won project') };
 	});
 	await findings.check(
 		'Roles of all projects',
@@ -260,9 +266,9 @@ async function checkProjects(client: CinodeClient, findings: Findings): Promise<
 			findings.assume(
 				'roleSearch',
 				isList,
-				`${roles.length} roles, ${isList ? 'with' : 'without'} their project`,
+				`${counted(roles.length, 'role')}, ${isList ? 'with' : 'without'} their project`,
 			);
-			return { status: 'ok', found: `${roles.length} roles` };
+			return { status: 'ok', found: counted(roles.length, 'role') };
 		},
 	);
 }

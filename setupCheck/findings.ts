@@ -35,7 +35,15 @@ export class Findings {
 	async check(what: string, todo: string, ask: () => Promise<Answer>): Promise<boolean> {
 		const outcome = await attempt(ask);
 		if (outcome.ok) {
-			this.checks.push({ system: this.system, what, ...outcome.value });
+			// What asks for something isn't simply there.
+			const { status, todo: asked } = outcome.value;
+			const isAsking = status === 'ok' && asked !== undefined;
+			this.checks.push({
+				system: this.system,
+				what,
+				...outcome.value,
+				status: isAsking ? 'note' : status,
+			});
 			return true;
 		}
 		const { error } = outcome;

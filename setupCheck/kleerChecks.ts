@@ -11,6 +11,7 @@ import {
 } from '../apis/kleer/lists';
 import { kleerCompany } from '../models/kleer/lookups';
 import type { KleerPayrollUser } from '../models/kleer/people';
+import { counted } from '../rules';
 import { Findings, names, share } from './findings';
 
 /** Kleer's host with a storage of its own (facts/kleer.md 1.1). */
@@ -60,7 +61,7 @@ export async function checkKleer(
 			findings.assume('supplierPaths', true, 'Both lists answer');
 			return {
 				status: 'ok',
-				found: `${subcontractors.length} subcontractors, ${suppliers.length} suppliers`,
+				found: `${counted(subcontractors.length, 'subcontractor')}, ${counted(suppliers.length, 'supplier')}`,
 			};
 		},
 	);
@@ -89,7 +90,7 @@ export async function checkKleer(
 			closed.length > 0 ? true : undefined,
 			`${closed.length} of ${projects.length} are not open`,
 		);
-		return { status: 'ok', found: `${projects.length} projects` };
+		return { status: 'ok', found: counted(projects.length, 'project') };
 	});
 	return { findings, company, isTest };
 }
@@ -102,12 +103,16 @@ async function checkPeople(client: KleerClient, findings: Findings): Promise<voi
 		findings.assume(
 			'kleerIds',
 			undefined,
-			`internal-id is filled for ${internal.text}, foreign-id for ${foreign.text}`,
+			`Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
 		);
-		findings.assume('kleerLists', users.length > 0 ? true : undefined, `${users.length} people were read`);
+		findings.assume(
+			'kleerLists',
+			users.length > 0 ? true : undefined,
+			`${counted(users.length, 'person is', 'people are')} listed`,
+		);
 		return {
 			status: internal.count > 0 ? 'ok' : 'note',
-			found: `${users.length} people; Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
+			found: `${counted(users.length, 'person', 'people')}; Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
 			...(internal.count < users.length
 				? { todo: 'Choose as key a field that is filled for everybody' }
 				: {}),
@@ -126,7 +131,7 @@ async function checkPeople(client: KleerClient, findings: Findings): Promise<voi
 				};
 			}
 			assumeSalaryUnit(rows, findings);
-			return { status: 'ok', found: `${rows.length} payroll rows` };
+			return { status: 'ok', found: counted(rows.length, 'payroll row') };
 		},
 	);
 }
@@ -159,7 +164,7 @@ async function checkClients(client: KleerClient, findings: Findings): Promise<vo
 		findings.assume(
 			'customerNumber',
 			clients.length === 0 ? undefined : numbered.count > 0 ? undefined : false,
-			`foreign-id is filled for ${numbered.text}`,
+			`It is filled for ${numbered.text}`,
 		);
 		const todo = [
 			...(numbered.count < clients.length
@@ -169,7 +174,7 @@ async function checkClients(client: KleerClient, findings: Findings): Promise<vo
 		];
 		return {
 			status: todo.length > 0 ? 'note' : 'ok',
-			found: `${clients.length} clients; customer number is filled for ${numbered.text}${doubled > 0 ? `, ${doubled} are doubled` : ''}`,
+			found: `${counted(clients.length, 'client')}; customer number is filled for ${numbered.text}${doubled > 0 ? `, ${doubled} are doubled` : ''}`,
 			...(todo.length > 0 ? { todo: `In Kleer, ${todo.join(', and ')}` } : {}),
 		};
 	});

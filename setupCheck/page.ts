@@ -1,53 +1,93 @@
-import { e, heading, page, plainMarkdown, table } from '../reports';
+import { box, folded, heading, page, plainMarkdown, remark, table } from '../reports';
+import { counted } from '../rules';
 import type { SetupReport } from './checkSetup';
+import type { Check } from './findings';
 
 const SIGNS = { ok: '✔ there', missing: '✘ missing', note: '• note', unknown: '? unknown' } as const;
-const ANSWERS = { confirmed: '✔ confirmed', contradicted: '✘ contradicted', unknown: '? open' } as const;
+const ASKS = '→ to do';
+
+type Assumed = SetupReport['assumptions'][number];
 
 /** The set-up check as a page that a person reads. */
 export function setupPage({ title, isReady, checks, assumptions }: SetupReport): string {
+	const of = (status: Assumed['status']) => assumptions.filter((one) => one.status === status);
+	const [otherwise, confirmed, open] = [of('contradicted'), of('confirmed'), of('unknown')];
 	const verdict = isReady
-		? ['#e3f4ea', '#009e73', 'Everything that the syncs need is there.']
-		: ['#fff4d6', '#e69f00', 'Something is missing or differs from what is assumed: see below.'];
-	const order = { contradicted: 0, confirmed: 1, unknown: 2 };
+		? box('Everything that the syncs need is there.', 'good')
+		: box('Something is missing or differs from what is assumed: see below.');
 	return page(title, [
-		`<p style="padding:8px 12px;background:${verdict[0]};border-left:4px solid ${verdict[1]}">${e(verdict[2] ?? '')}</p>`,
+		verdict,
+		...(otherwise.length > 0
+			? [
+					heading('Other than assumed'),
+					table(
+						['What was assumed', 'This tenant', 'How to check', 'Where to change it'],
+						otherwise.map((one) => [plainly(one), one.found, checkOf(one), plain(one.where)]),
+					),
+				]
+			: []),
 		...(['Kleer', 'Cinode'] as const).flatMap((system) => [
 			heading(system),
 			table(
-				['', 'What', 'Found', 'What to do'],
+				['What', 'State', 'Found', 'What to do'],
 				checks
 					.filter((check) => check.system === system)
-					.map(({ what, status, found, todo }) => [SIGNS[status], what, found, todo ?? '']),
+					.map((check) => [check.what, signOf(check), check.found, check.todo ?? '']),
 			),
 		]),
 		heading('What we assume about the vendors'),
-		'<p>Not published by them. What is open is for a person to check, once per tenant.</p>',
-		table(
-			['', 'Assumption', 'This tenant', 'How to check', 'Where to change it'],
-			[...assumptions]
-				.sort((a, b) => order[a.status] - order[b.status])
-				.map(({ status, assumption, found, howToCheck, where }) =>
-					[
-						ANSWERS[status],
-						assumption,
-						status === 'unknown' && found === '' ? '' : found,
-						howToCheck,
-						where,
-					].map((text) => text.replaceAll(/[*`]/g, '')),
-				),
+		remark('Not published by them. What is open is for a person to check, once per tenant.'),
+		folded(
+			`${counted(open.length, 'assumption is', 'assumptions are')} open: show them`,
+			table(
+				['What we assume', 'How to check'],
+				open.map((one) => [plainly(one), checkOf(one)]),
+			),
+		),
+		folded(
+			`${counted(confirmed.length, 'is', 'are')} confirmed by this tenant: show them`,
+			table(
+				['What we assume', 'This tenant'],
+				confirmed.map((one) => [plainly(one), one.found]),
+			),
 		),
 	]);
+}
+
+function signOf({ status, todo }: Check): string {
+	return status === 'note' && todo ? ASKS : SIGNS[status];
+}
+
+function plainly({ plainly: words, assumption }: Assumed): string {
+	return plain(words ?? assumption);
+}
+
+function checkOf({ plainCheck, howToCheck }: Assumed): string {
+	return plain(plainCheck ?? howToCheck);
+}
+
+/** Without the marks of Markdown. */
+function plain(text: string): string {
+	return text.replaceAll(/[*`]/g, '');
 }
 
 /** The set-up check for a message. */
 export function setupMarkdown({ title, checks, assumptions }: SetupReport): string {
 	const lines = checks.map(
-		({ system, what, status, found, todo }) =>
-			`- ${SIGNS[status]}: **${system}, ${what}**: ${plainMarkdown(found)}${todo ? `. *${plainMarkdown(todo)}.*` : ''}`,
+		(check) =>
+			`- ${signOf(check)}: **${check.system}, ${check.what}**: ${plainMarkdown(check.found)}${check.todo ? `. *${plainMarkdown(check.todo)}.*` : ''}`,
 	);
 	const told = assumptions
 		.filter(({ status }) => status !== 'unknown')
-		.map(({ status, assumption, found }) => `- ${ANSWERS[status]}: ${assumption} (${plainMarkdown(found)})`);
-	return [`# ${plainMarkdown(title)}`, lines.join('\n'), '## Assumptions', told.join('\n')].join('\n\n');
+		.map(
+			(one) =>
+				`- ${one.status === 'confirmed' ? '✔ confirmed' : '✘ other than assumed'}: ${plainly(one)} (${plainMarkdown(one.found)})`,
+		);
+	const open = assumptions.length - told.length;
+	return [
+		`# ${plainMarkdown(title)}`,
+		lines.join('\n'),
+		'## Assumptions',
+		[...told, `- ${counted(open, 'is', 'are')} open`].join('\n'),
+	].join('\n\n');
 }

@@ -1,3 +1,4 @@
+import { counted } from '../rules';
 import type { Plan } from './types';
 
 /** What trips the safety brake (design.md 4). */
@@ -79,11 +80,14 @@ export function verdictOf(
 	};
 	const tripped = CAUSES.filter((cause) => isOver[cause]);
 	if (tripped.length === 0) return undefined;
-	const more = later > 0 ? `; ${later} more that changed were not looked at yet` : '';
+	const more =
+		later > 0
+			? `; ${counted(later, 'more that changed was', 'more that changed were')} not looked at yet`
+			: '';
 	const reasons: Record<Cause, string> = {
 		new: `${counts.new} would be created (limit ${limits.maxCreates})`,
-		identity: `${identity} of ${linked} linked records would change status, key or e-mail, or have disappeared (limit ${limits.maxChangedShare} %)${more}`,
-		salary: `${salary} salaries would more than double or halve (limit ${limits.maxSalaryJumps})`,
+		identity: `${identity} of ${counted(linked, 'linked record')} would change status, key or e-mail, or have disappeared (limit ${limits.maxChangedShare} %)${more}`,
+		salary: `${counted(salary, 'salary', 'salaries')} would more than double or halve (limit ${limits.maxSalaryJumps})`,
 	};
 	return {
 		reasons: tripped.map((cause) => reasons[cause]),

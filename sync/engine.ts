@@ -104,7 +104,7 @@ export async function runSync(
 			report.setBrake({
 				...verdict,
 				howToAllow:
-					`Nothing was written. ${howToAllow(verdict)}` +
+					`${options.dryRun ? 'A run that writes would stop before its first write' : 'Nothing was written'}. ${howToAllow(verdict)}` +
 					(isUsed ? ', after one with 0: this count was allowed before' : ''),
 			});
 		}

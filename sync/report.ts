@@ -1,4 +1,4 @@
-import type { MappedRecord, Scheme } from '../rules';
+import { counted, type MappedRecord, type Scheme } from '../rules';
 import { resultOf, withoutSensitive } from './result';
 import { ACTIONS, type Action, type LinkRules, type Plan, type SyncResult, type SyncSummary } from './types';
 
@@ -28,7 +28,8 @@ export class RunReport {
 		Action,
 		number
 	>;
-	private readonly standing: SyncSummary['standing'] = [];
+	private readonly listed: SyncSummary['standing'] = [];
+	private readonly skipped: SyncSummary['standing'] = [];
 	private readonly fullCompare = { done: 0, waiting: 0, everyDays: 1 };
 	private readonly warnings: string[] = [];
 	private readonly settled: number[] = [];
@@ -65,18 +66,22 @@ export class RunReport {
 		this.add({ record, action: 'skipped', changes: [], warnings: [], reason });
 	}
 
-	addFailure(plan: Plan, error: Error): void {
+	/** @returns What is said of it. */
+	addFailure(plan: Plan, error: Error): string {
 		const message = withoutSensitive(error.message, plan);
 		const advice = 'advice' in error && error.advice ? `. ${String(error.advice)}` : '';
-		this.add({ ...plan, action: 'failed' }, { error: `${message}${advice}` });
+		const text = `${message}${advice}`;
+		this.add({ ...plan, action: 'failed' }, { error: text });
+		return text;
 	}
 
 	/**
 	 * A record that is as it was; what it warns of was told before.
-	 * @param isWarned There was a warning about its target, too; only the target's details say which.
+	 * @param isWarned There was a warning about its target, too.
+	 * @param told What it said; only the target's details say that anew.
 	 */
-	addInStep(plan: Plan, isWarned: boolean): void {
-		this.add(isWarned ? { ...plan, warnings: [WARNED] } : plan);
+	addInStep(plan: Plan, isWarned: boolean, told = WARNED): void {
+		this.add(isWarned ? { ...plan, warnings: [told] } : plan);
 	}
 
 	private settle({ record: { sourceId }, isUnresolved, action }: Plan): void {
@@ -92,8 +97,16 @@ export class RunReport {
 		this.list({ key, label, action: plan.action, reason: plan.reason ?? '' });
 	}
 
+	/** Who is skipped on purpose takes nobody's place that needs a person. */
 	private list(standing: SyncSummary['standing'][number]): void {
-		if (this.standing.length < STANDING_LISTED) this.standing.push(standing);
+		const { listed, skipped } = this;
+		const isFull = listed.length + skipped.length >= STANDING_LISTED;
+		if (standing.action === 'skipped') {
+			if (!isFull) skipped.push(standing);
+			return;
+		}
+		if (isFull) skipped.pop();
+		if (listed.length < STANDING_LISTED) listed.push(standing);
 	}
 
 	/** The run could not even begin: everybody waits. */
@@ -111,7 +124,9 @@ export class RunReport {
 
 	/** @param why What would happen to those that the brake holds since an earlier run, and how to let it. */
 	warnOfHeld(why: string): void {
-		this.warn(`${this.heldBefore} records are held by the safety brake since an earlier run: ${why}`);
+		this.warn(
+			`${counted(this.heldBefore, 'record is', 'records are')} held by the safety brake since an earlier run: ${why}`,
+		);
 	}
 
 	/** Whether any record is known to be in step. */
@@ -125,9 +140,9 @@ export class RunReport {
 	}
 
 	/** The record's turn to be compared has come, but the day's share for that is used up. */
-	addWaitingCompare(plan: Plan, wasInStep: boolean, isWarned: boolean): void {
+	addWaitingCompare(plan: Plan, wasInStep: boolean, isWarned: boolean, told?: string): void {
 		this.fullCompare.waiting++;
-		if (wasInStep) this.addInStep(plan, isWarned);
+		if (wasInStep) this.addInStep(plan, isWarned, told);
 		else this.addStanding({ ...plan, action: 'deferred', reason: 'Waits for its full compare' });
 	}
 
@@ -146,7 +161,8 @@ export class RunReport {
 		usage: { kleer: number; cinode: number; dailyLeft: number | null },
 		now: number,
 	): { results: SyncResult[]; summary: SyncSummary } {
-		const { counts, standing, warnings } = this;
+		const { counts, warnings } = this;
+		const standing = [...this.listed, ...this.skipped];
 		const summary: SyncSummary = {
 			scheme: this.scheme,
 			dryRun: this.options.dryRun,

@@ -64,25 +64,33 @@ export async function triage(
 	// What a dry run tells is news to the first real one.
 	const standing = (...about: Parameters<RunMemory['standing']>) =>
 		`${options.dryRun ? 'dry ' : ''}${memory.standing(...about)}`;
+	await memory.takeTexts([...matches.keys()].filter((record) => mayStand(recall(record), looks.get(record))));
+	/** What is said for the first time, of those of which a later run may not see why. */
+	const reasons = new Map<MappedRecord, string>();
 	for (const [record, match] of matches) {
 		const recalled = recall(record);
 		const look = looks.get(record);
+		const said = memory.textOf(record);
 		const plan = look?.waits
-			? conflictAsBefore(record)
+			? conflictAsBefore(record, said)
 			: planWithoutDetails(record, match, recallOptions.target);
 		memory.drop(memory.deferred(record));
 		if (look?.dry) {
-			report.addStanding(asTheLastDryRun({ record, changes: [], warnings: [] }, look.dry));
+			report.addStanding(asTheLastDryRun({ record, changes: [], warnings: [] }, look.dry, said));
 		} else if (look && isHeld(look.held, stillHeld)) {
 			countHeld(look);
 			report.addHeldBefore(heldBefore({ record, changes: [], warnings: [] }, look.held));
 		} else if (look?.failed.waits) {
-			report.addStanding(failedBefore({ record, changes: [], warnings: [] }, look.failed.attempts));
+			const { attempts } = look.failed;
+			report.addStanding(failedBefore({ record, changes: [], warnings: [] }, attempts, said));
 		} else if (!plan) {
 			open.push({ record, match, recalled, look, ...(unproven.has(record) ? { isUnproven: true } : {}) });
 		} else if (look && plan.action === 'conflict') {
 			told.push({ plan, entry: standing(look.state, plan.action) });
-			if (!look.waits) toRemember.push(...memory.lookedAgain(look.looked, look.attempts));
+			if (!look.waits) {
+				toRemember.push(...memory.lookedAgain(look.looked, look.attempts));
+				reasons.set(record, plan.reason);
+			}
 		} else {
 			if (look && options.dryRun) toRemember.push(memory.dry(look.looked, plan.action));
 			// The words of a conflict depend on what else a run looked at; what it is about doesn't.
@@ -101,16 +109,23 @@ export async function triage(
 	}
 
 	const todo = open.filter((one) => {
-		if (!isInStepOrWaiting(one, options, report, recallOptions.target, stillHeld)) return true;
+		if (!isInStepOrWaiting(one, options, report, recallOptions, stillHeld)) return true;
 		const { dry } = one.recalled;
 		if (options.dryRun && dry && one.look) toRemember.push(memory.dry(one.look.looked, dry));
 		return false;
 	});
 	const { work, left, changed, compared } = workload(todo, options, recallOptions);
 	for (const one of left) {
-		report.addWaitingCompare(unchanged(one), one.recalled.inStep === 'before', one.recalled.isWarned);
+		const { inStep, isWarned } = one.recalled;
+		report.addWaitingCompare(unchanged(one), inStep === 'before', isWarned, memory.textOf(one.record));
 	}
 	toRemember.push(...compared);
+	// Of those that are looked at now it is said anew.
+	const isLookedAt = new Set(work.map(({ record }) => record));
+	for (const record of matches.keys()) {
+		const text = reasons.get(record) ?? (isLookedAt.has(record) ? undefined : memory.textOf(record));
+		if (text) toRemember.push(...memory.keepText(record, text));
+	}
 
 	const { used, usedForThese } = memory.allowance(
 		options.brake.allowOnce,
@@ -134,10 +149,18 @@ export function hasVanished({ match, recalled }: Work): boolean {
 	return match.kind === 'none' && recalled.met;
 }
 
-function conflictAsBefore(record: MappedRecord): Plan & { reason: string } {
+/** Whether an earlier run may have said something of the record that this one doesn't see. */
+function mayStand({ failure, unresolved, isWarned, dry }: Recollection, look: Look | undefined): boolean {
+	const isOfALook = look && (look.attempts > 0 || look.failed.attempts > 0 || look.dry !== undefined);
+	return isOfALook || failure.attempts > 0 || unresolved.attempts > 0 || isWarned || dry !== undefined;
+}
+
+/** @param said What was said of it first. */
+function conflictAsBefore(record: MappedRecord, said: string | undefined): Plan & { reason: string } {
 	const reason =
+		said ??
 		'The conflict that an earlier run told of; looked at again within two hours, at once when the record changes, or ' +
-		'who is there and by what key, or by a run by hand';
+			'who is there and by what key, or by a run by hand';
 	return { record, action: 'conflict', changes: [], warnings: [], reason };
 }
 
@@ -145,13 +168,18 @@ function heldBefore(plan: Omit<Plan, 'action'>, held: HeldAs[]): Plan & { reason
 	return { ...plan, action: 'deferred', reason: heldReason(held) };
 }
 
-function failedBefore(plan: Omit<Plan, 'action'>, attempts: number): Plan & { reason: string } {
-	const reason = `Failed ${attempts} times; tried again later, or when it changes`;
+function failedBefore(plan: Omit<Plan, 'action'>, attempts: number, said = ''): Plan & { reason: string } {
+	const often = attempts === 1 ? 'Failed once' : `Failed ${attempts} times`;
+	const reason = `${said ? `${said}. ` : ''}${often}; tried again later, or when it changes`;
 	return { ...plan, action: 'failed', reason };
 }
 
-function asTheLastDryRun(plan: Omit<Plan, 'action'>, action: Action): Plan & { reason: string } {
-	return { ...plan, action, reason: 'As the last dry run said' };
+function asTheLastDryRun(
+	plan: Omit<Plan, 'action'>,
+	action: Action,
+	said = 'As the last dry run said',
+): Plan & { reason: string } {
+	return { ...plan, action, reason: said };
 }
 
 /** What the lists alone decide: a conflict, or a record that is neither created nor touched. */
@@ -180,21 +208,22 @@ function isInStepOrWaiting(
 	one: Work,
 	options: TriageOptions,
 	report: RunReport,
-	{ links }: SchemeTarget,
+	{ memory, target: { links } }: RecallOptions,
 	stillHeld: BrakeVerdict | undefined,
 ): boolean {
 	const { recalled } = one;
 	const { system } = links;
 	const plan = unchanged(one);
+	const said = memory.textOf(one.record);
 	// By hand a warning is told again, for which its details are read.
 	if (recalled.inStep === 'now' && !(recalled.isWarned && options.manual)) {
 		report.addCompared();
-		report.addInStep(plan, recalled.isWarned);
+		report.addInStep(plan, recalled.isWarned, said);
 	} else if (recalled.unresolved.waits && !options.manual) {
 		report.addCompared();
 		report.addStanding({
 			...plan,
-			reason: `In step but for what ${system} does not have yet; tried again later`,
+			reason: `${said ?? `In step but for what ${system} does not have yet`}; tried again later`,
 		});
 	} else if (isHeld(recalled.held, stillHeld)) {
 		report.addHeldBefore(heldBefore(plan, recalled.held));
@@ -202,9 +231,9 @@ function isInStepOrWaiting(
 		report.addCompared();
 		report.addStanding({ ...plan, action: 'drift', reason: driftReason(recalled.drift, system) });
 	} else if (recalled.failure.waits && !options.manual) {
-		report.addStanding(failedBefore(plan, recalled.failure.attempts));
+		report.addStanding(failedBefore(plan, recalled.failure.attempts, said));
 	} else if (options.dryRun && recalled.dry && !options.manual) {
-		report.addStanding(asTheLastDryRun(plan, recalled.dry));
+		report.addStanding(asTheLastDryRun(plan, recalled.dry, said));
 	} else {
 		return false;
 	}

@@ -78,6 +78,7 @@ export class Writer {
 		const { memory } = this.recallOptions;
 		for (const { plan, recalled, look } of planned(work)) {
 			this.report.add(plan);
+			this.keepText(plan);
 			for (const state of look ? [recalled.state, look.looked] : [recalled.state]) {
 				this.entries.push(memory.dry(state, plan.action));
 			}
@@ -175,6 +176,7 @@ export class Writer {
 		const lasting = [...unkept, ...(plan.unkept ?? [])];
 		const found = applied ? { id: applied.targetId, snapshot: applied.snapshot } : plan.target;
 		if (found && plan.action !== 'skipped') {
+			this.keepText(plan);
 			// A warning that a dry run tells is news to the first real one.
 			if (this.options.dryRun && plan.warnings.length > 0) {
 				this.entries.push(memory.dry(one.recalled.state, plan.action));
@@ -207,6 +209,7 @@ export class Writer {
 		// What was sent in vain was told when it was.
 		if (plan.unkept && !this.options.byHand && !this.options.dryRun) this.report.addStanding(told);
 		else this.report.add(told);
+		if (this.options.dryRun) this.keepText(told);
 		this.report.addCompared();
 		this.entries.push(
 			...(this.options.dryRun
@@ -277,12 +280,19 @@ export class Writer {
 	private fail(one: Work, error: Error) {
 		this.failures++;
 		const { memory } = this.recallOptions;
-		this.report.addFailure(this.planOf(one), error);
+		const said = this.report.addFailure(this.planOf(one), error);
+		this.entries.push(...memory.keepText(one.record, said));
 		const { state, failure } = one.recalled;
 		for (const about of one.look ? [state, failedAfter(one.look.looked)] : [state]) {
 			this.entries.push(...memory.failedAgain(about, failure.attempts));
 		}
 		one.plan = undefined;
+	}
+
+	/** For runs that don't look at the record: what there is to say of it. */
+	private keepText({ record, reason = '', warnings }: Plan) {
+		const text = [reason, ...warnings].filter(Boolean).join('. ');
+		this.entries.push(...this.recallOptions.memory.keepText(record, text));
 	}
 
 	private isRefusedThroughout(error: unknown): boolean {

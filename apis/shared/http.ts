@@ -10,6 +10,7 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 import { VendorError, type VendorErrorKind } from '../../sync';
+import { NOT_TRUSTED } from './connectionWords';
 
 /** Where a request may be made from. */
 export type RequestContext =
@@ -86,10 +87,6 @@ function isEmptyList(body: unknown): boolean {
 }
 
 const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
-
-/** Node's codes for a certificate that it doesn't trust: nothing was sent. */
-const NOT_TRUSTED =
-	/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECRYPT)|INVALID_CA|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH/;
 
 function connectionError(vendor: 'Kleer' | 'Cinode', baseUrl: string, error: JsonObject): VendorError {
 	const found = findVendorError(error);

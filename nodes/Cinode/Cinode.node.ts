@@ -9,6 +9,7 @@ import { cinodeProperties } from './actions/properties';
 import { operations } from './actions/operations';
 import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
+import { cinodeApiTest } from '../shared/credentialTests';
 import { runOperation } from '../shared/router';
 import { SYNC_OUTPUTS } from '../shared/sync/outputs';
 
@@ -29,12 +30,12 @@ export class Cinode implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: SYNC_OUTPUTS,
-		credentials: [{ name: 'cinodeApi', required: true }],
+		credentials: [{ name: 'cinodeApi', required: true, testedBy: 'cinodeApiTest' }],
 		sensitiveOutputFields: SENSITIVE_FIELDS.flatMap((field) => [field, `body.${field}`]),
 		properties: cinodeProperties,
 	};
 
-	methods = { listSearch, loadOptions };
+	methods = { listSearch, loadOptions, credentialTest: { cinodeApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, operations);

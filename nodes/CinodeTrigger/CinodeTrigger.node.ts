@@ -17,6 +17,7 @@ import {
 	type WebhookAction,
 	type WebhookEntity,
 } from '../../apis/cinode/webhooks';
+import { cinodeApiTest } from '../shared/credentialTests';
 import { toNodeError } from '../shared/errors';
 import { webhookActionsField, webhookEntitiesField } from '../shared/webhookFields';
 import { isSameSecret, registeredUrl, webhookSecret } from '../shared/webhookSecret';
@@ -37,7 +38,7 @@ export class CinodeTrigger implements INodeType {
 		defaults: { name: 'Cinode Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'cinodeApi', required: true }],
+		credentials: [{ name: 'cinodeApi', required: true, testedBy: 'cinodeApiTest' }],
 		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
 		properties: [
 			{
@@ -52,6 +53,8 @@ export class CinodeTrigger implements INodeType {
 		],
 		usableAsTool: undefined,
 	};
+
+	methods = { credentialTest: { cinodeApiTest } };
 
 	webhookMethods = {
 		default: {

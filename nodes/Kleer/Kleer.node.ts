@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { kleerProperties } from './actions/properties';
 import { SENSITIVE_EMPLOYEE_FIELDS } from '../../rules';
+import { kleerApiTest } from '../shared/credentialTests';
 import { runOperation } from '../shared/router';
 import { SYNC_OUTPUTS as OUTPUTS } from '../shared/sync/outputs';
 import { operations } from './actions/operations';
@@ -39,7 +40,7 @@ export class Kleer implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS,
-		credentials: [{ name: 'kleerApi', required: true }],
+		credentials: [{ name: 'kleerApi', required: true, testedBy: 'kleerApiTest' }],
 		sensitiveOutputFields: [
 			...SENSITIVE_EMPLOYEE_FIELDS,
 			'payroll',
@@ -48,7 +49,7 @@ export class Kleer implements INodeType {
 		properties: kleerProperties,
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, credentialTest: { kleerApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, operations);

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { SCHEME_TABLES } from '../../rules';
+import { cinodeApiTest, kleerApiTest } from '../shared/credentialTests';
 import { loadOptions } from './methods/loadOptions';
 import { runMapperOperation } from './operations';
 import { mapperProperties } from './properties';
@@ -19,6 +20,9 @@ const SENSITIVE_FIELDS = Object.values(SCHEME_TABLES).flatMap(({ rules }) =>
 const OUTPUTS = `={{ ($parameter["operation"] ?? "map") === "map"
 	? [{ type: "main", displayName: "Mapped" }, { type: "main", displayName: "Rejected" }]
 	: [{ type: "main" }] }}` as const;
+
+/** The operations that ask the accounts something. */
+const ASKS = { show: { operation: ['map', 'checkSetup'] } };
 
 export class KleerCinodeMapper implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,16 +40,28 @@ export class KleerCinodeMapper implements INodeType {
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS,
-		// Only for the dropdowns: the mapping itself asks nobody.
+		// The mapping itself asks nobody: they are for its dropdowns, and for a dry run's look at what was chosen there.
 		credentials: [
-			{ name: 'kleerApi', displayName: 'Kleer Account (for the Dropdowns)', required: false },
-			{ name: 'cinodeApi', displayName: 'Cinode Account (for the Dropdowns)', required: false },
+			{
+				name: 'kleerApi',
+				displayName: 'Kleer Account',
+				required: false,
+				displayOptions: ASKS,
+				testedBy: 'kleerApiTest',
+			},
+			{
+				name: 'cinodeApi',
+				displayName: 'Cinode Account',
+				required: false,
+				displayOptions: ASKS,
+				testedBy: 'cinodeApiTest',
+			},
 		],
 		sensitiveOutputFields: [...new Set(SENSITIVE_FIELDS)],
 		properties: mapperProperties,
 	};
 
-	methods = { loadOptions };
+	methods = { loadOptions, credentialTest: { cinodeApiTest, kleerApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runMapperOperation(this);

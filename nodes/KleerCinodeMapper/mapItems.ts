@@ -4,21 +4,40 @@ import {
 	mapProjects,
 	mapSubcontractors,
 	mapUsers,
+	LEFT_OUT,
 	type Client,
 	type Employee,
 	type MappedScheme,
 	type ProjectAsRead,
 	type SchemeMapping,
 } from '../../rules';
+import type { SetupRemark } from '../../reports';
 import { toNodeError } from '../shared/errors';
 import { asJson } from '../shared/items';
 import { readCustomersSetup, readProjectsSetup, readSubcontractorsSetup, readUsersSetup } from './readSetup';
+import { areOnDryRun } from './reports/dryRun';
+import {
+	customersChoices,
+	projectsChoices,
+	subcontractorsChoices,
+	usersChoices,
+	type Choice,
+} from './setupRemarks/choices';
+import { unchosenForSubcontractors, unchosenForUsers, unknownChoices } from './setupRemarks/remarks';
+
+/** A scheme's set-up as the parameters say, and what is done with it. */
+interface ReadScheme {
+	map(sources: unknown[]): SchemeMapping;
+	/** What a dry run says of the set-up. */
+	choices: Choice[];
+	unchosen: SetupRemark[];
+}
 
 interface SchemeInput {
 	/** What belongs before the mapper. */
 	source: string;
 	isSource(json: Record<string, unknown>): boolean;
-	map(sources: unknown[], context: IExecuteFunctions): SchemeMapping;
+	read(context: IExecuteFunctions): ReadScheme;
 }
 
 const isEmployee = (json: Record<string, unknown>) =>
@@ -28,40 +47,60 @@ const SCHEMES: Record<MappedScheme, SchemeInput> = {
 	users: {
 		source: "an employee as the Kleer node gives it: connect Kleer's Employee: Get Many",
 		isSource: isEmployee,
-		map: (sources, context) => mapUsers(sources as Employee[], readUsersSetup(context)),
+		read(context) {
+			const setup = readUsersSetup(context);
+			return {
+				map: (sources) => mapUsers(sources as Employee[], setup),
+				choices: usersChoices(setup),
+				unchosen: unchosenForUsers(setup),
+			};
+		},
 	},
 	subcontractors: {
 		source: "an employee as the Kleer node gives it: connect Kleer's Employee: Get Many",
 		isSource: isEmployee,
-		map: (sources, context) => mapSubcontractors(sources as Employee[], readSubcontractorsSetup(context)),
+		read(context) {
+			const setup = readSubcontractorsSetup(context);
+			return {
+				map: (sources) => mapSubcontractors(sources as Employee[], setup),
+				choices: subcontractorsChoices(setup),
+				unchosen: unchosenForSubcontractors(setup),
+			};
+		},
 	},
 	customers: {
 		source: "a client as the Kleer node gives it: connect Kleer's Client: Get Many",
 		isSource: (json) =>
 			typeof json.id === 'number' && !('hasPayroll' in json) && ('foreignId' in json || 'name' in json),
-		map: (sources, context) => mapCustomers(sources as Client[], readCustomersSetup(context)),
+		read(context) {
+			const setup = readCustomersSetup(context);
+			return {
+				map: (sources) => mapCustomers(sources as Client[], setup),
+				choices: customersChoices(setup),
+				unchosen: [],
+			};
+		},
 	},
 	projects: {
 		source: "a project as the Cinode node gives it: connect Cinode's Project: Get, with Simplify off",
 		isSource: (json) => typeof json.id === 'number' && Array.isArray(json.roles) && 'readAt' in json,
-		map: (sources, context) => mapProjects(sources as ProjectAsRead[], readProjectsSetup(context)),
+		read(context) {
+			const setup = readProjectsSetup(context);
+			return {
+				map: (sources) => mapProjects(sources as ProjectAsRead[], setup),
+				choices: projectsChoices(setup),
+				unchosen: [],
+			};
+		},
 	},
 };
 
-/** What is said of records that are left out, by their name in `leftOut`. */
-const LEFT_OUT: Record<string, string> = {
-	outOfScope: 'out of scope',
-	privatePersons: 'private persons',
-	subcontractors: 'subcontractors',
-	users: 'people who are no subcontractors',
-};
-
 /** Maps all items at once; first output mapped records, second rejected ones, each paired with its source. */
-export function mapItems(context: IExecuteFunctions): INodeExecutionData[][] {
+export async function mapItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	try {
 		const scheme = context.getNodeParameter('scheme', 0) as string;
-		if (isScheme(scheme)) return mapScheme(context, items, scheme);
+		if (isScheme(scheme)) return await mapScheme(context, items, scheme);
 		throw new NodeOperationError(context.getNode(), `'${scheme}' is not a scheme of this node`, {
 			itemIndex: 0,
 		});
@@ -79,12 +118,12 @@ function isScheme(name: string): name is MappedScheme {
 	return Object.hasOwn(SCHEMES, name);
 }
 
-function mapScheme(
+async function mapScheme(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	scheme: MappedScheme,
-): INodeExecutionData[][] {
-	const { isSource, source, map } = SCHEMES[scheme];
+): Promise<INodeExecutionData[][]> {
+	const { isSource, source, read } = SCHEMES[scheme];
 	const strangers: INodeExecutionData[] = [];
 	const sources: number[] = [];
 	for (const [item, { json }] of items.entries()) {
@@ -104,23 +143,43 @@ function mapScheme(
 			pairedItem: { item },
 		});
 	}
-	const mapping = map(
-		sources.map((item) => items[item]?.json),
-		context,
-	);
+	const setup = read(context);
+	const mapping = setup.map(sources.map((item) => items[item]?.json));
 	const output = ({ index, record }: { index: number; record: object }): INodeExecutionData => ({
 		json: asJson(record),
 		pairedItem: { item: sources[index] ?? 0 },
 	});
 	tellWhatWasLeftOut(context, mapping);
-	return [mapping.mapped.map(output), [...mapping.rejected.map(output), ...strangers]];
+	const remarks = (await setupRemarks(context, setup)).map((remark) => ({
+		json: asJson({ scheme, ...remark }),
+		pairedItem: items.map((_, item) => ({ item })),
+	}));
+	const leftOut = listsLeftOut(context) ? mapping.leftOut.map(output) : [];
+	return [
+		mapping.mapped.map(output),
+		[...mapping.rejected.map(output), ...strangers, ...leftOut, ...remarks],
+	];
+}
+
+/** Only before a dry run: then nothing is written yet that can't be undone. */
+async function setupRemarks(context: IExecuteFunctions, setup: ReadScheme): Promise<SetupRemark[]> {
+	const after = context.getChildNodes(context.getNode().name, { includeNodeParameters: true });
+	if (!areOnDryRun(context, after)) return [];
+	return [...setup.unchosen, ...(await unknownChoices(context, setup.choices, Date.now()))];
+}
+
+/** Whether those who are left out shall be listed with the reason; else they are out of sight. */
+function listsLeftOut(context: IExecuteFunctions): boolean {
+	const { listLeftOut } = context.getNodeParameter('options', 0, {}) as { listLeftOut?: boolean };
+	return listLeftOut === true;
 }
 
 function tellWhatWasLeftOut(context: IExecuteFunctions, { leftOut, remarks }: SchemeMapping) {
-	const messages = [
-		...remarks,
-		...Object.entries(leftOut).map(([what, count]) => `${count} left out: ${LEFT_OUT[what] ?? what}`),
-	];
+	const counts = Object.entries(LEFT_OUT).flatMap(([kind, { many }]) => {
+		const count = leftOut.filter(({ record }) => record.leftOut === kind).length;
+		return count > 0 ? [`${count} left out: ${many}`] : [];
+	});
+	const messages = [...remarks, ...counts];
 	if (messages.length === 0) return;
 	context.addExecutionHints({ message: messages.join('. '), location: 'outputPane' });
 }

@@ -47,7 +47,7 @@ export const mapperProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Reads only, some 25 requests to Cinode. It gives a page as 'html': show it with n8n's HTML node. It needs both credentials.",
+			"It only reads: about 25 requests to Cinode. It gives a page as 'html', which n8n's HTML node shows. It needs both credentials.",
 		name: 'checkNotice',
 		type: 'notice',
 		default: '',

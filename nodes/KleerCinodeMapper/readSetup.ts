@@ -1,6 +1,10 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import {
+	CUSTOMER_RULES,
 	DEFAULT_TIME_ZONE,
+	PROJECT_RULES,
+	SUBCONTRACTOR_RULES,
+	USER_RULES,
 	type CategoryScope,
 	type CategoryTag,
 	type ChosenCategory,
@@ -13,11 +17,13 @@ import {
 	type PeopleSetup,
 	type ProjectNumberSource,
 	type ProjectsSetup,
+	type PublishedRule,
 	type SubcontractorsSetup,
 	type UsersSetup,
 	type WithoutRoles,
 } from '../../rules';
 import { todayIn } from '../shared/timeZone';
+import { chosenModes } from './setupFields';
 
 /** The set-up as the parameters say; they hold for all items, so they are read once. */
 
@@ -39,7 +45,7 @@ export function readUsersSetup(context: IExecuteFunctions): UsersSetup {
 		});
 	}
 	return {
-		...readPeopleSetup(context),
+		...readPeopleSetup(context, USER_RULES),
 		permissions: get<number[]>('permissions', []).map(Number),
 		categoryTags: readCategoryTags(context),
 		leaverRule: get<LeaverRule>('leaverRule', 'firstToCome'),
@@ -50,7 +56,7 @@ export function readUsersSetup(context: IExecuteFunctions): UsersSetup {
 }
 
 export function readSubcontractorsSetup(context: IExecuteFunctions): SubcontractorsSetup {
-	const { languageId, ...setup } = readPeopleSetup(context);
+	const { languageId, ...setup } = readPeopleSetup(context, SUBCONTRACTOR_RULES);
 	if (languageId) return { ...setup, languageId };
 	throw new NodeOperationError(context.getNode(), "Choose a 'Language'", {
 		description: 'Cinode requires one for every subcontractor.',
@@ -70,7 +76,7 @@ export function readCustomersSetup(context: IExecuteFunctions): CustomersSetup {
 		sendSoleTraderNumbers: options.sendSoleTraderNumbers ?? true,
 		categoryTags: readCategoryTags(context),
 		scope: readScope(context),
-		modes: get<Record<string, Mode>>('modes', {}),
+		modes: readModes(context, CUSTOMER_RULES),
 	};
 }
 
@@ -112,11 +118,11 @@ export function readProjectsSetup(context: IExecuteFunctions): ProjectsSetup {
 			onlyPipelines: (scope.onlyPipelines ?? []).map(Number),
 			onlyTeams: (scope.onlyTeams ?? []).map(Number),
 		},
-		modes: get<Record<string, Mode>>('modes', {}),
+		modes: readModes(context, PROJECT_RULES),
 	};
 }
 
-function readPeopleSetup(context: IExecuteFunctions): PeopleSetup {
+function readPeopleSetup(context: IExecuteFunctions, rules: readonly PublishedRule[]): PeopleSetup {
 	const get = reader(context);
 	const options = get<{
 		allowedDomains?: string;
@@ -139,12 +145,16 @@ function readPeopleSetup(context: IExecuteFunctions): PeopleSetup {
 		nameSplit: options.nameSplit ?? 'particles',
 		subcontractorCategories: (options.subcontractorCategories ?? []).filter(Boolean).map(chosen),
 		scope: readScope(context),
-		modes: get<Record<string, Mode>>('modes', {}),
+		modes: readModes(context, rules),
 	};
 }
 
 function reader(context: IExecuteFunctions) {
 	return <T>(name: string, fallback: T) => context.getNodeParameter(name, 0, fallback) as T;
+}
+
+function readModes(context: IExecuteFunctions, rules: readonly PublishedRule[]): Record<string, Mode> {
+	return chosenModes(reader(context)<Record<string, Mode>>('modes', {}), rules);
 }
 
 function readCategoryTags(context: IExecuteFunctions): CategoryTag[] {

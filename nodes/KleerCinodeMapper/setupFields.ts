@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions, NodePropertyTypes } from 'n8n-workflow';
-import { MODES, type PublishedRule } from '../../rules';
+import { MODES, type Mode, type PublishedRule } from '../../rules';
 
 /** Pieces of set-up that several schemes have. */
 
@@ -110,6 +110,16 @@ export function scopeField(who: string): INodeProperties {
 	};
 }
 
+/** For schemes that leave records out without a word. */
+export const listLeftOutOption: INodeProperties = {
+	displayName: 'List Who Is Left Out',
+	name: 'listLeftOut',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether those who are out of scope, or belong to another scheme, leave by the lower output with the reason, and so stand in the report',
+};
+
 export function optionsField(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -121,31 +131,47 @@ export function optionsField(options: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** One choice per field of the table, with the modes that its row allows. */
+/**
+ * Every row of the table with its source, target and mode, in the table's order, to be changed in place. A locked row
+ * has its one mode to choose.
+ */
 export function fieldModesField(rules: readonly PublishedRule[]): INodeProperties {
 	const type: NodePropertyTypes = 'options';
 	return {
 		displayName: 'Field Modes',
 		name: 'modes',
 		type: 'collection',
-		placeholder: 'Change a Field’s Mode',
-		default: {},
-		hint: 'Only fields that shall differ from the field table',
-		description: 'When a field is written',
-		options: rules
-			.filter(({ choices }) => choices.length > 0)
-			.map(
-				(rule): INodeProperties => ({
-					displayName: rule.target,
-					name: rule.field,
-					type,
-					options: rule.choices.map((mode) => ({ ...MODES[mode], value: mode })),
-					default: rule.mode,
-					description: `${rule.source === '–' ? 'From set-up' : `From “${rule.source}”`}. ${rule.note}.`,
-				}),
-			)
-			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		placeholder: 'Show a Field Again',
+		default: { ...modesOf(rules) },
+		description: 'When each field is written; a row that is taken away has the mode of the field table',
+		options: rules.map(
+			(rule): INodeProperties => ({
+				displayName: `${rule.target} ← ${rule.source === '–' ? 'Set-Up' : rule.source}`,
+				name: rule.field,
+				type,
+				options:
+					rule.choices.length > 0
+						? rule.choices.map((mode) => ({ ...MODES[mode], value: mode }))
+						: [{ ...MODES[rule.mode], name: `${MODES[rule.mode].name} (Locked)`, value: rule.mode }],
+				default: rule.mode,
+				description: rule.note,
+			}),
+		),
 	};
+}
+
+/** The modes of the table, by field: what the editor shows and the templates hold. */
+export function modesOf(rules: readonly PublishedRule[]): Record<string, Mode> {
+	return Object.fromEntries(rules.map(({ field, mode }) => [field, mode]));
+}
+
+/** What set-up chose other than the table says. */
+export function chosenModes(
+	modes: Record<string, Mode>,
+	rules: readonly PublishedRule[],
+): Record<string, Mode> {
+	const table = modesOf(rules);
+	return Object.fromEntries(Object.entries(modes).filter(([field, mode]) => mode !== table[field]));
 }
 
 /** A table of the rules as dropdown entries. */

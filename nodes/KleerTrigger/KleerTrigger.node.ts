@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { KleerClient, type KleerCredential } from '../../apis/kleer/client';
 import { DEFAULT_TIME_ZONE, SENSITIVE_EMPLOYEE_FIELDS, dateIn } from '../../rules';
+import { kleerApiTest } from '../shared/credentialTests';
 import { toNodeError } from '../shared/errors';
 import { asJson } from '../shared/items';
 import { timeZoneField } from '../shared/timeZone';
@@ -37,7 +38,7 @@ export class KleerTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'kleerApi', required: true }],
+		credentials: [{ name: 'kleerApi', required: true, testedBy: 'kleerApiTest' }],
 		sensitiveOutputFields: [...SENSITIVE_EMPLOYEE_FIELDS],
 		properties: [
 			{
@@ -110,6 +111,8 @@ export class KleerTrigger implements INodeType {
 		],
 		usableAsTool: undefined,
 	};
+
+	methods = { credentialTest: { kleerApiTest } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const name = `${this.getMode()} ${this.getWorkflow().id} ${this.getNode().id}`;

@@ -178,7 +178,7 @@ function organisationNumber(number: string | null | undefined, setup: CustomersS
 function mapCountry(client: Client, _setup: CustomersSetup, remarks: Remarks) {
 	const code = textOf(client.countryCode)?.toUpperCase();
 	if (!code || /^[A-Z]{2}$/.test(code)) return code ?? textOf(client.countryCode);
-	remarks.warn("Kleer's 'Country' is not an ISO code of two letters and was not sent");
+	remarks.warn("Kleer's 'Country' is not an ISO code of two letters and is not sent");
 	return undefined;
 }
 
@@ -190,7 +190,7 @@ function mapAddress(
 ): AddressValue | null | undefined {
 	if (client.address === undefined) return undefined;
 	const email = textOf(client.email);
-	if (email && !normalEmail(email)) remarks.warn("Kleer's 'Email' is not an e-mail address and was not sent");
+	if (email && !normalEmail(email)) remarks.warn("Kleer's 'Email' is not an e-mail address and is not sent");
 	const { address1, address2, zipCode, city, country } = client.address;
 	const address: AddressValue = {
 		street1: textOf(address1) ?? null,

@@ -12,6 +12,7 @@ export function mapCustomers(clients: Client[], setup: CustomersSetup): SchemeMa
 	const names = currentNames(clients);
 	const shared = sharedNumbers(clients);
 	const result = mapScheme(clients, {
+		scheme: 'customers',
 		foreign: (client) => (isPrivate(client) && !setup.includePrivatePersons ? 'privatePersons' : undefined),
 		key: (client) => customerKey(client, setup).key,
 		map: (client) => mapCustomer(client, setup, names, shared),
@@ -108,7 +109,7 @@ function tagsOf(
 	if (!prefix || paymentDays === undefined) return tags;
 	if (paymentDays === null || !Number.isInteger(paymentDays) || paymentDays < 0) {
 		if (paymentDays !== null)
-			remarks.warn("Kleer's 'Terms of Payment' is not a number of days: no tag was set");
+			remarks.warn("Kleer's 'Terms of Payment' is not a number of days: no tag is set");
 		return tags;
 	}
 	return { ...tags, set: [...tags.set, `${prefix}${paymentDays}`], numbered: [prefix] };

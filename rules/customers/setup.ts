@@ -2,10 +2,10 @@ import type { KleerId } from '../people/setup';
 import type { CategoryScope, CategoryTag } from '../shared/categories';
 import type { Mode } from '../shared/types';
 
-/** The Kleer fields that may hold the customer number (facts/kleer.md 4, Customer Number). */
+/** The Kleer fields that may hold the customer number, as the vendor's table calls them (facts/kleer.md 4, Customer Number). */
 export const CUSTOMER_NUMBERS = {
-	foreignId: { name: 'Foreign ID', description: "Kleer's foreign-id, free text set by integrations" },
-	id: { name: 'ID', description: "Kleer's id, which its API uses" },
+	foreignId: { name: 'Customer Number', description: "Kleer's foreign-id, free text" },
+	id: { name: 'API ID', description: "Kleer's own id, which only its API shows" },
 } as const;
 
 export type CustomerNumberSource = keyof typeof CUSTOMER_NUMBERS;

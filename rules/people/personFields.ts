@@ -34,7 +34,7 @@ export function mapEmail(employee: Employee, setup: PeopleSetup, remarks: Remark
 	if (!raw) return raw;
 	const email = normalEmail(raw);
 	if (!email) {
-		remarks.warn("Kleer's 'Email' is not an e-mail address and was not sent");
+		remarks.warn("Kleer's 'Email' is not an e-mail address and is not sent");
 		return undefined;
 	}
 	if (!isInDomains(email, setup.allowedDomains)) {
@@ -47,7 +47,7 @@ export function mapEmail(employee: Employee, setup: PeopleSetup, remarks: Remark
 export function personalNumber(employee: Employee, setup: PeopleSetup, remarks: Remarks) {
 	const reading = employee.ssn ? readPersonalNumber(employee.ssn, setup.today) : undefined;
 	if (reading?.problem) {
-		remarks.warn(`Kleer's 'SSN' ${reading.problem}: gender and birth date were not derived`);
+		remarks.warn(`Kleer's 'SSN' ${reading.problem}: gender and birth date are not derived`);
 	}
 	return reading;
 }

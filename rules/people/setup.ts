@@ -2,11 +2,11 @@ import type { CategoryScope, ChosenCategory } from '../shared/categories';
 import type { NameSplit } from '../shared/personName';
 import type { Mode } from '../shared/types';
 
-/** The Kleer fields that may serve as key or employment number (facts/kleer.md 1.10). */
+/** The Kleer fields that may serve as key or employment number, as the vendor's table calls them (facts/kleer.md 1.10). */
 export const KLEER_IDS = {
 	internalId: { name: 'Internal ID', description: "Kleer's internal-id" },
-	id: { name: 'ID', description: "Kleer's id, which its API uses" },
-	foreignId: { name: 'Foreign ID', description: "Kleer's foreign-id, free text set by integrations" },
+	id: { name: 'API ID', description: "Kleer's own id, which only its API shows" },
+	foreignId: { name: 'ID Number', description: "Kleer's foreign-id, free text" },
 } as const;
 
 export type KleerId = keyof typeof KLEER_IDS;

@@ -107,6 +107,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		target: 'Budget Amount',
 		mode: 'always',
 		choices: ANY_MODE,
+		inOre: true,
 		note: 'Else the estimated value. Kronor become öre',
 		map: mapBudgetAmount,
 		equal: alikeNumber,

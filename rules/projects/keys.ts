@@ -44,10 +44,10 @@ export function keysOf(
 	for (const { key, name } of people) {
 		const found = withoutPrefix(key, setup);
 		if (found) keys.add(found);
-		else if (key) remarks.warn(`${what}: ${name} (${key}) belongs to another Kleer company and was left out`);
+		else if (key) remarks.warn(`${what}: ${name} (${key}) belongs to another Kleer company and is left out`);
 		else
 			remarks.warn(
-				`${what}: ${name} has no Internal/External ID in Cinode, or is disconnected there, and was left out`,
+				`${what}: ${name} has no Internal/External ID in Cinode, or is disconnected there, and is left out`,
 			);
 	}
 	return [...keys];

@@ -12,6 +12,7 @@ export type { ProjectAsRead, RoleAsRead } from './asRead';
 /** Maps Cinode projects to Kleer client projects (design.md 3, projects). One bad record never stops the others. */
 export function mapProjects(projects: ProjectAsRead[], setup: ProjectsSetup): SchemeMapping {
 	return mapScheme(projects, {
+		scheme: 'projects',
 		key: (project) => projectNumber(project, setup),
 		map: (project) => mapProject(project, setup),
 		foreign: () => undefined,
@@ -24,11 +25,11 @@ function whyOutOfScope(project: ProjectAsRead, setup: ProjectsSetup): string | u
 	const { onlyPipelines, onlyTeams, neverKeys } = setup.scope;
 	const isIn = (list: number[], id: number | null | undefined) =>
 		list.length === 0 || (typeof id === 'number' && list.includes(id));
-	const isInScope =
-		isIn(onlyPipelines, project.pipelineId) &&
-		isIn(onlyTeams, project.teamId) &&
-		!neverKeys.includes(projectNumber(project, setup) ?? '');
-	return isInScope ? undefined : 'It is out of scope';
+	if (!isIn(onlyPipelines, project.pipelineId)) return "It is out of scope, not in 'Only in Pipeline'";
+	if (!isIn(onlyTeams, project.teamId)) return "It is out of scope, not in 'Only of Team'";
+	return neverKeys.includes(projectNumber(project, setup) ?? '')
+		? "It is out of scope, its number among 'Never These Numbers'"
+		: undefined;
 }
 
 function mapProject(project: ProjectAsRead, setup: ProjectsSetup): MappedRecord | RejectedRecord {

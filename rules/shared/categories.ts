@@ -28,13 +28,6 @@ export function hasCategory(record: { categories?: Category[] }, chosen: ChosenC
 	return chosen.some((choice) => record.categories?.some((category) => category.id === choice.id));
 }
 
-/** Whether set-up wants the record at all (design.md 3, Scope). */
-export function isInScope(record: { categories?: Category[] }, key: string, scope: CategoryScope): boolean {
-	if (scope.neverKeys.includes(key)) return false;
-	if (scope.onlyCategories.length > 0 && !hasCategory(record, scope.onlyCategories)) return false;
-	return !hasCategory(record, scope.notCategories);
-}
-
 /**
  * Today's names of chosen categories, learnt from the records that carry them: a category that was renamed in
  * Kleer keeps its id.

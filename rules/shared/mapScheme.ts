@@ -1,21 +1,31 @@
 import type { Category } from '../kleerRecords';
-import { isInScope, type CategoryScope } from './categories';
+import type { CategoryScope } from './categories';
+import { LEFT_OUT, whyOutOfScope } from './leftOut';
 import { RecordRemarks, mapFields } from './mapFields';
-import type { FieldRule, MappedRecord, Mode, RejectedRecord, Scheme } from './types';
+import type {
+	FieldRule,
+	LeftOutKind,
+	LeftOutRecord,
+	MappedRecord,
+	Mode,
+	RejectedRecord,
+	Scheme,
+} from './types';
 
 export interface SchemeMapping {
 	/** `index` is the position of the source in the input. */
 	mapped: Array<{ index: number; record: MappedRecord }>;
 	rejected: Array<{ index: number; record: RejectedRecord }>;
-	/** Records that aren't this scheme's: how many, by what they are ("subcontractors", "outOfScope"). */
-	leftOut: Record<string, number>;
+	/** Records that aren't this scheme's, or that set-up leaves out. */
+	leftOut: Array<{ index: number; record: LeftOutRecord }>;
 	/** What set-up names that the source calls otherwise by now. */
 	remarks: string[];
 }
 
 export interface SchemeMapper<Source> {
-	/** What a record is called that isn't this scheme's; it is left out under that name. */
-	foreign(source: Source): string | undefined;
+	scheme: Scheme;
+	/** What a record is that isn't this scheme's. */
+	foreign(source: Source): Exclude<LeftOutKind, 'outOfScope'> | undefined;
 	/** With its prefix. */
 	key(source: Source): string | undefined;
 	map(source: Source): MappedRecord | RejectedRecord;
@@ -39,19 +49,22 @@ interface RecordParts<Source, Setup> {
 }
 
 /** Maps every source record of a scheme. One bad record never stops the others. */
-export function mapScheme<Source extends { categories?: Category[] } | object>(
+export function mapScheme<Source extends { id: number; name?: string | null }>(
 	sources: Source[],
 	mapper: SchemeMapper<Source>,
 ): SchemeMapping {
-	const result: SchemeMapping = { mapped: [], rejected: [], leftOut: {}, remarks: [] };
+	const result: SchemeMapping = { mapped: [], rejected: [], leftOut: [], remarks: [] };
 	for (const [index, source] of sources.entries()) {
-		const foreign =
-			mapper.foreign(source) ??
-			(isInScope(source as { categories?: Category[] }, mapper.key(source) ?? '', mapper.scope)
-				? undefined
-				: 'outOfScope');
-		if (foreign) {
-			result.leftOut[foreign] = (result.leftOut[foreign] ?? 0) + 1;
+		const key = mapper.key(source);
+		const kind = mapper.foreign(source);
+		const why = kind
+			? LEFT_OUT[kind].why
+			: whyOutOfScope(source as { categories?: Category[] }, key ?? '', mapper.scope);
+		if (why) {
+			const label = labelOf(source, key);
+			const { scheme } = mapper;
+			const leftOut = kind ?? 'outOfScope';
+			result.leftOut.push({ index, record: { scheme, key: key ?? '', label, leftOut, why } });
 			continue;
 		}
 		const record = mapper.map(source);
@@ -80,7 +93,7 @@ export function mapRecord<Source extends { id: number; name?: string | null; act
 	const remarks = new RecordRemarks();
 	if (!key) remarks.reject(keyProblem ?? `${system} has no value in '${keyName}', the key that set-up chose`);
 	const mapped = mapFields(rules, source, setup, modes, remarks);
-	const label = `${source.name?.trim() || '(no name)'} (${key ?? `${system} id ${source.id}`})`;
+	const label = labelOf(source, key, system);
 	if (!key || remarks.reasons.length > 0) {
 		return { scheme, key: key ?? '', label, reasons: remarks.reasons };
 	}
@@ -99,4 +112,13 @@ export function mapRecord<Source extends { id: number; name?: string | null; act
 		notes,
 	};
 	return { ...record, ...more(record, remarks) };
+}
+
+/** Name and key, for people. */
+function labelOf(
+	source: { id: number; name?: string | null },
+	key: string | undefined,
+	system = 'Kleer',
+): string {
+	return `${source.name?.trim() || '(no name)'} (${key ?? `${system} id ${source.id}`})`;
 }

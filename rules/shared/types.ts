@@ -66,6 +66,8 @@ export interface FieldRule<Source, Setup> {
 	required?: boolean;
 	/** Values appear as "changed", never in clear (design.md 3, Sensitive): all, or those that the test names. */
 	sensitive?: boolean | ((value: FieldValue) => boolean);
+	/** An amount in öre: results show it in the currency's whole units. */
+	inOre?: true;
 	/** The target's API never returns it, so it can't be compared (facts/cinode.md 2g). */
 	unreadable?: boolean;
 	/** One sentence for the table in the docs and for the editor. */
@@ -160,6 +162,19 @@ export interface MappedRecord {
 	ifNew?: Values;
 	/** Projects: what the source's reply left out, so that the record can't be created yet. */
 	unread?: string;
+}
+
+/** What a record is that its scheme leaves out. */
+export type LeftOutKind = 'outOfScope' | 'privatePersons' | 'subcontractors' | 'users';
+
+/** A record that isn't this scheme's, or that set-up leaves out. */
+export interface LeftOutRecord {
+	scheme: Scheme;
+	key: string;
+	label: string;
+	leftOut: LeftOutKind;
+	/** The same for people. */
+	why: string;
 }
 
 export interface RejectedRecord {

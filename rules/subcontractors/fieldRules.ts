@@ -71,7 +71,7 @@ function mapCompanyName(
 	const { name, others = [] } = supplier;
 	if (others.length > 0) {
 		remarks.warn(
-			`Tied to ${others.length + 1} suppliers in Kleer: ${[name, ...others].join(', ')}. The first was taken`,
+			`Tied to ${others.length + 1} suppliers in Kleer: ${[name, ...others].join(', ')}. The first is taken`,
 		);
 	}
 	return textOf(name);

@@ -11,6 +11,7 @@ import type { SubcontractorsSetup } from './setup';
 /** Maps Kleer people to Cinode subcontractors (design.md 3, subcontractors). One bad record never stops the others. */
 export function mapSubcontractors(employees: Employee[], setup: SubcontractorsSetup): SchemeMapping {
 	return mapScheme(employees, {
+		scheme: 'subcontractors',
 		foreign: (employee) => (isSubcontractor(employee, setup.subcontractorCategories) ? undefined : 'users'),
 		key: (employee) => personKey(employee, setup).key,
 		map: (employee) => mapSubcontractor(employee, setup),

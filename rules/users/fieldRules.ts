@@ -173,7 +173,7 @@ function mapSalary(employee: Employee, setup: UsersSetup, remarks: Remarks) {
 	}
 	const kronor = Math.round(salary / setup.salaryDivisor);
 	if (!(kronor > 0) || !Number.isSafeInteger(kronor)) {
-		remarks.warn("Kleer's monthly salary is not a positive amount and was not sent");
+		remarks.warn("Kleer's monthly salary is not a positive amount and is not sent");
 		return undefined;
 	}
 	return kronor;
@@ -182,6 +182,6 @@ function mapSalary(employee: Employee, setup: UsersSetup, remarks: Remarks) {
 function date(value: string | null | undefined, source: string, remarks: Remarks): string | null | undefined {
 	if (value === undefined) return undefined;
 	const day = datePart(value);
-	if (day === undefined) remarks.warn(`Kleer's '${source}' is not a date and was not sent`);
+	if (day === undefined) remarks.warn(`Kleer's '${source}' is not a date and is not sent`);
 	return day;
 }

@@ -14,6 +14,7 @@ import type { UsersSetup } from './setup';
 export function mapUsers(employees: Employee[], setup: UsersSetup): SchemeMapping {
 	const names = currentNames(employees);
 	const result = mapScheme(employees, {
+		scheme: 'users',
 		foreign: (employee) =>
 			isSubcontractor(employee, setup.subcontractorCategories) ? 'subcontractors' : undefined,
 		key: (employee) => personKey(employee, setup).key,

@@ -27,7 +27,7 @@ function adapt(workflow) {
 		if ('dryRun' in node.parameters) node.parameters.dryRun = false;
 		// Cinode requires a language of subcontractors; 1 is Swedish in the sandbox.
 		if (node.parameters.scheme === 'subcontractors') node.parameters.languageId = 1;
-		if ('goLiveDate' in node.parameters) node.parameters.goLiveDate = '2025-01-01';
+		if ('goLiveDate' in node.parameters) node.parameters.goLiveDate = '2025-01-01T00:00:00';
 		// Cinode answers the search of roles once a minute.
 		if (node.parameters.operation === 'getChanged') everySeconds = 65;
 	}

@@ -37,10 +37,21 @@ export function placesIn(node: WorkflowNode): Place[] {
 }
 
 /** Gives a node's parameter this value. */
-export function setPlace(node: WorkflowNode, { path }: Place, value: unknown): void {
+export function setPlace(node: WorkflowNode, { path, property }: Place, value: unknown): void {
 	const [first, child] = path;
-	if (child === undefined) node.parameters[first] = value;
-	else node.parameters[first] = { ...(node.parameters[first] as object), [child]: value };
+	const given = asInEditor(property, value);
+	// A table that the template has whole stays whole.
+	if (child === undefined && property.type !== 'collection') node.parameters[first] = given;
+	else {
+		const more = child === undefined ? (given as object) : { [child]: given };
+		node.parameters[first] = { ...(node.parameters[first] as object), ...more };
+	}
+}
+
+/** n8n's editor shows a date only with its time. */
+function asInEditor({ type }: INodeProperties, value: unknown): unknown {
+	const isDate = type === 'dateTime' && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+	return isDate ? `${value}T00:00:00` : value;
 }
 
 /** Other conditions than the kind of node are left to whoever sets both parameters. */

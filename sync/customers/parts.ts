@@ -137,7 +137,7 @@ export function planContact(
 	if (mode === 'ifEmpty' && contacts.length > 0) return {};
 	if (!name) {
 		return {
-			warning: `Kleer's Your Reference '${wanted}' doesn't read as a person's full name: no contact was made of it`,
+			warning: `Kleer's Your Reference '${wanted}' doesn't read as a person's full name: no contact is made of it`,
 		};
 	}
 	const { firstName, lastName } = name;

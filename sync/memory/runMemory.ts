@@ -2,12 +2,16 @@ import { createHmac } from 'node:crypto';
 import type { MappedRecord } from '../../rules';
 import type { Action, ListedTarget } from '../types';
 import type { MemoryStore } from './store';
+import { recallTexts, textEntries, textSize } from './texts';
 
 /** Waits after the first, second, … failure of a record that didn't change. */
 const BACK_OFF_MS = [15, 60, 4 * 60, 12 * 60, 24 * 60].map((minutes) => minutes * 60_000);
 
 /** The day's compared records are counted in steps of this many, to keep the set small. */
 const COUNT_STEP = 20;
+
+/** What is said of records that stand may take so many bytes in all, since each bit of it is an entry. */
+const TEXT_BYTES = 8_000;
 
 /**
  * One run's view of the memory. Entries are HMACs under a key derived from the credential, so that nobody who
@@ -23,6 +27,8 @@ export class RunMemory {
 	/** Asking adds an entry to the store, so a second question about it would always be answered with yes. */
 	private readonly asked = new Set<string>();
 	private mustRewrite = false;
+	private readonly texts = new Map<string, string>();
+	private textBytes = 0;
 	private queue: Promise<void> = Promise.resolve();
 
 	constructor(
@@ -32,6 +38,34 @@ export class RunMemory {
 		private readonly options: string,
 		private readonly now: number,
 	) {}
+
+	/**
+	 * Reads what earlier runs said of these records, and takes it out: who still stands has it kept again. To be used
+	 * before settling.
+	 */
+	async takeTexts(records: MappedRecord[]): Promise<void> {
+		const names = [...new Set(records.map((record) => this.state(record, undefined)))];
+		const ask = async (entries: string[]) => {
+			await this.ask(entries);
+			return new Set(entries.filter((entry) => this.has(entry)));
+		};
+		const { texts, entries } = await recallTexts(names, ask);
+		for (const entry of entries) this.drop(entry);
+		for (const [name, text] of texts) this.texts.set(name, text);
+	}
+
+	/** What an earlier run said of the record, of those that were asked about. */
+	textOf(record: MappedRecord): string | undefined {
+		return this.texts.get(this.state(record, undefined));
+	}
+
+	/** What to remember, so that later runs can say the same of the record; nothing once there is too much of it. */
+	keepText(record: MappedRecord, text: string): string[] {
+		const size = textSize(text);
+		if (size === 0 || this.textBytes + size > TEXT_BYTES) return [];
+		this.textBytes += size;
+		return textEntries(this.state(record, undefined), text);
+	}
 
 	/** Whether anything is remembered at all. */
 	get exists(): boolean {

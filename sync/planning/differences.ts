@@ -90,10 +90,15 @@ export function changeOf({ rule, from, to }: Difference): PlannedChange {
 	return {
 		name: rule.field,
 		field: rule.target,
-		from: readable(from),
-		to: readable(to),
+		from: readable(inUnits(rule, from)),
+		to: readable(inUnits(rule, to)),
 		...(sensitive ? { sensitive } : {}),
 	};
+}
+
+/** An amount as people read it. */
+function inUnits({ inOre }: PublishedRule, value: FieldValue): FieldValue {
+	return inOre && typeof value === 'number' ? value / 100 : value;
 }
 
 /** A key that is taken over from another system may be a personal number; the record's own never is. */

@@ -44,10 +44,10 @@ export function inKleersCurrency(
 	if (currency) {
 		return !project || currency === kleers
 			? whole
-			: without('The currency differs from Kleer’s: prices and budget amount were not written');
+			: without('The currency differs from Kleer’s: prices and budget amount are not written');
 	}
 	if (!needsOwnCurrency(record, project) || (own && kleers === own)) return whole;
 	return without(
-		`The project has no currency in Cinode, and is not known to be in the company’s own in Kleer (${String(kleers ?? 'no currency')}): the budget amount was not written. Enter the currency in Cinode`,
+		`The project has no currency in Cinode, and is not known to be in the company’s own in Kleer (${String(kleers ?? 'no currency')}): the budget amount is not written. Enter the currency in Cinode`,
 	);
 }

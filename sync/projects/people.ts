@@ -76,7 +76,7 @@ export function mergePrices(
 		const old = activities.find(({ activity }) => activity.id === activityId);
 		if (!old && restrictedTo && !restrictedTo.includes(activityId)) {
 			warnings.push(
-				`Kleer's project is restricted to other activities than the one that carries the prices: the price of ${nameOf(member.user.id)} was not written`,
+				`Kleer's project is restricted to other activities than the one that carries the prices: the price of ${nameOf(member.user.id)} is not written`,
 			);
 			return member;
 		}

@@ -186,7 +186,7 @@ function planPeople(
 	if (leads.list.length > 0 || project?.leads) plan.body.leads = leads.list;
 	for (const key of new Set(keysNeeded(record, project))) {
 		if (keys.people.has(key)) continue;
-		plan.warnings.push(`Nobody in Kleer has the key ${key}: the person was left out, the rest went through`);
+		plan.warnings.push(`Nobody in Kleer has the key ${key}: the person is left out, the rest goes through`);
 		plan.isUnresolved = true;
 	}
 }

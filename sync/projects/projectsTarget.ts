@@ -48,8 +48,8 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		doubt: (record, { id }) =>
 			this.clients.has(String(record.values.client))
 				? `it belongs to another client in Kleer (${this.clientOf(id)}) than in Cinode ` +
-					`(${record.names?.client ?? String(record.values.client)}): nothing was written. Correct the customer in Cinode, or choose a number prefix in the mapper if the number is somebody else’s`
-				: `${noSuchClient(record, 'client')}: nothing was written. ${UNKNOWN_CLIENT_ADVICE}`,
+					`(${record.names?.client ?? String(record.values.client)}): nothing is written. Correct the customer in Cinode, or choose a number prefix in the mapper if the number is somebody else’s`
+				: `${noSuchClient(record, 'client')}: nothing is written. ${UNKNOWN_CLIENT_ADVICE}`,
 		advice:
 			". If it is the same project, choose 'Identifier' as Project Number in the mapper and put Kleer's number into " +
 			"the project's identifier in Cinode; if not, give one of them another name",

@@ -105,7 +105,7 @@ export function planUserUpdate(
 			plan.work.patch.push(patchOperation(USER_FIELDS[difference.rule.field] ?? {}, difference.to));
 		}
 		for (const { target } of unread) {
-			plan.warnings.push(`Cinode did not return '${target}', so it was not compared (level Company Admin?)`);
+			plan.warnings.push(`Cinode did not return '${target}', so it is not compared (level Company Admin?)`);
 		}
 		if (how === 'finish') plan.work.permissions = permissionsOf(record);
 		const tags = user.tags ? planTags(record.tags, user.tags) : undefined;

@@ -18,8 +18,8 @@ afterAll(async () => {
 /** The loopback's port 1: nobody listens there. */
 const NOBODY = 'http://127.0.0.1:1';
 
-/** A test that n8n makes by itself gives the system's word for it. */
-const UNREACHABLE = /reach|connect|ECONNREFUSED/i;
+/** A name that no server has, for good (RFC 2606). */
+const NO_NAME = 'https://kleer.invalid';
 
 interface Case {
 	title: string;
@@ -69,9 +69,29 @@ const bad: Case[] = [
 		says: /company/i,
 	},
 	{
-		title: 'a Kleer that cannot be reached',
+		title: 'a Kleer that refuses the connection',
 		account: () => kleerAccount(sandbox, { baseUrl: `${NOBODY}/v1` }),
-		says: UNREACHABLE,
+		says: /^127\.0\.0\.1:1 refuses the connection\. Check the base URL and its port$/,
+	},
+	{
+		title: 'an address that does not exist for Kleer',
+		account: () => kleerAccount(sandbox, { baseUrl: `${NO_NAME}/v1` }),
+		says: /^(There is no address kleer\.invalid|The address kleer\.invalid can't be looked up now)\. Check the base URL/,
+	},
+	{
+		title: 'what is no address for Kleer',
+		account: () => kleerAccount(sandbox, { baseUrl: 'api.kleer.se/v1' }),
+		says: /^The base URL 'api\.kleer\.se\/v1' is not an address: it has to begin with https:\/\//,
+	},
+	{
+		title: 'a Kleer base URL with the company at its end',
+		account: () => kleerAccount(sandbox, { baseUrl: `${sandbox.kleer.baseUrl}/company/1` }),
+		says: /Leave '\/company' and what follows out/,
+	},
+	{
+		title: 'a Kleer base URL without version',
+		account: () => kleerAccount(sandbox, { baseUrl: sandbox.kleer.url }),
+		says: /^Kleer has no API at this base URL\. The default is https:\/\/api\.kleer\.se\/v1\.$|not Kleer's API/,
 	},
 	{
 		title: 'a wrong Cinode secret',
@@ -89,9 +109,29 @@ const bad: Case[] = [
 		says: /token/i,
 	},
 	{
-		title: 'a Cinode that cannot be reached',
+		title: 'a Cinode that refuses the connection',
 		account: () => cinodeAccount(sandbox, { baseUrl: NOBODY }),
-		says: UNREACHABLE,
+		says: /^127\.0\.0\.1:1 refuses the connection/,
+	},
+	{
+		title: 'an address that does not exist for Cinode',
+		account: () => cinodeAccount(sandbox, { baseUrl: NO_NAME }),
+		says: /^(There is no address kleer\.invalid|The address kleer\.invalid can't be looked up now)/,
+	},
+	{
+		title: 'what is no address for Cinode',
+		account: () => cinodeAccount(sandbox, { baseUrl: 'htp:/cinode' }),
+		says: /^The base URL 'htp:\/cinode' is not an address/,
+	},
+	{
+		title: 'an empty address for Cinode',
+		account: () => cinodeAccount(sandbox, { baseUrl: ' ' }),
+		says: /^The base URL is empty\. It is https:\/\/api\.cinode\.com as a rule$/,
+	},
+	{
+		title: '/v0.1 at the end of the Cinode address',
+		account: () => cinodeAccount(sandbox, { baseUrl: `${sandbox.cinode.url}/v0.1/` }),
+		says: /^Leave '\/v0\.1' out at the end of the base URL\. The default is https:\/\/api\.cinode\.com\.$/,
 	},
 ];
 

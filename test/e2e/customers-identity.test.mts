@@ -40,7 +40,7 @@ describe('the first run', () => {
 		expect(said(run, 'Rönnfors Bygg')).toEqual({
 			who: 'Rönnfors Bygg AB (Kleer id 310005)',
 			what: 'rejected',
-			why: "Kleer has no value in 'Foreign ID', the key that set-up chose",
+			why: "Kleer has no value in 'Customer Number', the key that set-up chose",
 		});
 		expect(() => customers.cinodeCustomer('Rönnfors')).toThrow('0 are called');
 	});

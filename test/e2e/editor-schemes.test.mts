@@ -5,6 +5,7 @@ import { cinodeAccount, kleerAccount } from './support/accounts.mts';
 import { browserMissing, launchBrowser, screenshot } from './support/browser.mts';
 import { Editor } from './support/editor.mts';
 import { N8n } from './support/n8n.mts';
+import { tableOf } from './support/fieldModes.mts';
 import { syncWrites } from './support/sync.mts';
 import { template } from './support/workflow.mts';
 
@@ -37,9 +38,6 @@ async function expectInOrder(labels: string[]): Promise<void> {
 }
 
 /** The fields whose mode can be changed. */
-const fieldModes = async (anyOf: string) =>
-	await editor.choices(editor.page.getByTestId('collection-parameter-add').first(), anyOf);
-
 /** Executes the workflow, still on Dry Run, and waits until the canvas shows the counts of items. */
 async function dryRun(...counts: string[]): Promise<void> {
 	sandbox.requests.clear();
@@ -90,22 +88,12 @@ describe.skipIf(browserMissing)(`in the editor${without}`, () => {
 		});
 
 		it('offers both Kleer fields for the customer number', async () => {
-			const choices = await editor.choices(editor.parameter('numberSource'), 'Foreign ID');
-			expect(choices).toEqual(['Foreign ID', 'ID']);
+			const choices = await editor.choices(editor.parameter('numberSource'), 'Customer Number');
+			expect(choices).toEqual(['Customer Number', 'API ID']);
 		});
 
-		it('offers Field Modes for just the rows of the table', async () => {
-			expect(await fieldModes('VAT Number')).toEqual([
-				'Country',
-				'Currency',
-				'Customer Contact',
-				'Customer Invoice Address',
-				'Customer Responsible',
-				'Description',
-				'Organisation Number',
-				'Phone',
-				'VAT Number',
-			]);
+		it('shows the whole mapping, every row with its source and mode', async () => {
+			expect(await editor.fieldModes()).toEqual(tableOf('customers'));
 		});
 
 		it("offers Kleer's categories for a row of them", async () => {
@@ -180,17 +168,8 @@ describe.skipIf(browserMissing)(`in the editor${without}`, () => {
 			await look('map-subcontractors');
 		});
 
-		it('offers Field Modes for just the rows of the table', async () => {
-			expect(await fieldModes('Company Name')).toEqual([
-				'Company Identifier',
-				'Company Name',
-				'Currency',
-				'Email',
-				'Gender',
-				'Language',
-				'Office Location',
-				'Phone',
-			]);
+		it('shows the whole mapping, every row with its source and mode', async () => {
+			expect(await editor.fieldModes()).toEqual(tableOf('subcontractors'));
 		});
 
 		it.each([

@@ -5,6 +5,7 @@ import { cinodeAccount, kleerAccount } from './support/accounts.mts';
 import { browserMissing, launchBrowser, screenshot } from './support/browser.mts';
 import { Editor } from './support/editor.mts';
 import { N8n } from './support/n8n.mts';
+import { tableOf } from './support/fieldModes.mts';
 import { syncWrites } from './support/sync.mts';
 import { template } from './support/workflow.mts';
 
@@ -84,14 +85,17 @@ describe.skipIf(browserMissing)(
 			await look('map-users-category');
 		});
 
-		it('lets each field that is not locked have another mode', async () => {
-			const modes = editor.page.getByTestId('collection-parameter-add').first();
-			const fields = await editor.choices(modes, 'Base Salary');
-			expect(fields).toEqual(
-				expect.arrayContaining(['Base Salary', 'Tax Table', 'Phone', 'Email', 'End Date']),
-			);
-			expect(fields).not.toContain('First Name');
-			expect(fields).not.toContain('Internal/External ID');
+		it('shows the whole mapping, every row with its source and mode', async () => {
+			expect(await editor.fieldModes()).toEqual(tableOf('users'));
+			await look('map-users-modes');
+		});
+
+		it('lets each field that is not locked have another mode, in its place', async () => {
+			await editor.chooseMode('Phone ← Phone', 'If Empty');
+			expect(await editor.fieldModes()).toEqual({ ...tableOf('users'), 'Phone ← Phone': 'If Empty' });
+			const locked = editor.parameter('firstName');
+			expect(await editor.choices(locked, 'Always')).toEqual(['Always (Locked)']);
+			await editor.chooseMode('Phone ← Phone', 'Always');
 		});
 
 		it('opens Sync Users on Dry Run, with the leaver policies and options', async () => {
@@ -111,7 +115,7 @@ describe.skipIf(browserMissing)(
 		it('executes a dry run: counts on the canvas, results and summary, nothing written', async () => {
 			await editor.execute();
 			// The canvas is drawn a moment after n8n says that it is done.
-			await editor.page.getByText('12 items').first().waitFor();
+			await editor.page.getByText('15 items').first().waitFor();
 			await look('executed');
 			expect(syncWrites(sandbox.requests.all)).toEqual([]);
 

@@ -62,7 +62,7 @@ describe('the subcontractors template in a real n8n', () => {
 			`Differs in ${FIELDS.join(', ')}, which Cinode's API can't update: correct it in Cinode by hand`,
 		);
 		expect(why('Ingeborg af Vinterhamn (1015)')).toBe(
-			'Tied to 2 suppliers in Kleer: Vinterhamn Systemkonsult AB, Vinterhamn Foto och form. The first was taken',
+			'Tied to 2 suppliers in Kleer: Vinterhamn Systemkonsult AB, Vinterhamn Foto och form. The first is taken',
 		);
 	});
 });

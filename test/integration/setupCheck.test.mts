@@ -90,6 +90,26 @@ describe('an account that has all', () => {
 		expect(markdown).toContain('Token and company');
 		expect(html).toContain(title.split(' ↔ ')[0] ?? '');
 	});
+
+	it('says of a row that asks for something that there is something to do', async () => {
+		const { checks, html, markdown } = await check();
+		const asking = checks.filter(({ todo }) => todo);
+		// Somebody in the seed has no Internal ID.
+		expect(asking.map(({ what }) => what)).toContain('People');
+		expect(asking.filter(({ status }) => status === 'ok')).toEqual([]);
+		expect(html.match(/→ to do/g)).toHaveLength(asking.length);
+		expect(markdown).toContain('→ to do: **Kleer, People**');
+	});
+
+	it('speaks of the assumptions in a consultant’s words, the open ones in one part', async () => {
+		const { html, assumptions } = await check();
+		const open = assumptions.filter(({ status }) => status === 'unknown').length;
+		expect(html).toContain(`${open} assumptions are open`);
+		const [, told = ''] = html.split('What we assume about the vendors');
+		expect(told.replaceAll(/<[^>]+>/g, ' ')).not.toMatch(
+			/`|\.ts\b|\b(GET|POST|PUT|PATCH|OPTIONS)\b|\/\{|[a-z][A-Z]/,
+		);
+	});
 });
 
 describe('an account that lacks something', () => {

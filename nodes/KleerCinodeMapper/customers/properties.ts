@@ -4,6 +4,7 @@ import {
 	categoryTagsField,
 	fieldModesField,
 	keyPrefixField,
+	listLeftOutOption,
 	named,
 	optionsField,
 	scopeField,
@@ -43,6 +44,7 @@ export const customersProperties: INodeProperties[] = updateDisplayOptions(
 		fieldModesField(CUSTOMER_RULES),
 		scopeField('Customers'),
 		optionsField([
+			listLeftOutOption,
 			{
 				displayName: 'Include Private Persons',
 				name: 'includePrivatePersons',

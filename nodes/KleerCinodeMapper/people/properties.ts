@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { KLEER_IDS } from '../../../rules';
-import { categoriesField, categoryField, cinodeOption, named, rowsField } from '../setupFields';
+import {
+	categoriesField,
+	categoryField,
+	cinodeOption,
+	listLeftOutOption,
+	named,
+	rowsField,
+} from '../setupFields';
 
 /** Set-up that users and subcontractors share. */
 
@@ -26,6 +33,7 @@ export const officesByCategoryField = rowsField(
 );
 
 export const peopleOptions: INodeProperties[] = [
+	listLeftOutOption,
 	{
 		displayName: 'Allowed Email Domains',
 		name: 'allowedDomains',

@@ -14,6 +14,7 @@ import { NoStore } from '../../../sync';
 import { inTurn } from '../../shared/inTurn';
 import { asJson } from '../../shared/items';
 import { N8nMemoryStore } from '../../shared/n8nStores';
+import { areOnDryRun } from './dryRun';
 
 /** Makes one report of all that the mapper rejected and the sync said: as data, Markdown and a page. */
 export async function report(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -62,12 +63,8 @@ function keptData(context: IExecuteFunctions): { keepsData?: string } {
 
 /** Where everybody was rejected the sync didn't run, and said nothing: its switch tells. */
 function isDryRun(context: IExecuteFunctions): boolean {
-	const parents = context.getParentNodes(context.getNode().name, { includeNodeParameters: true });
-	const syncs = parents.filter(({ disabled, parameters }) => !disabled && parameters?.operation === 'sync');
-	return syncs.length > 0 && syncs.every(({ parameters }) => isOn(context, parameters?.dryRun ?? true));
-}
-
-function isOn(context: IExecuteFunctions, value: unknown): boolean {
-	if (typeof value !== 'string' || !value.startsWith('=')) return value !== false;
-	return context.evaluateExpression(value.slice(1), 0) !== false;
+	return areOnDryRun(
+		context,
+		context.getParentNodes(context.getNode().name, { includeNodeParameters: true }),
+	);
 }

@@ -47,7 +47,24 @@ export class Editor {
 	}
 
 	parameter(name: string): Locator {
-		return this.page.getByTestId(`parameter-input-${name}`);
+		// A row of Field Modes may have the same name; those come later.
+		return this.page.getByTestId(`parameter-input-${name}`).first();
+	}
+
+	/** The rows of Field Modes as the open mapper shows them: "Phone ← Phone", and the mode. */
+	async fieldModes(): Promise<Record<string, string>> {
+		const rows = this.page.getByTestId('node-parameters').getByText(' ← ');
+		await rows.first().waitFor();
+		const labels = await rows.allInnerTexts();
+		const modes = await Promise.all((await rows.all()).map(async (row) => await modeBelow(row).inputValue()));
+		return Object.fromEntries(labels.map((label, index) => [label.trim(), modes[index] ?? '']));
+	}
+
+	/** Chooses another mode in the row of that label. */
+	async chooseMode(label: string, mode: string): Promise<void> {
+		const row = this.page.getByTestId('node-parameters').getByText(label, { exact: true });
+		await this.choose(modeBelow(row), mode);
+		await this.blur();
 	}
 
 	/** What a dropdown offers, once n8n has loaded it; the dropdown is closed again. */
@@ -86,13 +103,27 @@ export class Editor {
 
 	/** Presses "Execute workflow" and waits for its end. */
 	async execute(): Promise<void> {
+		await this.executeUntil('Workflow executed successfully');
+	}
+
+	/** Presses "Execute workflow" and waits for its end at a node that turns red. */
+	async executeUntilRed(node: string): Promise<void> {
+		await this.executeUntil(new RegExp(`Problem in node .*${node}`));
+	}
+
+	private async executeUntil(told: string | RegExp): Promise<void> {
 		await this.closeNode();
 		await this.page.getByTestId('execute-workflow-button').click();
-		await this.page.getByText('Workflow executed successfully').waitFor();
+		await this.page.getByText(told).first().waitFor();
 	}
 
 	/** What the open node's output shows. */
 	get output(): Locator {
 		return this.page.getByTestId('output-panel');
 	}
+}
+
+/** The dropdown that follows a label. */
+function modeBelow(label: Locator): Locator {
+	return label.locator('xpath=following::input[1]');
 }

@@ -93,7 +93,7 @@ export class ProjectTemplates {
 	}
 
 	/** Imports the catch-up, which hands over to the push; run by hand. */
-	async catchUp(): Promise<{ run(): Promise<number> }> {
+	async catchUp(): Promise<{ run(): Promise<number>; page(): Promise<string> }> {
 		const { id: _id, ...workflow } = await template('project-catch-up');
 		const id = await this.n8n.importWorkflow(workflow as Workflow, keepExecutions, (copy) => {
 			nodeOfType(copy, 'executeWorkflow').parameters.workflowId = {
@@ -107,12 +107,14 @@ export class ProjectTemplates {
 				if (node.name === 'Ensure Webhook') node.parameters.webhookUrl = this.webhookUrl;
 			}
 		});
+		const run = async () => {
+			const execution = await this.n8n.run(id, 'Every Hour');
+			if (execution.error) throw new Error(execution.error.message);
+			return (node: string) => execution.nodes[node]?.at(-1)?.outputs[0] ?? [];
+		};
 		return {
-			run: async () => {
-				const execution = await this.n8n.run(id, 'Every Hour');
-				if (execution.error) throw new Error(execution.error.message);
-				return execution.nodes['Get Changed Projects']?.at(-1)?.outputs[0]?.length ?? 0;
-			},
+			run: async () => (await run())('Get Changed Projects').length,
+			page: async () => String((await run())('Report Page')[0]?.json.html ?? ''),
 		};
 	}
 

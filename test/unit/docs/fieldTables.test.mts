@@ -40,12 +40,34 @@ describe('the published tables', () => {
 		'of %s have one row per field in the mapper’s Field Modes, with just its modes',
 		(scheme) => {
 			const modes = shownFor(new KleerCinodeMapper().description.properties, 'modes', 'scheme', scheme);
-			const rules = SCHEME_TABLES[scheme].rules
-				.filter(({ choices }) => choices.length > 0)
-				.map(({ field, choices }) => [field, [...choices]]);
-			expect(named(modes).sort()).toEqual(rules.sort());
+			const rules = SCHEME_TABLES[scheme].rules.map(({ field, mode, choices }) => [
+				field,
+				choices.length > 0 ? [...choices] : [mode],
+			]);
+			expect(named(modes)).toEqual(rules);
+			const labels = (modes.options as INodeProperties[]).map(({ displayName }) => displayName);
+			expect(labels).toEqual(
+				SCHEME_TABLES[scheme].rules.map(
+					({ source, target }) => `${target} ← ${source === '–' ? 'Set-Up' : source}`,
+				),
+			);
 		},
 	);
+
+	it.each([
+		['users', 'users-sync'],
+		['subcontractors', 'subcontractors-sync'],
+		['customers', 'customers-sync'],
+		['projects', 'project-push'],
+	] as const)('of %s stand whole in the mapper and in its template', (scheme, file) => {
+		const table = Object.fromEntries(SCHEME_TABLES[scheme].rules.map(({ field, mode }) => [field, mode]));
+		const shown = shownFor(new KleerCinodeMapper().description.properties, 'modes', 'scheme', scheme);
+		expect(shown.default).toEqual(table);
+		const { nodes } = JSON.parse(readFileSync(`workflows/${file}.json`, 'utf8')) as {
+			nodes: Array<{ parameters: { operation?: string; modes?: object } }>;
+		};
+		expect(nodes.find(({ parameters }) => parameters.operation === 'map')?.parameters.modes).toEqual(table);
+	});
 
 	it('name every field that a sync writes', () => {
 		const written = {

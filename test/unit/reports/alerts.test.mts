@@ -50,6 +50,8 @@ class Runs {
 			results,
 			rejected: rejected.map((key) => ({ scheme: 'users' as const, key, label: key, reasons: ['No key'] })),
 			summary: summary(rest),
+			leftOut: [],
+			setup: [],
 			errors: [],
 		};
 		const { report, problems } = reportOf(outcome, 'users', {

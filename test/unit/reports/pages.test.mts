@@ -109,7 +109,7 @@ describe('a report', () => {
 	});
 
 	it('of nobody is quiet', () => {
-		const { report } = reportOf({ rejected: [], results: [], errors: [] }, 'customers', {
+		const { report } = reportOf(readOutcome([]), 'customers', {
 			at: '',
 			workflow: { id: '', name: '' },
 			executionId: '',
@@ -134,8 +134,107 @@ describe('pages and messages', () => {
 	});
 
 	it('show from and to', () => {
-		expect(reportPage(report())).toMatch(/Phone<\/td>.*08-1<\/td>.*08-2<\/td>/s);
+		expect(reportPage(report())).toContain('Phone: 08-1 → 08-2');
+		expect(reportPage(report())).toContain('Base Salary: changed<');
 		expect(markdownOf(report())).toContain('Phone 08-1 → 08-2');
+	});
+});
+
+describe('a dry run', () => {
+	const dry = () => {
+		const counts = Object.fromEntries(ACTIONS.map((action) => [action, 0]));
+		const change = { scheme: 'users', changes: [], targetId: null, dryRun: true };
+		const results = [
+			{ ...change, key: '1', label: 'A (1)', action: 'created', warnings: ['Three words'] },
+			{ ...change, key: '2', label: 'B (2)', action: 'linked', warnings: [] },
+			{ ...change, key: '3', label: 'C (3)', action: 'updated', warnings: [] },
+			{ ...change, key: '4', label: 'D (4)', action: 'skipped', reason: 'Inactive in Kleer', warnings: [] },
+			{ ...change, key: '5', label: 'E (5)', action: 'deferred', reason: 'No requests left', warnings: [] },
+			{
+				counts: { ...counts, created: 1, linked: 1, updated: 1, skipped: 1, deferred: 1 },
+				requests: { kleer: 1, cinode: 1 },
+				dryRun: true,
+				records: 5,
+				standing: [],
+				warnings: [],
+			},
+		];
+		return reportOf(readOutcome(results), 'users', {
+			at: '2026-11-23T07:05:00+01:00',
+			workflow: { id: 'w', name: 'Kleer → Cinode: users' },
+			executionId: '7',
+		}).report;
+	};
+	/** Said as if it had been done. */
+	const DONE =
+		/(?<!would be )\b(created|linked|updated|skipped|deferred)\b|(?<!nothing )was written|What changed/;
+	const text = (html: string) => html.replace(/<style>.*?<\/style>/s, '').replaceAll(/<[^>]+>/g, '\n');
+
+	it.each<[string, () => string]>([
+		['title', () => dry().title],
+		['page', () => text(reportPage(dry()))],
+		['message', () => markdownOf(dry())],
+		[
+			'advice',
+			() =>
+				dry()
+					.toLookAt.map(({ todo }) => todo)
+					.join('\n'),
+		],
+		['details of the history', () => historyRow(dry()).details],
+		['page of the last runs', () => text(historyPage([historyRow(dry())]))],
+	])('speaks of what would be: %s', (_where, said) => {
+		expect(said()).not.toBe('');
+		expect(said()).not.toMatch(DONE);
+	});
+
+	it('says so by its brake, too', () => {
+		const braked = readOutcome([
+			{
+				counts: { created: 40 },
+				requests: {},
+				dryRun: true,
+				standing: [],
+				warnings: [],
+				brake: { reasons: ['40 would be created'], count: 40, howToAllow: 'Allow 40' },
+			},
+		]);
+		const { report } = reportOf(braked, 'users', {
+			at: '2026-11-23T07:05:00+01:00',
+			workflow: { id: '', name: '' },
+			executionId: '',
+		});
+		expect(report.title).toBe('Dry run, users: the safety brake would stop it');
+		expect(markdownOf(report)).toContain('Would be stopped');
+	});
+});
+
+describe('who is left out', () => {
+	it('is listed by reason, skipped ones and those whom the mapper lists', () => {
+		const left = {
+			scheme: 'users',
+			key: '9',
+			label: 'Nils (9)',
+			leftOut: 'outOfScope',
+			why: 'Out of scope: category',
+		};
+		const skipped = (key: string) => ({
+			key,
+			label: `P (${key})`,
+			action: 'skipped',
+			reason: 'Inactive in Kleer',
+			changes: [],
+			warnings: [],
+		});
+		const one = report([left, skipped('7'), skipped('8')]);
+		expect(one.leftOut).toEqual([
+			{ who: 'P (7)', key: '7', why: 'Inactive in Kleer' },
+			{ who: 'P (8)', key: '8', why: 'Inactive in Kleer' },
+			{ who: 'Nils (9)', key: '9', why: 'Out of scope: category' },
+		]);
+		expect(reportPage(one)).toContain('P (7), P (8)');
+		expect(markdownOf(one)).toContain('Inactive in Kleer: P (7), P (8)');
+		expect(one.title).toBe('Users: 1 updated, 1 conflict, 1 rejected');
 	});
 });
 
@@ -149,19 +248,21 @@ describe('a workflow whose data n8n keeps', () => {
 });
 
 describe('the history', () => {
-	it('keeps counts, keys and field names, never values or names', () => {
+	it('keeps counts, keys and field names, who needs a person and why; never values', () => {
 		const row = historyRow(report());
 		expect(row).toMatchObject({
 			counts: 'updated 1, unchanged 8, conflict 1, rejected 1',
-			details: '1001: Phone, Base Salary',
+			details:
+				'Madonna: rejected: Only one word\nBo Ek (1002): conflict: Two match\n' +
+				'Cia Ny (1003): drift: Name differs\n1001: Phone, Base Salary',
 			status: 'attention',
 			cinodeRequests: 3,
 		});
-		expect(JSON.stringify(row)).not.toMatch(/08-|Anna|Bo Ek|Madonna/);
+		expect(JSON.stringify(row)).not.toMatch(/08-|Anna/);
 	});
 
 	const historyOf = (key: string) => {
-		const one = report();
+		const one = { ...report(), toLookAt: [] };
 		one.changes = [{ who: '', key, action: 'updated', fields: [] }];
 		return JSON.stringify(historyRow(one));
 	};
@@ -183,14 +284,47 @@ describe('the history', () => {
 		expect(countsOf({ counts: '' })).toEqual({});
 	});
 
+	const columns = (html: string) => html.match(/<td style="vertical-align:bottom/g)?.length;
+
 	it('is a page with a column for each run and the latest first', () => {
 		const rows = Array.from({ length: 3 }, (_, index) => ({
 			...historyRow(report()),
 			at: `2026-11-2${index}T07:00:00+01:00`,
+			counts: `updated ${index + 1}`,
 		}));
 		const html = historyPage(rows);
-		expect(html.match(/title="2026-11-2/g)).toHaveLength(3);
+		expect(columns(html)).toBe(3);
 		expect(html.indexOf('>2026-11-22 07:00')).toBeLessThan(html.indexOf('>2026-11-20 07:00'));
 		expect(historyPage([])).toContain('No run has been reported yet');
+	});
+
+	it('shows runs that are alike as one line, with each who needs a person and why', () => {
+		const row = historyRow(report());
+		const rows = Array.from({ length: 100 }, (_, index) => ({
+			...row,
+			at: `2026-11-23T${String(Math.floor(index / 12)).padStart(2, '0')}:${String((index % 12) * 5).padStart(2, '0')}:00+01:00`,
+			...(index === 50 ? { counts: 'failed 1', details: 'Bo Ek (1002): failed: Cinode refuses' } : {}),
+		}));
+		const html = historyPage(rows);
+		expect(columns(html)).toBe(100);
+		expect(html.match(/runs, all alike/g)).toHaveLength(2);
+		expect(html).toContain('2026-11-23 04:15 – 08:15<br>49 runs, all alike');
+		expect(html).toContain('2026-11-23 00:00 – 04:05<br>50 runs, all alike');
+		expect(html.match(/Bo Ek \(1002\): conflict: Two match/g)).toHaveLength(2);
+		expect(html).toContain('Bo Ek (1002): failed: Cinode refuses');
+	});
+
+	it('draws nothing in a colour that its legend doesn’t explain', () => {
+		const rows = [
+			historyRow(report()),
+			{ ...historyRow(report()), status: 'quiet' as const, counts: 'unchanged 9' },
+			{ ...historyRow(report()), isDryRun: true },
+		];
+		const html = historyPage(rows);
+		const all = (pattern: RegExp) => new Set([...html.matchAll(pattern)].map(([, colour]) => colour));
+		const drawn = all(/<div style="background:(#\w+);height/g);
+		const explained = all(/width:11px;height:11px;background:(#\w+)/g);
+		expect([...drawn].sort()).toEqual([...explained].sort());
+		expect(drawn.size).toBe(6);
 	});
 });

@@ -29,7 +29,7 @@ describe('who is a subcontractor', () => {
 			subcontractorsSetup({ subcontractorCategories: [ours] }),
 		);
 		expect(result.mapped).toHaveLength(is ? 1 : 0);
-		expect(result.leftOut.users ?? 0).toBe(is ? 0 : 1);
+		expect(result.leftOut.map(({ record }) => record.leftOut)).toEqual(is ? [] : ['users']);
 		expect(result.rejected).toEqual([]);
 	});
 
@@ -124,7 +124,11 @@ describe('the scope', () => {
 	it('counts those it leaves out, and rejects nobody', () => {
 		const scope = { onlyCategories: [office], notCategories: [], neverKeys: [] };
 		const result = mapSubcontractors([consultant({ name: 'Rut' })], subcontractorsSetup({ scope }));
-		expect(result).toMatchObject({ mapped: [], rejected: [], leftOut: { outOfScope: 1 } });
+		expect(result).toMatchObject({
+			mapped: [],
+			rejected: [],
+			leftOut: [{ record: { leftOut: 'outOfScope' } }],
+		});
 	});
 });
 

@@ -61,7 +61,7 @@ describe('the key', () => {
 		const setup = usersSetup({ keySource: 'foreignId' });
 		setup.scope.neverKeys = ['811228-9874'];
 		const { rejected, leftOut } = mapUsers([{ ...employee(), foreignId: '811228-9874' }], setup);
-		expect([rejected.length, leftOut]).toEqual([1, {}]);
+		expect([rejected.length, leftOut]).toEqual([1, []]);
 	});
 
 	it('may look like one: a wrong check digit is a number like any other', () => {
@@ -112,7 +112,11 @@ describe('the scope', () => {
 	it('leaves people out quietly: counted, neither mapped nor rejected', () => {
 		const broken = employee({ internalId: 9, name: 'Anna', categories: [] });
 		const result = mapUsers([broken], usersSetup(scope({ onlyCategories: [office] })));
-		expect(result).toMatchObject({ mapped: [], rejected: [], leftOut: { outOfScope: 1 } });
+		expect(result).toMatchObject({
+			mapped: [],
+			rejected: [],
+			leftOut: [{ record: { leftOut: 'outOfScope' } }],
+		});
 	});
 });
 
@@ -128,7 +132,7 @@ describe('subcontractors', () => {
 		];
 		const result = mapUsers(people, usersSetup({ subcontractorCategories: [consultants] }));
 		expect(result.mapped.map(({ record }) => record.key)).toEqual(['3']);
-		expect(result.leftOut.subcontractors).toBe(3);
+		expect(result.leftOut.map(({ record }) => record.leftOut)).toEqual(Array(3).fill('subcontractors'));
 		expect(result.rejected).toEqual([]);
 	});
 });

@@ -50,7 +50,9 @@ describe('what the brake holds', () => {
 		]);
 		expect(summary.needsAttention).toBe(true);
 		// As one thing, not record by record.
-		expect(problemsOf({ rejected: [], results, summary, errors: [] }, 'users')).toEqual([]);
+		expect(
+			problemsOf({ rejected: [], results, summary, leftOut: [], setup: [], errors: [] }, 'users'),
+		).toEqual([]);
 	});
 });
 

@@ -74,7 +74,7 @@ describe('a scheme in a tenant file', () => {
 		[{ leavers: 'setEnddate' }, /must be one of "nothing", "setEndDate".*did you mean "setEndDate"/],
 		[{ permissions: [17] }, /users\.permissions\[0\]: must be one of 100 \(Read\)/],
 		[{ permissions: 200 }, /users\.permissions: must be a list/],
-		[{ modes: { firstName: 'off' } }, /users\.modes\.firstName: is not known/],
+		[{ modes: { firstName: 'off' } }, /users\.modes\.firstName: must be one of "always"/],
 		[{ modes: { phone: 'of' } }, /users\.modes\.phone: must be one of .*did you mean "off"/],
 		[{ categoryTags: [{ tag: 'x' }] }, /users\.categoryTags\[0\]\.category: is missing/],
 		[{ categoryTags: [{ category: 'Backend' }] }, /category: must be a text "id\|name"/],

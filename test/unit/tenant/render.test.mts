@@ -135,8 +135,8 @@ describe('a rendered tenant', () => {
 		expect(node(users, 'sync').parameters).toMatchObject({ dryRun: true, leavers: 'setEndDate' });
 		const push = node(byTemplate(all, 'project-push', company), 'mapper').parameters;
 		const changed = node(byTemplate(all, 'project-catch-up', company), 'changed').parameters;
-		expect(push).toMatchObject({ keyPrefix: 'K-', numberPrefix: 'K', goLiveDate: '2026-09-01' });
-		expect(changed).toMatchObject({ goLiveDate: '2026-09-01', stages: ['4|17'], repeat: true });
+		expect(push).toMatchObject({ keyPrefix: 'K-', numberPrefix: 'K', goLiveDate: '2026-09-01T00:00:00' });
+		expect(changed).toMatchObject({ goLiveDate: '2026-09-01T00:00:00', stages: ['4|17'], repeat: true });
 	});
 
 	it('has its time zone and credentials everywhere', () => {

@@ -33,8 +33,8 @@ export const clientFields: INodeProperties[] = [
 	text('Country', 'country', { description: 'As it shall stand in the address' }),
 	text('Country Code', 'country-code', { placeholder: 'e.g. SE', description: 'ISO code of two letters' }),
 	text('Currency', 'currency-type', { placeholder: 'e.g. SEK', description: 'ISO code of three letters' }),
+	text('Customer Number', 'foreign-id', { description: "Kleer's foreign-id" }),
 	text('Delivery Type', 'delivery-type', { description: 'How invoices are sent; empty keeps it' }),
-	text('Foreign ID', 'foreign-id', { description: 'As a rule the customer number' }),
 	text('GLN', 'gln', { description: 'The global location number for electronic invoices' }),
 	text('Internal Notes', 'notes', {
 		typeOptions: { rows: 3 },

@@ -36,7 +36,7 @@ const resource = readOnlyResource<Client>({
 		activityStateFilter('clients', ({ active }) => active),
 		exactFilter(
 			{
-				displayName: 'Foreign ID',
+				displayName: 'Customer Number',
 				name: 'foreignId',
 				description: 'The whole customer number that an integration or Kleer’s user interface set',
 			},

@@ -12,7 +12,7 @@ const resource = readOnlyResource<User>({
 		activityStateFilter('users', ({ active }) => active),
 		exactFilter(
 			{
-				displayName: 'Foreign ID',
+				displayName: 'ID Number',
 				name: 'foreignId',
 				description: 'The whole external ID that an integration or Kleer’s user interface set',
 			},

@@ -1,0 +1,3 @@
+/** The tests of both credentials, by the name that the nodes give them. */
+export { cinodeApiTest } from './cinodeApiTest';
+export { kleerApiTest } from './kleerApiTest';

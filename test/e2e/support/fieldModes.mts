@@ -1,0 +1,11 @@
+import { MODES, SCHEME_TABLES, type MappedScheme } from '../../../rules/index.ts';
+
+/** A scheme's field table as the mapper shows it: "Phone ← Phone", and the mode. */
+export function tableOf(scheme: MappedScheme): Record<string, string> {
+	return Object.fromEntries(
+		SCHEME_TABLES[scheme].rules.map(({ source, target, mode, choices }) => [
+			`${target} ← ${source === '–' ? 'Set-Up' : source}`,
+			`${MODES[mode].name}${choices.length === 0 ? ' (Locked)' : ''}`,
+		]),
+	);
+}
