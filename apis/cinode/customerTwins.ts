@@ -1,0 +1,54 @@
+import {
+	foldText,
+	linkableOrganisationNumber,
+	type CinodeCustomerReference,
+	type CustomerTwin,
+} from '../../rules';
+import { attempt, spellings, stopsTheRun, type CinodeListedCustomer } from '../../sync';
+import type { CinodeClient } from './client';
+import { cinodeCustomers } from './customers';
+
+/**
+ * The customer, and where it has no ID: those of the same name or organisation number that have one. Somebody who sees
+ * that the project hangs on the wrong one needs to be told which is the right one. Three requests or more, but only
+ * while a project can't be pushed.
+ */
+export async function withTwins<Customer extends CinodeCustomerReference | null | undefined>(
+	client: CinodeClient,
+	customer: Customer,
+): Promise<Customer> {
+	if (!customer || customer.number) return customer;
+	const outcome = await attempt(() => twinsOf(client, customer));
+	if (outcome.ok) return { ...customer, twins: outcome.value };
+	if (stopsTheRun(outcome.error)) throw outcome.error;
+	// Who may not search is still told that the ID is missing.
+	return customer;
+}
+
+async function twinsOf(client: CinodeClient, { id, name }: CinodeCustomerReference): Promise<CustomerTwin[]> {
+	const api = cinodeCustomers(client);
+	const isOther = (one: CinodeListedCustomer) => one.id !== id && Boolean(one.identification?.trim());
+	const twin = (one: CinodeListedCustomer, by: CustomerTwin['by']): CustomerTwin => ({
+		id: one.id,
+		name: one.name?.trim() ?? '',
+		number: one.identification?.trim() ?? '',
+		by,
+	});
+	const namesakes = name ? await api.searchCustomers({ field: 'name', value: name, operator: 'equals' }) : [];
+	const twins = namesakes
+		.filter((one) => isOther(one) && foldText(one.name ?? '') === foldText(name))
+		.map((one) => twin(one, 'name'));
+	const { corporateIdentityNumber } = await api.getCustomer(id);
+	const number = linkableOrganisationNumber(corporateIdentityNumber ?? '');
+	for (const value of number ? spellings(number) : []) {
+		const hits = await api.searchCustomers({ field: 'corporateIdentityNumber', value, operator: 'contains' });
+		for (const hit of hits.filter(isOther)) {
+			if (twins.some((one) => one.id === hit.id)) continue;
+			// The search is by parts and shows no number: only the details tell.
+			const details = await api.getCustomer(hit.id);
+			if (linkableOrganisationNumber(details.corporateIdentityNumber ?? '') === number)
+				twins.push(twin(hit, 'organisationNumber'));
+		}
+	}
+	return twins;
+}
