@@ -84,6 +84,23 @@ async function endToEnd(only = ['e2e']) {
 	);
 }
 
+/** `npm start` as a person has it: each button of its page, a second start, ports that are taken. */
+async function demo() {
+	const [n8n, chromium] = [
+		await prepare('n8n', () => ensureN8n()),
+		await prepare('chromium', ensureChromium),
+	];
+	if (!n8n) return;
+	await phase('demo', () =>
+		runVitest('demo', {
+			config: 'test/demo/vitest.config.mjs',
+			env: { CHROMIUM: chromium },
+			live: true,
+			onStart,
+		}),
+	);
+}
+
 /** Every template once in the oldest n8n that the README promises. A machine that can't have it is told so. */
 async function oldestN8n() {
 	try {
@@ -192,6 +209,7 @@ if (outcomes.size === 0 && faultsOnly) {
 		say('(left out: most of integration, faults, the oracle, e2e and queue mode; npm test runs them)');
 	else if (await built) {
 		await endToEnd();
+		await demo();
 		await oldestN8n();
 		await queueMode();
 	}

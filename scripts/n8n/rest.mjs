@@ -119,6 +119,14 @@ export class N8nRest {
 		await this.request('DELETE', `/workflows/${id}`);
 	}
 
+	/** Removes the data tables with one of these names, rows and all. */
+	async deleteDataTables(names) {
+		const { data } = await this.request('GET', '/data-tables-global?take=250');
+		for (const { id, name, projectId } of data) {
+			if (names.includes(name)) await this.request('DELETE', `/projects/${projectId}/data-tables/${id}`);
+		}
+	}
+
 	async deleteCredential(id) {
 		await this.request('DELETE', `/credentials/${id}`);
 	}
