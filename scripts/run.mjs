@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { ensureDependencies } from './dependencies.mjs';
+import { root } from './support/paths.mjs';
 
-// What `npm run sandbox`, `tenant` and `docs` start with: a TypeScript file of this checkout, with its arguments. What
-// it needs is installed first, so that each works straight after the clone.
-const [file, ...rest] = process.argv.slice(2);
+// What `npm run sandbox`, `tenant`, `docs` and others start with: a TypeScript file of this checkout, or vitest, with
+// its arguments. What it needs is installed first, so that each works straight after the clone.
+const [what, ...rest] = process.argv.slice(2);
+const tool = what.endsWith('.mts')
+	? ['--import', 'tsx', what]
+	: [join(root, 'node_modules', what, `${what}.mjs`)];
 try {
 	await ensureDependencies();
-	const child = spawn(process.execPath, ['--import', 'tsx', file, ...rest], { stdio: 'inherit' });
+	const child = spawn(process.execPath, [...tool, ...rest], { stdio: 'inherit' });
 	// Ctrl-C reaches it by itself; a kill doesn't.
 	process.on('SIGINT', () => {});
 	process.on('SIGTERM', () => child.kill());

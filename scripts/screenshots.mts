@@ -11,7 +11,7 @@ import { OFFICE_IDS, startSandbox } from '../test/sandbox/index.mts';
 import { N8nRest } from './n8n/rest.mjs';
 import { root } from './support/paths.mjs';
 
-/** `npx tsx scripts/screenshots.mts`: the pictures that the docs show, into docs/images. */
+/** `npm run screenshots`: the pictures that the docs show, into docs/images. */
 
 const folder = join(root, 'docs', 'images');
 const WIDTH = 1400;
