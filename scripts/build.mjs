@@ -8,6 +8,7 @@ const sources = [
 	'apis',
 	'credentials',
 	'icons',
+	'models',
 	'nodes',
 	'reports',
 	'rules',

@@ -1,10 +1,12 @@
 import { DEFAULT_PACE, type CinodeClient } from '../apis/cinode/client';
 import { cinodeCustomers } from '../apis/cinode/customers';
-import { listOf } from '../apis/cinode/lists';
 import { listCurrencies, listLanguages, listOffices, listTags, listTeams } from '../apis/cinode/lookups';
 import { listPipelines, searchProjects, searchRoles, updatedAt } from '../apis/cinode/projects';
+import { cinodeSubcontractors } from '../apis/cinode/subcontractors';
 import { cinodeUsers } from '../apis/cinode/users';
 import { listWebhooks } from '../apis/cinode/webhooks';
+import { capabilities, cinodeCompany, whoAmI } from '../models/cinode/lookups';
+import { cinodeUser } from '../models/cinode/people';
 import { Findings, names, share, type Answer } from './findings';
 
 /** Modules by number (facts/cinode.md 1.4). */
@@ -33,7 +35,7 @@ export async function checkCinode(client: CinodeClient): Promise<{ findings: Fin
 		'Token and company',
 		'Correct the API account in the credential; Cinode’s support enables the API first',
 		async () => {
-			const { name } = await client.company<{ name?: string }>({ method: 'GET', path: '' });
+			const { name } = await client.one('', cinodeCompany, 'the company');
 			company = name?.trim() ?? '';
 			return { status: 'ok', found: company || 'The company has no name' };
 		},
@@ -54,7 +56,7 @@ export async function checkCinode(client: CinodeClient): Promise<{ findings: Fin
 
 /** Facts/cinode.md 1.2: a plan can be raised, and its limits are for all of a company's integrations together. */
 async function checkLimits(client: CinodeClient): Promise<Answer> {
-	const { headers } = await client.companyReply({ method: 'GET', path: '' }, 'v0.1');
+	const { headers } = await client.reply({ method: 'GET', path: '' });
 	const pace = Number(headers['x-ratelimit-limit']);
 	const left = client.dailyLeft;
 	if (left === null || !(pace > 0)) {
@@ -73,10 +75,7 @@ async function checkLimits(client: CinodeClient): Promise<Answer> {
 
 async function checkRights(client: CinodeClient, findings: Findings): Promise<void> {
 	await findings.check('Modules', 'Ask Cinode’s support to enable them', async () => {
-		const { enabledModules } = await client.company<{ enabledModules?: Array<{ moduleId: number }> }>({
-			method: 'GET',
-			path: '/capabilities',
-		});
+		const { enabledModules } = await client.one('/capabilities', capabilities, "the company's modules");
 		const enabled = new Set((enabledModules ?? []).map(({ moduleId }) => moduleId));
 		const missing = Object.entries(MODULES).filter(([id]) => !enabled.has(Number(id)));
 		return missing.length === 0
@@ -91,14 +90,8 @@ async function checkRights(client: CinodeClient, findings: Findings): Promise<vo
 		'Permission levels',
 		'Give the API account’s owner the levels that are missing',
 		async () => {
-			const { companyUserId } = await client.request<{ companyUserId?: number }>({
-				method: 'GET',
-				path: '/_whoami',
-			});
-			const { roles } = await client.company<{ roles?: Array<{ level?: number }> | null }>({
-				method: 'GET',
-				path: `/users/${companyUserId}`,
-			});
+			const { companyUserId } = await client.one('/_whoami', whoAmI, 'who the token is', true);
+			const { roles } = await client.one(`/users/${companyUserId}`, cinodeUser, 'a user');
 			const levels = new Set((roles ?? []).map(({ level }) => level ?? 0));
 			const missing = Object.entries(LEVELS).filter(
 				([level]) => !levels.has(Number(level)) && !levels.has(OWNER),
@@ -175,11 +168,8 @@ async function checkPeople(client: CinodeClient, findings: Findings): Promise<vo
 		'Subcontractors',
 		'Give the API account’s owner the level Partner Manager, and enable the module Partners',
 		async () => {
-			const subcontractors = listOf<{ companyUserId?: number; id?: number }>(
-				await client.company({ method: 'GET', path: '/subcontractors' }),
-			);
-			const [first] = subcontractors;
-			const id = first?.companyUserId ?? first?.id;
+			const subcontractors = await cinodeSubcontractors(client).listSubcontractors();
+			const id = subcontractors[0]?.companyUserId;
 			if (id === undefined)
 				findings.assume('subcontractorUpdates', undefined, 'There is no subcontractor to ask about');
 			else {
@@ -198,8 +188,8 @@ async function checkPeople(client: CinodeClient, findings: Findings): Promise<vo
 		},
 	);
 	if (someId === undefined) return;
-	const detail = await client
-		.company<Record<string, unknown>>({ method: 'GET', path: `/users/${someId}` })
+	const detail = await cinodeUsers(client)
+		.getUser(someId, false)
 		.catch(() => undefined);
 	const hasRate = detail ? 'availabilityPercent' in detail : undefined;
 	findings.assume(

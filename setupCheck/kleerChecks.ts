@@ -1,7 +1,16 @@
 import { listActivities } from '../apis/kleer/activities';
 import { listCategories } from '../apis/kleer/categories';
 import type { KleerClient } from '../apis/kleer/client';
-import type { KleerPayrollUser, KleerUser } from '../apis/kleer/models';
+import {
+	allClientProjects,
+	allClients,
+	allPayrollUsers,
+	allSubcontractors,
+	allSuppliers,
+	allUsers,
+} from '../apis/kleer/lists';
+import { kleerCompany } from '../models/kleer/lookups';
+import type { KleerPayrollUser } from '../models/kleer/people';
 import { Findings, names, share } from './findings';
 
 /** Kleer's host with a storage of its own (facts/kleer.md 1.1). */
@@ -9,12 +18,6 @@ const TEST_HOST = /(^|[./-])test[.-]/i;
 
 /** A whole month's salary in kronor lies between these; the same in öre is a hundred times as much. */
 const SALARY_KRONOR = { from: 8_000, to: 300_000 };
-
-interface ClientRow {
-	id: number;
-	'foreign-id'?: string;
-	orgno?: string;
-}
 
 /** What the syncs need of Kleer, and what we assume about it; reads only. */
 export async function checkKleer(
@@ -27,7 +30,7 @@ export async function checkKleer(
 		'Token and company',
 		'Correct access token and company id in the credential',
 		async () => {
-			const info = await client.request<{ name?: string }>({ method: 'GET', path: '/info' });
+			const info = await client.one('/info', kleerCompany, "the company's data");
 			company = info.name?.trim() ?? '';
 			return {
 				status: isTest ? 'note' : 'ok',
@@ -52,8 +55,8 @@ export async function checkKleer(
 		'Subcontractors and suppliers',
 		'Ask Kleer’s administrator for the right to read suppliers',
 		async () => {
-			const subcontractors = await client.list('/subcontractor');
-			const suppliers = await client.list('/supplier');
+			const subcontractors = await allSubcontractors(client);
+			const suppliers = await allSuppliers(client);
 			findings.assume('supplierPaths', true, 'Both lists answer');
 			return {
 				status: 'ok',
@@ -77,9 +80,9 @@ export async function checkKleer(
 		},
 	);
 	await findings.check('Client projects', 'Give the token’s user the right to client projects', async () => {
-		const projects = await client.list<{ status?: string }>('/client-project', { filter: 'all' });
+		const projects = await allClientProjects(client);
 		const closed = projects.filter(
-			({ status }) => status !== undefined && !/^(open|active|ongoing)/i.test(status),
+			({ status }) => typeof status === 'string' && !/^(open|active|ongoing)/i.test(status),
 		);
 		findings.assume(
 			'closedProjects',
@@ -93,7 +96,7 @@ export async function checkKleer(
 
 async function checkPeople(client: KleerClient, findings: Findings): Promise<void> {
 	await findings.check('People', 'Give the token’s user the right to read users', async () => {
-		const users = await client.list<KleerUser>('/user');
+		const users = await allUsers(client);
 		const internal = share(users, (user) => hasText(user['internal-id']));
 		const foreign = share(users, (user) => hasText(user['foreign-id']));
 		findings.assume(
@@ -114,7 +117,7 @@ async function checkPeople(client: KleerClient, findings: Findings): Promise<voi
 		'Payroll',
 		'Give the token’s user the right to read payroll (PayrollRead or Payroll)',
 		async () => {
-			const rows = await client.list<KleerPayrollUser>('/payroll/user');
+			const rows = await allPayrollUsers(client);
 			if (rows.length === 0) {
 				return {
 					status: 'missing',
@@ -149,7 +152,7 @@ function assumeSalaryUnit(rows: KleerPayrollUser[], findings: Findings): void {
 
 async function checkClients(client: KleerClient, findings: Findings): Promise<void> {
 	await findings.check('Clients', 'Give the token’s user the right to read clients', async () => {
-		const clients = await client.list<ClientRow>('/client');
+		const clients = await allClients(client);
 		const numbered = share(clients, (one) => hasText(one['foreign-id']));
 		const distinct = new Set(clients.flatMap((one) => one['foreign-id']?.trim() || []));
 		const doubled = numbered.count - distinct.size;
@@ -172,6 +175,6 @@ async function checkClients(client: KleerClient, findings: Findings): Promise<vo
 	});
 }
 
-function hasText(value: number | string | undefined): boolean {
+function hasText(value: number | string | null | undefined): boolean {
 	return String(value ?? '').trim() !== '';
 }

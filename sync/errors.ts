@@ -17,8 +17,10 @@ export type VendorErrorKind =
 	| 'answerLost'
 	/** Nothing reached the vendor. */
 	| 'unreachable'
-	/** The answer isn't what the vendor's API gives, for instance XML or a log-in page. */
+	/** The vendor refused in a form that its API doesn't have, or it leads elsewhere. */
 	| 'unexpected'
+	/** The answer succeeded and isn't what was asked for: a write may have been done. */
+	| 'unreadable'
 	/** The execution was stopped. */
 	| 'cancelled';
 
@@ -56,16 +58,16 @@ export class LeaseLostError extends Error {
 	}
 }
 
-/** Whether nobody knows how a request ended. */
+/** Whether nobody knows how a request ended: no answer came, or none that can be read. */
 export function isAnswerLost(error: unknown): error is VendorError {
-	return error instanceof VendorError && error.kind === 'answerLost';
+	return error instanceof VendorError && ['answerLost', 'unreadable'].includes(error.kind);
 }
 
 /** Whether a write that ended so may have been done all the same. */
 export function mayBeDone(error: unknown): boolean {
 	return (
 		!(error instanceof VendorError) ||
-		['answerLost', 'server', 'unexpected', 'cancelled'].includes(error.kind)
+		['answerLost', 'unreadable', 'server', 'unexpected', 'cancelled'].includes(error.kind)
 	);
 }
 
@@ -76,7 +78,7 @@ export function stopsTheRun(error: unknown): boolean {
 
 /** Errors that may be the record's or everybody's: the latter when nobody succeeds. */
 export function mayBeEverybodys(error: unknown): boolean {
-	return !(error instanceof VendorError) || ['forbidden', 'unexpected'].includes(error.kind);
+	return !(error instanceof VendorError) || ['forbidden', 'unexpected', 'unreadable'].includes(error.kind);
 }
 
 /** Errors after which the rest waits for the next run. */

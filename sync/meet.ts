@@ -2,6 +2,7 @@ import type { MappedRecord } from '../rules';
 import { CAUSES, verdictOf, type BrakeVerdict } from './brake';
 import { askHeld, heldBy, isHeld, type HeldBefore } from './held';
 import { matchRecords } from './match';
+import { numberQuestions, recallNumber } from './memory/numbers';
 import { recallAll, type Recollection, type RecallOptions } from './recall';
 import { ACTIONS, type Action, type ListedTarget, type Match, type SchemeTarget } from './types';
 
@@ -47,6 +48,8 @@ export interface Meeting {
 	stillHeld?: BrakeVerdict;
 	/** What to remember of the looks at strangers who carry a record's key. */
 	lookedAgain: string[];
+	/** Records that had a target which the list doesn't show, and of which nobody can say that it is gone. */
+	unproven: ReadonlySet<MappedRecord>;
 }
 
 /**
@@ -101,16 +104,46 @@ export async function meet(
 		return found.doubts ?? [];
 	});
 	const doubtful = [...new Set(doubts)];
-	if (newcomers.length + doubtful.length === 0) return { ...first, looks, stillHeld, lookedAgain: [] };
+	if (newcomers.length + doubtful.length === 0) {
+		return { ...first, looks, stillHeld, lookedAgain: [], unproven: new Set() };
+	}
 	const keys = new Set(records.map(({ key }) => key));
 	const unclaimed = listed.filter(({ key }) => !keys.has(key));
-	const closer = await target.lookCloser({ newcomers, doubtful, unclaimed, stillOurs: options.stillOurs });
+	const vanished = newcomers.filter((record) => first.recall(record).met);
+	const unmatched = newcomers.filter((record) => first.matches.get(record)?.kind === 'none');
+	const { stillOurs } = options;
+	const { found, unproven } = await lookUp(vanished, recallOptions);
+	const closer = [
+		...(await target.lookCloser({ newcomers, doubtful, unmatched, vanished, unclaimed, stillOurs })),
+		...found,
+	];
 	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
 	const second = closer.length > 0 ? await match([...byId.values()]) : first;
 	const lookedAgain = [...strangers].flatMap(([record, { looked, attempts, waits }]) =>
 		!waits && second.matches.get(record)?.kind === 'conflict' ? memory.lookedAgain(looked, attempts) : [],
 	);
-	return { ...second, looks, stillHeld, lookedAgain };
+	return { ...second, looks, stillHeld, lookedAgain, unproven };
+}
+
+/**
+ * Targets that the list doesn't show any more, asked for by their ids: only the target system itself can say that one is
+ * gone.
+ */
+async function lookUp(
+	vanished: MappedRecord[],
+	{ memory, target }: RecallOptions,
+): Promise<{ found: ListedTarget[]; unproven: ReadonlySet<MappedRecord> }> {
+	const unproven = new Set<MappedRecord>();
+	if (!target.lookUp || vanished.length === 0) return { found: [], unproven };
+	await memory.ask(vanished.flatMap((record) => numberQuestions(memory.targetId(record))));
+	const found: ListedTarget[] = [];
+	for (const record of vanished) {
+		const id = recallNumber(memory.targetId(record), (entry) => memory.has(entry));
+		if (id === undefined) unproven.add(record);
+		const one = id === undefined ? undefined : await target.lookUp(id);
+		if (one) found.push(one);
+	}
+	return { found, unproven };
 }
 
 /** Conflicts of a record with a stranger that carries its key: a closer look may show that it is none. */

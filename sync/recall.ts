@@ -3,12 +3,15 @@ import type { BrakeLimits } from './brake';
 import { askHeld, heldBy, type HeldBefore } from './held';
 import type { ComparePlan } from './memory/comparePeriod';
 import type { RunMemory } from './memory/runMemory';
+import { numberEntries } from './memory/numbers';
+import { askSent, sentMarker, wasSent } from './memory/sentChanges';
 import {
 	ACTIONS,
 	type Action,
 	type Known,
 	type Match,
 	type Plan,
+	type PlannedChange,
 	type SchemeTarget,
 	type UnreadableKnowledge,
 } from './types';
@@ -56,7 +59,7 @@ export async function recallAll(
 	await memory.ask([...entries.values()].flatMap(({ now, sent, met }) => [now, met, ...sent.slice(0, 1)]));
 	const rest = [...entries.values()].filter(({ now }) => !memory.has(now));
 	await memory.ask(
-		rest.flatMap(({ record, before, warned, sent, state, drift }) => [
+		rest.flatMap(({ record, before, warned, sent, state, drifts }) => [
 			...before,
 			...warned,
 			...askHeld(state, brakeLimits),
@@ -66,8 +69,16 @@ export async function recallAll(
 			...ACTIONS.map((action) => memory.dry(state, action)),
 			memory.creating(record),
 			memory.deferred(record),
-			...drift.map(({ entry }) => entry),
+			drifts,
+			sentMarker(memory, record),
 		]),
+	);
+	await askSent(
+		memory,
+		rest.map(({ record }) => record),
+	);
+	await memory.ask(
+		rest.filter(({ drifts }) => memory.has(drifts)).flatMap(({ drift }) => drift.map(({ entry }) => entry)),
 	);
 
 	function entriesOf(record: MappedRecord, match: Match) {
@@ -84,7 +95,8 @@ export async function recallAll(
 				memory.inStep(state, period - index, true),
 			),
 			met: memory.met(record),
-			drift: (target.driftFields ?? []).map((field) => ({
+			drifts: memory.drifts(state, period),
+			drift: target.driftFields.map((field) => ({
 				field,
 				entry: memory.drift(state, period, field),
 			})),
@@ -125,6 +137,7 @@ export async function recallAll(
 			halfCreated: memory.has(memory.creating(record)),
 			deferred: memory.has(memory.deferred(record)),
 			drift: drift.filter(({ entry }) => memory.has(entry)).map(({ field }) => field),
+			isUnkept: (change) => wasSent(memory, record, change, 'unkept'),
 		};
 	}
 }
@@ -143,12 +156,14 @@ function unresolved(state: string): string {
 /**
  * What a record in step leaves in memory, and what of it is over.
  * @param plan Where it names something that the target doesn't have yet, it is tried again.
+ * @param lasting Changes that were sent and weren't kept: they stand as drift.
  */
 export function inStepEntries(
 	plan: Plan,
 	found: { id: number; snapshot: string },
 	recalled: Recollection,
 	{ memory, target, compare }: RecallOptions,
+	lasting: PlannedChange[] = [],
 ): { remember: string[]; forget: string[] } {
 	const { record } = plan;
 	const period = compare.period(memory.spread(record, compare.everyDays));
@@ -161,9 +176,13 @@ export function inStepEntries(
 		remember: [
 			...(plan.isUnresolved
 				? memory.failedAgain(unresolved(state), recalled.unresolved.attempts)
-				: [memory.inStep(state, period, isWarned)]),
+				: lasting.length > 0
+					? driftOf(memory, state, period, fieldsIn(lasting))
+					: [memory.inStep(state, period, isWarned)]),
 			...(isUnsent ? [] : [sent]),
 			memory.met(record),
+			// Only where it serves to find the target again: seven more entries for each record.
+			...(target.lookUp ? numberEntries(memory.targetId(record), found.id) : []),
 		],
 		forget: [
 			// By hand it was compared a second time, and ended otherwise.
@@ -183,5 +202,13 @@ export function driftEntries(
 	{ memory, compare }: RecallOptions,
 ): string[] {
 	const period = compare.period(memory.spread(record, compare.everyDays));
-	return fields.map((field) => memory.drift(state, period, field));
+	return driftOf(memory, state, period, fields);
+}
+
+function driftOf(memory: RunMemory, state: string, period: number, fields: string[]): string[] {
+	return [memory.drifts(state, period), ...fields.map((field) => memory.drift(state, period, field))];
+}
+
+function fieldsIn(changes: PlannedChange[]): string[] {
+	return [...new Set(changes.map(({ field }) => field))];
 }

@@ -54,10 +54,7 @@ export class RunReport {
 		}
 		if (dryRun) result.warnings.push(...plan.record.notes);
 		this.counts[result.action]++;
-		const { sourceId } = plan.record;
-		if (sourceId !== undefined && !dryRun && !plan.isUnresolved && SETTLED.includes(result.action)) {
-			this.settled.push(sourceId);
-		}
+		this.settle(plan);
 		const isTold =
 			result.action !== 'unchanged' || includeUnchanged || (isNews && result.warnings.length > 0);
 		if (isTold) this.results.push(result);
@@ -82,8 +79,14 @@ export class RunReport {
 		this.add(isWarned ? { ...plan, warnings: [WARNED] } : plan);
 	}
 
+	private settle({ record: { sourceId }, isUnresolved, action }: Plan): void {
+		if (sourceId === undefined || this.options.dryRun || isUnresolved || !SETTLED.includes(action)) return;
+		this.settled.push(sourceId);
+	}
+
 	/** A record that was told in an earlier run and still waits for a person or a change. */
 	addStanding(plan: Plan): void {
+		this.settle(plan);
 		this.counts[plan.action]++;
 		const { key, label } = plan.record;
 		this.list({ key, label, action: plan.action, reason: plan.reason ?? '' });

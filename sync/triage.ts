@@ -15,6 +15,8 @@ export interface Work {
 	recalled: Recollection;
 	/** The closer look at it. */
 	look?: Look;
+	/** It had a target, and nobody can say that this is gone: it isn't created. */
+	isUnproven?: boolean;
 	plan?: Plan;
 }
 
@@ -44,7 +46,7 @@ export async function triage(
 	report: RunReport,
 ): Promise<Triage> {
 	const { memory, compare } = recallOptions;
-	const { matches, recall, looks, stillHeld, lookedAgain } = await meet(
+	const { matches, recall, looks, stillHeld, lookedAgain, unproven } = await meet(
 		records,
 		listed,
 		options,
@@ -76,8 +78,9 @@ export async function triage(
 			report.addHeldBefore(heldBefore({ record, changes: [], warnings: [] }, look.held));
 		} else if (look?.failed.waits) {
 			report.addStanding(failedBefore({ record, changes: [], warnings: [] }, look.failed.attempts));
-		} else if (!plan) open.push({ record, match, recalled, look });
-		else if (look && plan.action === 'conflict') {
+		} else if (!plan) {
+			open.push({ record, match, recalled, look, ...(unproven.has(record) ? { isUnproven: true } : {}) });
+		} else if (look && plan.action === 'conflict') {
 			told.push({ plan, entry: standing(look.state, plan.action) });
 			if (!look.waits) toRemember.push(...memory.lookedAgain(look.looked, look.attempts));
 		} else {

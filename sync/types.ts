@@ -81,6 +81,8 @@ export interface Plan<Work = unknown> {
 	isUnresolved?: boolean;
 	/** What can't be read back has changed and can't be sent: what was sent before still counts. */
 	isUnsent?: boolean;
+	/** Changes that were sent before and weren't kept: they aren't sent again while both sides stay as they are. */
+	unkept?: PlannedChange[];
 }
 
 /** What is known after a record was written. */
@@ -89,6 +91,10 @@ export interface Applied {
 	/** What the target's list will say now. */
 	snapshot: string;
 	warnings: string[];
+	/** Changes that the target doesn't show now: `from` is what it shows, `to` what was sent. */
+	unkept?: PlannedChange[];
+	/** Names of changes that the answers didn't show, kept or not. */
+	unshown?: string[];
 }
 
 /** What memory knows about fields that the target can't show (design.md 4, Fingerprints). */
@@ -99,6 +105,8 @@ export interface Known {
 	unreadable: UnreadableKnowledge;
 	/** A creation of this record had begun, so a target without key that is like it is ours. */
 	halfCreated: boolean;
+	/** Whether just this change was sent before and the target kept showing the same. */
+	isUnkept(change: Pick<PlannedChange, 'name' | 'from'>): boolean;
 }
 
 /** How a record met its target. */
@@ -152,6 +160,10 @@ export interface CloserLook {
 	newcomers: MappedRecord[];
 	/** Targets that carry a record's key, but nothing else that is the same in the list. */
 	doubtful: ListedTarget[];
+	/** Newcomers that would be created: the list shows nothing that may be them. */
+	unmatched: MappedRecord[];
+	/** Newcomers that had a target in an earlier run: a list that doesn't show it may lack it. */
+	vanished: MappedRecord[];
 	/** Listed targets whose key no record carries. */
 	unclaimed: ListedTarget[];
 	/**
@@ -168,8 +180,8 @@ export interface SchemeTarget<Work = unknown> {
 	/** All that the plain list shows, in as few requests as possible. */
 	list(expected: number): Promise<ListedTarget[]>;
 	readonly links: LinkRules;
-	/** Fields that a drift may name, as results call them; for targets that can't be updated. */
-	readonly driftFields?: readonly string[];
+	/** Fields that a drift may name, as results call them. */
+	readonly driftFields: readonly string[];
 	/**
 	 * What the plain list leaves out about records that were not found in it, and about targets that a record
 	 * meets for the first time: more targets, or the listed ones with more `linkBy` and `traits`.
@@ -194,6 +206,16 @@ export interface SchemeTarget<Work = unknown> {
 	apply(plan: Plan<Work>, created?: () => void): Promise<Applied>;
 	/** Whether doing the work twice makes something twice; then a lost answer waits for the next run. */
 	makesMore?(work: Work): boolean;
+	/**
+	 * Proves whether a target that the list doesn't show is gone; for systems that give single records by id only.
+	 * @returns `undefined` when the target system itself says that it isn't there.
+	 */
+	lookUp?(id: number): Promise<ListedTarget | undefined>;
+	/**
+	 * Compares what was written with what the target shows now, in one request.
+	 * @returns The changes of the plan that it doesn't show.
+	 */
+	readBack(plan: Plan<Work>, id: number): Promise<PlannedChange[]>;
 }
 
 /** Time, so that tests can set it. */

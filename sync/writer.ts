@@ -1,6 +1,7 @@
 import { attempt } from './attempt';
 import {
 	LeaseLostError,
+	VendorError,
 	defersTheRest,
 	isAnswerLost,
 	mayBeDone,
@@ -9,6 +10,7 @@ import {
 } from './errors';
 import type { Lease } from './lease';
 import type { Cause } from './brake';
+import type { Canary } from './canary';
 import { heldAs, heldEntries, heldReason } from './held';
 import { failedAfter } from './meet';
 import { forEachLimited } from './pool';
@@ -16,7 +18,8 @@ import { driftEntries, inStepEntries, type RecallOptions } from './recall';
 import { driftReason, type RunReport } from './report';
 import { errorWithoutSensitive } from './result';
 import { hasVanished, type Work } from './triage';
-import type { Plan, SchemeTarget } from './types';
+import type { Plan, PlannedChange, SchemeTarget } from './types';
+import { WriteCheck, asKept } from './writeCheck';
 
 /** Records that are read or written at the same time; the limiter sets the pace. */
 const AT_ONCE = 8;
@@ -39,19 +42,31 @@ export class Writer {
 	private entries: string[] = [];
 	/** Signs of creations that are complete by now. */
 	private finished: string[] = [];
+	/** Targets that this run took out of the list, as far as it shows only active ones. */
+	leftTheList = 0;
+	/** Records that could not be written. */
+	private failures = 0;
 	private refusals = 0;
 	private successes = 0;
+	private readonly check: WriteCheck;
 
 	constructor(
 		private readonly deps: WriterDependencies,
 		private readonly recallOptions: RecallOptions,
 		private readonly report: RunReport,
-		private readonly dryRun: boolean,
-	) {}
+		private readonly options: { dryRun: boolean; byHand: boolean },
+		private readonly canary: Canary,
+	) {
+		this.check = new WriteCheck(deps.target, recallOptions.memory, canary, (entries) =>
+			this.entries.push(...entries),
+		);
+	}
 
 	async plan(work: Work[]): Promise<void> {
+		this.countAnew();
 		await this.each(work, async (one) => {
 			await this.deps.lease?.check();
+			if (one.isUnproven) throw this.unproven(one);
 			const plan = await this.deps.target.plan(one.record, one.match, one.recalled);
 			if (plan.work) one.plan = plan;
 			else await this.finish(one, plan);
@@ -84,6 +99,33 @@ export class Writer {
 		}
 	}
 
+	/**
+	 * Writes one record of each kind and reads it back.
+	 * @returns The changes that weren't kept, none when all were; what is left to write is in `rest`.
+	 */
+	async tryCanary(work: Work[]): Promise<{ unkept: PlannedChange[]; rest: Work[] }> {
+		const chosen = this.canary.choose(planned(work));
+		const failuresBefore = this.failures;
+		const rest = work.filter((one) => !chosen.some(({ record }) => record === one.record));
+		const unkept = await this.check.readingBack(async () => await this.write(chosen));
+		if (unkept.length > 0) this.entries.push(...this.canary.failedOn(unkept));
+		// One that could not be written proves nothing.
+		else if (this.failures === failuresBefore) this.entries.push(...this.canary.passed());
+		return { unkept, rest };
+	}
+
+	/** Goes on as if all had been kept. */
+	acceptCanary(): void {
+		this.entries.push(...this.canary.passed());
+	}
+
+	/** What waits because a canary wasn't kept. */
+	holdForCanary(work: Work[], reason: string): void {
+		for (const { plan } of planned(work)) {
+			this.report.add({ ...plan, action: 'deferred', reason: `${reason}; would be ${plan.action}` });
+		}
+	}
+
 	async write(work: Work[]): Promise<void> {
 		const { memory } = this.recallOptions;
 		const ready = planned(work);
@@ -109,7 +151,7 @@ export class Writer {
 		const { target } = this.deps;
 		let isCreated = false;
 		const outcome = await attempt(() => target.apply(plan, () => (isCreated = true)));
-		if (outcome.ok) return await this.finish(one, plan, outcome.value);
+		if (outcome.ok) return await this.finish(one, plan, await this.check.seen(plan, outcome.value));
 		const { error } = outcome;
 		if (!isCreated && !mayBeDone(error)) this.neverBegan(one);
 		if (!isAnswerLost(error) || plan.action === 'created') throw error;
@@ -128,13 +170,16 @@ export class Writer {
 	) {
 		const { memory } = this.recallOptions;
 		if (plan.action === 'drift') return this.finishDrift(one, plan);
+		if (applied && plan.changes.some(({ name }) => name === 'status')) this.leftTheList++;
+		const unkept = this.check.note(one.record, applied);
+		const lasting = [...unkept, ...(plan.unkept ?? [])];
 		const found = applied ? { id: applied.targetId, snapshot: applied.snapshot } : plan.target;
 		if (found && plan.action !== 'skipped') {
 			// A warning that a dry run tells is news to the first real one.
-			if (this.dryRun && plan.warnings.length > 0) {
+			if (this.options.dryRun && plan.warnings.length > 0) {
 				this.entries.push(memory.dry(one.recalled.state, plan.action));
 			} else {
-				const { remember, forget } = inStepEntries(plan, found, one.recalled, this.recallOptions);
+				const { remember, forget } = inStepEntries(plan, found, one.recalled, this.recallOptions, lasting);
 				this.entries.push(...remember);
 				this.finished.push(...forget, ...(one.look?.heldEntries ?? []));
 			}
@@ -144,7 +189,11 @@ export class Writer {
 			this.finished.push(memory.creating(one.record));
 		}
 		this.report.add(
-			{ ...plan, warnings: [...plan.warnings, ...(applied?.warnings ?? [])] },
+			asKept(
+				{ ...plan, warnings: [...plan.warnings, ...(applied?.warnings ?? [])] },
+				unkept,
+				this.deps.target,
+			),
 			applied ? { targetId: applied.targetId } : {},
 			one.recalled.inStep !== 'before' || (plan.warnings.length > 0 && !one.recalled.isWarned),
 		);
@@ -154,10 +203,13 @@ export class Writer {
 	/** The record differs, and nothing can be written: said once, then kept as standing. */
 	private finishDrift({ record, recalled }: Work, plan: Plan) {
 		const fields = plan.changes.map(({ field }) => field);
-		this.report.add({ ...plan, reason: plan.reason ?? driftReason(fields, this.deps.target.links.system) });
+		const told = { ...plan, reason: plan.reason ?? driftReason(fields, this.deps.target.links.system) };
+		// What was sent in vain was told when it was.
+		if (plan.unkept && !this.options.byHand && !this.options.dryRun) this.report.addStanding(told);
+		else this.report.add(told);
 		this.report.addCompared();
 		this.entries.push(
-			...(this.dryRun
+			...(this.options.dryRun
 				? [this.recallOptions.memory.dry(recalled.state, 'drift')]
 				: driftEntries(record, recalled.state, fields, this.recallOptions)),
 		);
@@ -167,8 +219,6 @@ export class Writer {
 	private async each<T extends Work>(work: T[], task: (one: T) => Promise<void>): Promise<void> {
 		let waitReason: string | undefined;
 		let isLeaseLost = false;
-		this.refusals = 0;
-		this.successes = 0;
 		await forEachLimited(work, AT_ONCE, async (one) => {
 			if (waitReason) {
 				// Then it may have been begun by whoever has the lease now.
@@ -193,6 +243,22 @@ export class Writer {
 		});
 	}
 
+	private unproven({ record }: Work): VendorError {
+		const { system } = this.deps.target.links;
+		return new VendorError(
+			system,
+			'invalid',
+			`${record.label} was in ${system} before, and its list doesn't show it now: not created a second time`,
+			{ advice: `Look for it in ${system}. Was it removed there on purpose, change its key` },
+		);
+	}
+
+	/** Begins to count refusals anew: planning and writing ask for different rights. */
+	countAnew() {
+		this.refusals = 0;
+		this.successes = 0;
+	}
+
 	/** What was never begun may be made by hand meanwhile, and isn't ours to finish then. */
 	private neverBegan({ plan, record, recalled }: Work) {
 		if (plan?.action !== 'created' || recalled.halfCreated) return;
@@ -200,6 +266,7 @@ export class Writer {
 	}
 
 	private defer(one: Work, reason: string) {
+		this.failures++;
 		const { memory } = this.recallOptions;
 		this.report.add({ ...this.planOf(one), action: 'deferred', reason });
 		this.report.warn(reason);
@@ -208,6 +275,7 @@ export class Writer {
 	}
 
 	private fail(one: Work, error: Error) {
+		this.failures++;
 		const { memory } = this.recallOptions;
 		this.report.addFailure(this.planOf(one), error);
 		const { state, failure } = one.recalled;

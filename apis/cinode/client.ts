@@ -1,17 +1,16 @@
 import { sleep } from 'n8n-workflow';
+import { Reading, anything, list, number, object, type Reader, type Shape } from '../../models/decode';
+import { whoAmI } from '../../models/cinode/lookups';
 import { RequestLimiter, VendorError, type Pace } from '../../sync';
 import { send, type RequestContext, type VendorReply, type VendorRequest } from '../shared/http';
+import { isEmpty, readBody, unreadable, type Asked } from '../shared/reply';
+import { LONGEST_WAIT_MS, RATE_TRIES, READ_WAITS_MS, askedWait, numberIn } from '../shared/retry';
 import { usageOf } from '../shared/usage';
 import { isTransient, refusal } from './errors';
 import { cinodeSession, claimsOf, trimmed, type CinodeCredential } from './session';
 
 /** Cinode allows 40 in two seconds for all of a company's integrations together (facts/cinode.md 1.2). */
 export const DEFAULT_PACE: Pace = { perTwoSeconds: 37, reserve: 0 };
-
-/** Waits before a read is sent again. */
-const READ_WAITS_MS = [500, 1500, 4000];
-/** How often a request that was refused for its rate is sent again; it was not done, whatever it was. */
-const RATE_TRIES = 6;
 
 /** v0.2 is not published as a whole; tags are known (facts/cinode.md 2c). */
 export type CinodeVersion = 'v0.1' | 'v0.2';
@@ -20,8 +19,32 @@ const limiters = new Map<string, RequestLimiter>();
 const companies = new Map<string, string>();
 const systemClock = { now: () => Date.now(), sleep };
 
+/** A request below a company, or, without one, below the API's own address. */
+export interface CinodeRequest extends VendorRequest {
+	version?: CinodeVersion;
+	/** Not below the company: the path is the whole. */
+	isGlobal?: boolean;
+}
+
+/** What a list is asked for. */
+export interface CinodeList {
+	/** What it is, for people: "a list of users". */
+	expected: string;
+	/** Keys that each row has to show, be it as `null`: without one nobody knows who the row is. */
+	shows?: readonly string[];
+}
+
+/** A page of a search; totals count all pages. */
+export interface SearchReply<T> {
+	result: T[];
+	totalItems?: number;
+}
+
 /** Cinode's API for one credential and one execution. */
 export class CinodeClient {
+	/** How the answers were written, for set-up's check. */
+	readonly seen = new Reading();
+
 	private constructor(
 		private readonly context: RequestContext,
 		private readonly baseUrl: string,
@@ -53,17 +76,70 @@ export class CinodeClient {
 		return this.limiter.dailyLeft;
 	}
 
-	/** A request below `/{version}/companies/{companyId}`. */
-	async company<T>(request: VendorRequest, version: CinodeVersion = 'v0.1'): Promise<T> {
-		return (await this.companyReply(request, version)).body as T;
+	/**
+	 * One record.
+	 * @param expected What it is, for people: "a user".
+	 * @throws VendorError `unreadable` when something else came, or nothing.
+	 */
+	async one<T>(path: string, reader: Reader<T>, expected: string, isGlobal = false): Promise<T> {
+		return await this.read({ method: 'GET', path, isGlobal }, expected, (reply, asked) => {
+			if (isEmpty(reply)) throw unreadable(asked, reply.body);
+			return readBody(reader, withNulls(reader, reply.body), asked, this.seen);
+		});
 	}
 
-	/** The same, with status and headers. */
-	async companyReply(request: VendorRequest, version: CinodeVersion): Promise<VendorReply> {
-		return await this.reply({
-			...request,
-			path: `/${version}/companies/${this.companyId}${request.path}`,
+	/**
+	 * A whole list: they are never paged. `null`, 204 and an empty body are an empty one (facts/cinode.md 1.3b).
+	 * @throws VendorError `unreadable`
+	 */
+	async list<T>(
+		path: string,
+		item: Reader<T>,
+		{ expected, shows }: CinodeList,
+		isGlobal = false,
+	): Promise<T[]> {
+		return await this.read({ method: 'GET', path, isGlobal }, expected, (reply, asked) => {
+			if (isEmpty(reply) || reply.body === null) return [];
+			return this.rows(reply.body, item, asked, shows);
 		});
+	}
+
+	/**
+	 * A search by POST. Nothing in the place of its page is no empty page: what isn't found may be created.
+	 * @throws VendorError `unreadable`
+	 */
+	async search<T>(
+		request: { path: string; body: unknown },
+		item: Reader<T>,
+		{ expected, shows }: CinodeList,
+	): Promise<SearchReply<T>> {
+		const asking: CinodeRequest = { ...request, method: 'POST', readsOnly: true };
+		return await this.read(asking, expected, (reply, asked) => {
+			const { result, totalItems, hits } = readBody(SEARCH, reply.body, asked, this.seen);
+			const total = totalItems ?? hits ?? undefined;
+			// Only a page that says itself that there is nothing may lack its list.
+			if (result === undefined && total !== 0) throw unreadable(asked, reply.body);
+			const rows = this.rows(result ?? [], item, asked, shows);
+			return { result: rows, ...(total === undefined ? {} : { totalItems: total }) };
+		});
+	}
+
+	/**
+	 * A write, and what it answers.
+	 * @throws VendorError `unreadable` when that isn't what was expected; the write may have been done.
+	 */
+	async write<T>(request: CinodeRequest, reader: Reader<T>, expected: string): Promise<T> {
+		const reply = await this.reply(request);
+		const asked: Asked = { vendor: 'Cinode', request, expected };
+		if (isEmpty(reply)) throw unreadable(asked, reply.body);
+		return readBody(reader, withNulls(reader, reply.body), asked, this.seen);
+	}
+
+	/** A write whose answer says nothing that is needed. A page or a text in its place is none. */
+	async send(request: CinodeRequest): Promise<void> {
+		const reply = await this.reply(request);
+		const isText = typeof reply.body === 'string' && !isEmpty(reply);
+		if (isText) throw unreadable({ vendor: 'Cinode', request, expected: 'that it was done' }, reply.body);
 	}
 
 	/** What the server says that it allows on a path below the company; nothing where it doesn't say. */
@@ -78,17 +154,14 @@ export class CinodeClient {
 		return reply.status < 400 && allow ? allow.split(',').map((method) => method.trim().toUpperCase()) : [];
 	}
 
-	/** One request, at its turn, and what it answers. */
-	async request<T>(request: VendorRequest): Promise<T> {
-		return (await this.reply(request)).body as T;
-	}
-
 	/**
-	 * One request, at its turn. Reads are repeated when the vendor fails; writes only when they were refused
-	 * for their rate.
+	 * One request, at its turn, and the raw answer. Reads are repeated when the vendor fails; writes only when they were
+	 * refused for their rate.
 	 * @throws VendorError
 	 */
-	private async reply(request: VendorRequest): Promise<VendorReply> {
+	async reply({ version = 'v0.1', isGlobal, ...asked }: CinodeRequest): Promise<VendorReply> {
+		const path = isGlobal ? asked.path : `/${version}/companies/${this.companyId}${asked.path}`;
+		const request: VendorRequest = { ...asked, path };
 		const isRead = request.method === 'GET' || request.readsOnly === true;
 		let rateTries = 0;
 		let readTries = 0;
@@ -99,7 +172,10 @@ export class CinodeClient {
 				if (reply.status < 300) return reply;
 				if (reply.status === 429 && request.hasOwnLimit) throw refusal(reply);
 				if (reply.status === 429 && ++rateTries < RATE_TRIES) {
-					this.limiter.pause(waitOf(reply, rateTries));
+					const asked = askedWait(reply.headers, Date.now()) ?? DEFAULT_WAIT_MS;
+					if (asked > LONGEST_WAIT_MS) throw refusal(reply);
+					// Longer at every repetition: others take their share of what becomes free.
+					this.limiter.pause(Math.max(asked, Math.min(MOST_PATIENCE_MS, Math.max(1000, asked) * rateTries)));
 					continue;
 				}
 			}
@@ -109,6 +185,32 @@ export class CinodeClient {
 			}
 			await sleep(wait);
 		}
+	}
+
+	/** A read; an answer that can't be read is asked for once more. */
+	async read<T>(
+		request: CinodeRequest,
+		expected: string,
+		take: (reply: VendorReply, asked: Asked) => T,
+	): Promise<T> {
+		const asked: Asked = { vendor: 'Cinode', request, expected };
+		const first = await this.reply(request);
+		try {
+			return take(first, asked);
+		} catch {
+			await sleep(READ_WAITS_MS[0] ?? 0);
+			return take(await this.reply(request), asked);
+		}
+	}
+
+	private rows<T>(body: unknown, item: Reader<T>, asked: Asked, shows: readonly string[] = []): T[] {
+		if (!Array.isArray(body)) throw unreadable(asked, body);
+		if (writesNulls(body)) {
+			const missing = shows.find((key) => body.some((row: object) => !(key in row)));
+			if (missing !== undefined)
+				throw unreadable({ ...asked, expected: `${asked.expected} with ${missing}` }, body);
+		}
+		return readBody(list(item), body, asked, this.seen);
 	}
 
 	private async attempt(request: VendorRequest): Promise<VendorReply> {
@@ -145,9 +247,12 @@ async function companyOf(
 	const name = `${baseUrl} ${credential.staticToken}`;
 	const known = companies.get(name);
 	if (known) return known;
-	const who = await send(context, 'cinodeApi', baseUrl, { method: 'GET', path: '/_whoami' });
-	if (who.status >= 400) throw refusal(who);
-	const company = companyOrThrow(String((who.body as { companyId?: number })?.companyId ?? ''));
+	const request = { method: 'GET', path: '/_whoami' } as const;
+	const who = await send(context, 'cinodeApi', baseUrl, request);
+	if (who.status >= 300) throw refusal(who);
+	const asked: Asked = { vendor: 'Cinode', request, expected: 'who the token is' };
+	const { companyId } = readBody(whoAmI, who.body, asked, new Reading());
+	const company = companyOrThrow(String(companyId ?? ''));
 	companies.set(name, company);
 	return company;
 }
@@ -159,13 +264,27 @@ function companyOrThrow(companyId: string): string {
 	});
 }
 
-/** How long a 429 asks to wait, in milliseconds; longer at every repetition. */
-function waitOf({ headers }: VendorReply, tries: number): number {
-	const seconds = numberIn(headers['retry-after']) ?? numberIn(headers['x-ratelimit-reset']) ?? 2;
-	return Math.min(60, Math.max(1, seconds) * tries) * 1000;
+/**
+ * A server that never writes a null leaves out what is nothing: then a single value that is missing is none. A list that
+ * is missing stays unknown: adding to it could make something twice.
+ */
+function withNulls(reader: Reader<unknown> & { fields?: Shape }, body: unknown): unknown {
+	if (typeof body !== 'object' || body === null || Array.isArray(body) || !reader.fields) return body;
+	if (Object.values(body).includes(null)) return body;
+	const missing = Object.entries(reader.fields).filter(
+		([key, field]) => !(key in body) && !field.isRequired && !field.isList,
+	);
+	return { ...Object.fromEntries(missing.map(([key]) => [key, null])), ...body };
 }
 
-function numberIn(header: string | undefined): number | undefined {
-	const value = Number(header);
-	return header === undefined || header === '' || Number.isNaN(value) ? undefined : value;
+/** A server that writes nulls leaves no key out: one that is missing is no statement (facts/cinode.md 1.3b). */
+function writesNulls(rows: unknown[]): rows is object[] {
+	const objects = rows.filter((row): row is object => typeof row === 'object' && row !== null);
+	return objects.length === rows.length && objects.some((row) => Object.values(row).includes(null));
 }
+
+const SEARCH = object({ result: list(anything), totalItems: number, hits: number });
+
+/** What a 429 waits that doesn't say how long: Cinode counts in two seconds. */
+const DEFAULT_WAIT_MS = 2000;
+const MOST_PATIENCE_MS = 60_000;

@@ -1,6 +1,5 @@
+import { companyUserReference, type CompanyUserReference } from '../../models/cinode/projects';
 import type { CinodeClient } from './client';
-import { listOf } from './lists';
-import type { CompanyUserReference } from './projectModels';
 
 /** Who is responsible for a customer; the customer itself shows the same (facts/cinode.md 2c). */
 export async function listCustomerManagers(
@@ -8,5 +7,5 @@ export async function listCustomerManagers(
 	customerId: number,
 ): Promise<CompanyUserReference[]> {
 	const path = `/customers/${customerId}/managers`;
-	return listOf<CompanyUserReference>(await client.company({ method: 'GET', path }));
+	return await client.list(path, companyUserReference, { expected: "a customer's managers" });
 }

@@ -1,13 +1,12 @@
-import type {
-	CinodeCustomer,
-	CinodeCustomersApi,
-	CinodeListedCustomer,
-	CinodeListedUser,
-	CinodeTag,
-} from '../../sync';
+import { cinodeCustomer, cinodeListedCustomer } from '../../models/cinode/customers';
+import { cinodeCompany } from '../../models/cinode/lookups';
+import { cinodeTag } from '../../models/cinode/people';
+import { list, type Reader } from '../../models/decode';
+import type { CinodeCustomersApi } from '../../sync';
 import type { CinodeClient } from './client';
-import { JSON_PATCH, listOf } from './lists';
+import { JSON_PATCH } from './jsonPatch';
 import { listCurrencies, listTags } from './lookups';
+import { listUsers } from './users';
 
 /** Cinode's StringComparisonOperator; what is left out is Contains, so "12" finds "1234" (facts/cinode.md 1.4). */
 const OPERATOR = { contains: 0, equals: 3 } as const;
@@ -17,54 +16,44 @@ const SEARCH_PAGE = 100;
 
 /** Cinode's customer routes, as far as the sync needs them (facts/cinode.md 2c). */
 export function cinodeCustomers(client: CinodeClient): CinodeCustomersApi {
-	const get = async <T>(path: string) => await client.company<T>({ method: 'GET', path });
-	const post = async <T>(path: string, body: unknown) =>
-		await client.company<T>({ method: 'POST', path, body });
+	const wanted = { expected: 'a list of customers', shows: ['identification'] };
 	const search = async (body: Record<string, unknown>) =>
-		await client.company<{ result?: CinodeListedCustomer[]; totalItems?: number }>({
-			method: 'POST',
-			path: '/customers/search',
-			readsOnly: true,
-			body,
-		});
+		await client.search({ path: '/customers/search', body }, cinodeListedCustomer, wanted);
 
 	return {
-		listCustomers: async () => listOf<CinodeListedCustomer>(await get('/customers/extended')),
-		getCustomer: async (id) => await get<CinodeCustomer>(`/customers/${id}`),
+		listCustomers: async () => await client.list('/customers/extended', cinodeListedCustomer, wanted),
+		getCustomer: async (id) => await client.one(`/customers/${id}`, cinodeCustomer, 'a customer'),
 
 		async searchCustomers({ field, value, operator }) {
-			const reply = await search({
+			const { result } = await search({
 				[field]: value,
 				[`${field}Operator`]: OPERATOR[operator],
 				pageAndSortBy: { page: 1, itemsPerPage: SEARCH_PAGE },
 			});
-			return listOf<CinodeListedCustomer>(reply?.result);
+			return result;
 		},
 
 		async searchCustomerPage({ sortBy, page, itemsPerPage }) {
-			const reply = await search({ pageAndSortBy: { ...SORTS[sortBy], page, itemsPerPage } });
-			return {
-				result: listOf<CinodeListedCustomer>(reply?.result),
-				totalItems: reply?.totalItems ?? Number.POSITIVE_INFINITY,
-			};
+			const found = await search({ pageAndSortBy: { ...SORTS[sortBy], page, itemsPerPage } });
+			return { result: found.result, totalItems: found.totalItems ?? Number.POSITIVE_INFINITY };
 		},
 
-		createCustomer: async (body) => await post<CinodeCustomer>('/customers', body),
+		createCustomer: async (body) =>
+			await client.write({ method: 'POST', path: '/customers', body }, cinodeCustomer, 'the new customer'),
 
 		patchCustomer: async (id, operations) =>
-			await client.company<CinodeCustomer>({
-				method: 'PATCH',
-				path: `/customers/${id}`,
-				body: operations,
-				headers: JSON_PATCH,
-			}),
+			await client.write(
+				{ method: 'PATCH', path: `/customers/${id}`, body: operations, headers: JSON_PATCH },
+				cinodeCustomer,
+				'the customer',
+			),
 
 		async createAddress(customerId, body) {
-			await post(`/customers/${customerId}/addresses`, body);
+			await client.send({ method: 'POST', path: `/customers/${customerId}/addresses`, body });
 		},
 
 		async updateAddress(customerId, addressId, body) {
-			await client.company({
+			await client.send({
 				method: 'PUT',
 				path: `/customers/${customerId}/addresses/${addressId}`,
 				body,
@@ -72,42 +61,57 @@ export function cinodeCustomers(client: CinodeClient): CinodeCustomersApi {
 		},
 
 		async createContact(customerId, body) {
-			await post(`/customers/${customerId}/contacts`, body);
+			await client.send({ method: 'POST', path: `/customers/${customerId}/contacts`, body });
 		},
 
 		async addManagers(customerId, userIds) {
-			await post(`/customers/${customerId}/managers`, { companyUserIds: userIds });
+			const body = { companyUserIds: userIds };
+			await client.send({ method: 'POST', path: `/customers/${customerId}/managers`, body });
 		},
 
 		async removeManager(customerId, userId) {
-			await client.company({ method: 'DELETE', path: `/customers/${customerId}/managers/${userId}` });
+			await client.send({ method: 'DELETE', path: `/customers/${customerId}/managers/${userId}` });
 		},
 
-		setTags: async (customerId, tags) => await post<CinodeCustomer>(`/customers/${customerId}/tags`, tags),
+		setTags: async (customerId, tags) =>
+			await client.write(
+				{ method: 'POST', path: `/customers/${customerId}/tags`, body: tags },
+				cinodeCustomer,
+				'the customer',
+			),
 
 		async addTag(customerId, { id, name }) {
-			const reply = await client.company<CinodeTag | CinodeTag[]>(
+			const tags = await client.write(
 				{
 					method: 'POST',
 					path: `/customers/${customerId}/tags`,
 					body: id === undefined ? { name } : { id },
+					version: 'v0.2',
 				},
-				'v0.2',
+				oneOrMore(cinodeTag),
+				"the customer's tags",
 			);
-			return { tags: [reply].flat().filter((tag) => tag?.id !== undefined && tag.name !== undefined) };
+			return { tags };
 		},
 
 		async removeTag(customerId, tagId) {
-			await client.company({ method: 'DELETE', path: `/customers/${customerId}/tags/${tagId}` }, 'v0.2');
+			const path = `/customers/${customerId}/tags/${tagId}`;
+			await client.send({ method: 'DELETE', path, version: 'v0.2' });
 		},
 
 		listTags: async () => await listTags(client),
-		listUsers: async () => listOf<CinodeListedUser>(await get('/users')),
+		listUsers: async () => await listUsers(client),
 		listCurrencies: async () => await listCurrencies(client),
 
 		async companyCountryId() {
-			const { countryId } = await get<{ countryId?: number | null }>('');
+			const { countryId } = await client.one('', cinodeCompany, 'the company');
 			return countryId ?? undefined;
 		},
 	};
+}
+
+/** One, or a list: the documentation shows both forms. */
+function oneOrMore<T>(item: Reader<T>): Reader<T[]> {
+	const several = list(item);
+	return { matches: several.matches, read: (value, place) => several.read([value].flat(), place) };
 }

@@ -1,9 +1,10 @@
 import { VendorError } from '../../sync';
 import type { VendorReply } from '../shared/http';
+import { isPassing } from '../shared/retry';
 
 /** Whether a read may succeed when it is sent again. */
 export function isTransient(outcome: VendorReply | VendorError): boolean {
-	if (outcome instanceof VendorError) return outcome.kind === 'answerLost' || outcome.kind === 'unreachable';
+	if (outcome instanceof VendorError) return isPassing(outcome);
 	return [500, 502, 503, 504].includes(outcome.status);
 }
 

@@ -1,16 +1,23 @@
+import { ADDRESS_TYPES } from '../../models/cinode/codes';
+import {
+	cinodeCompany,
+	cinodeCurrency,
+	cinodeLanguage,
+	cinodeTagDetails,
+	named,
+	type CinodeAddress,
+	type CinodeCurrency,
+	type CinodeLanguage,
+	type CinodeTagDetails,
+	type Named,
+} from '../../models/cinode/lookups';
+import { cinodeTag, type CinodeTag } from '../../models/cinode/people';
 import type { CinodeClient } from './client';
 
 /** Cinode's look-ups (facts/cinode.md 2f). */
 
-export interface CinodeLanguage {
-	languageId: number;
-	name: string;
-}
-
-export interface CinodeCurrency {
-	id: number;
-	currencyCode: string;
-	description?: string | null;
+export async function listTags(client: CinodeClient): Promise<CinodeTag[]> {
+	return await client.list('/tags', cinodeTag, { expected: 'a list of tags' });
 }
 
 export interface CinodeOffice {
@@ -18,42 +25,23 @@ export interface CinodeOffice {
 	name: string;
 }
 
-interface CinodeAddress {
-	id: number;
-	addressType?: number;
-	name?: string | null;
-	displayName?: string | null;
-	street1?: string | null;
-	city?: string | null;
-}
-
-/** AddressType Location: an office that people are placed in. */
-const OFFICE = 3;
+/** An office that people are placed in. */
+const OFFICE = ADDRESS_TYPES.location;
 
 export async function listLanguages(client: CinodeClient): Promise<CinodeLanguage[]> {
-	return await client.request<CinodeLanguage[]>({ method: 'GET', path: '/v0.1/languages' });
+	return await client.list('/v0.1/languages', cinodeLanguage, { expected: 'a list of languages' }, true);
 }
 
 export async function listCurrencies(client: CinodeClient): Promise<CinodeCurrency[]> {
-	return await client.company<CinodeCurrency[]>({ method: 'GET', path: '/currencies' });
+	return await client.list('/currencies', cinodeCurrency, { expected: 'a list of currencies' });
 }
 
 /** There is no route for offices: they are the company's addresses of type Location. */
 export async function listOffices(client: CinodeClient): Promise<CinodeOffice[]> {
-	const company = await client.company<{ addresses?: CinodeAddress[] | null }>({ method: 'GET', path: '' });
+	const company = await client.one('', cinodeCompany, 'the company');
 	return (company.addresses ?? [])
 		.filter(({ addressType }) => addressType === OFFICE)
 		.map((address) => ({ id: address.id, name: nameOf(address) }));
-}
-
-export async function listTags(client: CinodeClient): Promise<Array<{ id: number; name: string }>> {
-	return await client.company<Array<{ id: number; name: string }>>({ method: 'GET', path: '/tags' });
-}
-
-export interface CinodeTagDetails {
-	id?: number | null;
-	name?: string | null;
-	tagType?: { id?: number | null; name?: string | null } | null;
 }
 
 /**
@@ -61,11 +49,11 @@ export interface CinodeTagDetails {
  * @throws VendorError `notFound`
  */
 export async function getTag(client: CinodeClient, id: number): Promise<CinodeTagDetails> {
-	return await client.company<CinodeTagDetails>({ method: 'GET', path: `/tags/${id}` });
+	return await client.one(`/tags/${id}`, cinodeTagDetails, 'a tag');
 }
 
-export async function listTeams(client: CinodeClient): Promise<Array<{ id: number; name: string }>> {
-	return await client.company<Array<{ id: number; name: string }>>({ method: 'GET', path: '/teams' });
+export async function listTeams(client: CinodeClient): Promise<Named[]> {
+	return await client.list('/teams', named, { expected: 'a list of teams' });
 }
 
 function nameOf({ id, name, displayName, city, street1 }: CinodeAddress): string {

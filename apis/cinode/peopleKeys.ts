@@ -1,10 +1,10 @@
 import type { CinodePerson } from '../../rules';
-import { SUBCONTRACTOR_TYPE } from '../../sync';
+import { USER_TYPES } from '../../models/cinode/codes';
+import type { CompanyUserReference } from '../../models/cinode/projects';
 import { Kept } from '../shared/kept';
 import type { CinodeClient } from './client';
-import type { CompanyUserReference } from './projectModels';
 import { listSubcontractorsIfAllowed } from './subcontractors';
-import { cinodeUsers } from './users';
+import { listUsers } from './users';
 
 type Keys = Map<number, string | null>;
 
@@ -14,7 +14,7 @@ const kept = new Kept<Keys>();
 const absent = new Map<string, Set<number>>();
 
 export function isSubcontractor({ companyUserType }: CompanyUserReference): boolean {
-	return companyUserType === SUBCONTRACTOR_TYPE;
+	return companyUserType === USER_TYPES.subcontractor;
 }
 
 /** The keys of people in Cinode; one request for users and one for subcontractors in a few minutes. */
@@ -62,9 +62,7 @@ export class PeopleKeys {
 
 	private async read(kind: 'users' | 'subcontractors'): Promise<Keys> {
 		const list =
-			kind === 'users'
-				? await cinodeUsers(this.client).listUsers()
-				: await listSubcontractorsIfAllowed(this.client);
+			kind === 'users' ? await listUsers(this.client) : await listSubcontractorsIfAllowed(this.client);
 		return new Map(
 			list.map(({ companyUserId, internalIdentifier }) => [
 				companyUserId,

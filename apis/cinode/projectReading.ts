@@ -5,18 +5,21 @@ import {
 	type ProjectAsRead,
 	type RoleAsRead,
 } from '../../rules';
+import {
+	projectModel,
+	tariffModel,
+	type CompanyUserReference,
+	type ContactReference,
+	type CustomerReference,
+	type ProjectModel,
+	type RoleModel,
+	type TariffModel,
+} from '../../models/cinode/projects';
 import { VendorError, attempt, forEachLimited } from '../../sync';
 import type { CinodeClient } from './client';
 import { cinodeCustomers } from './customers';
 import { withTwins } from './customerTwins';
 import { PeopleKeys, isSubcontractor } from './peopleKeys';
-import type {
-	CompanyUserReference,
-	ContactReference,
-	CustomerReference,
-	ProjectModel,
-	RoleModel,
-} from './projectModels';
 import { getRole } from './projects';
 
 export interface ProjectReading {
@@ -40,7 +43,7 @@ export async function readProject(
 ): Promise<ProjectAsRead> {
 	// Before the first request: what changes after it is another reading's.
 	const readAt = new Date(Date.now()).toISOString();
-	const get = async () => await client.company<ProjectModel>({ method: 'GET', path: `/projects/${id}` });
+	const get = async () => await client.one(`/projects/${id}`, projectModel, 'a project');
 	const parts = async (project: ProjectModel) => await readParts(client, project, reading, readAt);
 	const project = await get();
 	const outcome = await attempt(() => parts(project));
@@ -130,11 +133,6 @@ async function readRoles(client: CinodeClient, { id, assignments }: ProjectModel
 	return roles;
 }
 
-interface TariffModel {
-	assignmentTariff?: number | null;
-	currency?: { currencyCode?: string | null } | null;
-}
-
 /** `undefined` where Cinode doesn't show it, as of subcontractors who were removed: Kleer's price stays. */
 async function tariffOf(
 	client: CinodeClient,
@@ -142,7 +140,7 @@ async function tariffOf(
 	role: number,
 ): Promise<TariffModel | undefined> {
 	const path = `/subcontractors/${person}/roles/${role}`;
-	const outcome = await attempt(() => client.company<TariffModel>({ method: 'GET', path }));
+	const outcome = await attempt(() => client.one(path, tariffModel, 'a tariff'));
 	if (outcome.ok) return outcome.value;
 	if (isNotFound(outcome.error)) return undefined;
 	throw outcome.error;
@@ -171,8 +169,8 @@ async function joinRole(
 	return {
 		id: role.id,
 		title: role.title?.trim() ?? '',
-		startDate: day(role.startDate),
-		endDate: day(role.endDate),
+		startDate: role.startDate,
+		endDate: role.endDate,
 		contractType: CONTRACT_TYPES[role.contractType ?? -1] ?? null,
 		extentType: EXTENT_TYPES[role.extentType ?? -1] ?? null,
 		extent: role.extent ?? null,
@@ -242,9 +240,4 @@ async function tagsOf(client: CinodeClient, { customer }: ProjectModel): Promise
 
 function fullName({ firstName, lastName }: ContactReference): string {
 	return `${firstName ?? ''} ${lastName ?? ''}`.trim();
-}
-
-/** Dates come as date-times without offset. */
-function day(value: string | null | undefined): string | null | undefined {
-	return value === undefined ? undefined : value?.slice(0, 10) || null;
 }

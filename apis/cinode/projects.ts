@@ -1,17 +1,28 @@
 import { instant } from '../../rules';
 import { VendorError, attempt } from '../../sync';
+import { list } from '../../models/decode';
+import { isEmpty, readBody } from '../shared/reply';
 import type { CinodeClient } from './client';
-import { listOf } from './lists';
-import type { Pipeline, ProjectBase, ProjectModel, RoleInSearch, RoleModel } from './projectModels';
+import {
+	pipeline,
+	projectBase,
+	projectModel,
+	roleInSearch,
+	roleModel,
+	type Pipeline,
+	type ProjectBase,
+	type RoleInSearch,
+	type RoleModel,
+} from '../../models/cinode/projects';
 
 const PAGE = 100;
 
 export async function getRole(client: CinodeClient, projectId: number, roleId: number): Promise<RoleModel> {
-	return await client.company<RoleModel>({ method: 'GET', path: `/projects/${projectId}/roles/${roleId}` });
+	return await client.one(`/projects/${projectId}/roles/${roleId}`, roleModel, 'a role');
 }
 
 export async function listPipelines(client: CinodeClient): Promise<Pipeline[]> {
-	return listOf<Pipeline>(await client.company({ method: 'GET', path: '/projects/pipelines' }));
+	return await client.list('/projects/pipelines', pipeline, { expected: 'a list of pipelines' });
 }
 
 export interface ProjectQuery {
@@ -31,14 +42,10 @@ export async function searchProjects(
 	query: ProjectQuery,
 	page: number,
 ): Promise<{ result: ProjectBase[]; totalItems: number }> {
-	const reply = await client.company<{ result?: ProjectBase[]; totalItems?: number; hits?: number }>({
-		method: 'POST',
-		path: '/projects/search',
-		readsOnly: true,
-		body: { ...query, pageAndSortBy: { sortBy: UPDATED, sortOrder: 1, page, itemsPerPage: PAGE } },
-	});
-	const result = listOf<ProjectBase>(reply?.result);
-	return { result, totalItems: reply?.totalItems ?? reply?.hits ?? result.length };
+	const body = { ...query, pageAndSortBy: { sortBy: UPDATED, sortOrder: 1, page, itemsPerPage: PAGE } };
+	const wanted = { expected: 'a list of projects' };
+	const { result, totalItems } = await client.search({ path: '/projects/search', body }, projectBase, wanted);
+	return { result, totalItems: totalItems ?? result.length };
 }
 
 const UPDATED = 5;
@@ -55,9 +62,7 @@ export async function allProjects(client: CinodeClient, query: ProjectQuery): Pr
 
 /** When a project was updated last, as Cinode writes it; `undefined` when it is gone. One request. */
 export async function updatedAt(client: CinodeClient, id: number): Promise<string | undefined> {
-	const outcome = await attempt(() =>
-		client.company<ProjectModel>({ method: 'GET', path: `/projects/${id}` }),
-	);
+	const outcome = await attempt(() => client.one(`/projects/${id}`, projectModel, 'a project'));
 	if (outcome.ok) return outcome.value.updatedDateTime ?? '';
 	if (outcome.error instanceof VendorError && outcome.error.kind === 'notFound') return undefined;
 	throw outcome.error;
@@ -101,13 +106,19 @@ export async function projectsUpdatedSince(
 
 /** All roles of projects in these states, in one request; Cinode allows it once a minute (facts/cinode.md 1.2). */
 export async function searchRoles(client: CinodeClient, projectStates: number[]): Promise<RoleInSearch[]> {
-	const reply = await client.company<RoleInSearch[] | RoleInSearch>({
-		method: 'POST',
-		path: '/roles',
-		readsOnly: true,
-		hasOwnLimit: true,
-		body: { projectStates },
-	});
-	// The document says one; it has to be a list (facts/cinode.md 2d).
-	return Array.isArray(reply) ? reply : [reply];
+	return await client.read(
+		{
+			method: 'POST',
+			path: '/roles',
+			readsOnly: true,
+			hasOwnLimit: true,
+			body: { projectStates },
+		},
+		'a list of roles',
+		// The document says one; it has to be a list (facts/cinode.md 2d).
+		(reply, asked) => {
+			if (isEmpty(reply) || reply.body === null) return [];
+			return readBody(list(roleInSearch), reply.body, asked, client.seen);
+		},
+	);
 }

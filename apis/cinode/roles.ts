@@ -1,14 +1,11 @@
 import type { CinodeClient } from './client';
-import type { ProjectModel, RoleBase, RoleModel } from './projectModels';
+import { projectModel, type RoleBase, type RoleModel } from '../../models/cinode/projects';
 
 /** A project's roles; there is no list of their own (facts/cinode.md 2d). */
 export async function listRoles(
 	client: CinodeClient,
 	projectId: number,
 ): Promise<Array<RoleBase | RoleModel>> {
-	const { assignments } = await client.company<ProjectModel>({
-		method: 'GET',
-		path: `/projects/${projectId}`,
-	});
+	const { assignments } = await client.one(`/projects/${projectId}`, projectModel, 'a project');
 	return assignments ?? [];
 }

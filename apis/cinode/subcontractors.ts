@@ -1,14 +1,17 @@
 import {
+	cinodeListedSubcontractor,
+	cinodeSubcontractor,
+	type CinodeListedSubcontractor,
+} from '../../models/cinode/people';
+import {
 	VendorError,
 	attempt,
 	listPeople,
-	type CinodeListedSubcontractor,
-	type CinodeSubcontractor,
 	type CinodeSubcontractorsApi,
 	type HiddenPeople,
 } from '../../sync';
 import type { CinodeClient } from './client';
-import { JSON_PATCH, listOf } from './lists';
+import { JSON_PATCH } from './jsonPatch';
 import { cinodeUsers } from './users';
 
 /**
@@ -20,24 +23,26 @@ export function cinodeSubcontractors(
 	hidden: HiddenPeople = {},
 ): CinodeSubcontractorsApi {
 	return {
-		listSubcontractors: async () =>
-			listOf<CinodeListedSubcontractor>(await client.company({ method: 'GET', path: '/subcontractors' })),
+		listSubcontractors: async () => await listSubcontractors(client),
 
 		getSubcontractor: async (id) =>
-			await client.company<CinodeSubcontractor>({ method: 'GET', path: `/subcontractors/${id}` }),
+			await client.one(`/subcontractors/${id}`, cinodeSubcontractor, 'a subcontractor'),
 
 		createSubcontractor: async (body) =>
-			await client.company<CinodeSubcontractor>({ method: 'POST', path: '/subcontractors', body }),
+			await client.write(
+				{ method: 'POST', path: '/subcontractors', body },
+				cinodeSubcontractor,
+				'the new subcontractor',
+			),
 
 		allowedMethods: async (id) => await client.allowedMethods(`/subcontractors/${id}`),
 
 		patchSubcontractor: async (id, operations) =>
-			await client.company<CinodeSubcontractor>({
-				method: 'PATCH',
-				path: `/subcontractors/${id}`,
-				body: operations,
-				headers: JSON_PATCH,
-			}),
+			await client.write(
+				{ method: 'PATCH', path: `/subcontractors/${id}`, body: operations, headers: JSON_PATCH },
+				cinodeSubcontractor,
+				'the subcontractor',
+			),
 
 		async listPeople(expected) {
 			const people = listPeople(cinodeUsers(client), hidden);
@@ -46,12 +51,17 @@ export function cinodeSubcontractors(
 	};
 }
 
+async function listSubcontractors(client: CinodeClient): Promise<CinodeListedSubcontractor[]> {
+	const wanted = { expected: 'a list of subcontractors', shows: ['internalIdentifier', 'email'] };
+	return await client.list('/subcontractors', cinodeListedSubcontractor, wanted);
+}
+
 /** Subcontractors, for those who sync users: without the right or the module there are none to meet. */
 export async function listSubcontractorsIfAllowed(
 	client: CinodeClient,
 ): Promise<CinodeListedSubcontractor[]> {
-	const outcome = await attempt(() => client.company({ method: 'GET', path: '/subcontractors' }));
-	if (outcome.ok) return listOf<CinodeListedSubcontractor>(outcome.value);
+	const outcome = await attempt(() => listSubcontractors(client));
+	if (outcome.ok) return outcome.value;
 	const { error } = outcome;
 	if (error instanceof VendorError && ['forbidden', 'notFound'].includes(error.kind)) return [];
 	throw error;

@@ -1,42 +1,25 @@
+import {
+	cinodeTeam,
+	cinodeTeamDetails,
+	cinodeTeamMember,
+	type CinodeTeam,
+	type CinodeTeamDetails,
+	type CinodeTeamMember,
+} from '../../models/cinode/lookups';
 import type { CinodeClient } from './client';
-import { listOf } from './lists';
-import type { CompanyUserReference } from './projectModels';
 
 /** Cinode's teams, as far as they are read (facts/cinode.md 2f). */
 
-export interface CinodeTeam {
-	id: number;
-	name?: string | null;
-	description?: string | null;
-}
-
-export interface CinodeTeamDetails extends CinodeTeam {
-	internalIdentification?: string | null;
-	corporateIdentityNumber?: string | null;
-	costCenter?: string | null;
-	location?: string | null;
-	parentTeamId?: number | null;
-	created?: string | null;
-	updated?: string | null;
-}
-
-export interface CinodeTeamMember {
-	teamId?: number | null;
-	companyUserId?: number | null;
-	companyUser?: CompanyUserReference | null;
-	availabilityPercent?: number | null;
-}
-
 export async function listTeamsInFull(client: CinodeClient): Promise<CinodeTeam[]> {
-	return listOf<CinodeTeam>(await client.company({ method: 'GET', path: '/teams' }));
+	return await client.list('/teams', cinodeTeam, { expected: 'a list of teams' });
 }
 
 /** @throws VendorError `notFound` */
 export async function getTeam(client: CinodeClient, id: number): Promise<CinodeTeamDetails> {
-	return await client.company<CinodeTeamDetails>({ method: 'GET', path: `/teams/${id}` });
+	return await client.one(`/teams/${id}`, cinodeTeamDetails, 'a team');
 }
 
 /** @throws VendorError `notFound` */
 export async function listTeamMembers(client: CinodeClient, id: number): Promise<CinodeTeamMember[]> {
-	return listOf<CinodeTeamMember>(await client.company({ method: 'GET', path: `/teams/${id}/members` }));
+	return await client.list(`/teams/${id}/members`, cinodeTeamMember, { expected: "a team's members" });
 }

@@ -1,46 +1,45 @@
-import type { CinodeListedUser, CinodeTag, CinodeUser, CinodeUsersApi } from '../../sync';
+import { cinodeListedUser, cinodeUser, type CinodeListedUser } from '../../models/cinode/people';
+import type { CinodeUsersApi } from '../../sync';
 import type { CinodeClient } from './client';
-import { JSON_PATCH, listOf } from './lists';
+import { JSON_PATCH } from './jsonPatch';
+import { listTags } from './lookups';
 import { listSubcontractorsIfAllowed } from './subcontractors';
+
+/** What tells who a listed user is: `null` is an answer, a missing key is none. */
+const WHO = ['internalIdentifier', 'companyUserEmail'];
 
 /** Cinode's user routes (facts/cinode.md 2a). */
 export function cinodeUsers(client: CinodeClient): CinodeUsersApi {
+	const wanted = { expected: 'a list of users', shows: WHO };
 	return {
-		listUsers: async () => listOf<CinodeListedUser>(await client.company({ method: 'GET', path: '/users' })),
+		listUsers: async () => await listUsers(client),
 
 		async searchUsers({ term, page, itemsPerPage }) {
-			const reply = await client.company<{ result?: CinodeListedUser[]; totalItems?: number; hits?: number }>(
-				{
-					method: 'POST',
-					path: '/users/search',
-					readsOnly: true,
-					body: {
-						...(term ? { term } : {}),
-						includeDisconnected: true,
-						// Updated, newest first (facts/cinode.md 2a).
-						pageAndSortBy: { sortBy: 4, sortOrder: 1, page, itemsPerPage },
-					},
-				},
-			);
-			const result = listOf<CinodeListedUser>(reply?.result);
-			return { result, totalItems: reply?.totalItems ?? reply?.hits ?? result.length };
+			const body = {
+				...(term ? { term } : {}),
+				includeDisconnected: true,
+				// Updated, newest first (facts/cinode.md 2a).
+				pageAndSortBy: { sortBy: 4, sortOrder: 1, page, itemsPerPage },
+			};
+			const found = await client.search({ path: '/users/search', body }, cinodeListedUser, wanted);
+			return { result: found.result, totalItems: found.totalItems ?? found.result.length };
 		},
 
 		getUser: async (id, full) =>
-			await client.company<CinodeUser>({ method: 'GET', path: `/${full ? 'users-full' : 'users'}/${id}` }),
+			await client.one(`/${full ? 'users-full' : 'users'}/${id}`, cinodeUser, 'a user'),
 
-		createUser: async (body) => await client.company<CinodeUser>({ method: 'POST', path: '/users', body }),
+		createUser: async (body) =>
+			await client.write({ method: 'POST', path: '/users', body }, cinodeUser, 'the new user'),
 
 		patchUser: async (id, operations) =>
-			await client.company<CinodeUser>({
-				method: 'PATCH',
-				path: `/users/${id}`,
-				body: operations,
-				headers: JSON_PATCH,
-			}),
+			await client.write(
+				{ method: 'PATCH', path: `/users/${id}`, body: operations, headers: JSON_PATCH },
+				cinodeUser,
+				'the user',
+			),
 
 		async setPermissions(id, levels) {
-			await client.company({
+			await client.send({
 				method: 'PUT',
 				path: `/users/${id}/permissions`,
 				body: { permissions: levels },
@@ -48,10 +47,15 @@ export function cinodeUsers(client: CinodeClient): CinodeUsersApi {
 		},
 
 		setTags: async (id, tags) =>
-			await client.company<CinodeUser>({ method: 'POST', path: `/users/${id}/tags`, body: tags }),
+			await client.write({ method: 'POST', path: `/users/${id}/tags`, body: tags }, cinodeUser, 'the user'),
 
-		listTags: async () => listOf<CinodeTag>(await client.company({ method: 'GET', path: '/tags' })),
+		listTags: async () => await listTags(client),
 
 		listSubcontractors: async () => await listSubcontractorsIfAllowed(client),
 	};
+}
+
+/** All but the disconnected. */
+export async function listUsers(client: CinodeClient): Promise<CinodeListedUser[]> {
+	return await client.list('/users', cinodeListedUser, { expected: 'a list of users', shows: WHO });
 }

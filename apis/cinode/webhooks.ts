@@ -1,5 +1,5 @@
+import { cinodeWebhook, type CinodeWebhook } from '../../models/cinode/lookups';
 import type { CinodeClient } from './client';
-import { listOf } from './lists';
 
 /** Cinode's webhooks (facts/cinode.md 3.1). */
 
@@ -30,13 +30,6 @@ export interface WebhookConfiguration {
 	actionType: number;
 }
 
-export interface CinodeWebhook {
-	id: string;
-	isActive: boolean;
-	endpointUrl?: string | null;
-	configurations?: WebhookConfiguration[] | null;
-}
-
 /** The header in which the secret comes. */
 export const SECRET_HEADER = 'x-kleer-cinode-secret';
 
@@ -56,11 +49,11 @@ export function configurationsOf(
 }
 
 export async function listWebhooks(client: CinodeClient): Promise<CinodeWebhook[]> {
-	return listOf<CinodeWebhook>(await client.company({ method: 'GET', path: '/webhooks' }));
+	return await client.list('/webhooks', cinodeWebhook, { expected: 'a list of webhooks' });
 }
 
 export async function deleteWebhook(client: CinodeClient, id: string): Promise<void> {
-	await client.company({ method: 'DELETE', path: `/webhooks/${id}` });
+	await client.send({ method: 'DELETE', path: `/webhooks/${id}` });
 }
 
 /** Assumption: with `isBasicAuthentication: false` a credential is a header and its value (facts/cinode.md 3.1). */
@@ -70,16 +63,13 @@ export async function createWebhook(
 	configurations: WebhookConfiguration[],
 	secret: string,
 ): Promise<CinodeWebhook> {
-	return await client.company<CinodeWebhook>({
-		method: 'POST',
-		path: '/webhooks',
-		body: {
-			isActive: true,
-			endpointUrl,
-			configurations,
-			credentials: [{ isBasicAuthentication: false, headerName: SECRET_HEADER, headerValue: secret }],
-		},
-	});
+	const body = {
+		isActive: true,
+		endpointUrl,
+		configurations,
+		credentials: [{ isBasicAuthentication: false, headerName: SECRET_HEADER, headerValue: secret }],
+	};
+	return await client.write({ method: 'POST', path: '/webhooks', body }, cinodeWebhook, 'the new webhook');
 }
 
 export interface WantedWebhook {
@@ -144,7 +134,7 @@ function isRight(webhook: CinodeWebhook, { endpointUrl, configurations }: Wanted
 			.sort()
 			.join();
 	return (
-		webhook.isActive &&
+		webhook.isActive === true &&
 		webhook.endpointUrl === endpointUrl &&
 		text(webhook.configurations ?? []) === text(configurations)
 	);

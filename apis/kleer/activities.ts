@@ -1,5 +1,6 @@
 import { VendorError } from '../../sync';
 import type { KleerClient } from './client';
+import { allActivities } from './lists';
 
 export interface Activity {
 	id: number;
@@ -9,19 +10,11 @@ export interface Activity {
 	price: number | null;
 }
 
-interface KleerActivity {
-	/** Kleer wraps this type's id (facts/kleer.md 1.4). */
-	id: { id: number } | number;
-	name?: string;
-	description?: string;
-	price?: number;
-}
-
 /** What time is reported on; absence types are among them (facts/kleer.md 3). */
 export async function listActivities(client: KleerClient): Promise<Activity[]> {
-	return (await client.list<KleerActivity>('/activity'))
+	return (await allActivities(client))
 		.map(({ id, name, description, price }) => ({
-			id: typeof id === 'number' ? id : id.id,
+			id,
 			name: name?.trim() ?? '',
 			description: description?.trim() || null,
 			price: price ?? null,

@@ -2,15 +2,24 @@ import {
 	VendorError,
 	attempt,
 	type KleerClientRecord,
-	type KleerProject,
 	type KleerProjectsApi,
 	type KleerUserRecord,
 } from '../../sync';
+import { kleerCompany, kleerCreated, kleerSaved } from '../../models/kleer/lookups';
+import { kleerProject, type KleerProject } from '../../models/kleer/projects';
 import { Kept } from '../shared/kept';
+import { asItWasRead } from './asItWasRead';
+import { noneIfNotFound } from './errors';
 import type { KleerClient } from './client';
+import { allClientProjects, allClients, allUsers } from './lists';
 
 const clients = new Kept<KleerClientRecord[]>();
 const users = new Kept<KleerUserRecord[]>();
+
+/** @throws VendorError `notFound` */
+export async function getClientProject(client: KleerClient, id: number): Promise<KleerProject> {
+	return await client.one(`/client-project/${id}`, kleerProject, 'a client project');
+}
 
 /** Kleer's client projects, and the lists that a push looks things up in (facts/kleer.md 2, Client projects). */
 export function kleerProjects(client: KleerClient): KleerProjectsApi {
@@ -19,30 +28,37 @@ export function kleerProjects(client: KleerClient): KleerProjectsApi {
 	const since = (fresh?: boolean) => (fresh ? opened : undefined);
 	let ownCurrency: Promise<string | undefined> | undefined;
 	return {
-		listProjects: async () => await client.list<KleerProject>('/client-project', { filter: 'all' }),
+		listProjects: async () => await allClientProjects(client),
+		getProject: async (id) => await getClientProject(client, id).catch(noneIfNotFound<KleerProject>),
 		listClients: async (fresh) =>
-			await clients.get(client.name, async () => await client.list('/client'), since(fresh)),
+			await clients.get(client.name, async () => await allClients(client), since(fresh)),
 		listUsers: async (fresh) =>
-			await users.get(client.name, async () => await client.list('/user'), since(fresh)),
+			await users.get(client.name, async () => await allUsers(client), since(fresh)),
 		async companyCurrency() {
 			ownCurrency ??= readCurrency(client);
 			return await ownCurrency;
 		},
 		async createProject(body) {
-			const { id } = await client.request<{ id: number }>({ method: 'PUT', path: '/client-project', body });
+			const { id } = await client.write(
+				{ method: 'PUT', path: '/client-project', body: asItWasRead(body, client.forms) },
+				kleerCreated,
+				'the new ID',
+			);
 			return id;
 		},
 		async updateProject(id, body) {
-			await client.request({ method: 'POST', path: `/client-project/${id}`, body });
+			await client.write(
+				{ method: 'POST', path: `/client-project/${id}`, body: asItWasRead(body, client.forms) },
+				kleerSaved,
+				'what was saved',
+			);
 		},
 	};
 }
 
 /** Who has no right to see it can still push. */
 async function readCurrency(client: KleerClient): Promise<string | undefined> {
-	const outcome = await attempt(() =>
-		client.request<{ 'accounting-currency'?: string }>({ method: 'GET', path: '/info' }),
-	);
+	const outcome = await attempt(() => client.one('/info', kleerCompany, "the company's data"));
 	if (outcome.ok) return outcome.value['accounting-currency']?.trim() || undefined;
 	const { error } = outcome;
 	if (error instanceof VendorError && ['forbidden', 'notFound'].includes(error.kind)) return undefined;

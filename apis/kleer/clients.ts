@@ -1,12 +1,16 @@
 import type { Category, Client, ClientAddress, PersonReference } from '../../rules';
+import { kleerClient, type KleerAddress, type KleerClient } from '../../models/kleer/clients';
+import { kleerCreated, kleerSaved } from '../../models/kleer/lookups';
+import type { KleerUser } from '../../models/kleer/people';
 import { listCategories } from './categories';
+import { asItWasRead } from './asItWasRead';
 import type { KleerClient as KleerApi } from './client';
-import type { KleerAddress, KleerClient, KleerUser } from './models';
+import { allClients, allUsers } from './lists';
 import { numberOrNull, textOrNull } from './values';
 
 /** Every client, joined with its categories and the person responsible; three requests and one per dimension. */
 export async function listClients(api: KleerApi): Promise<Client[]> {
-	const clients = await api.list<KleerClient>('/client');
+	const clients = await allClients(api);
 	if (clients.length === 0) return [];
 	const join = await readJoin(api);
 	return clients.map((client) => joinClient(client, join));
@@ -17,7 +21,7 @@ export async function listClients(api: KleerApi): Promise<Client[]> {
  * @throws VendorError `notFound`
  */
 export async function getClient(api: KleerApi, id: number): Promise<Client> {
-	const client = await api.request<KleerClient>({ method: 'GET', path: `/client/${id}` });
+	const client = await api.one(`/client/${id}`, kleerClient, 'a client');
 	return joinClient(client, await readJoin(api));
 }
 
@@ -31,16 +35,16 @@ export type ClientFields = Partial<Omit<KleerClient, 'id' | 'address'>> & { addr
  */
 export async function createClient(api: KleerApi, fields: ClientFields): Promise<number> {
 	const body = { ...EMPTY_CLIENT, active: true, ...fields, address: { ...EMPTY_ADDRESS, ...fields.address } };
-	const { id } = await api.request<{ id: number }>({ method: 'PUT', path: '/client', body });
+	const { id } = await api.write({ method: 'PUT', path: '/client', body }, kleerCreated, 'the new ID');
 	return id;
 }
 
 /** Changes the given fields of a client: Kleer takes the whole document, so it is read and merged first. */
 export async function updateClient(api: KleerApi, id: number, fields: ClientFields): Promise<void> {
-	const present = await api.request<KleerClient>({ method: 'GET', path: `/client/${id}` });
+	const present = await api.one(`/client/${id}`, kleerClient, 'a client');
 	const address = { ...EMPTY_ADDRESS, ...present.address, ...fields.address };
-	const body = { ...EMPTY_CLIENT, ...present, ...fields, id, address };
-	await api.request({ method: 'POST', path: `/client/${id}`, body });
+	const body = asItWasRead({ ...EMPTY_CLIENT, ...present, ...fields, id, address }, api.forms);
+	await api.write({ method: 'POST', path: `/client/${id}`, body }, kleerSaved, 'what was saved');
 }
 
 const EMPTY_ADDRESS = { address1: '', address2: '', 'zip-code': '', state: '', country: '' };
@@ -64,7 +68,7 @@ interface Join {
 }
 
 async function readJoin(api: KleerApi): Promise<Join> {
-	const users = await api.list<KleerUser>('/user');
+	const users = await allUsers(api);
 	const categories = await listCategories(api);
 	return {
 		users: new Map(users.map((user) => [user.id, user])),

@@ -1,9 +1,15 @@
 import type { Category, Employee, EmployeeSupplier } from '../../rules';
 import { VendorError } from '../../sync';
+import {
+	kleerPayrollUser,
+	kleerUser,
+	type KleerPayrollUser,
+	type KleerUser,
+} from '../../models/kleer/people';
 import { listCategories } from './categories';
 import type { KleerClient } from './client';
 import { noneIfNotFound } from './errors';
-import type { KleerPayrollUser, KleerSubcontractor, KleerSupplier, KleerUser, Reference } from './models';
+import { allPayrollUsers, allSubcontractors, allSuppliers, allUsers } from './lists';
 import { dayThatCounts, readLevels } from './scheduleLevels';
 import { numberOrNull, textOrNull } from './values';
 
@@ -28,9 +34,9 @@ export async function listEmployees(
 	client: KleerClient,
 	options: EmployeeOptions,
 ): Promise<JoinedEmployee[]> {
-	const users = await client.list<KleerUser>('/user');
+	const users = await allUsers(client);
 	if (users.length === 0) return [];
-	const payrollRows = await client.list<KleerPayrollUser>('/payroll/user');
+	const payrollRows = await allPayrollUsers(client);
 	if (payrollRows.length === 0) {
 		throw new VendorError(
 			'Kleer',
@@ -56,9 +62,9 @@ export async function getEmployee(
 	id: number,
 	options: EmployeeOptions,
 ): Promise<JoinedEmployee> {
-	const user = await client.request<KleerUser>({ method: 'GET', path: `/user/${id}` });
+	const user = await client.one(`/user/${id}`, kleerUser, 'a user');
 	const payroll = await client
-		.request<KleerPayrollUser>({ method: 'GET', path: `/payroll/user/${id}` })
+		.one(`/payroll/user/${id}`, kleerPayrollUser, 'a payroll row')
 		.catch(noneIfNotFound<KleerPayrollUser>);
 	const join = await readJoin(client);
 	const levels = await readLevels(client, payroll ? [payroll] : [], options.today, options.levelPerPerson);
@@ -72,16 +78,14 @@ interface Join {
 }
 
 async function readJoin(client: KleerClient): Promise<Join> {
-	const subcontractors = await client.list<KleerSubcontractor>('/subcontractor');
-	const suppliers = new Map(
-		(await client.list<KleerSupplier>('/supplier')).map((supplier) => [supplier.id, supplier]),
-	);
+	const subcontractors = await allSubcontractors(client);
+	const suppliers = new Map((await allSuppliers(client)).map((supplier) => [supplier.id, supplier]));
 	const byUser = new Map<number, EmployeeSupplier>();
 	// In a fixed order, so that "the first" is the same in every run.
 	for (const { supplier, users } of [...subcontractors].sort((a, b) => a.id - b.id)) {
 		const found = suppliers.get(supplier?.id ?? 0);
 		const name = found?.name?.trim() || null;
-		for (const userId of memberIds(users)) {
+		for (const { id: userId } of users ?? []) {
 			const first = byUser.get(userId);
 			if (first?.id === supplier?.id) continue;
 			if (first) first.others = [...(first.others ?? []), name ?? `supplier ${supplier?.id}`];
@@ -93,11 +97,6 @@ async function readJoin(client: KleerClient): Promise<Join> {
 	}
 	const categories = new Map((await listCategories(client)).map((category) => [category.id, category]));
 	return { categories, suppliers: byUser };
-}
-
-/** The ids of the users in a subcontractor; tolerant of both forms (facts/kleer.md 1.4). */
-export function memberIds(users: KleerSubcontractor['users']): number[] {
-	return (users ?? []).map((member) => ('user' in member ? member.user.id : member.id));
 }
 
 function joinEmployee(
@@ -114,7 +113,7 @@ function joinEmployee(
 		...('internal-id' in user ? { internalId: numberOrNull(user['internal-id']) } : {}),
 		...('name' in user ? { name: textOrNull(user.name) } : {}),
 		...('email' in user ? { email: textOrNull(user.email) } : {}),
-		...(user.active === undefined ? {} : { active: user.active }),
+		...(typeof user.active === 'boolean' ? { active: user.active } : {}),
 		hasPayroll: payroll !== undefined,
 		...(payroll ? payrollFields(payroll, levels, options) : {}),
 		categories: categoriesOf(user, payroll, join.categories),
@@ -158,7 +157,7 @@ function categoriesOf(
 	payroll: KleerPayrollUser | undefined,
 	known: Map<number, Category>,
 ): Category[] {
-	const references: Reference[] = [
+	const references = [
 		...(user.dimensions?.['dimension-entries'] ?? []),
 		...(payroll?.['dimension-entries'] ?? []),
 	];

@@ -1,9 +1,15 @@
 import { VendorError } from '../../sync';
 import type { VendorReply } from '../shared/http';
+import { messageIn } from '../shared/reply';
+import { isPassing } from '../shared/retry';
 
-/** Kleer answers many business errors with 500 and a Java exception's name (facts/kleer.md 1.6). */
-export function refusal({ status, body }: VendorReply): VendorError {
-	const said = messageIn(body);
+/**
+ * Kleer's refusal in our words. It answers many business errors with 500 and a Java exception's name (facts/kleer.md
+ * 1.6).
+ * @param method Of the request: a read sends nothing that something could be missing from.
+ */
+export function refusal({ status, body }: VendorReply, method = 'GET'): VendorError {
+	const said = saidIn(body);
 	const make = (kind: VendorError['kind'], message: string, advice?: string) =>
 		new VendorError('Kleer', kind, message, { status, advice });
 	if (status < 400) {
@@ -23,33 +29,25 @@ export function refusal({ status, body }: VendorReply): VendorError {
 	if (status === 404 || /DoesNotExist|NotFound/i.test(said)) {
 		return make('notFound', `Kleer has no such record${said ? `: ${said}` : ''}`);
 	}
-	if (/^<|<html/i.test(said)) return xmlAnswer();
 	if (status === 429) return make('rateLimited', 'Kleer is asked too often (429)');
-	if (/Tekniskt fel/i.test(said)) {
+	if (/Tekniskt fel/i.test(said) && method !== 'GET') {
 		return make('server', `Kleer failed: ${said}`, 'A required element may be missing from what was sent');
 	}
 	if (status >= 500) return make('server', `Kleer failed (${status})${said ? `: ${said}` : ''}`);
 	return make('invalid', `Kleer refused the request (${status})${said ? `: ${said}` : ''}`);
 }
 
-/** Kleer speaks XML unless Content-Type says JSON; so do proxies and log-in pages. */
-export function xmlAnswer(): VendorError {
-	return new VendorError('Kleer', 'unexpected', 'Kleer answered in XML or HTML instead of JSON', {
-		advice:
-			"Check the base URL in the credential (default https://api.kleer.se/v1), and that no proxy changes the request's Content-Type",
-	});
-}
-
 /** Whether a read may succeed when it is sent again. A 500 is Kleer's word for a business error, so not that. */
 export function isTransient(outcome: VendorReply | VendorError): boolean {
-	if (outcome instanceof VendorError) return outcome.kind === 'answerLost' || outcome.kind === 'unreachable';
-	return [429, 502, 503, 504].includes(outcome.status);
+	if (outcome instanceof VendorError) return isPassing(outcome);
+	return [502, 503, 504].includes(outcome.status);
 }
 
-function messageIn(body: unknown): string {
-	if (typeof body === 'string') return body.trim().slice(0, 200);
-	const message = (body as { message?: unknown } | null)?.message;
-	return typeof message === 'string' ? message : '';
+/** The vendor's words; of a page that isn't Kleer's, none. */
+function saidIn(body: unknown): string {
+	const said = messageIn(body);
+	if (said || typeof body !== 'string' || body.trim().startsWith('<')) return said;
+	return body.trim().slice(0, 200);
 }
 
 /** Kleer answers with an error for a person who has no payroll agreement. */

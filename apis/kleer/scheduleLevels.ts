@@ -1,7 +1,8 @@
 import { addDays } from '../../rules';
+import type { KleerPayrollUser, KleerScheduleDay } from '../../models/kleer/people';
 import type { KleerClient } from './client';
 import { noneIfNotFound } from './errors';
-import type { KleerPayrollUser, KleerScheduleDay } from './models';
+import { scheduleDays } from './lists';
 
 /** Days after the first that are looked at for a level: weekends and red days may have none. */
 const LOOK_AHEAD_DAYS = 14;
@@ -90,12 +91,12 @@ function speakersOf(group: Spell[], today: string): Spell[] {
 
 async function readLevel(client: KleerClient, spell: Spell): Promise<Level | undefined> {
 	const { id } = spell.row.user;
-	const days = await client
-		.list<KleerScheduleDay>(`/payroll/user/${id}/schedule/${spell.from}/to/${lastDay(spell)}`)
-		.catch(noneIfNotFound<KleerScheduleDay[]>);
+	const days = await scheduleDays(client, id, spell.from, lastDay(spell)).catch(
+		noneIfNotFound<KleerScheduleDay[]>,
+	);
 	const inOrder = [...(days ?? [])].sort((a, b) => a.date.localeCompare(b.date));
 	for (const { date, 'level-of-employment': level } of inOrder) {
-		if (level !== undefined && level > 0) return { day: date.slice(0, 10), level };
+		if (typeof level === 'number' && level > 0) return { day: date, level };
 	}
 	return undefined;
 }

@@ -1,7 +1,7 @@
 import { VendorError } from '../../sync';
+import { kleerSupplier, type KleerSupplier } from '../../models/kleer/people';
 import type { KleerClient } from './client';
-import { memberIds } from './employees';
-import type { KleerSubcontractor, KleerSupplier, KleerUser } from './models';
+import { allSubcontractors, allSuppliers, allUsers } from './lists';
 import { numberOrNull, textOrNull } from './values';
 
 /** A supplier; a sole trader's organisation number is a personal number. */
@@ -25,25 +25,25 @@ export interface Subcontractor {
 
 /** Without bank accounts, which no rule reads. */
 export async function listSuppliers(client: KleerClient): Promise<Supplier[]> {
-	return (await client.list<KleerSupplier>('/supplier')).map(supplierOf);
+	return (await allSuppliers(client)).map(supplierOf);
 }
 
 /** @throws VendorError `notFound` */
 export async function getSupplier(client: KleerClient, id: number): Promise<Supplier> {
-	return supplierOf(await client.request<KleerSupplier>({ method: 'GET', path: `/supplier/${id}` }));
+	return supplierOf(await client.one(`/supplier/${id}`, kleerSupplier, 'a supplier'));
 }
 
 /** Every tie, joined with supplier and users; three requests. */
 export async function listSubcontractors(client: KleerClient): Promise<Subcontractor[]> {
-	const ties = await client.list<KleerSubcontractor>('/subcontractor');
+	const ties = await allSubcontractors(client);
 	if (ties.length === 0) return [];
 	const suppliers = new Map((await listSuppliers(client)).map((one) => [one.id, one]));
-	const users = new Map((await client.list<KleerUser>('/user')).map((one) => [one.id, one]));
+	const users = new Map((await allUsers(client)).map((one) => [one.id, one]));
 	return ties.map((tie) => ({
 		id: tie.id,
 		internalId: numberOrNull(tie['internal-id']),
 		supplier: suppliers.get(tie.supplier?.id ?? 0) ?? null,
-		users: memberIds(tie.users).map((id) => {
+		users: (tie.users ?? []).map(({ id }) => {
 			const user = users.get(id);
 			return {
 				id,

@@ -1,5 +1,6 @@
+import { kleerUser, type KleerUser } from '../../models/kleer/people';
 import type { KleerClient } from './client';
-import type { KleerUser } from './models';
+import { allUsers } from './lists';
 import { numberOrNull, textOrNull } from './values';
 
 /** A user's account, without anything of payroll: that is the employee (apis/kleer/employees.ts). */
@@ -15,12 +16,12 @@ export interface User {
 
 /** Active and inactive ones, in one request (facts/kleer.md 2, Users). */
 export async function listUsers(client: KleerClient): Promise<User[]> {
-	return (await client.list<KleerUser>('/user')).map(userOf);
+	return (await allUsers(client)).map(userOf);
 }
 
 /** @throws VendorError `notFound` */
 export async function getUser(client: KleerClient, id: number): Promise<User> {
-	return userOf(await client.request<KleerUser>({ method: 'GET', path: `/user/${id}` }));
+	return userOf(await client.one(`/user/${id}`, kleerUser, 'a user'));
 }
 
 function userOf(user: KleerUser): User {

@@ -85,14 +85,11 @@ function isEmptyList(body: unknown): boolean {
 	return Array.isArray(body) && body.length === 0;
 }
 
-const NEVER_SENT = [
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'CERT_HAS_EXPIRED',
-];
+const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** Node's codes for a certificate that it doesn't trust: nothing was sent. */
+const NOT_TRUSTED =
+	/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECRYPT)|INVALID_CA|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH/;
 
 function connectionError(vendor: 'Kleer' | 'Cinode', baseUrl: string, error: JsonObject): VendorError {
 	const found = findVendorError(error);
@@ -114,6 +111,13 @@ function connectionError(vendor: 'Kleer' | 'Cinode', baseUrl: string, error: Jso
 			'unreachable',
 			`${vendor} could not be reached at ${hostOf(baseUrl)} (${code})`,
 			'Check the base URL in the credential, and the network',
+		);
+	}
+	if (NOT_TRUSTED.test(code)) {
+		return make(
+			'unreachable',
+			`${vendor}'s certificate at ${hostOf(baseUrl)} isn't trusted (${code})`,
+			'Nothing was sent. Check the base URL in the credential; behind a proxy that opens TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS)',
 		);
 	}
 	return make(

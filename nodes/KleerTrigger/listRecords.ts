@@ -4,7 +4,6 @@ import { kleerProjects } from '../../apis/kleer/clientProjects';
 import { listClients } from '../../apis/kleer/clients';
 import { listEmployees } from '../../apis/kleer/employees';
 import { SENSITIVE_EMPLOYEE_FIELDS, isPersonsNumber } from '../../rules';
-import { projectId } from '../../sync';
 import { asJson } from '../shared/items';
 import type { ListedRecord } from './findChanges';
 
@@ -19,7 +18,7 @@ export async function listRecords(
 	if (resource === 'client') return (await listClients(client)).map((json) => ({ id: json.id, json }));
 	if (resource === 'clientProject') {
 		const projects = await kleerProjects(client).listProjects();
-		return projects.map((json) => ({ id: projectId(json), json }));
+		return projects.map((json) => ({ id: json.id, json }));
 	}
 	const options = { today, levelPerPerson: false, includeRawPayroll: false };
 	return (await listEmployees(client, options)).map((json) => ({ id: json.id, json }));

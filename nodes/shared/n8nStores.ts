@@ -46,6 +46,47 @@ export class N8nMemoryStore implements MemoryStore {
 	}
 }
 
+/** What a push keeps from event to event: how the target keeps what is written, and what was pushed where. */
+const KEPT_BY_PUSHES = ['canary ', 'met ', 'target ', 'sent changes ', 'unkept ', 'sent unseen ', 'size '];
+
+/**
+ * What pushes remember. They compare every project anyhow, so only little is kept, in the row that the order of readings
+ * shares; nothing is ever rewritten, and what it is asked about is taken out again where it wasn't there.
+ */
+export class N8nPushStore implements MemoryStore {
+	constructor(private readonly helpers: IExecuteFunctions['helpers']) {}
+
+	async open(): Promise<boolean> {
+		return true;
+	}
+
+	async recall(entries: string[]): Promise<Set<string>> {
+		const kept = ours(entries);
+		if (kept.length === 0) return new Set();
+		const found = await this.helpers.checkProcessedAndRecord(kept, 'node', MODE);
+		if (found.new.length > 0) await this.helpers.removeProcessed(found.new, 'node', MODE);
+		return new Set(found.processed.map(String));
+	}
+
+	async rewrite(): Promise<void> {}
+
+	async seal(): Promise<void> {}
+
+	async add(entries: string[]): Promise<void> {
+		const kept = ours(entries);
+		if (kept.length > 0) await this.helpers.checkProcessedAndRecord(kept, 'node', MODE);
+	}
+
+	async remove(entries: string[]): Promise<void> {
+		const kept = ours(entries);
+		if (kept.length > 0) await this.helpers.removeProcessed(kept, 'node', MODE);
+	}
+}
+
+function ours(entries: string[]): string[] {
+	return entries.filter((entry) => KEPT_BY_PUSHES.some((name) => entry.startsWith(name)));
+}
+
 /** The lease of a workflow's syncs; the row belongs to the workflow. */
 export class N8nLeaseStore implements LeaseStore {
 	constructor(private readonly helpers: IExecuteFunctions['helpers']) {}

@@ -30,6 +30,7 @@ export function mapFixedPrice(project: ProjectAsRead, { withoutRoles }: Projects
 	const { roles } = project;
 	if (project.areRolesUnknown) return undefined;
 	if (roles.length === 0) return withoutRoles === 'wait' ? undefined : withoutRoles === 'fixed';
+	if (isContractTypeUnknown(project)) return undefined;
 	const fixed = roles.filter(({ contractType }) => contractType === 'fixed');
 	if (fixed.length > 0 && fixed.length < roles.length) {
 		const titles = fixed.map(({ title }) => `'${title}'`).join(', ');
@@ -38,6 +39,12 @@ export function mapFixedPrice(project: ProjectAsRead, { withoutRoles }: Projects
 		);
 	}
 	return fixed.length === roles.length;
+}
+
+/** Whether a role of which Cinode doesn't say how it is paid decides about the project's price: one by the hour does. */
+export function isContractTypeUnknown({ roles }: Pick<ProjectAsRead, 'roles'>): boolean {
+	const types = roles.map(({ contractType }) => contractType);
+	return types.includes(null) && !types.includes('hourly');
 }
 
 export function mapPeople({ roles, areRolesUnknown }: ProjectAsRead, setup: ProjectsSetup, remarks: Remarks) {
@@ -50,6 +57,12 @@ export function mapBudgetAmount({ contractValue, estimatedValue, currency }: Pro
 	const value = contractValue === undefined ? undefined : contractValue || estimatedValue;
 	if (value === undefined || currency === undefined) return undefined;
 	return value ? Math.round(value * ORE) : null;
+}
+
+/** Of a new project, the estimate stands in for a contract value that the reply left out, too: nothing is overwritten. */
+export function budgetIfNew({ contractValue, estimatedValue, currency }: ProjectAsRead): number | undefined {
+	const isLeftOut = contractValue === undefined && currency !== undefined;
+	return isLeftOut && estimatedValue ? Math.round(estimatedValue * ORE) : undefined;
 }
 
 export function mapYourReference({ intermediator, customerContacts, intermediatorContacts }: ProjectAsRead) {

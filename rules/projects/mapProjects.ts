@@ -3,6 +3,7 @@ import type { MappedRecord, RejectedRecord } from '../shared/types';
 import type { ProjectAsRead } from './asRead';
 import { endedBeforeGoLive, whyNotEligible } from './eligibility';
 import { PROJECT_RULES } from './fieldRules';
+import { budgetIfNew, isContractTypeUnknown } from './fieldValues';
 import { projectNumber, withoutPrefix } from './keys';
 import { PROJECT_NUMBERS, type ProjectsSetup } from './setup';
 
@@ -45,6 +46,7 @@ function mapProject(project: ProjectAsRead, setup: ProjectsSetup): MappedRecord 
 	const source = { ...project, name: project.title, active: !notEligible };
 	const outcome = mapRecord(source, parts, (record) => {
 		const notCreated = notEligible ?? whyNotCreated(project, record, setup);
+		const budget = isTaken('budgetAmount', setup) ? budgetIfNew(project) : undefined;
 		return {
 			readAt: project.readAt,
 			sourceId: project.id,
@@ -65,6 +67,7 @@ function mapProject(project: ProjectAsRead, setup: ProjectsSetup): MappedRecord 
 				client: project.customer?.name ?? '',
 				...(project.intermediator ? { brokerClient: project.intermediator.name } : {}),
 			},
+			...(budget === undefined ? {} : { ifNew: { budgetAmount: budget } }),
 			// What is not sent needs nobody's attention.
 			...(notEligible ? { notSent: `${notEligible}: nothing more is sent`, warnings: [] } : {}),
 			...(notCreated ? { notCreated } : unread(project)),
@@ -91,6 +94,11 @@ function mapProject(project: ProjectAsRead, setup: ProjectsSetup): MappedRecord 
 	};
 }
 
+/** Whether set-up lets a row be written at all. */
+function isTaken(field: string, { modes }: ProjectsSetup): boolean {
+	return modes[field] !== 'off';
+}
+
 const ENDED = 'Its roles all ended before the go-live date';
 
 function whyNotCreated(
@@ -99,13 +107,15 @@ function whyNotCreated(
 	setup: ProjectsSetup,
 ): string | undefined {
 	if (endedBeforeGoLive(project, setup)) return ENDED;
-	if (values.fixedPrice === undefined && !project.areRolesUnknown)
+	if (values.fixedPrice === undefined && project.roles.length === 0 && !project.areRolesUnknown)
 		return 'It has no role yet, and set-up waits for one';
 	return undefined;
 }
 
 /** What Kleer takes only when a project is created, and Cinode's reply left out. */
-function unread({ areRolesUnknown, currency }: ProjectAsRead): Pick<MappedRecord, 'unread'> {
+function unread(project: ProjectAsRead): Pick<MappedRecord, 'unread'> {
+	const { areRolesUnknown, currency } = project;
 	if (areRolesUnknown) return { unread: 'roles' };
+	if (isContractTypeUnknown(project)) return { unread: "roles' contract type" };
 	return currency === undefined ? { unread: 'currency' } : {};
 }

@@ -156,6 +156,8 @@ export interface MappedRecord {
 	sourceId?: number;
 	/** Projects: why nothing is sent about the record, whatever the target holds. */
 	notSent?: string;
+	/** Projects: values for a creation alone, where the source's reply left out what decides. */
+	ifNew?: Values;
 	/** Projects: what the source's reply left out, so that the record can't be created yet. */
 	unread?: string;
 }

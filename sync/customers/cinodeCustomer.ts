@@ -1,65 +1,19 @@
+import { ADDRESS_TYPES, CUSTOMER_STATUS } from '../../models/cinode/codes';
+import type {
+	CinodeContact,
+	CinodeCustomer,
+	CinodeCustomerAddress,
+	CinodeListedCustomer,
+	CinodeManager,
+} from '../../models/cinode/customers';
+import type { CinodeListedUser, CinodeTag } from '../../models/cinode/people';
 import { foldText } from '../../rules';
-import type { FieldAccess, PatchOperation } from '../planning/differences';
-import type { CinodeTag } from '../planning/tags';
+import { partOf, type FieldAccess, type PatchOperation } from '../planning/differences';
 import type { ListedTarget } from '../types';
-import type { CinodeListedUser } from '../users/cinodeUser';
 
-/** Cinode's AddressType Invoice (facts/cinode.md 1.4). */
-export const INVOICE_ADDRESS = 2;
-/** Customer Status (facts/cinode.md 1.4). */
-export const CUSTOMER_STATUS = { inactive: 0, active: 1 } as const;
-
-export interface CinodeManager {
-	companyUserId?: number | null;
-	firstName?: string | null;
-	lastName?: string | null;
-}
-
-/** A customer as the extended list shows it (CompanyCustomerExtendedModel, facts/cinode.md 2c). */
-export interface CinodeListedCustomer {
-	id: number;
-	name?: string | null;
-	description?: string | null;
-	/** Internal/External ID. */
-	identification?: string | null;
-	status?: number | null;
-	email?: string | null;
-	tags?: CinodeTag[] | null;
-	managers?: CinodeManager[] | null;
-	/** Only in the newer model. */
-	updatedDateTime?: string | null;
-}
-
-export interface CinodeCustomerAddress {
-	id: number;
-	street1?: string | null;
-	street2?: string | null;
-	zipCode?: string | null;
-	city?: string | null;
-	country?: string | null;
-	email?: string | null;
-	addressType?: number;
-	comments?: string | null;
-}
-
-export interface CinodeContact {
-	id: number;
-	firstName?: string | null;
-	lastName?: string | null;
-	email?: string | null;
-}
-
-/** A customer in full (CompanyCustomerModel). */
-export interface CinodeCustomer extends CinodeListedCustomer {
-	corporateIdentityNumber?: string | null;
-	vatNumber?: string | null;
-	phone?: string | null;
-	countryId?: number | null;
-	country?: { countryId: number; code?: string | null } | null;
-	turnOverCurrency?: { id: number; currencyCode?: string | null } | null;
-	addresses?: CinodeCustomerAddress[] | null;
-	contacts?: CinodeContact[] | null;
-}
+export const INVOICE_ADDRESS = ADDRESS_TYPES.invoice;
+export { CUSTOMER_STATUS };
+export type { CinodeContact, CinodeCustomer, CinodeCustomerAddress, CinodeListedCustomer, CinodeManager };
 
 /** What the customers sync asks of Cinode. Every method throws VendorError. */
 export interface CinodeCustomersApi {
@@ -121,13 +75,14 @@ export const CODED_FIELDS = {
 	country: {
 		create: 'countryId',
 		patch: '/countryid',
-		read: ({ country }: CinodeCustomer) => country?.code,
+		read: ({ country }: CinodeCustomer) => partOf(country, ({ code }) => code),
 	},
 	// Assumption: the customer's currency is what the API calls the turnover's (facts/cinode.md 2c).
 	currency: {
 		create: 'turnOverCurrencyId',
 		patch: '/turnovercurrencyid',
-		read: ({ turnOverCurrency }: CinodeCustomer) => turnOverCurrency?.currencyCode,
+		read: ({ turnOverCurrency }: CinodeCustomer) =>
+			partOf(turnOverCurrency, ({ currencyCode }) => currencyCode),
 	},
 } satisfies Record<string, FieldAccess<CinodeCustomer>>;
 

@@ -1,6 +1,7 @@
-import type { MappedRecord } from '../../rules';
+import { CUSTOMER_RULES, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError, isAnswerLost } from '../errors';
+import { notKept, unkeptReason, withoutUnkept } from '../planning/kept';
 import { TagBook } from '../planning/tagBook';
 import type { TagPlan } from '../planning/tags';
 import type {
@@ -11,6 +12,7 @@ import type {
 	ListedTarget,
 	Match,
 	Plan,
+	PlannedChange,
 	SchemeTarget,
 } from '../types';
 import {
@@ -25,8 +27,10 @@ import { HiddenCustomers } from './hiddenCustomers';
 import { Namesakes, isAnotherOrganisation } from './namesakes';
 import { NumberBook, type LearntCustomers } from './numberBook';
 import {
+	dropUnsent,
 	planCustomerCreation,
 	planCustomerUpdate,
+	shownFields,
 	type CustomerPlan,
 	type CustomerPolicies,
 	type CustomerWork,
@@ -44,6 +48,7 @@ export interface CustomersOptions extends CustomerPolicies {
 export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	readonly scheme = 'customers' as const;
 	readonly links: LinkRules;
+	readonly driftFields = [...new Set([...CUSTOMER_RULES.map(({ target }) => target), 'Status', 'Tags'])];
 	private readonly tags: TagBook;
 	private readonly numbers: NumberBook;
 	private readonly directory: Directory;
@@ -117,9 +122,15 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	}
 
 	/** Organisation numbers, which the list doesn't show. */
-	async lookCloser({ newcomers, doubtful, unclaimed, stillOurs }: CloserLook): Promise<ListedTarget[]> {
+	async lookCloser({
+		newcomers,
+		doubtful,
+		unmatched,
+		unclaimed,
+		stillOurs,
+	}: CloserLook): Promise<ListedTarget[]> {
 		this.stillOurs = stillOurs;
-		const hidden = (await this.hidden.lookFor(newcomers)).map(listedCustomer);
+		const hidden = (await this.hidden.lookFor(newcomers, unmatched)).map(listedCustomer);
 		const byKey = new Map(hidden.map((target) => [target.key, target]));
 		const strangers = newcomers.filter(({ key }) => !byKey.has(key));
 		const candidates = [...unclaimed, ...hidden.filter(({ key }) => !this.keys.has(key))];
@@ -201,13 +212,20 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		// The key is in the creation already, so a half-made customer is met by its key.
 		const how = known.halfCreated ? 'finish' : match.kind === 'key' ? 'update' : 'link';
 		const plan = planCustomerUpdate(record, customer, how, names, this.options);
-		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
+		const { send, unkept, isSent } = withoutUnkept(plan.changes, known);
+		dropUnsent(plan.work, isSent);
 		const { work, ...told } = plan;
-		return { record, target, action, ...told, ...(hasWork(plan) ? { work } : {}) };
+		const base = { record, target, ...told, ...(unkept.length > 0 ? { unkept } : {}) };
+		if (match.kind !== 'link' && !hasWork(plan) && unkept.length > 0) {
+			return { ...base, action: 'drift', changes: unkept, reason: unkeptReason(unkept, 'Cinode') };
+		}
+		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
+		return { ...base, action, changes: send, ...(hasWork(plan) ? { work } : {}) };
 	}
 
 	/** Parts first; the patch comes last, since its reply says what the list will show. */
-	async apply({ work, record, target }: Plan<CustomerWork>, made: () => void = () => {}): Promise<Applied> {
+	async apply(plan: Plan<CustomerWork>, made: () => void = () => {}): Promise<Applied> {
+		const { work, record, target } = plan;
 		if (!work) throw new Error('Nothing to apply');
 		const { api } = this;
 		if (target) this.details.delete(target.id);
@@ -224,7 +242,22 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		for (const manager of managers?.remove ?? []) await api.removeManager(id, manager);
 		if (work.tags) await this.writeTags(id, work.tags, created !== undefined);
 		const now = work.patch.length > 0 ? await api.patchCustomer(id, work.patch) : await api.getCustomer(id);
-		return { targetId: id, snapshot: listedCustomer(now).snapshot, warnings: [] };
+		const compared = await this.compared(plan, now);
+		return { targetId: id, snapshot: listedCustomer(now).snapshot, warnings: [], ...compared };
+	}
+
+	async readBack(plan: Plan<CustomerWork>, id: number): Promise<PlannedChange[]> {
+		return (await this.compared(plan, await this.api.getCustomer(id))).unkept;
+	}
+
+	/** What a customer that was written now shows of it. */
+	private async compared({ record, work, changes }: Plan<CustomerWork>, now: CinodeCustomer) {
+		const how = work?.create ? 'finish' : 'update';
+		const names = await this.resolve(record, now);
+		const still = planCustomerUpdate(record, now, how, names, this.options).changes;
+		const shown = shownFields(now);
+		const unshown = changes.flatMap(({ name }) => (shown.has(name) ? [] : [name]));
+		return { unkept: notKept(changes, still), unshown };
 	}
 
 	makesMore({ address, contact }: CustomerWork): boolean {

@@ -10,8 +10,8 @@ const AT_ONCE = 8;
 const DAY_MS = 86_400_000;
 
 /**
- * Customers that the plain list leaves out. Whether it holds the inactive ones is unknown until it shows one (docs,
- * Assumptions): until then the search is asked for them, so that nobody is created a second time.
+ * Customers that the plain list leaves out: inactive ones, where it doesn't show them (docs, Assumptions), and any that an
+ * answer lacks. Before anybody is created the search says how many there are, so that nobody is made a second time.
  */
 export class HiddenCustomers {
 	private shown = new Set<number>();
@@ -43,9 +43,14 @@ export class HiddenCustomers {
 		this.learnt.hidden.areOurs = this.found.some((customer) => keys.has(keyOf(customer)));
 	}
 
-	/** @returns Those that may be the newcomers and aren't in the list yet. */
-	async lookFor(newcomers: MappedRecord[]): Promise<CinodeListedCustomer[]> {
-		if (this.listShowsInactive || this.found || newcomers.length === 0) return [];
+	/**
+	 * @param unmatched Those of the newcomers that would be created.
+	 * @returns Those that may be the newcomers and aren't in the list yet.
+	 */
+	async lookFor(newcomers: MappedRecord[], unmatched: MappedRecord[]): Promise<CinodeListedCustomer[]> {
+		// A list that shows inactive ones may still lack some; that matters to those alone that would be made twice.
+		const asking = this.listShowsInactive ? unmatched : newcomers;
+		if (this.found || asking.length === 0) return [];
 		this.found = await this.all();
 		this.note(this.keys);
 		return this.found ?? (await this.oneByOne(newcomers));

@@ -187,7 +187,7 @@ function planStatus(
 	const set = (active: boolean) => {
 		const [from, to] = active ? ['Inactive', 'Active'] : ['Active', 'Inactive'];
 		plan.changes.push({ name: 'status', field: 'Status', from: from ?? null, to: to ?? null });
-		plan.work.patch.push({ op: 'replace', path: '/status', value: active });
+		plan.work.patch.push({ op: 'replace', path: STATUS_PATH, value: active });
 	};
 	if (record.left) {
 		if (policies.inactive === 'setInactive' && status === CUSTOMER_STATUS.active) set(false);
@@ -244,4 +244,40 @@ function warnAboutNames(
 			`Our Reference (key ${String(values.customerResponsible)}) is no active user in Cinode: sync users first`,
 		);
 	}
+}
+
+/** Where a patch sets the status. */
+const STATUS_PATH = '/status';
+
+/** Fields by their patch paths. */
+const BY_PATH = new Map<string, string>([
+	...Object.entries({ ...CUSTOMER_FIELDS, ...CODED_FIELDS }).map(
+		([field, { patch = '' }]) => [patch, field] as const,
+	),
+	[STATUS_PATH, 'status'],
+]);
+
+/** Takes out of the work what isn't to be sent. */
+export function dropUnsent(work: CustomerWork, isSent: (name: string) => boolean): void {
+	work.patch = work.patch.filter(({ path }) => isSent(BY_PATH.get(path) ?? ''));
+	if (!isSent('invoiceAddress')) work.address = undefined;
+	if (!isSent('customerContact')) work.contact = undefined;
+	if (!isSent('customerResponsible')) work.managers = undefined;
+	if (!isSent('tags')) work.tags = undefined;
+}
+
+/** Names of what a customer's details show, be it empty. */
+export function shownFields(customer: CinodeCustomer): ReadonlySet<string> {
+	const { addresses, contacts, managers, tags, status } = customer;
+	const parts = {
+		invoiceAddress: addresses,
+		customerContact: contacts,
+		customerResponsible: managers,
+		tags,
+		status,
+	};
+	return new Set([
+		...Object.keys(presentValues(customer, { ...CUSTOMER_FIELDS, ...CODED_FIELDS })),
+		...Object.entries(parts).flatMap(([name, part]) => (part === undefined ? [] : [name])),
+	]);
 }

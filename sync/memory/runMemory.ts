@@ -85,6 +85,11 @@ export class RunMemory {
 		return `${isWarned ? 'warned' : 'ok'} ${period} ${state}`;
 	}
 
+	/** The record differs, and can't be written in all, as compared in this period. */
+	drifts(state: string, period: number): string {
+		return `drifts ${period} ${state}`;
+	}
+
 	/** The record differs in this field, which can't be written, as compared in this period. */
 	drift(state: string, period: number, field: string): string {
 		return `drift ${period} ${field} ${state}`;
@@ -102,6 +107,21 @@ export class RunMemory {
 	/** A record of this key had a target. */
 	met(record: MappedRecord): string {
 		return `met ${this.hmac(record.key)}`;
+	}
+
+	/** The name under which the id of the record's target is kept, for targets that are found by it alone. */
+	targetId(record: MappedRecord): string {
+		return `target ${this.hmac(whoItIs(record))}`;
+	}
+
+	/** What is known of how the target keeps what these rows write, under these options. */
+	writes(what: string, rows: unknown): string {
+		return `canary ${what} ${this.hmac(JSON.stringify([rows, this.options]))}`;
+	}
+
+	/** Stands for who a record is. */
+	who(record: MappedRecord): string {
+		return this.hmac(whoItIs(record));
 	}
 
 	/** What a dry run said about the record in this state. */

@@ -20,7 +20,7 @@ export interface FieldAccess<Target> {
 	create?: string;
 	/** Path in a JSON patch; absent where it can't be changed. */
 	patch?: string;
-	/** Absent where the target never shows it. */
+	/** Absent where the target never shows it; gives `undefined` where it didn't return it. */
 	read?(target: Target): FieldValue | undefined;
 	isDate?: true;
 }
@@ -107,12 +107,13 @@ function readable(value: FieldValue): FieldValue {
 	return isAddress(value) ? addressText(value) : value;
 }
 
-/** The target's present values by rule field; empty text is empty. */
+/** The target's present values by rule field; empty text is empty, and what it didn't return is absent. */
 export function presentValues<Target>(target: Target, fields: Record<string, FieldAccess<Target>>): Values {
 	const values: Values = {};
 	for (const [field, { read, isDate }] of Object.entries(fields)) {
 		if (!read) continue;
-		const value = read(target) ?? null;
+		const value = read(target);
+		if (value === undefined) continue;
 		values[field] = value === '' ? null : isDate && value ? String(value).slice(0, 10) : value;
 	}
 	return values;
@@ -160,4 +161,12 @@ export function patchOf(values: Values, fields: Record<string, FieldAccess<never
 		const access = fields[field];
 		return access?.patch && value !== undefined ? [patchOperation(access, value)] : [];
 	});
+}
+
+/** Reads a part of something that the target may leave out, or show as nothing. */
+export function partOf<Part, Value>(
+	part: Part | null | undefined,
+	read: (part: Part) => Value | null | undefined,
+): Value | null | undefined {
+	return part === undefined ? undefined : part === null ? null : (read(part) ?? null);
 }

@@ -1,10 +1,8 @@
+import type { CinodeTag } from '../../models/cinode/people';
 import { foldText, type TagSet } from '../../rules';
 import type { PlannedChange } from '../types';
 
-export interface CinodeTag {
-	id: number;
-	name: string;
-}
+export type { CinodeTag };
 
 export interface TagPlan {
 	change: PlannedChange;

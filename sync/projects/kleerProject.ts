@@ -1,75 +1,24 @@
+import type { KleerClient } from '../../models/kleer/clients';
+import type { KleerUser } from '../../models/kleer/people';
+import type { KleerActivityPrice, KleerProject, KleerProjectUser } from '../../models/kleer/projects';
 import { foldText, type FieldValue, type MappedRecord, type PersonPrice, type Values } from '../../rules';
 import type { ListedTarget } from '../types';
 import type { Currencies } from './currency';
 
 /** Kleer's client projects, as far as the sync reads and writes them (facts/kleer.md 3, client-project). */
 
-export interface KleerReference {
-	id: number;
-}
+export type { KleerActivityPrice, KleerProject, KleerProjectUser };
 
-export interface KleerActivityPrice {
-	activity: KleerReference;
-	/** Öre per hour. */
-	price?: number;
-	'supplier-price'?: number;
-	[other: string]: unknown;
-}
+export type KleerClientRecord = Pick<KleerClient, 'id' | 'foreign-id' | 'name' | 'currency-type'>;
 
-export interface KleerProjectUser {
-	user: KleerReference;
-	activities?: KleerActivityPrice[];
-}
-
-/** client-project-readable. */
-export interface KleerProject {
-	id: KleerReference | number;
-	/** None: an internal project. */
-	client?: KleerReference | null;
-	'broker-client'?: KleerReference | null;
-	'fixed-price': boolean;
-	number: string;
-	name: string;
-	'currency-type'?: string;
-	'your-reference'?: string;
-	'our-reference'?: KleerReference | null;
-	comment?: string;
-	'payment-days'?: number;
-	'po-nr'?: string;
-	'budget-hours'?: number;
-	/** Öre. */
-	'budget-amount'?: number;
-	'opening-date'?: string;
-	'closing-date'?: string;
-	'all-activities'?: boolean;
-	'all-users'?: boolean;
-	activities?: KleerActivityPrice[];
-	users?: KleerProjectUser[];
-	leads?: Array<{ user: KleerReference }>;
-	dimensions?: { 'dimension-entries'?: Array<{ id: number; percentage?: number }> };
-	status?: string;
-	[other: string]: unknown;
-}
-
-export interface KleerClientRecord {
-	id: number;
-	'foreign-id'?: string;
-	name?: string;
-	/** Absent: the company's. */
-	'currency-type'?: string;
-}
-
-export interface KleerUserRecord {
-	id: number;
-	'internal-id'?: number | string;
-	'foreign-id'?: string;
-	name?: string;
-}
+export type KleerUserRecord = Pick<KleerUser, 'id' | 'internal-id' | 'foreign-id' | 'name'>;
 
 /** What the projects sync asks of Kleer. Every method throws VendorError. */
 export interface KleerProjectsApi {
 	/** All, open and closed, in one reply. */
 	listProjects(): Promise<KleerProject[]>;
+	/** `undefined` when Kleer says that there is none. */
+	getProject(id: number): Promise<KleerProject | undefined>;
 	/** @param fresh Not from what was read a few minutes ago. */
 	listClients(fresh?: boolean): Promise<KleerClientRecord[]>;
 	/** @param fresh Not from what was read a few minutes ago. */
@@ -81,11 +30,6 @@ export interface KleerProjectsApi {
 	updateProject(id: number, body: Record<string, unknown>): Promise<void>;
 }
 
-/** Kleer wraps this type's id (facts/kleer.md 1.4). */
-export function projectId({ id }: KleerProject): number {
-	return typeof id === 'number' ? id : id.id;
-}
-
 /** Empty where Kleer gives none; elements are left out now and then (facts/kleer.md 1.4). */
 export function numberOf({ number }: KleerProject): string {
 	return String(number ?? '').trim();
@@ -95,9 +39,9 @@ export function numberOf({ number }: KleerProject): string {
 export function listedProject(project: KleerProject): ListedTarget {
 	const client = project.client?.id ?? 0;
 	return {
-		id: projectId(project),
+		id: project.id,
 		key: numberOf(project),
-		label: project.name ?? `project ${projectId(project)}`,
+		label: project.name ?? `project ${project.id}`,
 		snapshot: JSON.stringify(project),
 		linkBy: [projectNameLink(client, project.name ?? '')],
 		traits: client ? [`client ${client}`] : [],
@@ -128,11 +72,11 @@ export function isTaken({ modes }: MappedRecord, field: string, project: KleerPr
 
 /** The present values of the rows that are plain fields; people and prices are merged by themselves. */
 export function presentProject(project: KleerProject): Values {
-	const text = (value: string | undefined) => value?.trim() || null;
+	const text = (value: string | null | undefined) => value?.trim() || null;
 	return {
-		number: project.number,
-		name: project.name,
-		fixedPrice: project['fixed-price'],
+		number: numberOf(project),
+		name: text(project.name),
+		fixedPrice: project['fixed-price'] ?? null,
 		currency: text(project['currency-type']),
 		comment: text(project.comment),
 		// Kleer requires both, so 0 stands for none.
@@ -141,8 +85,8 @@ export function presentProject(project: KleerProject): Values {
 		yourReference: text(project['your-reference']),
 		poNumber: text(project['po-nr']),
 		paymentDays: project['payment-days'] ?? null,
-		openingDate: project['opening-date']?.slice(0, 10) ?? null,
-		closingDate: project['closing-date']?.slice(0, 10) ?? null,
+		openingDate: project['opening-date'] ?? null,
+		closingDate: project['closing-date'] ?? null,
 	};
 }
 
@@ -181,12 +125,7 @@ export function writeable(project: KleerProject): Record<string, unknown> {
 	const body: Record<string, unknown> = { ...REQUIRED, ...Object.fromEntries(shown) };
 	for (const name of NOT_WRITTEN) delete body[name];
 	// A field's name is read only (facts/kleer.md 3).
-	if (Array.isArray(body.fields)) {
-		body.fields = (body.fields as Array<Record<string, unknown>>).map(({ alias, value }) => ({
-			alias,
-			value,
-		}));
-	}
+	if (project.fields) body.fields = project.fields.map(({ alias, value }) => ({ alias, value }));
 	return body;
 }
 

@@ -103,9 +103,10 @@ function withPrice(old: KleerActivityPrice, { price, supplierPrice }: PersonPric
 
 /** "1100.00", with the supplier's price behind it. */
 function priceText(activity: KleerActivityPrice | undefined): string {
-	const amount = (ore: number | undefined) => (ore === undefined ? '–' : (ore / 100).toFixed(2));
+	const amount = (ore: number | null | undefined) =>
+		ore === null || ore === undefined ? '–' : (ore / 100).toFixed(2);
 	const supplier = activity?.['supplier-price'];
-	return `${amount(activity?.price)}${supplier === undefined ? '' : ` (supplier ${amount(supplier)})`}`;
+	return `${amount(activity?.price)}${supplier === undefined || supplier === null ? '' : ` (supplier ${amount(supplier)})`}`;
 }
 
 /** Project managers as leads. */

@@ -191,6 +191,18 @@ function planPeople(
 	}
 }
 
+/** Leaves plain fields as Kleer has them, of which a change isn't to be sent; what is merged holds both anyhow. */
+export function keepUnsent(
+	body: Record<string, unknown>,
+	project: KleerProject,
+	isSent: (name: string) => boolean,
+): void {
+	const present = presentProject(project);
+	for (const { field } of PLAIN_RULES) {
+		if (!isSent(field)) putPlain(body, field, present[field] ?? null);
+	}
+}
+
 /** A change of a row that is merged and not compared as a field. */
 function told(field: string, change: Pick<PlannedChange, 'from' | 'to'>): PlannedChange {
 	const rule = PROJECT_RULES.find((one) => one.field === field);

@@ -1,20 +1,30 @@
-import type { MappedRecord } from '../../rules';
+import { PROJECT_RULES, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
-import { VendorError } from '../errors';
-import type { Applied, LinkRules, ListedTarget, Match, Plan, SchemeTarget } from '../types';
+import { VendorError, isAnswerLost } from '../errors';
+import { notKept, unkeptReason, withoutUnkept } from '../planning/kept';
+import type {
+	Applied,
+	Known,
+	LinkRules,
+	ListedTarget,
+	Match,
+	Plan,
+	PlannedChange,
+	SchemeTarget,
+} from '../types';
 import { needsOwnCurrency } from './currency';
 import {
 	isTaken,
 	listedProject,
 	numberOf,
 	projectNameLink,
-	projectId,
 	type KleerProject,
 	type KleerProjectsApi,
 	type ResolvedKeys,
 } from './kleerProject';
 import { keysNeeded, keysPriced } from './people';
 import {
+	keepUnsent,
 	planProjectCreation,
 	planProjectUpdate,
 	type ProjectPolicies,
@@ -44,6 +54,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 			". If it is the same project, choose 'Identifier' as Project Number in the mapper and put Kleer's number into " +
 			"the project's identifier in Cinode; if not, give one of them another name",
 	};
+	readonly driftFields = [...new Set(PROJECT_RULES.map(({ target }) => target))];
 	private projects = new Map<number, KleerProject>();
 	/** Kleer's clients by customer number. */
 	private clients = new Map<string, number>();
@@ -61,7 +72,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 
 	async list(): Promise<ListedTarget[]> {
 		const projects = await this.api.listProjects();
-		this.projects = new Map(projects.map((project) => [projectId(project), project]));
+		this.projects = new Map(projects.map((project) => [project.id, project]));
 		return projects.map(listedProject);
 	}
 
@@ -113,9 +124,11 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		return false;
 	}
 
-	async plan(record: MappedRecord, match: Match): Promise<Plan<ProjectWork>> {
+	async plan(given: MappedRecord, match: Match, known: Known): Promise<Plan<ProjectWork>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
-		const project = match.kind === 'none' ? undefined : this.projects.get(match.target.id);
+		const isNew = match.kind === 'none';
+		const record = isNew ? { ...given, values: { ...given.values, ...given.ifNew } } : given;
+		const project = isNew ? undefined : this.projects.get(match.target.id);
 		const keys = await this.resolve(record, project);
 		const nameOf = (id: number) => this.userNames.get(id) ?? `Kleer id ${id}`;
 		if (match.kind === 'none') {
@@ -132,7 +145,10 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		}
 		const { target } = match;
 		if (!project) throw new Error('A project that was not listed');
-		const { body, drift, ...plan } = planProjectUpdate(record, project, keys, this.policies, nameOf);
+		const { body, drift, ...whole } = planProjectUpdate(record, project, keys, this.policies, nameOf);
+		const { send, unkept, isSent } = withoutUnkept(whole.changes, known);
+		keepUnsent(body, project, isSent);
+		const plan = { ...whole, changes: send, ...(unkept.length > 0 ? { unkept } : {}) };
 		const driftText = `Kleer takes ${drift.map(({ field }) => field).join(', ')} only when a project is created: correct it there by hand`;
 		if (plan.changes.length > 0) {
 			const warnings = [
@@ -147,21 +163,51 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		if (drift.length > 0) {
 			return { record, target, action: 'drift', ...plan, changes: drift, reason: driftText };
 		}
+		if (unkept.length > 0) {
+			return {
+				record,
+				target,
+				action: 'drift',
+				...plan,
+				changes: unkept,
+				reason: unkeptReason(unkept, 'Kleer'),
+			};
+		}
 		return { record, target, action: 'unchanged', ...plan };
 	}
 
-	async apply({ work, record, target }: Plan<ProjectWork>): Promise<Applied> {
+	async lookUp(id: number): Promise<ListedTarget | undefined> {
+		const project = await this.api.getProject(id);
+		if (!project) return undefined;
+		this.projects.set(id, project);
+		return listedProject(project);
+	}
+
+	/** Kleer answers a write with an id alone, so the project is read. */
+	async readBack({ record, work, changes }: Plan<ProjectWork>, id: number): Promise<PlannedChange[]> {
+		const project = await this.api.getProject(id);
+		if (!project) return changes.map((change) => ({ ...change, from: null }));
+		const keys = await this.resolve(record, project);
+		const nameOf = (user: number) => this.userNames.get(user) ?? `Kleer id ${user}`;
+		// What only a creation carries is compared after one.
+		const asWritten = work && 'create' in work ? { ...record, modes: {} } : record;
+		const now = planProjectUpdate(asWritten, project, keys, this.policies, nameOf);
+		return notKept(changes, [...now.changes, ...now.drift]);
+	}
+
+	async apply({ work, record, target, changes }: Plan<ProjectWork>): Promise<Applied> {
 		if (!work) throw new Error('Nothing to apply');
+		const unshown = changes.map(({ name }) => name);
 		if ('create' in work) {
 			const id = await this.create(work.create, record);
-			return { targetId: id, snapshot: '', warnings: [] };
+			return { targetId: id, snapshot: '', warnings: [], unshown };
 		}
 		const id = target?.id ?? 0;
 		const outcome = await attempt(() => this.api.updateProject(id, work.update));
-		if (outcome.ok) return { targetId: id, snapshot: '', warnings: [] };
+		if (outcome.ok) return { targetId: id, snapshot: '', warnings: [], unshown };
 		const { error } = outcome;
 		// What is planned again must see what was done, and what Kleer's people did meanwhile.
-		if (error instanceof VendorError && error.kind === 'answerLost') await this.list();
+		if (isAnswerLost(error)) await this.list();
 		throw error;
 	}
 
@@ -170,14 +216,14 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		const outcome = await attempt(() => this.api.createProject(body));
 		if (outcome.ok) return outcome.value;
 		const { error } = outcome;
-		if (!(error instanceof VendorError) || !['answerLost', 'server'].includes(error.kind)) throw error;
+		if (!isAnswerLost(error) && !(error instanceof VendorError && error.kind === 'server')) throw error;
 		const [found, ...more] = (await this.api.listProjects()).filter(
 			(project) =>
 				numberOf(project) === record.key &&
 				project.client?.id === this.clients.get(String(record.values.client)),
 		);
 		if (!found || more.length > 0) throw error;
-		return projectId(found);
+		return found.id;
 	}
 
 	/** @param project Absent: it is to be created. */

@@ -1,14 +1,11 @@
+import { SUBCONTRACTOR_STATUS } from '../../models/cinode/codes';
+import type { CinodeListedSubcontractor, CinodeSubcontractor } from '../../models/cinode/people';
 import { emailTrait, nameTrait } from '../people';
-import type { FieldAccess, PatchOperation } from '../planning/differences';
+import { partOf, type FieldAccess, type PatchOperation } from '../planning/differences';
 import type { ListedTarget } from '../types';
 import type { CinodeListedUser } from '../users/cinodeUser';
-import type { CinodeListedSubcontractor } from './listModel';
 
-/** A subcontractor in full (CompanyUserSubcontractorModel). */
-export interface CinodeSubcontractor extends CinodeListedSubcontractor {
-	phone?: string | null;
-	defaultCurrency?: { id?: number | null } | null;
-}
+export type { CinodeListedSubcontractor, CinodeSubcontractor };
 
 /** What the subcontractors sync asks of Cinode. Every method throws VendorError. */
 export interface CinodeSubcontractorsApi {
@@ -21,8 +18,6 @@ export interface CinodeSubcontractorsApi {
 	/** Company users, the disconnected too: nobody is both. */
 	listPeople(expected: number): Promise<CinodeListedUser[]>;
 }
-
-const DISCONNECTED = 0;
 
 /**
  * Where each target field is written and read (facts/cinode.md 2b, 2g). The patch paths are an assumption: the
@@ -40,11 +35,15 @@ export const SUBCONTRACTOR_FIELDS: Record<string, FieldAccess<CinodeSubcontracto
 	phone: { create: 'phone', patch: '/phone', read: (one) => one.phone },
 	gender: { create: 'gender', patch: '/gender' },
 	languageId: { create: 'languageId' },
-	currencyId: { create: 'currencyId', patch: '/currencyid', read: (one) => one.defaultCurrency?.id },
+	currencyId: {
+		create: 'currencyId',
+		patch: '/currencyid',
+		read: (one) => partOf(one.defaultCurrency, ({ id }) => id),
+	},
 	companyAddressId: {
 		create: 'companyAddressId',
 		patch: '/companyaddressid',
-		read: (one) => one.companyAddress?.id,
+		read: (one) => partOf(one.companyAddress, ({ id }) => id),
 	},
 	companyName: { create: 'companyName', patch: '/companyname', read: (one) => one.companyName },
 	companyIdentifier: {
@@ -75,6 +74,6 @@ export function listedSubcontractor(one: CinodeListedSubcontractor): ListedTarge
 		]),
 		linkBy: email ? [email] : [],
 		traits: [...(email ? [email] : []), nameTrait(one.firstName, one.lastName)],
-		disconnected: one.status === DISCONNECTED,
+		disconnected: one.status === SUBCONTRACTOR_STATUS.disconnected,
 	};
 }

@@ -12,8 +12,18 @@ import {
 	type Difference,
 	type PatchOperation,
 } from '../planning/differences';
-import type { Applied, CloserLook, Known, ListedTarget, Match, Plan, SchemeTarget } from '../types';
-import { SUBCONTRACTOR_TYPE } from '../users/cinodeUser';
+import { notKept, unkeptReason, withoutUnkept } from '../planning/kept';
+import type {
+	Applied,
+	CloserLook,
+	Known,
+	ListedTarget,
+	Match,
+	Plan,
+	PlannedChange,
+	SchemeTarget,
+} from '../types';
+import { USER_TYPES } from '../../models/cinode/codes';
 import { listedUser } from '../users/usersTarget';
 import {
 	SUBCONTRACTOR_FIELDS,
@@ -42,15 +52,19 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		return (await this.api.listSubcontractors()).map(listedSubcontractor);
 	}
 
-	/** Users who carry a newcomer's key or e-mail: nobody is both. */
-	async lookCloser({ newcomers }: CloserLook): Promise<ListedTarget[]> {
+	/**
+	 * Users who carry a newcomer's key or e-mail: nobody is both. Cinode has no search for subcontractors, so a list
+	 * that lacks one it has shown is read once more.
+	 */
+	async lookCloser({ newcomers, vanished }: CloserLook): Promise<ListedTarget[]> {
 		if (newcomers.length === 0) return [];
+		const again = vanished.length > 0 ? await this.list() : [];
 		const users = await this.api.listPeople(newcomers.length);
-		const others = users.filter(({ companyUserType }) => companyUserType !== SUBCONTRACTOR_TYPE);
+		const others = users.filter(({ companyUserType }) => companyUserType !== USER_TYPES.subcontractor);
 		const elsewhere =
 			'is a user in Cinode, but in Kleer the person is a subcontractor now. Remove the ID and the e-mail from the ' +
 			'user in Cinode, disconnected or not, or correct the supplier or category in Kleer';
-		return others.map((user) => ({ elsewhere, ...listedUser(user) }));
+		return [...again, ...others.map((user) => ({ elsewhere, ...listedUser(user) }))];
 	}
 
 	linkBy(record: MappedRecord): string[] {
@@ -99,15 +113,41 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 			}
 			return { ...plan, action: 'drift', changes: visible.map(changeOf) };
 		}
+		const { send, unkept, isSent } = withoutUnkept(differing.map(changeOf), known);
+		const told = unkept.length > 0 ? { unkept } : {};
+		if (send.length === 0) {
+			if (unkept.length === 0)
+				return { ...plan, action: how === 'link' ? 'linked' : 'unchanged', changes: [] };
+			return { ...plan, ...told, action: 'drift', changes: unkept, reason: unkeptReason(unkept, 'Cinode') };
+		}
 		return {
 			...plan,
+			...told,
 			action: how === 'link' ? 'linked' : 'updated',
-			changes: differing.map(changeOf),
-			work: { patch: patchOf(differing) },
+			changes: send,
+			work: { patch: patchOf(differing.filter(({ rule }) => isSent(rule.field))) },
 		};
 	}
 
-	async apply({ work, record, target }: Plan<SubcontractorWork>): Promise<Applied> {
+	async readBack(plan: Plan<SubcontractorWork>, id: number): Promise<PlannedChange[]> {
+		return this.compared(plan, await this.api.getSubcontractor(id)).unkept;
+	}
+
+	/** What a subcontractor who was written now shows of it. */
+	private compared({ record, work, changes }: Plan<SubcontractorWork>, current: CinodeSubcontractor) {
+		const shown = presentValues(current, SUBCONTRACTOR_FIELDS);
+		const rules = SUBCONTRACTOR_RULES.filter(({ field }) => SUBCONTRACTOR_FIELDS[field]?.read);
+		const how = work && 'create' in work ? 'finish' : 'update';
+		const { differing, unread } = differences(record, rules, shown, how, 'same');
+		const still = differing.filter(({ rule }) => !rule.unreadable).map(changeOf);
+		const unshown = unread.flatMap(({ field }) =>
+			changes.some(({ name }) => name === field) ? [field] : [],
+		);
+		return { unkept: notKept(changes, still), unshown };
+	}
+
+	async apply(plan: Plan<SubcontractorWork>): Promise<Applied> {
+		const { work, record, target } = plan;
 		if (!work) throw new Error('Nothing to apply');
 		const reply =
 			'create' in work
@@ -117,7 +157,8 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		if (id === undefined) {
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a subcontractor but gave no id');
 		}
-		return { targetId: id, snapshot: listedSubcontractor(reply).snapshot, warnings: [] };
+		const snapshot = listedSubcontractor(reply).snapshot;
+		return { targetId: id, snapshot, warnings: [], ...this.compared(plan, reply) };
 	}
 
 	/** One request carries everything; tags are never sent. */

@@ -1,18 +1,20 @@
+import { STATUS, USER_TYPES } from '../../models/cinode/codes';
+import type {
+	CinodeListedSubcontractor,
+	CinodeListedUser,
+	CinodeTag,
+	CinodeUser,
+} from '../../models/cinode/people';
 import type { Values } from '../../rules';
-import { presentValues, type FieldAccess, type PatchOperation } from '../planning/differences';
-import type { CinodeTag } from '../planning/tags';
-import type { CinodeListedSubcontractor } from '../subcontractors/listModel';
+import { partOf, presentValues, type FieldAccess, type PatchOperation } from '../planning/differences';
 
-/** Cinode's CompanyUserStatus (facts/cinode.md 1.4). */
-export const STATUS = { disconnected: 0, preActive: 2, active: 3 } as const;
+export { STATUS };
 
-/** Cinode's CompanyUserType; absent, an employee (facts/cinode.md 1.4). */
-export const SUBCONTRACTOR_TYPE = 20;
 const OTHER_TYPES: Record<number, string> = {
-	10: 'a candidate',
-	[SUBCONTRACTOR_TYPE]: 'a subcontractor',
-	30: 'an API account',
-	40: 'a bot',
+	[USER_TYPES.candidate]: 'a candidate',
+	[USER_TYPES.subcontractor]: 'a subcontractor',
+	[USER_TYPES.api]: 'an API account',
+	[USER_TYPES.bot]: 'a bot',
 };
 
 /** What somebody in a list of users is, if no employee: "a candidate". Whether lists show such is unknown. */
@@ -22,36 +24,7 @@ export function otherType({
 	return OTHER_TYPES[companyUserType ?? 0];
 }
 
-/** A user as Cinode's list shows it (CompanyUserExtendedModel, facts/cinode.md 2a). */
-export interface CinodeListedUser {
-	companyUserId: number;
-	firstName?: string | null;
-	lastName?: string | null;
-	companyUserEmail?: string | null;
-	companyUserType?: number | null;
-	status?: number;
-	employmentNumber?: string | null;
-	internalIdentifier?: string | null;
-	updatedDateTime?: string | null;
-}
-
-/** A user in full (CompanyUserModel and CompanyUserFullModel). */
-export interface CinodeUser extends CinodeListedUser {
-	phone?: string | null;
-	/** Dates come as date-times without offset. */
-	dateOfBirth?: string | null;
-	employmentStartDate?: string | null;
-	employmentEndDate?: string | null;
-	availabilityPercent?: number | null;
-	locationName?: string | null;
-	companyAddress?: { id?: number | null } | null;
-	defaultCurrency?: { id?: number | null } | null;
-	tags?: CinodeTag[] | null;
-	/** Whole kronor; only in `users-full`. */
-	baseSalary?: number | null;
-	/** Only in `users-full`. */
-	taxTable?: string | null;
-}
+export type { CinodeListedUser, CinodeUser };
 
 /** What the users sync asks of Cinode. Every method throws VendorError. */
 export interface CinodeUsersApi {
@@ -101,10 +74,14 @@ export const USER_FIELDS: Record<string, FieldAccess<CinodeUser>> = {
 	defaultCurrencyId: {
 		create: 'defaultCurrencyId',
 		patch: '/defaultcurrencyid',
-		read: (user) => user.defaultCurrency?.id,
+		read: (user) => partOf(user.defaultCurrency, ({ id }) => id),
 	},
 	// Assumption: a user's locationId is the id of the company address it shows (facts/cinode.md 2f).
-	locationId: { create: 'locationId', patch: '/locationid', read: (user) => user.companyAddress?.id },
+	locationId: {
+		create: 'locationId',
+		patch: '/locationid',
+		read: (user) => partOf(user.companyAddress, ({ id }) => id),
+	},
 	baseSalary: { patch: '/basesalary', read: (user) => user.baseSalary },
 	taxTable: { patch: '/taxtable', read: (user) => user.taxTable },
 };
@@ -114,9 +91,5 @@ export const FULL_ONLY_FIELDS = ['baseSalary', 'taxTable'];
 
 /** The user's present values by rule field. Without a right to the full reply, its fields are absent. */
 export function currentValues(user: CinodeUser): Values {
-	const values = presentValues(user, USER_FIELDS);
-	for (const field of FULL_ONLY_FIELDS) {
-		if (USER_FIELDS[field]?.read?.(user) === undefined) delete values[field];
-	}
-	return values;
+	return presentValues(user, USER_FIELDS);
 }

@@ -44,6 +44,9 @@ export interface UserPlan {
 	work: UserWork;
 }
 
+/** Where a patch sets the status. */
+export const STATUS_PATH = '/status';
+
 const STATUS_NAMES: Record<number, string> = {
 	[STATUS.disconnected]: 'Disconnected',
 	[STATUS.preActive]: 'PreActive',
@@ -125,7 +128,7 @@ function planStatus(record: MappedRecord, user: CinodeUser, policies: UserPolici
 			from: STATUS_NAMES[status ?? -1] ?? null,
 			to: STATUS_NAMES[to] ?? to,
 		});
-		plan.work.patch.push({ op: 'replace', path: '/status', value: to });
+		plan.work.patch.push({ op: 'replace', path: STATUS_PATH, value: to });
 	};
 	if (record.left) {
 		if (policies.leavers === 'disconnect' && status !== STATUS.disconnected) setStatus(STATUS.disconnected);

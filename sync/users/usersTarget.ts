@@ -1,13 +1,25 @@
-import { readableKey, type MappedRecord } from '../../rules';
+import { USER_RULES, readableKey, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError, isAnswerLost } from '../errors';
 import { PERSON_LINKS, emailTrait, nameTrait } from '../people';
+import { notKept, unkeptReason, withoutUnkept } from '../planning/kept';
 import { TagBook } from '../planning/tagBook';
 import { listedSubcontractor } from '../subcontractors/cinodeSubcontractor';
-import type { Applied, CloserLook, Known, ListedTarget, Match, Plan, SchemeTarget } from '../types';
+import type {
+	Applied,
+	CloserLook,
+	Known,
+	ListedTarget,
+	Match,
+	Plan,
+	PlannedChange,
+	SchemeTarget,
+} from '../types';
 import {
 	FULL_ONLY_FIELDS,
 	STATUS,
+	USER_FIELDS,
+	currentValues,
 	otherType,
 	type CinodeListedUser,
 	type CinodeUser,
@@ -15,6 +27,7 @@ import {
 } from './cinodeUser';
 import { listPeople, type HiddenPeople } from './listPeople';
 import {
+	STATUS_PATH,
 	planUserCreation,
 	planUserUpdate,
 	type UserPlan,
@@ -26,6 +39,7 @@ import {
 export class UsersTarget implements SchemeTarget<UserWork> {
 	readonly scheme = 'users' as const;
 	readonly links = PERSON_LINKS;
+	readonly driftFields = [...new Set([...USER_RULES.map(({ target }) => target), 'Status', 'Tags'])];
 	private readonly tags: TagBook;
 	private readonly people: ReturnType<typeof listPeople>;
 
@@ -47,7 +61,10 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		return (await this.people.list(expected)).map(listedUser);
 	}
 
-	/** Those whom the plain list leaves out, and subcontractors: nobody is both. */
+	/**
+	 * Those whom the plain list leaves out, whatever the reason, and subcontractors: nobody is both. The search says how
+	 * many there are, so that nobody whom an answer lacks is taken for gone.
+	 */
 	async lookCloser({ newcomers }: CloserLook): Promise<ListedTarget[]> {
 		if (newcomers.length === 0) return [];
 		const hidden = (await this.people.listHidden()).map(listedUser);
@@ -112,15 +129,18 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		const isKeyed = match.kind === 'key' || key === record.key;
 		const how = isKeyed ? 'update' : known.halfCreated ? 'finish' : 'link';
 		const plan = planUserUpdate(record, user, how, known.unreadable, this.policies);
+		const { send, unkept, isSent } = withoutUnkept(plan.changes, known);
+		const paths = new Map(Object.entries(USER_FIELDS).map(([field, { patch }]) => [patch, field]));
+		plan.work.patch = plan.work.patch.filter(({ path }) =>
+			isSent(path === STATUS_PATH ? 'status' : (paths.get(path) ?? '')),
+		);
+		if (!isSent('tags')) plan.work.tags = undefined;
+		const base = { record, target, warnings: plan.warnings, ...(unkept.length > 0 ? { unkept } : {}) };
+		if (isKeyed && !hasWork(plan) && unkept.length > 0) {
+			return { ...base, action: 'drift', changes: unkept, reason: unkeptReason(unkept, 'Cinode') };
+		}
 		const action = !isKeyed ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
-		return {
-			record,
-			target,
-			action,
-			changes: plan.changes,
-			warnings: plan.warnings,
-			...(hasWork(plan) ? { work: plan.work } : {}),
-		};
+		return { ...base, action, changes: send, ...(hasWork(plan) ? { work: plan.work } : {}) };
 	}
 
 	/** Tags and permissions first; the patch comes last, since it carries the key and its reply is remembered. */
@@ -142,7 +162,28 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		}
 		if (work.patch.length > 0) user = await this.api.patchUser(id, work.patch);
 		if (user) this.people.note(user);
-		return { targetId: id, snapshot: user ? listedUser(user).snapshot : '', warnings: [] };
+		const snapshot = user ? listedUser(user).snapshot : '';
+		return { targetId: id, snapshot, warnings: [], ...(user ? this.compared(plan, user) : {}) };
+	}
+
+	async readBack(plan: Plan<UserWork>, id: number): Promise<PlannedChange[]> {
+		const isFull = FULL_ONLY_FIELDS.some((field) => field in plan.record.values);
+		const user = await this.api.getUser(id, isFull);
+		this.people.note(user);
+		return this.compared(plan, user).unkept;
+	}
+
+	/** What a person who was written now shows of it. */
+	private compared({ record, work, changes }: Plan<UserWork>, user: CinodeUser) {
+		const how = work?.create ? 'finish' : 'update';
+		const still = planUserUpdate(record, user, how, 'same', this.policies).changes;
+		const shown = currentValues(user);
+		const unreadable = USER_RULES.filter((rule) => rule.unreadable).map(({ field }) => field);
+		const unshown = changes.flatMap(({ name }) =>
+			name in USER_FIELDS && USER_FIELDS[name]?.read && !(name in shown) ? [name] : [],
+		);
+		const unkept = notKept(changes, still).filter(({ name }) => !unreadable.includes(name));
+		return { unkept, unshown };
 	}
 
 	/** An answer that was lost may have been a creation: the person is looked up before anything else. */

@@ -193,8 +193,8 @@ describe('later polls', () => {
 		const leads = [{ user: { id: 2 } }, { user: { id: 1 } }];
 		showProjects([second, { ...first, leads }]);
 		expect(await active.poll()).toEqual([
-			{ event: 'new', ...second },
-			{ event: 'updated', ...first, leads },
+			{ event: 'new', ...second, id: 410_002 },
+			{ event: 'updated', ...first, id: 410_001, leads },
 		]);
 		showProjects([{ ...first, leads: [...leads].reverse() }, second]);
 		expect(await active.poll()).toBeNull();

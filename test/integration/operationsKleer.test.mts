@@ -169,7 +169,7 @@ describe('Kleer, Client Project', () => {
 		const simple = { output: 'simplified', returnAll: true };
 		const ids = async (filters: IDataObject) =>
 			jsons(await projects.run('getAll', { ...simple, filters })).map((one) => one.id);
-		const made77 = (made.id as { id: number }).id;
+		const made77 = made.id as number;
 		expect(await ids({ number: 'P-77' })).toEqual([made77]);
 		expect(await ids({ number: 'P-7' })).toEqual([]);
 		expect(await ids({ term: 'NY WEBB' })).toEqual([made77]);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { random } from './seed/random.mts';
+import type { Lie } from './lies.mts';
 import type { RecordedRequest, System } from './log.mts';
 
 /** Something that goes wrong on purpose. Which requests: system, method, writes, path; how often: nth, every, times, rate. */
@@ -19,13 +20,17 @@ export interface Fault {
 	/** Share of the matching requests, 0 to 1, by a seeded random. */
 	rate?: number;
 	/** `late`: whoever asked has given up by the time the server acts, as when a request outlives its timeout. */
-	kind: 'delay' | 'drop-before' | 'drop-after' | 'late' | 'status' | 'xml';
+	kind: 'delay' | 'drop-before' | 'drop-after' | 'late' | 'status' | 'xml' | 'lie';
 	/** delay, late */
 	ms?: number;
 	/** status: in the vendor's own body form, unless `body` says otherwise. */
 	status?: number;
 	body?: unknown;
 	headers?: Record<string, string>;
+	/** lie: what comes with 2xx in the place of the answer. */
+	lie?: Lie;
+	/** lie `without`: the keys that are missing. */
+	keys?: string[];
 	/** status: the server does its work first and then answers with the error. */
 	acts?: boolean;
 }

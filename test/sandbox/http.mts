@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Fault } from './faults.mts';
+import { lie } from './lies.mts';
 import type { RecordedRequest, System } from './log.mts';
 import type { World } from './world.mts';
 
@@ -136,6 +137,7 @@ async function handle<R extends Route>(
 	else answer = await safely(() => vendor.answer(call, match));
 	if (injected?.acts) answer = faultAnswer(vendor, call, injected);
 	if (has(faults, 'xml')) answer = await vendor.asXml(answer, call, match);
+	for (const fault of faults) if (fault.lie) answer = lie(answer, fault.lie, fault.keys);
 
 	world.requests.done(recorded, answer.status);
 	const dropped = (await world.faults.tellHooks('after', recorded)) || has(faults, 'drop-after');

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { CinodeClient } from '../../../apis/cinode/client';
+import { CinodeClient, type CinodeRequest } from '../../../apis/cinode/client';
+import type { Reader } from '../../../models/decode';
 import {
 	fieldCollection,
 	filledFields,
@@ -21,6 +22,8 @@ export interface CustomerPart {
 	many: string;
 	/** Below a customer. */
 	path: string;
+	/** Its shape in Cinode's answers. */
+	model: Reader<object>;
 	/** Fields that Cinode requires. */
 	required: INodeProperties[];
 	optional: INodeProperties[];
@@ -52,7 +55,9 @@ export function customerPart(part: CustomerPart): {
 		client: await CinodeClient.open(context),
 	});
 	const get = async (client: CinodeClient, customerId: number, id: number) =>
-		await client.company<IDataObject>({ method: 'GET', path: at(customerId, id) });
+		(await client.one(at(customerId, id), part.model, one)) as IDataObject;
+	const write = async (client: CinodeClient, request: CinodeRequest) =>
+		(await client.write(request, part.model, one)) as IDataObject;
 
 	/** At most ten fields that people look for. */
 	const simplified = (one: IDataObject): IDataObject =>
@@ -70,12 +75,12 @@ export function customerPart(part: CustomerPart): {
 				),
 			};
 			const { customerId, client } = await open(this, itemIndex);
-			return [simplified(await client.company<IDataObject>({ method: 'POST', path: at(customerId), body }))];
+			return [simplified(await write(client, { method: 'POST', path: at(customerId), body }))];
 		},
 		async delete(this: IExecuteFunctions, itemIndex: number) {
 			const id = idFrom(this, idField, itemIndex);
 			const { customerId, client } = await open(this, itemIndex);
-			await client.company({ method: 'DELETE', path: at(customerId, id) });
+			await client.send({ method: 'DELETE', path: at(customerId, id) });
 			return [{ deleted: true }];
 		},
 		async get(this: IExecuteFunctions, itemIndex: number) {
@@ -96,7 +101,7 @@ export function customerPart(part: CustomerPart): {
 			const kept = Object.fromEntries(part.fields.map((field) => [field, present[field] ?? null]));
 			const body = { ...kept, ...changes };
 			const path = at(customerId, id);
-			return [simplified(await client.company<IDataObject>({ method: 'PUT', path, body }))];
+			return [simplified(await write(client, { method: 'PUT', path, body }))];
 		},
 	};
 

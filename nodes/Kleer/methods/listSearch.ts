@@ -2,10 +2,9 @@ import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult
 import { listActivities } from '../../../apis/kleer/activities';
 import { KleerClient } from '../../../apis/kleer/client';
 import { kleerProjects } from '../../../apis/kleer/clientProjects';
-import type { KleerClient as ClientModel, KleerSupplier, KleerUser } from '../../../apis/kleer/models';
-import { listSubcontractors } from '../../../apis/kleer/suppliers';
+import { allClients, allUsers } from '../../../apis/kleer/lists';
+import { listSubcontractors, listSuppliers } from '../../../apis/kleer/suppliers';
 import { foldText } from '../../../rules';
-import { projectId } from '../../../sync';
 import { toNodeError } from '../../shared/errors';
 
 type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
@@ -16,20 +15,20 @@ export const listSearch = {
 		(await listActivities(client)).map(({ id, name }) => choice(id, name)),
 	),
 	searchEmployees: search(async (client) =>
-		(await client.list<KleerUser>('/user')).map(({ id, name, active }) => choice(id, name, active)),
+		(await allUsers(client)).map(({ id, name, active }) => choice(id, name, active)),
 	),
 	searchClients: search(async (client) =>
-		(await client.list<ClientModel>('/client')).map(({ id, name, active, 'foreign-id': number }) =>
+		(await allClients(client)).map(({ id, name, active, 'foreign-id': number }) =>
 			choice(id, number ? `${name} (${number})` : name, active),
 		),
 	),
 	searchClientProjects: search(async (client) =>
 		(await kleerProjects(client).listProjects()).map((project) =>
-			choice(projectId(project), `${project.number}: ${project.name}`),
+			choice(project.id, `${project.number}: ${project.name}`),
 		),
 	),
 	searchSuppliers: search(async (client) =>
-		(await client.list<KleerSupplier>('/supplier')).map(({ id, name }) => choice(id, name)),
+		(await listSuppliers(client)).map(({ id, name }) => choice(id, name)),
 	),
 	searchSubcontractors: search(async (client) =>
 		(await listSubcontractors(client)).map(({ id, supplier, users }) =>
@@ -53,6 +52,6 @@ function search(list: (client: KleerClient) => Promise<INodeListSearchItems[]>):
 	};
 }
 
-function choice(id: number, name: string | undefined, active?: boolean): INodeListSearchItems {
+function choice(id: number, name: string | null | undefined, active?: boolean | null): INodeListSearchItems {
 	return { name: `${name || id}${active === false ? ' (inactive)' : ''}`, value: String(id) };
 }

@@ -8,6 +8,7 @@ import { safeOutput } from '../../shared/safeOutput';
 import { showFor } from '../../shared/showFor';
 import { kept, type Filter } from './filters';
 import { outputFields, outputOf } from './output';
+import { SizeWatch } from './sizeWatch';
 
 export interface ReadOnlyResource<Model extends object> {
 	/** Value of the resource; with `Id` after it the name of the locator. */
@@ -70,7 +71,9 @@ export function readOnlyResource<Model extends object>(
 			},
 			async getAll(this: IExecuteFunctions, itemIndex: number) {
 				const filled = filledFields(this, 'filters', itemIndex);
-				const all = await what.list(await KleerClient.open(this));
+				const watch = await SizeWatch.open(this);
+				const all = await what.list(await KleerClient.open(this, watch));
+				await watch.remember();
 				return kept(all, filters, filled)
 					.slice(0, limitOf(this, itemIndex))
 					.map((model) => output(this, itemIndex, model));

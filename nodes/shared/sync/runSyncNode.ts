@@ -18,7 +18,8 @@ import {
 import { toNodeError } from '../errors';
 import { inTurn } from '../inTurn';
 import { asJson } from '../items';
-import { N8nLeaseStore, N8nMemoryStore } from '../n8nStores';
+import { N8nLeaseStore, N8nMemoryStore, N8nPushStore } from '../n8nStores';
+import { VERSION } from '../version';
 import { ReadingOrder } from './readingOrder';
 import { readRecords } from './readRecords';
 import { readSyncParameters, type SyncParameters } from './parameters';
@@ -111,7 +112,11 @@ async function syncWithLease(
 	lease: Lease | undefined,
 ) {
 	const { target, secret, dailyLeft } = await setup.open(parameters);
-	const store = lease && !setup.byEvents ? new N8nMemoryStore(context.helpers) : new NoStore();
+	const store = !lease
+		? new NoStore()
+		: setup.byEvents
+			? new N8nPushStore(context.helpers)
+			: new N8nMemoryStore(context.helpers);
 	const memory = new RunMemory(
 		store,
 		createHash('sha256').update(`memory ${secret}`).digest('hex'),
@@ -128,7 +133,12 @@ async function syncWithLease(
 	const run = await attempt(() =>
 		runSync(
 			current,
-			{ ...parameters, manual: setup.byEvents === true || context.getMode() === 'manual' },
+			{
+				...parameters,
+				version: VERSION,
+				manual: setup.byEvents === true || context.getMode() === 'manual',
+				byHand: context.getMode() === 'manual',
+			},
 			{
 				target: noting(target, written),
 				memory,

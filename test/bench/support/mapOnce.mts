@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { itemsOf, type KleerClient } from '../../../apis/kleer/client';
+import type { KleerClient } from '../../../apis/kleer/client';
 import { listEmployees } from '../../../apis/kleer/employees';
 import type { KleerCinodeMapper as Mapper } from '../../../nodes/KleerCinodeMapper/KleerCinodeMapper.node';
 import { startSandbox } from '../../sandbox/index.mts';
@@ -39,7 +39,9 @@ async function employees() {
 	const { baseUrl, companyId, token } = sandbox.kleer;
 	const headers = { 'X-Token': token, 'Content-Type': 'application/json' };
 	const list = async (path: string) =>
-		itemsOf(await (await fetch(`${baseUrl}/company/${companyId}${path}`, { headers })).json());
+		Object.values(
+			(await (await fetch(`${baseUrl}/company/${companyId}${path}`, { headers })).json()) as object,
+		)[0];
 	const sample = await listEmployees({ list } as unknown as KleerClient, {
 		...{ today: sandbox.today(), levelPerPerson: false, includeRawPayroll: false },
 	});

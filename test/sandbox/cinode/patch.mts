@@ -1,6 +1,6 @@
 import { fieldProblem, stored, type Fields, type Read, type Values } from './fields.mts';
 import type { Problems } from './replies.mts';
-import type { CinodeStore } from './store.mts';
+import type { CinodeStore, KeptForm } from './store.mts';
 import { isBody } from './validate.mts';
 
 /** The paths by which fields are patched: all lower case, as in the vendor's example (facts/cinode.md 2a). */
@@ -44,6 +44,16 @@ function readOperation(
 	if (value === null && store.options.patchNull === 'refuses') return { [name]: ['must not be null.'] };
 	const problem = fieldProblem(store, field, value, personId);
 	if (problem) return { [field.type === 'email' ? 'Email' : name]: [problem] };
-	values[field.to] = stored(field, value);
+	if (store.options.ignores.includes(name)) return undefined;
+	values[field.to] = keptAs(store.options.keepsAs[name], stored(field, value));
 	return undefined;
+}
+
+/** A value as Cinode keeps it, where that isn't as it was sent. */
+export function keptAs<T>(form: KeptForm | undefined, value: T): T {
+	if (typeof value === 'number' && form === 'whole') return Math.round(value) as T;
+	if (typeof value !== 'string') return value;
+	if (form === 'trimmed') return value.trim() as T;
+	if (form === 'lower') return value.toLowerCase() as T;
+	return (typeof form === 'number' ? value.slice(0, form) : value) as T;
 }

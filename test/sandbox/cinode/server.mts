@@ -1,3 +1,4 @@
+import { inCinodesDialect } from '../dialects.mts';
 import type { Answer, Call, Match, Vendor } from '../http.mts';
 import type { LimitState } from '../limits.mts';
 import type { World } from '../world.mts';
@@ -29,7 +30,9 @@ function answer(call: Call, match: Match<CinodeRoute>, world: World): Answer {
 	if (!levels) return empty(401);
 	const budget = world.cinode.limits.plan.take(world.now(), world.cinode.options.enforceLimits);
 	const result = budget.allowed ? allowed(call, match, world, levels) : tooMany();
-	return { ...result, headers: { ...limitHeaders(budget), ...result.headers } };
+	const isList = route?.method === 'GET' && result.text?.startsWith('[') === true;
+	const told = inCinodesDialect(result, world.cinode.options.dialect, isList);
+	return { ...told, headers: { ...limitHeaders(budget), ...result.headers } };
 }
 
 function allowed(call: Call, match: Match<CinodeRoute>, world: World, levels: Set<number>): Answer {

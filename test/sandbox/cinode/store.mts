@@ -1,3 +1,4 @@
+import type { CinodeDialect } from '../dialects.mts';
 import type { Limiter } from '../limits.mts';
 import type { CinodePipeline, CinodeProject, CinodeRole, CinodeWebhook } from './projectStore.mts';
 
@@ -176,6 +177,9 @@ export interface CinodeCustomer {
 	lastTouchDateTime: string;
 }
 
+/** What Cinode makes of a value: trimmed, in lower case, as a whole number, or cut to so many characters. */
+export type KeptForm = 'trimmed' | 'lower' | 'whole' | number;
+
 export interface CinodeOptions {
 	/** Off: Cinode's support has not opened the API for this company; /token gives 403. */
 	apiEnabled: boolean;
@@ -206,6 +210,12 @@ export interface CinodeOptions {
 	rolesBumpProject: boolean;
 	/** POST /roles once a minute and 1,000 times a day (1.2). */
 	enforceRoleSearchLimit: boolean;
+	/** How answers are written. */
+	dialect: CinodeDialect;
+	/** Fields that a write takes and doesn't keep, by their patch paths. */
+	ignores: string[];
+	/** Fields that are kept in another form, by their patch paths. */
+	keepsAs: Record<string, KeptForm>;
 	tokenSeconds: number;
 	enforceTokenLimit: boolean;
 	enforceLimits: boolean;

@@ -65,10 +65,16 @@ function saveProject(call: Call, { kleer }: World): KleerReply {
 	const { id: key, active, status, name, 'fixed-price': fixed, 'write-offs': writeOffs } = old;
 	kleer.clientProjects.set(key.id, {
 		...stored(kleer, body, old),
+		...kept(old, kleer.options.ignores),
 		...{ id: key, active, status, name, 'fixed-price': fixed, 'write-offs': writeOffs },
 		...(old['dimension-entry'] ? { 'dimension-entry': old['dimension-entry'] } : {}),
 	});
 	return written('saved', key.id);
+}
+
+/** What an update leaves as it was, whatever it says. */
+function kept(old: KleerClientProject, names: string[]): Partial<KleerClientProject> {
+	return Object.fromEntries(Object.entries(old).filter(([name]) => names.includes(name)));
 }
 
 /**

@@ -2,6 +2,7 @@ import { errorFields, savedFields } from './fields.mts';
 import { toJson, toXml, type KleerReply } from './render.mts';
 import { accessDenied, kleerError, type KleerRoute } from './replies.mts';
 import { kleerRoutes } from './routes.mts';
+import { fromKleersDialect, inKleersDialect } from '../dialects.mts';
 import type { Answer, Call, Match, Vendor } from '../http.mts';
 import type { World } from '../world.mts';
 
@@ -15,7 +16,11 @@ export function kleerVendor(world: World): Vendor<KleerRoute> {
 	return {
 		system: 'kleer',
 		routes: kleerRoutes,
-		answer: (call, match) => render(decide(call, match, world), call),
+		answer: (call, match) => {
+			const { dialect } = world.kleer.options;
+			call.body = fromKleersDialect(call.body, dialect);
+			return inKleersDialect(render(decide(call, match, world), call), dialect);
+		},
 		error: (status, call) => render(injected(status), call),
 		asXml: (answer, call, match) => {
 			// Only reads are answered twice: a write must not happen a second time.

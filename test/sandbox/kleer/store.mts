@@ -1,3 +1,4 @@
+import type { KleerDialect } from '../dialects.mts';
 import type { KleerActivity, KleerClientProject } from './projectStore.mts';
 
 export interface Reference {
@@ -191,6 +192,10 @@ export interface KleerStore {
 		clientOmits: string[];
 		/** What a write of a client project does with another name, client or fixed-price (unknown). */
 		frozenFields: 'ignores' | 'refuses';
+		/** How answers are written, and bodies expected. */
+		dialect: KleerDialect;
+		/** Elements of a client project that an update leaves as they were, whatever it says. */
+		ignores: string[];
 	};
 	users: Map<number, KleerUser>;
 	/** By user id. */

@@ -73,6 +73,8 @@ export function seedKleer(
 			alwaysXml: false,
 			clientOmits: [],
 			frozenFields: 'ignores',
+			dialect: {},
+			ignores: [],
 		},
 		users: new Map(),
 		payroll: new Map(),

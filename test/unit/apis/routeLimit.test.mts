@@ -21,6 +21,6 @@ it('the limit of the search for roles holds up nobody else', async () => {
 	const client = await CinodeClient.open(context as never);
 	await expect(searchRoles(client, [30])).rejects.toMatchObject({ kind: 'rateLimited' });
 	const from = performance.now();
-	await client.company({ method: 'GET', path: '/users' });
+	await client.reply({ method: 'GET', path: '/users' });
 	expect(performance.now() - from).toBeLessThan(3_000);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { KleerClient } from '../../../apis/kleer/client';
-import type { KleerPayrollUser } from '../../../apis/kleer/models';
+import type { KleerPayrollUser } from '../../../models/kleer/people';
 import { readLevels } from '../../../apis/kleer/scheduleLevels';
 import { VendorError } from '../../../sync';
 

@@ -1,4 +1,4 @@
-import type { RoleInSearch } from '../../../apis/cinode/projectModels.js';
+import type { RoleInSearch } from '../../../models/cinode/projects.js';
 import {
 	changedProjects,
 	type ProjectsNow,

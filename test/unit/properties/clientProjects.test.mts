@@ -130,7 +130,7 @@ it('an update gives back every element that Kleer showed, but for those that it 
 	fc.assert(
 		fc.property(fc.dictionary(element, fc.jsonValue()), members, (more, users) => {
 			const project = {
-				id: { id: 900 },
+				id: 900,
 				client: { id: 5 },
 				'fixed-price': false,
 				number: '501',

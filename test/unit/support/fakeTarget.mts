@@ -31,6 +31,7 @@ interface Row {
 export class FakeTarget implements SchemeTarget<Partial<Row>> {
 	readonly scheme = 'users' as const;
 	readonly links = PERSON_LINKS;
+	readonly driftFields: string[] = [];
 	readonly rows: Row[] = [];
 	readonly planned: string[] = [];
 	readonly applied: string[] = [];
@@ -136,6 +137,11 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 		return { targetId: row.id, snapshot: listed(row).snapshot, warnings: [] };
 	}
 
+	/** Keeps all that it is given. */
+	async readBack(): Promise<PlannedChange[]> {
+		return [];
+	}
+
 	forgetCalls(): void {
 		this.planned.length = 0;
 		this.applied.length = 0;
@@ -177,6 +183,8 @@ export function syncOptions(more: Partial<SyncOptions> = {}): SyncOptions {
 	return {
 		dryRun: false,
 		manual: false,
+		version: '0.0.0',
+		byHand: more.manual ?? false,
 		takeOverKeys: false,
 		includeUnchanged: false,
 		showSensitive: false,

@@ -138,7 +138,7 @@ const READABLE_ONLY = ['id', 'active', 'status', 'write-offs', 'dimension-entry'
 /** A project as Kleer has it, in step with `project()` where both say something. */
 export function kleerProject(more: Partial<KleerProject> = {}): KleerProject {
 	return {
-		id: { id: 900 },
+		id: 900,
 		client: { id: 41 },
 		'fixed-price': false,
 		number: '501',
@@ -185,6 +185,10 @@ export class FakeKleer implements KleerProjectsApi {
 	failBefore?: Error;
 	failAfter?: Error;
 
+	async getProject(id: number) {
+		return structuredClone(this.projects.find((one) => one.id === id));
+	}
+
 	async listProjects() {
 		this.reads.push('projects');
 		return structuredClone(this.projects);
@@ -213,7 +217,7 @@ export class FakeKleer implements KleerProjectsApi {
 
 	async updateProject(id: number, body: Record<string, unknown>) {
 		this.write({ id, body }, () => {
-			const index = this.projects.findIndex((one) => (one.id as { id: number }).id === id);
+			const index = this.projects.findIndex((one) => one.id === id);
 			this.projects[index] = readable(id, body, this.projects[index]!);
 		});
 	}
@@ -243,7 +247,7 @@ function readable(id: number, body: Record<string, unknown>, old: Partial<KleerP
 		...(old.number
 			? { name: old.name, 'fixed-price': old['fixed-price'], 'currency-type': old['currency-type'] }
 			: {}),
-		id: { id },
+		id,
 	} as unknown as KleerProject;
 }
 

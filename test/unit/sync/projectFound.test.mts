@@ -65,7 +65,7 @@ describe('the same client and name under another number', () => {
 
 describe('two of the same number', () => {
 	it('in Kleer are a conflict', async () => {
-		const one = new ProjectsTenant(kleerProject(), kleerProject({ id: { id: 901 } }));
+		const one = new ProjectsTenant(kleerProject(), kleerProject({ id: 901 }));
 		expect((await one.pushOne()).action).toBe('conflict');
 	});
 

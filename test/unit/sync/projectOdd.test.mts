@@ -11,7 +11,7 @@ describe('a project that Kleer has without a number', () => {
 	});
 
 	it('or without a name hinders no other', async () => {
-		const odd = kleerProject({ id: { id: 901 } });
+		const odd = kleerProject({ id: 901 });
 		Reflect.deleteProperty(odd, 'number');
 		Reflect.deleteProperty(odd, 'name');
 		const tenant = new ProjectsTenant(kleerProject(), odd);

@@ -35,7 +35,7 @@ const newcomer = wanted({
 	values: { internalIdentifier: '1017', email: 'anna.berg@firma.se', permissions: [200] },
 	tags: { managed: ['Konsult'], set: ['Konsult'] },
 });
-const known = { unreadable: 'unknown', halfCreated: false } as const;
+const known = { unreadable: 'unknown', halfCreated: false, isUnkept: () => false } as const;
 const lost = () => Promise.reject(new VendorError('Cinode', 'answerLost', 'no answer'));
 
 describe('a creation in Cinode', () => {

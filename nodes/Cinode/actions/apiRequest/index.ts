@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { CinodeClient, type CinodeVersion } from '../../../../apis/cinode/client';
-import { JSON_PATCH } from '../../../../apis/cinode/lists';
+import { JSON_PATCH } from '../../../../apis/cinode/jsonPatch';
 import { apiRequest as otherRoutes } from '../../../shared/apiRequest';
 
 const versionField: INodeProperties = {
@@ -28,15 +28,13 @@ export const apiRequest = otherRoutes({
 		const [route = ''] = request.path.split('?');
 		const isPost = request.method === 'POST';
 		const client = await CinodeClient.open(context);
-		return await client.companyReply(
-			{
-				...request,
-				...(request.method === 'PATCH' ? { headers: JSON_PATCH } : {}),
-				readsOnly: isPost && route.endsWith('/search'),
-				// Once a minute: others needn't wait for it (facts/cinode.md 1.2).
-				hasOwnLimit: isPost && route === '/roles',
-			},
+		return await client.reply({
+			...request,
+			...(request.method === 'PATCH' ? { headers: JSON_PATCH } : {}),
+			readsOnly: isPost && route.endsWith('/search'),
+			// Once a minute: others needn't wait for it (facts/cinode.md 1.2).
+			hasOwnLimit: isPost && route === '/roles',
 			version,
-		);
+		});
 	},
 });

@@ -23,6 +23,6 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const id = idFrom(this, customerLocator, itemIndex);
 	const customerVerificationName = requiredText(this, verificationField, itemIndex);
 	const client = await CinodeClient.open(this);
-	await client.company({ method: 'DELETE', path: `/customers/${id}`, body: { customerVerificationName } });
+	await client.send({ method: 'DELETE', path: `/customers/${id}`, body: { customerVerificationName } });
 	return [{ deleted: true }];
 }

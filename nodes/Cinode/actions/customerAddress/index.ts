@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { cinodeCustomerAddress } from '../../../../models/cinode/customers';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { asJson } from '../../../shared/items';
 import { customerPart } from '../../shared/customerParts';
@@ -41,6 +42,7 @@ export const customerAddress = customerPart({
 	one: 'customer address',
 	many: 'customer addresses',
 	path: 'addresses',
+	model: cinodeCustomerAddress,
 	searchMethod: 'searchCustomerAddresses',
 	required: [],
 	optional: ADDRESS_FIELDS,

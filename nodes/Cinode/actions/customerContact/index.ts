@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { listOf } from '../../../../apis/cinode/lists';
+import { cinodeContact } from '../../../../models/cinode/customers';
 import { customerPart } from '../../shared/customerParts';
 
 const text = (displayName: string, name: string, description: string): INodeProperties => ({
@@ -28,11 +28,14 @@ export const customerContact = customerPart({
 	one: 'customer contact',
 	many: 'customer contacts',
 	path: 'contacts',
+	model: cinodeContact,
 	searchMethod: 'searchCustomerContacts',
 	required: NAMES,
 	optional: MORE_FIELDS,
 	defaults: {},
 	fields: [...NAMES, ...MORE_FIELDS].map(({ name }) => name),
 	list: async (client, customerId) =>
-		listOf<IDataObject>(await client.company({ method: 'GET', path: `/customers/${customerId}/contacts` })),
+		(await client.list(`/customers/${customerId}/contacts`, cinodeContact, {
+			expected: "a customer's contacts",
+		})) as IDataObject[],
 });

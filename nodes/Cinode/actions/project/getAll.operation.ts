@@ -5,7 +5,8 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
-import { STATE_NUMBERS, type ProjectBase } from '../../../../apis/cinode/projectModels';
+import { PROJECT_STATE_NUMBERS } from '../../../../models/cinode/codes';
+import type { ProjectBase } from '../../../../models/cinode/projects';
 import { projectsUpdatedSince, searchProjects, type ProjectQuery } from '../../../../apis/cinode/projects';
 import { instant } from '../../../../rules';
 import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
@@ -57,7 +58,11 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		...(identification ? { identification: String(identification) } : {}),
 		...(Array.isArray(pipelines) && pipelines.length > 0 ? { pipelines: pipelines.map(Number) } : {}),
 		...(Array.isArray(states) && states.length > 0
-			? { projectStates: states.map((state) => STATE_NUMBERS[state as keyof typeof STATE_NUMBERS]) }
+			? {
+					projectStates: states.map(
+						(state) => PROJECT_STATE_NUMBERS[state as keyof typeof PROJECT_STATE_NUMBERS],
+					),
+				}
 			: {}),
 	};
 	const client = await CinodeClient.open(this);

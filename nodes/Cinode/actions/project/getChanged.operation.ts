@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
-import { STATE_NUMBERS } from '../../../../apis/cinode/projectModels';
+import { PROJECT_STATE_NUMBERS } from '../../../../models/cinode/codes';
 import { allProjects, searchProjects, searchRoles, updatedAt } from '../../../../apis/cinode/projects';
 import type { CinodeCredential } from '../../../../apis/cinode/session';
 import { DEFAULT_TIME_ZONE } from '../../../../rules';
@@ -92,10 +92,10 @@ async function rolesOf(client: CinodeClient, pipelines: number[]) {
 	}
 	return outcome.value.filter(
 		({ projectState, pipelineId }) =>
-			projectState === STATE_NUMBERS.won || pipelines.includes(pipelineId ?? 0),
+			projectState === PROJECT_STATE_NUMBERS.won || pipelines.includes(pipelineId ?? 0),
 	);
 }
 
 function statesOf(pipelines: number[]): number[] {
-	return [STATE_NUMBERS.won, ...(pipelines.length > 0 ? [STATE_NUMBERS.open] : [])];
+	return [PROJECT_STATE_NUMBERS.won, ...(pipelines.length > 0 ? [PROJECT_STATE_NUMBERS.open] : [])];
 }

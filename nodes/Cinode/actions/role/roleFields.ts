@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RoleBase, RoleModel } from '../../../../apis/cinode/projectModels';
+import type { RoleBase, RoleModel } from '../../../../models/cinode/projects';
 
 /** Cinode's ExtentType and ContractType (facts/cinode.md 1.4). */
 const EXTENT_UNITS: Record<number, string> = { 0: 'percent', 1: 'hours' };

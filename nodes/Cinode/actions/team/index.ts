@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { getTeam, listTeamMembers, listTeamsInFull } from '../../../../apis/cinode/teams';
-import type { CinodeTeam, CinodeTeamDetails, CinodeTeamMember } from '../../../../apis/cinode/teams';
+import type { CinodeTeam, CinodeTeamDetails, CinodeTeamMember } from '../../../../models/cinode/lookups';
 import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit, searchFilter } from '../../../shared/listFields';
 import { idFrom, recordLocator } from '../../../shared/locator';

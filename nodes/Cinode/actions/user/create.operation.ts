@@ -70,7 +70,8 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const client = await CinodeClient.open(this);
 	const policies = { leavers: 'nothing', reconnect: false, today: '' } as const;
 	const target = new UsersTarget(cinodeUsers(client), policies, randomPassword, {});
-	const plan = await target.plan(record, { kind: 'none' }, { unreadable: 'unknown', halfCreated: false });
+	const nothing = { unreadable: 'unknown', halfCreated: false, isUnkept: () => false } as const;
+	const plan = await target.plan(record, { kind: 'none' }, nothing);
 	const { targetId } = await target.apply(plan);
 	return [{ id: targetId, email, firstName, lastName }];
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { projectId, type KleerProject } from '../../../../sync';
+import type { KleerProject } from '../../../../sync';
 import type { Filter } from '../../shared/filters';
 
 /** Kleer's status of a project; in JSON its case differs from the XSD's (facts/kleer.md 1.4). */
@@ -22,12 +22,12 @@ export const statusFilter: Filter<KleerProject> = {
 /** At most ten fields that people look for. */
 export function simplified(project: KleerProject): IDataObject {
 	return {
-		id: projectId(project),
-		number: project.number,
-		name: project.name,
+		id: project.id,
+		number: project.number ?? null,
+		name: project.name ?? null,
 		status: project.status?.toLowerCase() ?? null,
 		clientId: project.client?.id ?? null,
-		fixedPrice: project['fixed-price'],
+		fixedPrice: project['fixed-price'] ?? null,
 		openingDate: project['opening-date'] ?? null,
 		closingDate: project['closing-date'] ?? null,
 		/** Öre, as Kleer counts. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { KleerClient } from '../../../../apis/kleer/client';
-import { kleerProjects } from '../../../../apis/kleer/clientProjects';
-import { newProject, projectId, putPlain, writeable, type KleerProject } from '../../../../sync';
+import { getClientProject, kleerProjects } from '../../../../apis/kleer/clientProjects';
+import { newProject, putPlain, writeable, type KleerProject } from '../../../../sync';
 import { fieldCollection, filledFields, requiredText, updateFields } from '../../../shared/fields';
 import { asJson, type ItemOperation } from '../../../shared/items';
 import { idFrom, recordLocator } from '../../../shared/locator';
@@ -39,8 +39,7 @@ const resource = readOnlyResource<KleerProject>({
 		statusFilter,
 	],
 	simplified: (project) => simplified(project as KleerProject),
-	get: async (client, id) =>
-		await client.request<KleerProject>({ method: 'GET', path: `/client-project/${id}` }),
+	get: getClientProject,
 	list: async (client) => await kleerProjects(client).listProjects(),
 });
 
@@ -148,7 +147,7 @@ async function create(this: IExecuteFunctions, itemIndex: number) {
 	);
 	const client = await KleerClient.open(this);
 	const id = await kleerProjects(client).createProject(body);
-	return [asJson(await client.request<object>({ method: 'GET', path: `/client-project/${id}` }))];
+	return [asJson(await getClientProject(client, id))];
 }
 
 /** Kleer takes the whole document, so the present one is read and merged first. */
@@ -156,10 +155,9 @@ async function update(this: IExecuteFunctions, itemIndex: number) {
 	const id = idFrom(this, resource.locator, itemIndex);
 	const fields = updateFields(this, itemIndex);
 	const client = await KleerClient.open(this);
-	const read = async () =>
-		await client.request<KleerProject>({ method: 'GET', path: `/client-project/${id}` });
+	const read = async () => await getClientProject(client, id);
 	const present = await read();
-	await kleerProjects(client).updateProject(projectId(present), put(writeable(present), fields));
+	await kleerProjects(client).updateProject(id, put(writeable(present), fields));
 	return [asJson(await read())];
 }
 

@@ -4,6 +4,7 @@ import { listEmployees, type JoinedEmployee } from '../../../../apis/kleer/emplo
 import { fieldCollection, filledFields } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { showFor } from '../../../shared/showFor';
+import { SizeWatch } from '../../shared/sizeWatch';
 import { activityStateFilter, kept, textFilter, type Filter } from '../../shared/filters';
 import { employeeOutput, readEmployeeOptions } from './employeeOptions';
 
@@ -23,8 +24,10 @@ export const properties: INodeProperties[] = showFor('employee', 'getAll', [
 /** The number of requests doesn't depend on the limit: the lists have no pages (facts/kleer.md 1.7). */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const filled = filledFields(this, 'filters', itemIndex);
-	const client = await KleerClient.open(this);
+	const watch = await SizeWatch.open(this);
+	const client = await KleerClient.open(this, watch);
 	const employees = await listEmployees(client, readEmployeeOptions(this, itemIndex));
+	await watch.remember();
 	return kept(employees, filters, filled)
 		.slice(0, limitOf(this, itemIndex))
 		.map((employee) => employeeOutput(this, employee, itemIndex));

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { ProjectBase, RoleInSearch } from '../../../../../apis/cinode/projectModels';
+import type { ProjectBase, RoleInSearch } from '../../../../../models/cinode/projects';
 import { addDays } from '../../../../../rules';
 import { VendorError, attempt, type MemoryStore } from '../../../../../sync';
 import { HandedOver, type PushedMarks } from './handedOver';

@@ -1,4 +1,4 @@
-import type { ProjectBase } from '../../../../../apis/cinode/projectModels';
+import type { ProjectBase } from '../../../../../models/cinode/projects';
 import { instant } from '../../../../../rules';
 import { VendorError, attempt } from '../../../../../sync';
 import type { Remembered } from './remembered';
