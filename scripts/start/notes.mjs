@@ -8,7 +8,7 @@ const NOTES = {
 	'Mapping Note': () =>
 		'### What goes where\nEvery row of the field table with its mode. The **key** ties a record in Kleer to one in Cinode: never edit it on either side.\n\n**Rejected** records leave by the lower output with their reasons.',
 	'Sync Note': ({ target }) =>
-		`### Dry Run is off\nIn this demo everything is written to ${target} at once. In a template **Dry Run** is on: results show what would happen.\n\nThe **safety brake** stops a run that would create more than 25 records or change many at once; it says how to let it through.`,
+		`### Dry Run is off\nIn this demo everything is written to ${target} at once. A template only shows what would happen, until somebody switches that off.\n\nThe **safety brake** stops a run that would create more than 25 records or change many at once; it says how to let it through.`,
 };
 
 /** What the note that explains the whole workflow goes on with, after its title and first paragraph. */
