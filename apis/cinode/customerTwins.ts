@@ -5,8 +5,16 @@ import {
 	type CustomerTwin,
 } from '../../rules';
 import { attempt, spellings, stopsTheRun, type CinodeListedCustomer } from '../../sync';
+import { Kept } from '../shared/kept';
 import type { CinodeClient } from './client';
 import { cinodeCustomers } from './customers';
+
+/** So many customers are looked at in so long: where hundreds have no ID yet, all they need is the customers sync. */
+const LOOKS = 20;
+const WINDOW_MS = 10 * 60_000;
+
+const kept = new Kept<CustomerTwin[]>();
+const windows = new Map<string, { since: number; customers: Set<number> }>();
 
 /**
  * The customer, and where it has no ID: those of the same name or organisation number that have one. Somebody who sees
@@ -17,12 +25,23 @@ export async function withTwins<Customer extends CinodeCustomerReference | null 
 	client: CinodeClient,
 	customer: Customer,
 ): Promise<Customer> {
-	if (!customer || customer.number) return customer;
-	const outcome = await attempt(() => twinsOf(client, customer));
+	if (!customer || customer.number || !mayLook(client.companyName, customer.id)) return customer;
+	const name = `${client.companyName} ${customer.id}`;
+	const outcome = await attempt(() => kept.get(name, async () => await twinsOf(client, customer)));
 	if (outcome.ok) return { ...customer, twins: outcome.value };
 	if (stopsTheRun(outcome.error)) throw outcome.error;
 	// Who may not search is still told that the ID is missing.
 	return customer;
+}
+
+function mayLook(company: string, customer: number): boolean {
+	const now = Date.now();
+	const known = windows.get(company);
+	const current =
+		known && now - known.since < WINDOW_MS ? known : { since: now, customers: new Set<number>() };
+	windows.set(company, current);
+	if (current.customers.size < LOOKS) current.customers.add(customer);
+	return current.customers.has(customer);
 }
 
 async function twinsOf(client: CinodeClient, { id, name }: CinodeCustomerReference): Promise<CustomerTwin[]> {

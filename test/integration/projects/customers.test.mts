@@ -101,6 +101,19 @@ describe('a customer unknown to Kleer', () => {
 		expect(await cases.pushed(id)).toMatchObject({ action: 'created' });
 	});
 
+	it('with hundreds of others costs no hundreds of searches: all that they need is the customers sync', async () => {
+		const ids = Array.from({ length: 30 }, (_, index) =>
+			cases.make({ title: `Projekt ${index}`, customerId: prospect({ name: `Kund ${index} AB` }).id }),
+		);
+		await cases.push(ids);
+		const searches = () => cases.tenant.sandbox.requests.count({ path: /customers\/search/ });
+		expect(searches()).toBe(20);
+		expect(cases.told.match(/then run the customers sync/g)).toHaveLength(30);
+		// And what was looked up a moment ago isn't again.
+		await cases.push(ids);
+		expect(searches()).toBe(0);
+	});
+
 	it('whose twin belongs to another Kleer company is no twin', async () => {
 		prospect({ name: 'Delad Kund AB', identification: 'S-17' });
 		const { id } = prospect({ name: 'Delad Kund AB' });
