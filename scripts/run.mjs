@@ -11,7 +11,10 @@ const tool = what.endsWith('.mts')
 	: [join(root, 'node_modules', what, `${what}.mjs`)];
 try {
 	await ensureDependencies();
-	const child = spawn(process.execPath, [...tool, ...rest], { stdio: 'inherit' });
+	const child = spawn(process.execPath, [...tool, ...rest], {
+		// By the last one it learns that this process was killed.
+		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+	});
 	// Ctrl-C reaches it by itself; a kill doesn't.
 	process.on('SIGINT', () => {});
 	process.on('SIGTERM', () => child.kill());
