@@ -39,6 +39,8 @@ export class Demo {
 		// Somebody may have edited it in the editor; it stays so until it changes in the checkout.
 		const isKept = (workflow) => noted[workflow.id] === hashOf(workflow);
 		const kept = await this.takeOut(isKept);
+		// n8n has begun to sync when it started, with what it remembered of another sandbox.
+		await this.resetSandbox();
 		const failed = await this.putIn(kept);
 		for (const workflow of this.workflows) noted[workflow.id] = hashOf(workflow);
 		for (const id of failed) delete noted[id];
@@ -48,9 +50,13 @@ export class Demo {
 	/** Both sides as they were at the start: the page's button, too, would else leave n8n with its memory. */
 	async startOver() {
 		const kept = await this.takeOut(() => true);
+		await this.resetSandbox();
+		await this.putIn(kept);
+	}
+
+	async resetSandbox() {
 		const response = await fetch(new URL('sandbox/reset', this.page), { method: 'POST', body: '{}' });
 		if (!response.ok) throw new Error(`The sandbox didn't start over: ${await response.text()}`);
-		await this.putIn(kept);
 	}
 
 	/**
@@ -63,13 +69,13 @@ export class Demo {
 		const there = new Set((await this.rest.workflows()).map(({ id }) => id));
 		const ours = this.workflows.filter(({ id }) => there.has(id));
 		const kept = new Map();
+		for (const workflow of ours) {
+			if (isKept(workflow)) kept.set(workflow.id, await this.rest.workflow(workflow.id));
+		}
 		// Others call those that come first, so these go last.
 		for (const { id } of ours.toReversed()) await this.rest.unpublish(id);
 		await this.untilQuiet(ours.map(({ id }) => id));
-		for (const workflow of ours.toReversed()) {
-			if (isKept(workflow)) kept.set(workflow.id, await this.rest.workflow(workflow.id));
-			await this.rest.deleteWorkflow(workflow.id);
-		}
+		for (const { id } of ours.toReversed()) await this.rest.deleteWorkflow(id);
 		await this.rest.deleteDataTables(TABLES);
 		return kept;
 	}
@@ -88,10 +94,13 @@ export class Demo {
 	async putIn(kept) {
 		const failed = [];
 		for (const workflow of this.workflows) {
-			const { name, nodes, connections, settings } = kept.get(workflow.id) ?? workflow;
+			const known = kept.get(workflow.id);
+			const { name, nodes, connections, settings } = known ?? workflow;
+			// Whoever unpublished one finds it so.
+			const isWanted = canBePublished({ nodes }) && known?.active !== false;
 			try {
 				await this.rest.saveWorkflow({ ...workflow, name, nodes, connections, settings });
-				if (canBePublished({ nodes })) await this.rest.publish(workflow.id);
+				if (isWanted) await this.rest.publish(workflow.id);
 			} catch (error) {
 				say(`!! "${workflow.name}" is not running: ${error.message}`);
 				failed.push(workflow.id);
