@@ -20,7 +20,7 @@ import {
 import { toNodeError } from '../shared/errors';
 import { webhookActionsField, webhookEntitiesField } from '../shared/webhookFields';
 import { isSameSecret, registeredUrl, webhookSecret } from '../shared/webhookSecret';
-import { readEvent } from './readEvent';
+import { readEvents } from './readEvent';
 
 /** Larger messages than any entity's never reach a workflow. */
 const MAX_BYTES = 1_000_000;
@@ -91,12 +91,11 @@ export class CinodeTrigger implements INodeType {
 		const body: unknown = this.getBodyData();
 		if (body === null || typeof body !== 'object' || Object.keys(body).length === 0) return refuse(400);
 		if (Buffer.byteLength(JSON.stringify(body)) > MAX_BYTES) return refuse(413);
-		const event: IDataObject = {
-			...readEvent(body, isAboutProjects(this)),
-			receivedAt: new Date().toISOString(),
-			body: body as IDataObject,
-		};
-		return { workflowData: [[{ json: event }]] };
+		const receivedAt = new Date().toISOString();
+		const events = readEvents(body, isAboutProjects(this)).map((event) => ({
+			json: { ...event, receivedAt } as unknown as IDataObject,
+		}));
+		return { workflowData: [events] };
 	}
 }
 

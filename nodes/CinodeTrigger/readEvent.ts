@@ -14,18 +14,27 @@ export interface CinodeEvent {
 
 const MAX_DEPTH = 6;
 
+/** Cinode's WebhookEntityType of a project (facts/cinode.md 3.1). */
+const PROJECT_ENTITIES = ['6', 'companyproject', 'project'];
+
+/** The events of a body: one, or each of a list. */
+export function readEvents(body: unknown, isAboutProjects = false): Array<CinodeEvent & { body: unknown }> {
+	const bodies = Array.isArray(body) ? body : [body];
+	return bodies.map((one: unknown) => ({ ...readEvent(one, isAboutProjects), body: one }));
+}
+
 /**
  * @param isAboutProjects Whether the webhook is for projects and their roles only: an id that stands alone is then
  *   taken for the project's. A wrong guess does no harm, since what it names is read again.
  */
 export function readEvent(body: unknown, isAboutProjects = false): CinodeEvent {
-	const payload = property(body, 'payload') ?? property(body, 'data') ?? body;
-	const entityId = idOf(payload);
+	const payload = unpacked(property(body, 'payload')) ?? unpacked(property(body, 'data')) ?? body;
+	const entityId = idOf(payload) ?? asId(property(body, 'entityid'));
 	const projectId =
 		asId(property(payload, 'projectid')) ??
 		idOf(property(payload, 'project')) ??
 		// Before anything that lies deeper: that may be another project's.
-		(looksLikeProject(payload) ? entityId : null) ??
+		(looksLikeProject(payload) || isOfProject(body) ? entityId : null) ??
 		idNamed(payload, 'projectid') ??
 		idOf(find(payload, 'project')) ??
 		idNamed(body, 'projectid');
@@ -40,6 +49,26 @@ export function readEvent(body: unknown, isAboutProjects = false): CinodeEvent {
 		projectId: entityId,
 		problem: `Cinode's message doesn't say of which project ${entityId} is: taken for the project itself. Look at 'body'`,
 	};
+}
+
+/** A payload may come as JSON text. */
+function unpacked(payload: unknown): unknown {
+	if (typeof payload !== 'string') return payload;
+	try {
+		return JSON.parse(payload) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether the envelope says that the event is of a project. */
+function isOfProject(body: unknown): boolean {
+	const type = property(body, 'entitytype');
+	return PROJECT_ENTITIES.includes(
+		String(type ?? '')
+			.toLowerCase()
+			.replaceAll('_', ''),
+	);
 }
 
 /** A project by itself names no project: it is known by what only a project has. */

@@ -109,9 +109,9 @@ export function inKleersDialect(answer: Answer, dialect: KleerDialect): Answer {
 function kleerValue(value: Json, key: string, dialect: KleerDialect): Json {
 	if (Array.isArray(value)) {
 		const items = value.map((one) => kleerValue(one, '', dialect));
-		if (dialect.single === 'bare' && items.length === 1) return items[0];
-		if (!dialect.nested) return items;
-		return { [dialect.nested === 'plural' ? key : singularOf(key)]: items };
+		const held = dialect.single === 'bare' && items.length === 1 ? items[0] : items;
+		if (!dialect.nested) return held;
+		return { [dialect.nested === 'plural' ? key : singularOf(key)]: held };
 	}
 	if (isRow(value)) {
 		const isReference = Object.keys(value).length === 1 && typeof value.id === 'number' && key !== '';
@@ -160,12 +160,18 @@ export function fromKleersDialect(body: Json, dialect: KleerDialect): Json {
 	if (!nested && ids !== 'plain' && numbers !== 'text') return body;
 	const plain = (value: Json, key: string): Json => {
 		if (nested && Array.isArray(value) && key !== '') return { 'not in the dialect': value };
-		if (Array.isArray(value)) return value.map((one) => plain(one, ''));
+		const isId = typeof value === 'number' || (numbers === 'text' && /^\d+$/.test(String(value)));
+		if (ids === 'plain' && isId && REFERENCES.includes(key)) return { id: Number(value) };
+		if (Array.isArray(value))
+			return value.map((one) => plain(one, key === 'dimension-entries' ? 'entry' : ''));
+		if (ids === 'plain' && isRow(value) && REFERENCES.includes(key) && isReference(value)) {
+			return { 'not in the dialect': value };
+		}
 		if (isRow(value)) {
 			const [[name, inner] = ['', undefined], ...more] = Object.entries(value);
 			const wrapped = nested === 'plural' ? key : singularOf(key);
 			if (nested && more.length === 0 && key !== '' && name === wrapped && Array.isArray(inner)) {
-				return inner.map((one) => plain(one, ''));
+				return inner.map((one) => plain(one, key === 'dimension-entries' ? 'entry' : ''));
 			}
 			return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v, k)]));
 		}
@@ -180,6 +186,20 @@ export function fromKleersDialect(body: Json, dialect: KleerDialect): Json {
 	};
 	return plain(body, '');
 }
+
+/** Keys of what is referred to by its id alone. */
+const REFERENCES = [
+	'client',
+	'broker-client',
+	'our-reference',
+	'user',
+	'activity',
+	'template',
+	'approver',
+	'entry',
+];
+
+const isReference = (value: Row) => Object.keys(value).join() === 'id';
 
 /** Texts that may be all digits. */
 const TEXTS = ['number', 'foreign-id', 'po-nr', 'comment', 'name', 'zip-code', 'orgno', 'phone', 'value'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEvent } from '../../../nodes/CinodeTrigger/readEvent.js';
+import { readEvent, readEvents } from '../../../nodes/CinodeTrigger/readEvent.js';
 
 const PROJECT = { Id: 501, Title: 'Ny e-handel', PipelineId: 3, CurrentState: 30 };
 
@@ -27,5 +27,27 @@ describe('an event of a role', () => {
 			entityId: 1,
 			projectId: 501,
 		});
+	});
+});
+
+describe('the forms that an envelope may have', () => {
+	it.each<[string, unknown]>([
+		['EntityType and EntityId, by number', { EntityType: 6, ActionType: 3, EntityId: 501 }],
+		['by name', { entityType: 'CompanyProject', entityId: '501' }],
+		['in capitals', { ENTITY_TYPE: 0, EntityType: 'COMPANY_PROJECT', EntityId: 501 }],
+		['the payload as JSON text', { WebhookId: 'x', Payload: JSON.stringify(PROJECT) }],
+		['data in the place of the payload', { data: PROJECT }],
+		['the project itself', PROJECT],
+	])('%s', (_form, body) => {
+		expect(readEvent(body)).toMatchObject({ projectId: 501 });
+	});
+
+	it('a list is as many events', () => {
+		const events = readEvents([{ Payload: PROJECT }, { EntityType: 6, EntityId: 7 }]);
+		expect(events.map(({ projectId }) => projectId)).toEqual([501, 7]);
+	});
+
+	it('a payload that is no JSON says so, and is nobody’s', () => {
+		expect(readEvent({ Payload: '{"Id":' })).toMatchObject({ projectId: null, problem: expect.any(String) });
 	});
 });
