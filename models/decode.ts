@@ -108,6 +108,18 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What a reader gives, or why it could not read. */
+export function readWith<T>(reader: Reader<T>, value: unknown, place: Place): { value: T } | ShapeError {
+	let failure: unknown;
+	try {
+		return { value: reader.read(value, place) };
+	} catch (error) {
+		failure = error;
+	}
+	if (failure instanceof ShapeError) return failure;
+	throw failure as Error;
+}
+
 /** Without it, an object isn't one. */
 export function required<T>(reader: Reader<T>): RequiredField<NonNullable<T>> {
 	return {
@@ -313,13 +325,15 @@ export function object<S extends Shape>(fields: S, keepsRest = false): ObjectRea
 					if (field.isRequired) fail(at, 'a value', undefined);
 					continue;
 				}
-				try {
+				if (field.isRequired) {
 					result[key] = field.read(value[key], at);
-				} catch (error) {
-					if (field.isRequired || !(error instanceof ShapeError)) throw error;
-					place.reading.unread.push(error);
-					delete result[key];
+					continue;
 				}
+				const outcome = readWith(field, value[key], at);
+				if (outcome instanceof ShapeError) {
+					place.reading.unread.push(outcome);
+					delete result[key];
+				} else result[key] = outcome.value;
 			}
 			return result as Infer<S>;
 		},

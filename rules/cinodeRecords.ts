@@ -26,6 +26,17 @@ export interface CinodeCustomerReference {
 	id: number;
 	name: string;
 	number: string | null;
+	/** Where it carries none: those that are like it and carry one; absent when nobody looked. */
+	twins?: CustomerTwin[];
+}
+
+/** Another customer in Cinode that may be the one that is meant. */
+export interface CustomerTwin {
+	id: number;
+	name: string;
+	number: string;
+	/** What both have alike. */
+	by: 'name' | 'organisationNumber';
 }
 
 export interface CinodeProjectRole {

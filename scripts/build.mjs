@@ -18,8 +18,10 @@ const sources = [
 /** Builds dist, unless it is newer than everything it is made from. */
 export async function ensureBuild() {
 	if (isFresh()) return;
-	await withProgress('Building the package', () =>
-		runToEnd('npm run build', 'npm', ['run', 'build'], { cwd: root }),
+	await withProgress(
+		'Building the package',
+		() => runToEnd('npm run build', 'npm', ['run', 'build'], { cwd: root }),
+		{ hint: 'ten to thirty seconds' },
 	);
 }
 

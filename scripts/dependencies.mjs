@@ -24,7 +24,7 @@ export async function ensureDependencies() {
 		await withProgress(
 			'Installing the dependencies',
 			() => runToEnd('npm ci', 'npm', ['ci', '--ignore-scripts', ...quiet], { cwd: root, logFile }),
-			{ hint: 'npm ci, about a minute the first time' },
+			{ hint: 'npm ci, the first time: one to three minutes' },
 		);
 	}
 	writeFileSync(marker, hash);

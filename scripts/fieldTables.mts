@@ -3,6 +3,7 @@ import { ACCESS_LEVELS } from '../rules/users/accessLevels.ts';
 import { ASSUMPTIONS } from '../setupCheck/assumptions.ts';
 import { SCHEME_TABLES, type MappedScheme } from '../rules/schemes.ts';
 import { requestTables } from './requestTables.mts';
+import { keyTables } from './tenant/keyTables.mts';
 
 /** The tables of the docs, made from the rules, so that no rule stands twice. */
 
@@ -62,6 +63,7 @@ export function withTables(markdown: string): string {
 		levels: accessLevels,
 		assumptions: assumptionsTable,
 		requests: requestTables,
+		tenantKeys: keyTables,
 	};
 	return markdown.replace(
 		/<!-- generated:(\w+) -->[\s\S]*?<!-- end -->/g,

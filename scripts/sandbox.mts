@@ -1,4 +1,13 @@
+import { once } from 'node:events';
 import { startSandbox } from '../test/sandbox/index.mts';
+
+/** The one that started this one takes n8n back to the start, too. */
+async function askStarter(): Promise<void> {
+	const answered = once(process, 'message') as Promise<[{ error?: string }]>;
+	process.send?.('startOver');
+	const [{ error }] = await answered;
+	if (error) throw new Error(error);
+}
 
 // Both vendors for `npm start`. Where they are and who may log in leaves as one line of JSON, ready for n8n.
 const sandbox = await startSandbox({
@@ -7,6 +16,7 @@ const sandbox = await startSandbox({
 	// One of each kind, so that every case can be seen.
 	subcontractors: 7,
 	...(process.env.PEOPLE ? { people: Number(process.env.PEOPLE) } : {}),
+	...(process.send ? { startOver: askStarter } : {}),
 });
 const { kleer, cinode } = sandbox;
 
@@ -34,3 +44,5 @@ console.log(JSON.stringify({ page: `${kleer.url}/`, credentials }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
 }
+// Whoever started this one was killed: nobody is left to stop it.
+process.once('disconnect', () => process.exit(0));

@@ -4,14 +4,16 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { cinodeAccount, kleerAccount } from '../test/e2e/support/accounts.mts';
 import { launchBrowser } from '../test/e2e/support/browser.mts';
 import { Editor } from '../test/e2e/support/editor.mts';
-import { launchN8n } from '../test/e2e/support/process.mts';
+import { launchN8n, type LaunchedN8n } from '../test/e2e/support/process.mts';
 import { readExecution } from '../test/e2e/support/scripts.mts';
 import { nodeOfType, template, type Workflow } from '../test/e2e/support/workflow.mts';
-import { OFFICE_IDS, startSandbox } from '../test/sandbox/index.mts';
+import { OFFICE_IDS, startSandbox, type Sandbox } from '../test/sandbox/index.mts';
 import { N8nRest } from './n8n/rest.mjs';
+import { Demo } from './start/content.mjs';
+import { demoWorkflows } from './start/demo.mjs';
 import { root } from './support/paths.mjs';
 
-/** `npx tsx scripts/screenshots.mts`: the pictures that the docs show, into docs/images. */
+/** `npm run screenshots`: the pictures that the docs show, into docs/images; `-- sandbox` only that of the sandbox. */
 
 const folder = join(root, 'docs', 'images');
 const WIDTH = 1400;
@@ -139,12 +141,8 @@ function kept(workflow: Workflow): Workflow {
 	return workflow;
 }
 
-await mkdir(folder, { recursive: true });
-const sandbox = await startSandbox({ subcontractors: 7 });
-const browser = await launchBrowser();
-const n8n = await launchN8n();
-try {
-	const rest = new N8nRest(n8n.address.url).resume(n8n.address.session);
+/** The templates as they come, in the editor, and the pages that their runs make. */
+async function templates(browser: Browser, n8n: LaunchedN8n, rest: N8nRest, sandbox: Sandbox): Promise<void> {
 	await rest.saveCredential(kleerAccount(sandbox));
 	await rest.saveCredential(cinodeAccount(sandbox));
 	const workflow = await template('users-sync');
@@ -164,10 +162,36 @@ try {
 	const second = await rest.saveWorkflow(syncing);
 	await rest.ended(await rest.runManually(second.id, nodeOfType(workflow, 'scheduleTrigger').name));
 	await pages(browser, rest, second.id);
+}
+
+/** What `npm start` shows when a project has just been won. */
+async function demo(browser: Browser, rest: N8nRest, sandbox: Sandbox, userFolder: string): Promise<void> {
+	sandbox.reset();
+	const credentials = [kleerAccount(sandbox), cinodeAccount(sandbox)];
+	const workflows = await demoWorkflows();
+	await new Demo(rest, { credentials, workflows, userFolder, page: `${sandbox.kleer.url}/` }).begin();
 	const page = await browser.newPage({ viewport: { width: WIDTH, height: 1000 } });
-	await page.goto(sandbox.kleer.url);
-	await page.waitForTimeout(2_500);
+	await page.goto(`${sandbox.kleer.url}/#projects`);
+	// The first of the seed's that is won already, and the catch-up brings.
+	const linked = (title: string) =>
+		page.locator('#rows tr').filter({ hasText: title }).locator('td.link.key');
+	await linked('Datalager').waitFor({ timeout: 180_000 });
+	// Their marks have faded by then.
+	await page.waitForTimeout(30_000);
+	await page.locator('nav [data-act="win"]').click();
+	await linked('Kundportal').waitFor();
 	await picture(page, 'sandbox', { x: 0, y: 0, width: WIDTH, height: await bottomOf(page.locator('main')) });
+}
+
+const only = process.argv[2];
+await mkdir(folder, { recursive: true });
+const sandbox = await startSandbox({ subcontractors: 7 });
+const browser = await launchBrowser();
+const n8n = await launchN8n();
+try {
+	const rest = new N8nRest(n8n.address.url).resume(n8n.address.session);
+	if (only !== 'sandbox') await templates(browser, n8n, rest, sandbox);
+	await demo(browser, rest, sandbox, n8n.address.userFolder);
 } finally {
 	await browser.close();
 	await n8n.stop();

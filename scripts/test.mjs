@@ -22,6 +22,14 @@ const words = faultsOnly ? process.argv.slice(2).filter((argument) => !argument.
 /** What `npm run test:quick` tries of the integration tier. */
 const QUICK = ['users/firstRun', 'subcontractors', 'projects/absent'].map((name) => `integration/${name}`);
 
+/** And the units that it leaves out: each lives through weeks of runs, and together they take most of the time. */
+const LONG_UNITS = [
+	'nodes/changedLasting',
+	'sync/runBrakeHeld',
+	'sync/brakeSettles',
+	'sync/customersHidden',
+].map((name) => `test/unit/${name}.test.mts`);
+
 /** @type {Map<string, import('./test/vitest.mjs').Outcome>} */
 const outcomes = new Map();
 const running = new Set();
@@ -84,6 +92,23 @@ async function endToEnd(only = ['e2e']) {
 	);
 }
 
+/** `npm start` as a person has it: each button of its page, a second start, ports that are taken. */
+async function demo() {
+	const [n8n, chromium] = [
+		await prepare('n8n', () => ensureN8n()),
+		await prepare('chromium', ensureChromium),
+	];
+	if (!n8n) return;
+	await phase('demo', () =>
+		runVitest('demo', {
+			config: 'test/demo/vitest.config.mjs',
+			env: { CHROMIUM: chromium },
+			live: true,
+			onStart,
+		}),
+	);
+}
+
 /** Every template once in the oldest n8n that the README promises. A machine that can't have it is told so. */
 async function oldestN8n() {
 	try {
@@ -126,7 +151,7 @@ async function integration() {
 	await phase('integration', () =>
 		runVitest('integration', {
 			only: quick ? QUICK : undefined,
-			exclude: 'test/integration/sandbox/**',
+			exclude: ['test/integration/sandbox/**'],
 			env: { SANDBOX_REQUEST_LOG: requestLog },
 			onStart,
 		}),
@@ -182,16 +207,25 @@ if (outcomes.size === 0 && faultsOnly) {
 	});
 	// Two chains for two cores. What runs alone in the end is the real n8n: it is the one that minds being slowed.
 	await Promise.all([
-		built.then(() => phase('unit', () => runVitest('unit', { shared: true, onStart }))).then(integration),
+		built
+			.then(() =>
+				phase('unit', () =>
+					runVitest('unit', { shared: true, exclude: quick ? LONG_UNITS : undefined, onStart }),
+				),
+			)
+			.then(integration),
 		built
 			.then(() => phase('lint', () => runScript('lint', { onStart })))
 			.then(() => phase('typecheck', () => runScript('typecheck', { onStart })))
 			.then(() => (quick ? undefined : sandboxAndFaults())),
 	]);
 	if (quick)
-		say('(left out: most of integration, faults, the oracle, e2e and queue mode; npm test runs them)');
+		say(
+			'(left out: four long units, most of integration, faults, the oracle, e2e, demo and queue mode; npm test runs them)',
+		);
 	else if (await built) {
 		await endToEnd();
+		await demo();
 		await oldestN8n();
 		await queueMode();
 	}

@@ -18,6 +18,7 @@ import {
 import { VendorError, attempt, forEachLimited } from '../../sync';
 import type { CinodeClient } from './client';
 import { cinodeCustomers } from './customers';
+import { withTwins } from './customerTwins';
 import { PeopleKeys, isSubcontractor } from './peopleKeys';
 import { getRole } from './projects';
 
@@ -78,9 +79,12 @@ async function readParts(
 	const joined = await Promise.all(
 		roles.map(async (role) => await joinRole(client, role, people, reading.tariffs)),
 	);
+	const fields = fieldsOf(project);
 	return {
-		...fieldsOf(project),
+		...fields,
 		readAt,
+		customer: await withTwins(client, fields.customer),
+		intermediator: await withTwins(client, fields.intermediator),
 		projectManagers: listed(project.managers)?.map(people),
 		salesManagers: listed(project.salesManagers)?.map(people),
 		...(reading.customerTags ? { customerTags: await tagsOf(client, project) } : {}),

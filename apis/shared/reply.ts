@@ -1,4 +1,4 @@
-import { PAGING, Reading, ShapeError, kindOf, type Reader } from '../../models/decode';
+import { PAGING, ShapeError, kindOf, readWith, type Reader, type Reading } from '../../models/decode';
 import { VendorError } from '../../sync';
 import type { VendorReply, VendorRequest } from './http';
 
@@ -27,12 +27,9 @@ export function isEmpty({ status, body }: Pick<VendorReply, 'status' | 'body'>):
  * @throws VendorError `unreadable`
  */
 export function readBody<T>(reader: Reader<T>, body: unknown, asked: Asked, reading: Reading): T {
-	try {
-		return reader.read(body, { reading, where: '', key: '' });
-	} catch (error) {
-		if (!(error instanceof ShapeError)) throw error;
-		throw unreadable(asked, body, error);
-	}
+	const outcome = readWith(reader, body, { reading, where: '', key: '' });
+	if (outcome instanceof ShapeError) throw unreadable(asked, body, outcome);
+	return outcome.value;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CinodeCustomerReference, CinodePerson, CinodeProject } from '../cinodeRecords';
+import { readableKey } from '../shared/organisationNumber';
 import type { Remarks } from '../shared/types';
 import type { ProjectsSetup } from './setup';
 
@@ -15,22 +16,43 @@ export function projectNumber(
 
 /** The customer number of a customer or intermediator; who has none in Cinode rejects the project. */
 export function customerNumber(
-	{ name, number }: CinodeCustomerReference,
+	customer: CinodeCustomerReference,
 	what: string,
 	setup: ProjectsSetup,
 	remarks: Remarks,
 ): string | undefined {
+	const { name, number } = customer;
 	const found = withoutPrefix(number, setup);
 	if (!number) {
-		remarks.reject(
-			`The ${what} ${name} has no Internal/External ID in Cinode: enter it in Kleer and run the customers sync`,
-		);
+		remarks.reject(whyNoNumber(customer, what, setup));
 	} else if (!found) {
 		remarks.reject(
 			`The ${what} ${name} (${number}) belongs to another Kleer company: its key has another prefix`,
 		);
 	}
 	return found;
+}
+
+const ALIKE = { name: 'of the same name', organisationNumber: 'with the same organisation number' };
+
+/** What to do differs: a customer that is there twice in Cinode needn't be entered in Kleer. */
+function whyNoNumber({ id, name, twins = [] }: CinodeCustomerReference, what: string, setup: ProjectsSetup) {
+	const ours = twins.filter(({ number }) => withoutPrefix(number, setup));
+	const [first, ...more] = ours;
+	if (!first) {
+		return (
+			`The ${what} ${name} (Cinode id ${id}) has no Internal/External ID in Cinode: ` +
+			"if Kleer doesn't have it, enter it there; then run the customers sync"
+		);
+	}
+	const named = ours.map((one) => `${one.name} (${readableKey(one.number)}, Cinode id ${one.id})`).join(', ');
+	const others = more.length > 0 ? 'other customers' : 'another customer';
+	const have = more.length > 0 ? 'have one' : 'has one';
+	const that = more.length > 0 ? 'the right one of them' : 'that one';
+	return (
+		`The ${what} ${name} (Cinode id ${id}) has no Internal/External ID in Cinode, but ${others} ${ALIKE[first.by]} ` +
+		`${have}: ${named}. Put the project on ${that}, or move its ID to ${name} (Cinode id ${id}) if that is the one to keep`
+	);
 }
 
 /** Keys of people as Kleer has them; who has none is a warning, and the rest goes through. */

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { cache } from '../support/paths.mjs';
 import { isAlive, onStopSignal, runToEnd } from '../support/processes.mjs';
 import { say, withProgress } from '../support/progress.mjs';
-import { ensureCompiler } from './compiler.mjs';
+import { ensureDriver } from './driver.mjs';
 import { withLock } from './lock.mjs';
 import { environmentOf, nodeFor, runtimeDependency } from './runtime.mjs';
 import { CURRENT_N8N } from './versions.mjs';
@@ -61,7 +61,6 @@ async function install(folder, version) {
 	try {
 		const manifest = { private: true, dependencies: { n8n: version, ...runtimeDependency() }, overrides };
 		await writeFile(join(part, 'package.json'), JSON.stringify(manifest, null, '\t'));
-		await ensureCompiler();
 		await withProgress(
 			`Installing n8n ${version}`,
 			() =>
@@ -69,18 +68,9 @@ async function install(folder, version) {
 					cwd: part,
 					logFile: log('install'),
 				}),
-			{ hint: 'once per machine: 2100 packages, two to seven minutes' },
+			{ hint: 'once per machine: 2100 packages, two to five minutes' },
 		);
-		await withProgress(
-			"Compiling n8n's database driver",
-			() =>
-				runToEnd('npm rebuild', 'npm', ['rebuild', 'sqlite3', 'isolated-vm', ...quiet], {
-					cwd: part,
-					env: environmentOf(nodeFor(part)),
-					logFile: log('rebuild'),
-				}),
-			{ hint: 'once per machine: one to two minutes' },
-		);
+		await ensureDriver(part, { works: () => works(part, version), logFile: log('rebuild'), quiet });
 		if (!(await works(part, version))) throw new Error(`The n8n ${version} just installed doesn't start.`);
 		await mark(part);
 		// Whatever lies there doesn't work, or it would have been taken.

@@ -119,6 +119,17 @@ export class N8nRest {
 		await this.request('DELETE', `/workflows/${id}`);
 	}
 
+	/** Removes the data tables with one of these names, rows and all. Older versions may know no such list. */
+	async deleteDataTables(names) {
+		const { data } = await this.request('GET', '/data-tables-global?take=250').catch((error) => {
+			if (error.status !== 404) throw error;
+			return { data: [] };
+		});
+		for (const { id, name, projectId } of data) {
+			if (names.includes(name)) await this.request('DELETE', `/projects/${projectId}/data-tables/${id}`);
+		}
+	}
+
 	async deleteCredential(id) {
 		await this.request('DELETE', `/credentials/${id}`);
 	}

@@ -1,13 +1,54 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../support/paths.mjs';
+import { adaptNotes } from './notes.mjs';
 
 /** Short enough to watch; templates themselves run every five minutes or less often. */
 const EVERY_SECONDS = 20;
+/** Cinode answers the search of roles once a minute. */
+const CATCH_UP_SECONDS = 65;
+
+/** Ids and names as the sandbox has them (test/sandbox/seed). */
+const SWEDISH = 1;
+const SEK = 1;
+const STOCKHOLM = 301;
+const OFFICES_BY_CATEGORY = [
+	{ category: '4101|Stockholm', locationId: STOCKHOLM },
+	{ category: '4102|Göteborg', locationId: 302 },
+	{ category: '4103|Malmö', locationId: 303 },
+];
+const SKILLS = ['4201|Backend', '4202|Frontend', '4203|Data', '4204|UX', '4205|Projektledning'];
+const INDUSTRIES = ['4501|Industri', '4502|Offentlig sektor', '4503|Tjänster', '4504|Handel'];
+const CONSULTING = 220_001;
+const GO_LIVE = '2025-01-01T00:00:00';
+
+const tags = (categories) => ({ rows: categories.map((category) => ({ category })) });
+
+/** What a consultant would choose for this company, so that each change shows. */
+const MAPPER = {
+	users: {
+		languageId: SWEDISH,
+		currencyId: SEK,
+		locationId: STOCKHOLM,
+		officesByCategory: { rows: OFFICES_BY_CATEGORY },
+		permissions: [200],
+		categoryTags: tags(SKILLS),
+	},
+	subcontractors: { languageId: SWEDISH, currencyId: SEK, locationId: STOCKHOLM },
+	customers: { categoryTags: tags(INDUSTRIES) },
+	projects: { activityId: CONSULTING, goLiveDate: GO_LIVE },
+};
+const SYNC = {
+	user: { dryRun: false },
+	subcontractor: { dryRun: false },
+	// Some customers are in Cinode under their name only, and what becomes inactive shall show.
+	customer: { dryRun: false, linkByName: true, inactive: 'setInactive' },
+	clientProject: { dryRun: false },
+};
 
 /**
  * The templates, changed so that the demo shows something: they write, they run every few seconds, and n8n keeps what
- * happened, which is fine for made-up people.
+ * happened, which is fine for made-up people. Their notes say so.
  *
  * @returns {Promise<any[]>} those that others refer to first
  */
@@ -22,25 +63,31 @@ export async function demoWorkflows() {
 }
 
 function adapt(workflow) {
-	let everySeconds = EVERY_SECONDS;
-	for (const node of workflow.nodes) {
-		if ('dryRun' in node.parameters) node.parameters.dryRun = false;
-		// Cinode requires a language of subcontractors; 1 is Swedish in the sandbox.
-		if (node.parameters.scheme === 'subcontractors') node.parameters.languageId = 1;
-		if ('goLiveDate' in node.parameters) node.parameters.goLiveDate = '2025-01-01T00:00:00';
-		// Cinode answers the search of roles once a minute.
-		if (node.parameters.operation === 'getChanged') everySeconds = 65;
+	for (const { parameters } of workflow.nodes) {
+		if (parameters.operation === 'map') Object.assign(parameters, MAPPER[parameters.scheme]);
+		if (parameters.operation === 'sync') Object.assign(parameters, SYNC[parameters.resource]);
+		if (parameters.operation === 'getChanged') parameters.goLiveDate = GO_LIVE;
 	}
+	const isCatchUp = workflow.nodes.some(({ parameters }) => parameters.operation === 'getChanged');
+	const seconds = isCatchUp ? CATCH_UP_SECONDS : EVERY_SECONDS;
 	for (const node of workflow.nodes) {
-		if (node.type === 'n8n-nodes-base.scheduleTrigger') {
-			node.parameters.rule = { interval: [{ field: 'seconds', secondsInterval: everySeconds }] };
-		}
+		if (node.type !== 'n8n-nodes-base.scheduleTrigger') continue;
+		node.parameters.rule = { interval: [{ field: 'seconds', secondsInterval: seconds }] };
+		rename(workflow, node, isCatchUp ? 'Every Minute' : `Every ${seconds} Seconds`);
 	}
+	adaptNotes(workflow, isCatchUp ? 'about every minute' : `every ${seconds} seconds`);
 	Object.assign(workflow.settings, {
 		saveManualExecutions: true,
 		saveDataSuccessExecution: 'all',
 		saveDataErrorExecution: 'all',
 	});
+}
+
+/** Connections are by the node's name. */
+function rename(workflow, node, name) {
+	workflow.connections[name] = workflow.connections[node.name];
+	delete workflow.connections[node.name];
+	node.name = name;
 }
 
 /** The workflow that all report to comes first, then what others call. */
@@ -54,9 +101,4 @@ export function canBePublished(workflow) {
 	return workflow.nodes.some(
 		(node) => /trigger$/i.test(node.type) && node.type !== 'n8n-nodes-base.manualTrigger' && !node.disabled,
 	);
-}
-
-/** Whether it has a webhook at Cinode. */
-export function hasWebhook(workflow) {
-	return workflow.nodes.some((node) => node.type.endsWith('.cinodeTrigger'));
 }

@@ -1,6 +1,5 @@
 import { readExecution } from '../n8n/execution.mjs';
 import { say, seconds } from '../support/progress.mjs';
-import { canBePublished } from './demo.mjs';
 
 /**
  * Notes which executions there are, so that the first new one of each scheduled workflow can be told of.
@@ -9,9 +8,10 @@ import { canBePublished } from './demo.mjs';
  * @param {any[]} workflows
  */
 export async function reportFirstSyncs(rest, workflows) {
+	const published = new Set((await rest.workflows()).filter(({ active }) => active).map(({ id }) => id));
 	const scheduled = workflows.filter(
 		(workflow) =>
-			canBePublished(workflow) &&
+			published.has(workflow.id) &&
 			workflow.nodes.some(({ type }) => type === 'n8n-nodes-base.scheduleTrigger'),
 	);
 	const last = new Map();

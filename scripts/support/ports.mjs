@@ -12,17 +12,23 @@ export async function freePort() {
 	});
 }
 
-/** Whether somebody listens on the port already, on the loopback or on all addresses. */
-export async function isBusy(port) {
+/**
+ * Why nobody can listen on the port, on the loopback and on all addresses; undefined where one can.
+ *
+ * @param {number} port
+ * @returns {Promise<string | undefined>}
+ */
+export async function busyReason(port) {
 	for (const host of ['127.0.0.1', undefined]) {
-		const busy = await new Promise((resolve) => {
+		const code = await new Promise((resolve) => {
 			const server = createServer();
-			server.once('error', (error) => resolve(error.code === 'EADDRINUSE'));
-			server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(false)));
+			server.once('error', (error) => resolve(error.code));
+			server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
 		});
-		if (busy) return true;
+		if (code === 'EADDRINUSE') return 'in use by another program';
+		if (code === 'EACCES') return 'only for the system’s own programs';
 	}
-	return false;
+	return undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -38,12 +38,20 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
  * @param {string} name for messages
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, logFile?: string, onLine?: (line: string) => void }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, logFile?: string, onLine?: (line: string) => void,
+ *   onMessage?: (message: any) => Promise<unknown> }} [options] `onMessage`: for a process of Node that asks something
+ *   with process.send(); it gets the answer as a message
  * @returns {Running}
  */
-export function startProcess(name, command, args, { cwd, env = process.env, logFile, onLine } = {}) {
-	const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startProcess(name, command, args, options = {}) {
+	const { cwd, env = process.env, logFile, onLine, onMessage } = options;
+	const stdio = ['ignore', 'pipe', 'pipe', ...(onMessage ? ['ipc'] : [])];
+	const child = spawn(command, args, { cwd, env, detached: true, stdio });
 	if (child.pid !== undefined) groups.add(child.pid);
+	child.on('message', async (message) => {
+		const answer = await onMessage?.(message);
+		if (child.connected) child.send(answer ?? null);
+	});
 
 	let log;
 	if (logFile) {
@@ -146,7 +154,7 @@ function npmAbove() {
 	if (!process.env.npm_lifecycle_event) return [];
 	const pids = [process.ppid];
 	try {
-		const above = Number(readFileSync(`/proc/${process.ppid}/stat`, 'utf8').split(') ')[1].split(' ')[1]);
+		const above = Number(statOf(process.ppid)[1]);
 		if (/\bnpm\b/.test(readFileSync(`/proc/${above}/cmdline`, 'utf8'))) pids.push(above);
 	} catch {
 		// No /proc on this system: the shell alone has to do.
@@ -154,11 +162,56 @@ function npmAbove() {
 	return pids;
 }
 
+/**
+ * What tells a process from a later one with the same id: when it began. Empty when it doesn't live.
+ *
+ * @param {number} pid
+ */
+export function stampOf(pid) {
+	try {
+		const [state, ...fields] = statOf(pid);
+		return state === 'Z' ? '' : fields[18];
+	} catch {
+		// No /proc on this system, or no such process.
+	}
+	try {
+		const quiet = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] };
+		return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], quiet).trim();
+	} catch {
+		return '';
+	}
+}
+
+/**
+ * Ends a process group that an earlier process of ours left behind.
+ *
+ * @param {number} pid of its leader
+ */
+export function killGroup(pid) {
+	signal(pid, 'SIGKILL');
+}
+
+/** What Linux says of a process, from its state on; throws elsewhere, and when there is none. */
+function statOf(pid) {
+	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+	// Before it stands the command in brackets, which may hold anything.
+	return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** Dead, but nobody has asked for its end yet: in a container perhaps nobody ever does. */
+function isZombie(pid) {
+	try {
+		return statOf(pid)[0] === 'Z';
+	} catch {
+		return false;
+	}
+}
+
 /** Whether a process of that id lives, also when it isn't ours to signal. */
 export function isAlive(pid) {
 	try {
 		process.kill(pid, 0);
-		return true;
+		return !isZombie(pid);
 	} catch (error) {
 		return error.code === 'EPERM';
 	}

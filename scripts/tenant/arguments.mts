@@ -8,7 +8,8 @@ npm run tenant -- <file> --n8n https://n8n.example.com [--publish] [--dry-run]
   --n8n       bring them into this n8n through its public API
   --api-key   its key (n8n: Settings > n8n API); better in the environment as N8N_API_KEY, where no list of processes shows it
   --publish   publish what isn't published yet, those that others refer to first
-  --dry-run   write nothing, only say what would happen`;
+  --dry-run   write nothing, only say what would happen
+  --help      this text`;
 
 export interface Arguments {
 	file: string;
@@ -17,6 +18,8 @@ export interface Arguments {
 	apiKey: string;
 	publish: boolean;
 	dryRun: boolean;
+	/** Nothing else is asked for. */
+	help: boolean;
 }
 
 /** A mistake of whoever typed the command. */
@@ -24,6 +27,7 @@ export class UsageError extends Error {}
 
 export function readArguments(given: string[], environment: NodeJS.ProcessEnv): Arguments {
 	const { values, positionals } = parsed(given);
+	if (values.help) return { file: '', apiKey: '', publish: false, dryRun: false, help: true };
 	const [file, ...others] = positionals;
 	if (!file || others.length > 0) throw new UsageError('Name one tenant file.');
 	const { out, n8n, publish = false, 'dry-run': dryRun = false } = values;
@@ -32,7 +36,15 @@ export function readArguments(given: string[], environment: NodeJS.ProcessEnv): 
 	if (n8n !== undefined && apiKey === '') {
 		throw new UsageError('--n8n needs a key: set N8N_API_KEY, or give --api-key.');
 	}
-	return { file, out, n8n: n8n === undefined ? undefined : baseUrl(n8n), apiKey, publish, dryRun };
+	return {
+		file,
+		out,
+		n8n: n8n === undefined ? undefined : baseUrl(n8n),
+		apiKey,
+		publish,
+		dryRun,
+		help: false,
+	};
 }
 
 function parsed(args: string[]) {
@@ -46,6 +58,7 @@ function parsed(args: string[]) {
 				'api-key': { type: 'string' },
 				publish: { type: 'boolean' },
 				'dry-run': { type: 'boolean' },
+				help: { type: 'boolean', short: 'h' },
 			},
 		});
 	} catch (error) {

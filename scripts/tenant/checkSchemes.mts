@@ -1,6 +1,8 @@
+import type { INodeProperties } from 'n8n-workflow';
 import type { MappedScheme } from '../../rules/schemes.ts';
-import { ValueCheck, isObject, unknownKey } from './checkValue.mts';
+import { ValueCheck, called, isObject, unknownKey } from './checkValue.mts';
 import { SHARED, choicesOf, sharedKeyOf } from './choices.mts';
+import type { Called } from './suggest.mts';
 import type { Company, Remark } from './types.mts';
 
 /** The schemes that are on in a company, with all their choices: their own, the company's, and dry run. */
@@ -56,7 +58,8 @@ function checkScheme(
 		return {};
 	}
 	const choices = choicesOf(scheme);
-	const allowed = [...choices.keys()].filter((key) => !sharedKeyOf(scheme, key));
+	const properties = [...choices.values()].map(({ property }) => property);
+	const allowed = properties.filter(({ name }) => !sharedKeyOf(scheme, name));
 	const checked: Record<string, unknown> = {};
 	for (const [key, one] of Object.entries(value)) {
 		const choice = choices.get(key);
@@ -67,7 +70,11 @@ function checkScheme(
 		} else if (choice) {
 			const check = new ValueCheck(choice.node, errors);
 			checked[key] = check.check(one, choice.property, `${path}.${key}`);
-		} else errors.push({ path: `${path}.${key}`, message: unknownKey(key, allowed) });
+		} else
+			errors.push({
+				path: `${path}.${key}`,
+				message: unknownKey(key, called(allowed), '', allowed.flatMap(inside)),
+			});
 	}
 	for (const [key, { property, node }] of choices) {
 		if (!property.required || key in value) continue;
@@ -76,6 +83,15 @@ function checkScheme(
 		errors.push({ path: `${path}.${key}`, message });
 	}
 	return checked;
+}
+
+/** The entries of a collection such as `modes`, under their whole key. */
+function inside({ name, type, options }: INodeProperties): Called[] {
+	if (type !== 'collection') return [];
+	return called((options ?? []) as INodeProperties[]).map(({ word, names }) => ({
+		word: `${name}.${word}`,
+		names: [word, ...names],
+	}));
 }
 
 /** Texts without the spaces that nobody sees. */

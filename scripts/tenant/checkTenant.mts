@@ -8,8 +8,8 @@ import { SCHEDULES, checkSchedule } from './schedules.mts';
 import { didYouMean } from './suggest.mts';
 import type { Company, Remark, ScheduleName, Tenant } from './types.mts';
 
-const TENANT_KEYS = ['name', 'tag', 'timeZone', 'dryRun', 'schedules', 'companies'];
-const COMPANY_KEYS = ['name', 'kleerCredential', 'cinodeCredential'];
+export const TENANT_KEYS = ['name', 'tag', 'timeZone', 'dryRun', 'schedules', 'companies'];
+export const COMPANY_KEYS = ['name', 'kleerCredential', 'cinodeCredential'];
 const SCHEMES = Object.keys(SCHEME_TABLES) as MappedScheme[];
 
 /** n8n's limit of a tag's name. */
@@ -133,9 +133,11 @@ function checkSchedules(value: unknown, errors: Remark[]): Tenant['schedules'] {
 	return schedules;
 }
 
+const plain = (words: string[]) => words.map((word) => ({ word, names: [] }));
+
 function noOtherKeys(value: object, known: string[], path: string, errors: Remark[]): void {
 	for (const key of Object.keys(value)) {
 		if (known.includes(key)) continue;
-		errors.push({ path: path ? `${path}.${key}` : key, message: unknownKey(key, known) });
+		errors.push({ path: path ? `${path}.${key}` : key, message: unknownKey(key, plain(known)) });
 	}
 }

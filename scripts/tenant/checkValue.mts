@@ -1,13 +1,40 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { didYouMean } from './suggest.mts';
+import { countryCode, countryName } from './countries.mts';
+import { closestCalled, didYouMean, type Called } from './suggest.mts';
 import type { Remark } from './types.mts';
 
 /** What the dropdowns that ask the vendors keep, where it is not simply an id. */
-const KEPT: Record<string, { pattern: RegExp; text: string }> = {
+export const KEPT: Record<string, { pattern: RegExp; text: string }> = {
 	getCategories: { pattern: /^\d+\|.+$/, text: 'a text "id|name", e.g. "41|Backend"' },
 	getStages: { pattern: /^\d+\|\d+$/, text: 'a text "pipeline|stage" of two ids, e.g. "4|17"' },
 	getTags: { pattern: /\S/, text: 'a text, the name of the tag' },
 };
+
+/** What is wrong with a text whose form the editor can't tell, if anything. */
+const TEXTS: Record<string, (value: string) => string | undefined> = {
+	code: whyNoCountry,
+	keyPrefix: whyNoPrefix,
+	numberPrefix: whyNoPrefix,
+	// "BV=" and 30 days make one tag.
+	paymentTermsPrefix: (value) =>
+		/\d\s*$/.test(value) ? 'must not end with a digit: nobody could tell where the days begin' : undefined,
+};
+
+const LONGEST_PREFIX = 12;
+
+function whyNoPrefix(value: string): string | undefined {
+	if (value === '') return undefined;
+	if (/[\s\p{Cc}]/u.test(value)) return 'must have no spaces: they would stand in every key';
+	if (value.includes(',')) return 'must have no comma: lists of keys are separated by commas';
+	if (/^\d+$/.test(value)) return 'must not be digits alone: keys without it would pass for keys with it';
+	return value.length > LONGEST_PREFIX ? `must have ${LONGEST_PREFIX} letters at most` : undefined;
+}
+
+function whyNoCountry(value: string): string | undefined {
+	if (countryName(value)) return undefined;
+	const code = countryCode(value);
+	return `must be an ISO code of two letters like "NO"${code ? `; did you mean "${code}"?` : ''}`;
+}
 
 /** Checks a value against the parameter's description; gives it as the parameter keeps it. */
 export class ValueCheck {
@@ -42,11 +69,20 @@ export class ValueCheck {
 			case 'fixedCollection':
 				return this.rows(value, property, path, where);
 			default:
-				if (typeof value !== 'string') return say(`must be a text (${where})`);
-				return value.startsWith('=')
-					? say('must not begin with "=": n8n would take it for an expression')
-					: value;
+				return this.text(value, property, say, where);
 		}
+	}
+
+	private text(
+		value: unknown,
+		{ name }: INodeProperties,
+		say: (message: string) => undefined,
+		where: string,
+	): unknown {
+		if (typeof value !== 'string') return say(`must be a text (${where})`);
+		if (value.startsWith('=')) return say('must not begin with "=": n8n would take it for an expression');
+		const wrong = TEXTS[name]?.(value);
+		return wrong ? say(`${wrong} (${where})`) : value;
 	}
 
 	/** A collection's entries, or a row's columns. */
@@ -55,12 +91,11 @@ export class ValueCheck {
 			this.errors.push({ path, message: `must be an object {…} (${where})` });
 			return undefined;
 		}
-		const names = allowed.map(({ name }) => name);
 		const checked: Record<string, unknown> = {};
 		for (const [key, one] of Object.entries(value)) {
 			const property = allowed.find(({ name }) => name === key);
 			if (property) checked[key] = this.check(one, property, `${path}.${key}`);
-			else this.errors.push({ path: `${path}.${key}`, message: unknownKey(key, names, where) });
+			else this.errors.push({ path: `${path}.${key}`, message: unknownKey(key, called(allowed), where) });
 		}
 		return checked;
 	}
@@ -116,9 +151,26 @@ export class ValueCheck {
 	}
 }
 
-export function unknownKey(key: string, known: readonly string[], where?: string): string {
-	const there = known.length > 0 ? `; there is ${[...known].sort().join(', ')}` : '';
-	return `is not known${where ? ` in the ${where}` : ''}${didYouMean(key, known) || there}`;
+/**
+ * What is said of a key that isn't there: what was probably meant, else all that there is.
+ *
+ * @param deeper Keys further inside, which may be meant, too.
+ */
+export function unknownKey(
+	key: string,
+	known: readonly Called[],
+	where = '',
+	deeper: readonly Called[] = [],
+): string {
+	const meant = closestCalled(key, [...known, ...deeper]);
+	const words = known.map(({ word }) => word).sort();
+	const there = words.length > 0 ? `; there is ${words.join(', ')}` : '';
+	return `is not known${where && ` in the ${where}`}${meant ? `; did you mean "${meant}"?` : there}`;
+}
+
+/** Parameters by their key, and by what the editor calls them. */
+export function called(properties: INodeProperties[]): Called[] {
+	return properties.map((property) => ({ word: property.name, names: [plainName(property)] }));
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -135,6 +187,8 @@ function kindOf({ type }: INodeProperties): string {
 	return type === 'options' || type === 'multiOptions' ? 'dropdown' : 'parameter';
 }
 
-function plainName({ displayName }: INodeProperties): string {
-	return displayName.replace(/ Names? or IDs?$/, '');
+/** What the editor calls it, without n8n's hint that an id will do. */
+export function plainName({ displayName }: INodeProperties): string {
+	// A row of the field table is called by its target and its source.
+	return displayName.replace(/ ← .*$/, '').replace(/ Names? or IDs?$/, '');
 }

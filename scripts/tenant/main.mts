@@ -4,7 +4,7 @@ import { USAGE, UsageError, readArguments } from './arguments.mts';
 import { checkTenant } from './checkTenant.mts';
 import { slug } from './identity.mts';
 import { remarks } from './print.mts';
-import { parseTenantFile } from './readTenantFile.mts';
+import { decodeTenantFile, parseTenantFile, type Place } from './readTenantFile.mts';
 import { renderTenant } from './render.mts';
 import { toFiles } from './toFiles.mts';
 import { toN8n } from './toN8n.mts';
@@ -12,7 +12,11 @@ import type { Remark, Tenant } from './types.mts';
 
 /** `npm run tenant`: the templates for one tenant, as files or in a running n8n. */
 async function main(): Promise<void> {
-	const { file, out, n8n, apiKey, publish, dryRun } = readArguments(process.argv.slice(2), process.env);
+	const { file, out, n8n, apiKey, publish, dryRun, help } = readArguments(process.argv.slice(2), process.env);
+	if (help) {
+		console.log(USAGE);
+		return;
+	}
 	const tenant = readTenant(file);
 	const rendered = renderTenant(tenant);
 	if (out !== undefined || n8n === undefined) {
@@ -27,22 +31,31 @@ async function main(): Promise<void> {
 }
 
 function readTenant(file: string): Tenant {
-	let text: string;
+	const decoded = decodeTenantFile(bytesOf(file));
+	const nowhere = { line: 1, column: 1 };
+	if ('error' in decoded) refuse(file, [decoded.error], () => nowhere);
+	const { value, errors, placeOf } = parseTenantFile(file, decoded.text);
+	if (errors.length > 0) refuse(file, errors, placeOf);
+	const checked = checkTenant(value);
+	if (checked.warnings.length > 0) tell(file, 'worth a look', checked.warnings, placeOf);
+	return checked.tenant ?? refuse(file, checked.errors, placeOf);
+}
+
+function bytesOf(file: string): Uint8Array {
 	try {
-		text = readFileSync(file, 'utf8');
+		return readFileSync(file);
 	} catch {
 		throw new UsageError(`${file} can't be read.`);
 	}
-	const { value, errors } = parseTenantFile(file, text);
-	const checked = errors.length > 0 ? { errors, warnings: [], tenant: undefined } : checkTenant(value);
-	if (checked.warnings.length > 0) tell(file, 'worth a look', checked.warnings);
-	if (checked.tenant) return checked.tenant;
-	tell(file, 'to mend, nothing was done', checked.errors);
+}
+
+function refuse(file: string, errors: Remark[], placeOf: (path: string) => Place): never {
+	tell(file, 'to mend, nothing was done', errors, placeOf);
 	process.exit(1);
 }
 
-function tell(file: string, what: string, found: Remark[]): void {
-	console.error(`${file}, ${what}:\n${remarks(found)}\n`);
+function tell(file: string, what: string, found: Remark[], placeOf: (path: string) => Place): void {
+	console.error(`${file}, ${what}:\n${remarks(file, found, placeOf)}\n`);
 }
 
 try {

@@ -1,3 +1,4 @@
+import type { Place } from './readTenantFile.mts';
 import type { Remark } from './types.mts';
 
 /** Columns under each other, for a terminal. */
@@ -8,8 +9,13 @@ export function table(rows: string[][]): string {
 		.join('\n');
 }
 
-export function remarks(found: Remark[]): string {
-	return found.map(({ path, message }) => `  ${path}: ${message}`).join('\n');
+/** Each with its place in the form that terminals and editors can follow: file:line:column. */
+export function remarks(file: string, found: Remark[], placeOf: (path: string) => Place): string {
+	return found
+		.map((remark) => ({ ...remark, at: remark.at ?? placeOf(remark.path) }))
+		.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column)
+		.map(({ path, at, message }) => `  ${file}:${at.line}:${at.column}  ${path ? `${path}: ` : ''}${message}`)
+		.join('\n');
 }
 
 export function steps(title: string, list: string[]): string {

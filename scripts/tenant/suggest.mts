@@ -10,6 +10,25 @@ export function closest(word: string, known: readonly string[]): string | undefi
 	return known.find((candidate) => word.length > 3 && plain(candidate).includes(plain(word)));
 }
 
+/** A word that may be meant, and what people also call it. */
+export interface Called {
+	word: string;
+	names: string[];
+}
+
+/** As `closest`, where people may write what it is called in the editor: "employmentRate" for "availabilityPercent". */
+export function closestCalled(word: string, known: readonly Called[]): string | undefined {
+	const plain = (text: string) => text.toLowerCase().replace(/[^a-zåäö0-9]/g, '');
+	const exactly = known.find(({ names }) => names.some((name) => plain(name) === plain(word)));
+	return (
+		exactly?.word ??
+		closest(
+			word,
+			known.map((one) => one.word),
+		)
+	);
+}
+
 /** ", did you mean …?" or nothing. */
 export function didYouMean(word: string, known: readonly string[]): string {
 	const candidate = closest(word, known);

@@ -21,17 +21,21 @@ export function toFiles(tenant: Tenant, rendered: Rendered[], folder: string, dr
 		),
 	];
 	return [
-		`${rendered.length} workflows ${dryRun ? 'would be' : ''} in ${folder}`.replace('  ', ' '),
+		`${rendered.length} workflows${dryRun ? ' would be' : ''} in ${folder}${dryRun ? '; nothing was written' : ''}`,
 		table([['file', '', 'id in n8n', 'name'], ...rows]),
 		...(others.length > 0 ? [`Not of this tenant file, don't import: ${others.join(', ')}`] : []),
-		steps('Next:', [
-			`In n8n, make the credentials ${credentials.join(', ')} if they aren't there.`,
-			`Import all files: n8n import:workflow --separate --input=${folder} (again after every change; it unpublishes them). Or let this command do it: --n8n <address>.`,
-			'Run the set-up check, then each sync by hand; look at the results of the dry run.',
-			'Set "dryRun": false in the tenant file, render and import again.',
-			`Publish in this order: ${publishable(rendered).join('; ')}.`,
-		]),
+		...(dryRun ? [] : [next(credentials, folder, rendered)]),
 	].join('\n\n');
+}
+
+function next(credentials: string[], folder: string, rendered: Rendered[]): string {
+	return steps('Next:', [
+		`In n8n, make the credentials ${credentials.join(', ')} if they aren't there.`,
+		`Import all files: n8n import:workflow --separate --input=${folder} (again after every change; it unpublishes them). Or let this command do it: --n8n <address>.`,
+		'Run the set-up check, then each sync by hand; look at the results of the dry run.',
+		'Set "dryRun": false in the tenant file, render and import again.',
+		`Publish in this order: ${publishable(rendered).join('; ')}.`,
+	]);
 }
 
 function publishable(rendered: Rendered[]): string[] {

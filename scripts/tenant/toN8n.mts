@@ -19,11 +19,17 @@ export async function toN8n(
 	const api = new N8nApi(target.n8n, target.apiKey);
 	const { outcomes, strangers, canListCredentials } = await bring(api, tenant.tag, rendered, target.dryRun);
 	const isWell = await publishAll(api, rendered, outcomes, target);
-	const rows = outcomes.map((outcome) => [outcome.action, stateOf(outcome), outcome.id, outcome.name]);
+	const isDone = (action: Outcome['action']) => !target.dryRun || !['created', 'updated'].includes(action);
+	const rows = outcomes.map((outcome) => [
+		isDone(outcome.action) ? outcome.action : `would be ${outcome.action}`,
+		stateOf(outcome),
+		outcome.id,
+		outcome.name,
+	]);
 	const text = [
 		`${tenant.name} in ${target.n8n}, tag "${tenant.tag}"${target.dryRun ? '; nothing was written' : ''}`,
 		table([['', '', 'id', 'name'], ...rows]),
-		...told(outcomes),
+		...told(outcomes, target.dryRun),
 		...(strangers.length > 0
 			? [
 					`With the tag, but not of this file; left alone:\n${strangers.map((name) => `  ${name}`).join('\n')}`,
@@ -71,9 +77,12 @@ function hasTrigger(one: Rendered | undefined): boolean {
 	);
 }
 
-function told(outcomes: Outcome[]): string[] {
+function told(outcomes: Outcome[], dryRun: boolean): string[] {
 	const lines = outcomes.flatMap(({ name, changes, notes }) => {
-		const all = [...changes.map((change) => `changed: ${change}`), ...notes];
+		const all = [
+			...changes.map((change) => `${dryRun ? 'would be changed' : 'changed'}: ${change}`),
+			...notes,
+		];
 		return all.length > 0
 			? [`  ${name}`, ...all.map((line) => `    ${line.replaceAll('\n', '\n    ')}`)]
 			: [];

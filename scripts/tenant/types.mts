@@ -56,8 +56,11 @@ export interface Workflow {
 
 /** What is wrong with the file, or worth saying, and where in it. */
 export interface Remark {
+	/** Empty where it is about the file as a whole. */
 	path: string;
 	message: string;
+	/** Where it stands; without it, where the path leads. */
+	at?: { line: number; column: number };
 }
 
 /** A rendered workflow and what it was made from. */

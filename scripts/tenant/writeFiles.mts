@@ -4,7 +4,8 @@ import type { Rendered } from './types.mts';
 
 export interface Written {
 	file: string;
-	action: 'written' | 'updated' | 'unchanged';
+	/** In a dry run what would be done to it. */
+	action: 'written' | 'updated' | 'unchanged' | 'would be written' | 'would be updated';
 }
 
 /** Writes the workflows; a file that is the same already stays as it is. */
@@ -15,8 +16,10 @@ export function writeFiles(folder: string, rendered: Rendered[], dryRun: boolean
 		const text = `${JSON.stringify(workflow, null, '\t')}\n`;
 		const before = textOf(path);
 		if (before === text) return { file, action: 'unchanged' };
-		if (!dryRun) writeFileSync(path, text);
-		return { file, action: before === undefined ? 'written' : 'updated' };
+		const action = before === undefined ? 'written' : 'updated';
+		if (dryRun) return { file, action: `would be ${action}` };
+		writeFileSync(path, text);
+		return { file, action };
 	});
 }
 

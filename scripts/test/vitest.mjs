@@ -29,7 +29,7 @@ export function testFiles(tier, words) {
  * Runs vitest over one folder of tests and counts.
  *
  * @param {string} tier folder below test/
- * @param {{ only?: string[], shared?: boolean, exclude?: string, config?: string, env?: Record<string, string | undefined>, live?: boolean, onStart: (running: import('../support/processes.mjs').Running) => void }} options
+ * @param {{ only?: string[], shared?: boolean, exclude?: string[], config?: string, env?: Record<string, string | undefined>, live?: boolean, onStart: (running: import('../support/processes.mjs').Running) => void }} options
  *   `only`: files or their beginnings, below test/; `shared`: files share a process, which spares loading everything anew for each
  * @returns {Promise<Outcome>}
  */
@@ -45,7 +45,7 @@ export async function runVitest(tier, { only, shared = false, exclude, config, e
 	];
 	if (config) args.push('--config', config);
 	if (shared) args.push('--no-isolate');
-	if (exclude) args.push('--exclude', exclude);
+	for (const pattern of exclude ?? []) args.push('--exclude', pattern);
 	const lines = [];
 	const running = startProcess(`${tier} tests`, join(root, 'node_modules', '.bin', 'vitest'), args, {
 		cwd: root,

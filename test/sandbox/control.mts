@@ -87,9 +87,21 @@ export function addControl(world: World): (app: FastifyInstance) => void {
 			world.faults.clear();
 			return { ok: true };
 		});
-		app.post('/sandbox/reset', (request) => {
-			world.reset(bodyOf(request) as SandboxOptions);
+		const reset = (options: SandboxOptions) => {
+			world.reset(options);
 			watch.clear();
+		};
+		app.post('/sandbox/reset', (request) => {
+			reset(bodyOf(request) as SandboxOptions);
+			return { ok: true };
+		});
+		let startingOver: Promise<void> | undefined;
+		app.post('/sandbox/start-over', async () => {
+			// Who presses twice waits for the same end.
+			startingOver ??= (world.options.startOver ?? (async () => reset({})))().finally(() => {
+				startingOver = undefined;
+			});
+			await startingOver;
 			return { ok: true };
 		});
 	};

@@ -32,3 +32,5 @@ Everything here is invented and gone when this stops (Ctrl+C).
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
 }
+// Whoever started it was killed.
+process.once('disconnect', () => process.exit(0));

@@ -29,6 +29,8 @@ export interface SandboxOptions {
 	linked?: boolean;
 	/** Cinode starts with nobody but the administrator. */
 	emptyCinode?: boolean;
+	/** The page's *Start over*, where more than the sandbox has to; it resets the sandbox itself. Default: only that. */
+	startOver?: () => Promise<void>;
 }
 
 /** Everything both servers share. */

@@ -48,7 +48,6 @@ export function customerPart(part: CustomerPart): {
 		name: 'partId',
 		searchMethod: part.searchMethod,
 		description: `The ${one}; Get Many gives the IDs`,
-		vendor: 'Cinode',
 	});
 	const at = (customerId: number, id?: number) => `/customers/${customerId}/${path}${id ? `/${id}` : ''}`;
 	const open = async (context: IExecuteFunctions, itemIndex: number) => ({

@@ -6,5 +6,4 @@ export const tagLocator = recordLocator({
 	name: 'tagId',
 	searchMethod: 'searchTags',
 	description: 'The tag in Cinode',
-	vendor: 'Cinode',
 });

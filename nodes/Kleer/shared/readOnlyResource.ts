@@ -42,7 +42,6 @@ export function readOnlyResource<Model extends object>(
 		name: `${resource}Id`,
 		searchMethod: what.searchMethod,
 		description: `The ${one} in Kleer; Get Many gives the IDs`,
-		vendor: 'Kleer',
 	});
 	const output = (context: IExecuteFunctions, itemIndex: number, model: Model) => {
 		const record = safeOutput(context, model);

@@ -66,6 +66,62 @@ describe('a customer unknown to Kleer', () => {
 		expect(cases.one(id).client).toEqual({ id: client.id });
 	});
 
+	it('that Kleer may lack: it says so, and which sync to run', async () => {
+		const { id } = prospect();
+		await cases.push(cases.make({ customerId: id }));
+		expect(cases.told).toContain(
+			`The customer Prospekt Nord AB (Cinode id ${id}) has no Internal/External ID in Cinode: ` +
+				"if Kleer doesn't have it, enter it there; then run the customers sync",
+		);
+	});
+
+	it('that has a twin with the ID in Cinode: names both and says what to do', async () => {
+		const known = cases.cinode.customers.get(cases.customer(ENERGY)) as CinodeCustomer;
+		const named = `${ENERGY} (${known.identification}, Cinode id ${known.id})`;
+		const double = prospect({ name: `${ENERGY.toUpperCase()} ` });
+		const id = cases.make({ customerId: double.id });
+		await cases.push(id);
+		expect(cases.told).toContain(
+			`The customer GRANSTRÅK ENERGI AB (Cinode id ${double.id}) has no Internal/External ID in Cinode, ` +
+				`but another customer of the same name has one: ${named}. Put the project on that one, or move its ID to`,
+		);
+		expect(cases.told).not.toMatch(/enter it/);
+
+		// Written otherwise there, and under another name.
+		const number = String(known.corporateIdentityNumber).replace('-', '');
+		const renamed = prospect({ name: 'Kraft i Norr', corporateIdentityNumber: number });
+		await cases.push(cases.make({ customerId: renamed.id }));
+		expect(cases.told).toContain(`but another customer with the same organisation number has one: ${named}.`);
+		// A sole trader's is a personal number.
+		expect(cases.told).not.toContain(number);
+
+		// As told.
+		cases.edit(id, { customerId: known.id });
+		later(10);
+		expect(await cases.pushed(id)).toMatchObject({ action: 'created' });
+	});
+
+	it('with hundreds of others costs no hundreds of searches: all that they need is the customers sync', async () => {
+		const ids = Array.from({ length: 30 }, (_, index) =>
+			cases.make({ title: `Projekt ${index}`, customerId: prospect({ name: `Kund ${index} AB` }).id }),
+		);
+		await cases.push(ids);
+		const searches = () => cases.tenant.sandbox.requests.count({ path: /customers\/search/ });
+		expect(searches()).toBe(20);
+		expect(cases.told.match(/then run the customers sync/g)).toHaveLength(30);
+		// And what was looked up a moment ago isn't again.
+		await cases.push(ids);
+		expect(searches()).toBe(0);
+	});
+
+	it('whose twin belongs to another Kleer company is no twin', async () => {
+		prospect({ name: 'Delad Kund AB', identification: 'S-17' });
+		const { id } = prospect({ name: 'Delad Kund AB' });
+		await cases.push(cases.make({ customerId: id }), { mapper: { keyPrefix: 'N-' } });
+		expect(cases.told).toContain('then run the customers sync');
+		expect(cases.told).not.toContain('S-17');
+	});
+
 	it('is never found by its name alone', async () => {
 		const id = cases.make({ customerId: prospect({ name: ENERGY }).id });
 		await cases.push(id);

@@ -3,19 +3,74 @@ const any = (list) => list[Math.floor(Math.random() * list.length)];
 const digits = (count) => String(Math.floor(Math.random() * 10 ** count)).padStart(count, '0');
 const aPhone = () => `070-174 06 ${String(5 + Math.floor(Math.random() * 95)).padStart(2, '0')}`;
 
-/** Somebody on whom a change shows: active, on the payroll, here today. */
-function somebody(state, test = () => true) {
-	const fits = ({ kleer: p }) =>
-		p?.active && p.payroll && !p.company && !p.end && p.start <= state.today && test(p);
-	return any(state.rows.filter(fits))?.kleer;
+/** Told to whoever pressed the button. */
+class Cannot extends Error {}
+
+/** One of them, linked ones first: on those a change shows at the next run. */
+function choose(rows, test, otherwise) {
+	const fits = rows.filter(test);
+	const linked = fits.filter(({ by }) => by === 'key');
+	const row = any(linked.length > 0 ? linked : fits);
+	if (!row) throw new Cannot(otherwise);
+	return row;
 }
 
-const aClient = (state, test = () => true) =>
-	any(state.customers.rows.filter(({ kleer: c }) => c?.active && c.number && c.type !== 'Person' && test(c)))
-		.kleer;
-const aSubcontractor = (state) => any(state.rows.filter(({ kleer: p }) => p?.active && p.company)).kleer;
+const NOBODY = 'There is nobody left on whom that could be done. "Start over" brings them back.';
 
-const aProject = (state, test) => any(state.projects.rows.filter(({ cinode: p }) => p && test(p))).cinode;
+/** Somebody on whom a change shows: active, on the payroll, here today. */
+const somebody = (state, test = () => true) =>
+	choose(
+		state.rows,
+		({ kleer: p }) => p?.active && p.payroll && !p.company && !p.end && p.start <= state.today && test(p),
+		NOBODY,
+	).kleer;
+
+/** What people change in Cinode is put back only where Kleer says something. */
+const edited = (rows, test) =>
+	choose(rows, ({ kleer, cinode }) => cinode && kleer?.phone && test(cinode), NOBODY);
+
+const aClient = (state, test = () => true) =>
+	choose(
+		state.customers.rows,
+		({ kleer: c, cinode }) => c?.active && c.number && c.type !== 'Person' && test(cinode),
+		NOBODY,
+	).kleer;
+const aSubcontractor = (state) => choose(state.rows, ({ kleer: p }) => p?.active && p.company, NOBODY).kleer;
+
+/** A project that is in Kleer already, so that its changes show there. */
+function aProject(state, test = () => true) {
+	const row = any(state.projects.rows.filter((one) => one.by === 'key' && test(one)));
+	if (row) return row;
+	throw new Cannot('No such project is in Kleer yet: win one, or wait a minute for the catch-up.');
+}
+
+/** One to win, the likeliest first; of a customer that Kleer knows. */
+function toWin(state) {
+	const ours = new Set(linkedCustomers(state).map(({ cinode }) => cinode.name));
+	const lost = state.projects.rows
+		.filter(({ cinode: p }) => p && p.state !== 'won' && ours.has(p.customer))
+		.map(({ cinode }) => cinode);
+	return lost.find((project) => project.state === 'open') ?? lost[0];
+}
+
+const linkedCustomers = (state) =>
+	state.customers.rows.filter(({ by, kleer, cinode }) => by === 'key' && kleer.active && cinode.status === 1);
+const linkedUsers = (state) =>
+	state.rows.filter(
+		({ by, kleer, cinode: u }) => by === 'key' && kleer.active && !u.subcontractor && u.status === 3,
+	);
+
+const WORK = ['Bokningssystem', 'Mätplattform', 'Säkerhetsanalys', 'Testledning', 'Webbplats'];
+const ROLES = ['Testledare', 'Utvecklare', 'Arkitekt'];
+
+function aRole(state, person) {
+	return {
+		title: any(ROLES),
+		rate: 900 + Math.floor(Math.random() * 50) * 10,
+		startDate: state.today,
+		assigned: { companyUserId: person.id },
+	};
+}
 
 const FIRST = ['Agda', 'Birk', 'Disa', 'Ejnar', 'Fanny', 'Hjördis', 'Ivar', 'Lovisa', 'Núria', 'Sigge'];
 const LAST = ['Almskog', 'Bergsäter', 'von Dalvik', 'Frostmark', 'Hällängen', 'Kvistgård', 'Rosenhöjd'];
@@ -76,9 +131,9 @@ export const acts = {
 		return `${person.name} leaves today.`;
 	},
 	async byhand({ state, send }) {
-		const user = any(state.rows.filter(({ cinode: u }) => u && !u.subcontractor && u.status === 3)).cinode;
+		const { cinode: user } = edited(state.rows, (u) => !u.subcontractor && u.status === 3);
 		await send(`cinode/users/${user.id}`, { phone: aPhone() });
-		return `Somebody edited ${user.firstName} ${user.lastName} in Cinode.`;
+		return `Somebody edited the phone of ${user.firstName} ${user.lastName} in Cinode; the next run puts it right.`;
 	},
 
 	async consultant({ send }) {
@@ -92,17 +147,22 @@ export const acts = {
 		const person = aSubcontractor(state);
 		const name = `${any(FIRMS)} ${person.company.split(' ')[0]} AB`;
 		await send(`kleer/suppliers/${person.companyId}`, { name });
-		return `${person.company} is now ${name}.`;
+		return `${person.company} is now ${name}. Cinode’s API can’t change that: the run’s report calls it drift.`;
 	},
 	async untie({ state, send }) {
 		const person = aSubcontractor(state);
 		await send(`kleer/people/${person.id}/supplier`, { supplierId: null });
-		return `${person.name} no longer works through ${person.company}.`;
+		return `${person.name} no longer works through ${person.company}. In Cinode nothing is deleted.`;
 	},
 	async subByhand({ state, send }) {
-		const person = any(state.rows.filter(({ cinode: u }) => u?.subcontractor && u.status === 1)).cinode;
-		await send(`cinode/subcontractors/${person.id}`, { phone: aPhone() });
-		return `Somebody edited ${person.firstName} ${person.lastName} in Cinode.`;
+		// The list that every run reads shows the company, not the phone.
+		const { cinode: person } = choose(
+			state.rows,
+			({ kleer, cinode: u }) => u?.subcontractor && u.status === 1 && kleer?.active && kleer.company,
+			NOBODY,
+		);
+		await send(`cinode/subcontractors/${person.id}`, { companyName: `${any(FIRMS)} AB` });
+		return `Somebody edited the company of ${person.firstName} ${person.lastName} in Cinode. Its API can’t change that: the run’s report calls it drift.`;
 	},
 
 	async client({ send }) {
@@ -129,7 +189,8 @@ export const acts = {
 		return `${client.name} has a new phone in Kleer.`;
 	},
 	async move({ state, send }) {
-		const client = aClient(state);
+		// With several invoice addresses nobody knows which one moved: the report only warns.
+		const client = aClient(state, (customer) => (customer?.addresses.length ?? 0) < 2);
 		await send(`kleer/clients/${client.id}`, { address: { address1: `Nygatan ${digits(2)}`, address2: '' } });
 		return `${client.name} has a new invoice address.`;
 	},
@@ -139,50 +200,68 @@ export const acts = {
 		return `${client.name} is no longer active.`;
 	},
 	async customerByhand({ state, send }) {
-		const customer = any(state.customers.rows.filter(({ cinode: c }) => c?.status === 1)).cinode;
+		const { cinode: customer } = edited(state.customers.rows, (one) => one.status === 1);
 		await send(`cinode/customers/${customer.id}`, { phone: aPhone() });
-		return `Somebody edited ${customer.name} in Cinode.`;
+		return `Somebody edited the phone of ${customer.name} in Cinode; the next run puts it right.`;
 	},
 
 	async win({ state, send }) {
-		const project = aProject(state, (p) => p.state !== 'won');
-		await send(`cinode/projects/${project.id}`, { state: 'won' });
-		return `${project.title} is won.`;
+		const project = toWin(state);
+		if (project) {
+			await send(`cinode/projects/${project.id}`, { state: 'won' });
+			return `${project.title} is won.`;
+		}
+		const [customer, user] = [any(linkedCustomers(state)), any(linkedUsers(state))];
+		if (!customer || !user) {
+			throw new Cannot(
+				'No customer is linked yet: wait a few seconds for the first run of the customers sync.',
+			);
+		}
+		const title = `${any(WORK)} ${digits(3)}`;
+		await send('cinode/projects', {
+			title,
+			customerId: customer.cinode.id,
+			state: 'won',
+			contractValue: 100_000 + Math.floor(Math.random() * 90) * 10_000,
+			roles: [aRole(state, user.cinode)],
+		});
+		return `${title}, a new project, is won.`;
 	},
 	async lose({ state, send }) {
-		const project = aProject(state, (p) => ['won', 'open'].includes(p.state));
+		const { cinode: project } = aProject(state, ({ cinode }) => cinode.state === 'won');
 		await send(`cinode/projects/${project.id}`, { state: 'lost' });
-		return `${project.title} is lost.`;
+		return `${project.title} is lost: nothing more of it is sent, and Kleer keeps what it has.`;
 	},
 	async roleRate({ state, send }) {
-		const hourly = (role) => role.rate && !role.fixed && role.person;
-		const project = aProject(state, (p) => p.state === 'won' && p.roles.some(hourly));
+		const people = new Set(linkedUsers(state).map(({ cinode }) => `${cinode.firstName} ${cinode.lastName}`));
+		const hourly = (role) => role.rate && !role.fixed && people.has(role.person);
+		const { cinode: project } = aProject(
+			state,
+			({ cinode }) => cinode.state === 'won' && cinode.roles.some(hourly),
+		);
 		const role = any(project.roles.filter(hourly));
 		const rate = role.rate + (1 + Math.floor(Math.random() * 9)) * 10;
 		await send(`cinode/roles/${role.id}`, { rate });
 		return `${role.person} now costs ${rate} an hour in ${project.title}.`;
 	},
 	async role({ state, send }) {
-		const project = aProject(state, (p) => p.state === 'won');
-		const { cinode: person } = any(
-			state.rows.filter(({ cinode: u }) => u && !u.subcontractor && u.status === 3),
-		);
-		await send(`cinode/projects/${project.id}/roles`, {
-			title: any(['Testledare', 'Utvecklare', 'Arkitekt']),
-			rate: 900 + Math.floor(Math.random() * 50) * 10,
-			startDate: state.today,
-			assigned: { companyUserId: person.id },
-		});
-		return `${person.firstName} ${person.lastName} has a role in ${project.title}.`;
+		const { cinode: project, kleer } = aProject(state, ({ cinode }) => cinode.state === 'won');
+		const there = new Set(kleer.people.map(({ name }) => name));
+		const row = any(linkedUsers(state).filter((one) => !there.has(one.kleer.name)));
+		if (!row) throw new Cannot(`Everybody works in ${project.title} already.`);
+		await send(`cinode/projects/${project.id}/roles`, aRole(state, row.cinode));
+		return `${row.cinode.firstName} ${row.cinode.lastName} has a role in ${project.title}.`;
 	},
 	async projectByhand({ state, send }) {
-		const project = any(state.projects.rows.filter(({ kleer: p }) => p?.active)).kleer;
-		await send(`kleer/client-projects/${project.id}`, { 'po-nr': `PO-${digits(4)}` });
-		return `Somebody edited ${project.name} in Kleer.`;
+		const { kleer: project } = aProject(state, (row) => row.kleer.active);
+		const number = `PO-${digits(4)}`;
+		await send(`kleer/client-projects/${project.id}`, { 'po-nr': number });
+		return `Somebody gave ${project.name} the PO number ${number} in Kleer; the sync leaves it as it is.`;
 	},
 
-	async reset({ send }) {
-		await send('reset', {});
+	async reset({ send, toast }) {
+		toast('Starting over …');
+		await send('start-over', {});
 		return 'Both systems are as they were at the start.';
 	},
 };

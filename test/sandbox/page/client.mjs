@@ -120,7 +120,7 @@ async function send(path, body) {
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(body),
 	});
-	if (!response.ok) throw new Error(await response.text());
+	if (!response.ok) throw new Error(`The sandbox refused that: ${await response.text()}`);
 	await refresh();
 	return response.json();
 }
@@ -129,7 +129,7 @@ function toast(text) {
 	$('toast').textContent = text;
 	$('toast').classList.add('shown');
 	clearTimeout(toast.timer);
-	toast.timer = setTimeout(() => $('toast').classList.remove('shown'), 3500);
+	toast.timer = setTimeout(() => $('toast').classList.remove('shown'), 6000);
 }
 
 async function refresh() {
@@ -139,12 +139,16 @@ async function refresh() {
 }
 
 document.querySelector('nav').addEventListener('click', async (event) => {
-	const act = acts[event.target.dataset?.act];
+	const button = event.target;
+	const act = acts[button.dataset?.act];
 	if (!act) return;
+	button.disabled = true;
 	try {
-		toast(await act({ state, send }));
-	} catch {
-		toast('There is nobody left on whom that could be done.');
+		toast(await act({ state, send, toast }));
+	} catch (error) {
+		toast(error.message);
+	} finally {
+		button.disabled = false;
 	}
 });
 $('sensitive').addEventListener('change', refresh);

@@ -99,7 +99,7 @@ function firstProjects(company: Company): NewProject[] {
 			estimatedValue: 640_000,
 			estimatedCloseDate: `${company.day(21)}T00:00:00`,
 			salesManagers: [owner],
-			roles: [{ title: 'Frontendutvecklare', rate: 1090, ...employee(3), ...from(30, 210) }],
+			roles: [{ title: 'Frontendutvecklare', rate: 1090, ...employee(4), ...from(30, 210) }],
 		},
 		{
 			title: PROJECT_IN_KLEER.title,

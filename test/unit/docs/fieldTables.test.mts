@@ -36,6 +36,13 @@ describe('the published tables', () => {
 		expect(withTables(text)).toBe(text);
 	});
 
+	it('of a tenant file’s keys are those that the command checks by (npm run docs)', () => {
+		const text = readFileSync('docs/tenant-keys.md', 'utf8');
+		expect(withTables(text)).toBe(text);
+		for (const key of ['keyPrefix', 'modes.availabilityPercent', 'countries[].code', 'scope.onlyTeams'])
+			expect(text).toContain(`| \`${key}\` |`);
+	});
+
 	it.each(schemes)(
 		'of %s have one row per field in the mapper’s Field Modes, with just its modes',
 		(scheme) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkTenant } from '../../../scripts/tenant/checkTenant.mts';
-import { parseTenantFile } from '../../../scripts/tenant/readTenantFile.mts';
+import { decodeTenantFile, parseTenantFile } from '../../../scripts/tenant/readTenantFile.mts';
 import { EXAMPLE, errorsOf, example, smallest, type Given } from './example.mts';
 
 /** The errors of the smallest file with its company changed so. */
@@ -30,9 +30,33 @@ describe('a tenant file', () => {
 	});
 
 	it('says where it is no JSON, and which key is there twice', () => {
-		expect(parseTenantFile('x', '{\n "a": 1\n "b": 2 }').errors[0]?.path).toBe('line 3');
+		expect(parseTenantFile('x', '{\n "a": 1\n "b": 2 }').errors[0]?.at).toEqual({ line: 3, column: 2 });
 		const { errors } = parseTenantFile('x', '{ "a": 1, // one\n "a": 2, }');
-		expect(errors).toEqual([{ path: 'line 2', message: '"a" is there twice' }]);
+		expect(errors).toEqual([{ path: '', at: { line: 2, column: 2 }, message: '"a" is there twice' }]);
+	});
+
+	it('knows the line and column of every path, and of what lacks something', () => {
+		const text = '{ // å\n\t"companies": [\n\t\t{ "users": { "modes": { "phone": "of" } } },\n\t],\n}';
+		const { placeOf } = parseTenantFile('x', text);
+		expect(placeOf('companies[0].users.modes.phone')).toEqual({ line: 3, column: 27 });
+		expect(placeOf('companies[0].users')).toEqual({ line: 3, column: 5 });
+		// Missing: where it would stand.
+		expect(placeOf('companies[0].users.languageId')).toEqual({ line: 3, column: 5 });
+		expect(placeOf('timeZone')).toEqual({ line: 1, column: 1 });
+	});
+
+	it('is refused in another encoding, with the place of the first letter that tells', () => {
+		const text = '{\n\t"name": "Å Ö",\n\t"tag": "Åre",\n}';
+		expect(decodeTenantFile(Buffer.from(text))).toEqual({ text });
+		expect(decodeTenantFile(Buffer.from(`\uFEFF${text}`))).toEqual({ text });
+		expect(decodeTenantFile(Buffer.from(text, 'latin1'))).toMatchObject({
+			error: { at: { line: 2, column: 11 }, message: expect.stringContaining('Latin-1') },
+		});
+		const mixed = Buffer.concat([Buffer.from('{\n\t"name": "Å'), Buffer.from(' Ö"}', 'latin1')]);
+		expect(decodeTenantFile(mixed)).toMatchObject({ error: { at: { line: 2, column: 13 } } });
+		expect(decodeTenantFile(Buffer.from(`\uFEFF${text}`, 'utf16le'))).toMatchObject({
+			error: { at: { line: 1, column: 1 }, message: expect.stringContaining('UTF-16') },
+		});
 	});
 
 	it('tells all errors at once', () => {
@@ -75,6 +99,11 @@ describe('a scheme in a tenant file', () => {
 		[{ permissions: [17] }, /users\.permissions\[0\]: must be one of 100 \(Read\)/],
 		[{ permissions: 200 }, /users\.permissions: must be a list/],
 		[{ modes: { firstName: 'off' } }, /users\.modes\.firstName: must be one of "always"/],
+		[
+			{ employmentRate: 'off' },
+			/users\.employmentRate: is not known; did you mean "modes\.availabilityPercent"\?/,
+		],
+		[{ modes: { employmentRate: 'off' } }, /modes\.employmentRate: .*did you mean "availabilityPercent"\?/],
 		[{ modes: { phone: 'of' } }, /users\.modes\.phone: must be one of .*did you mean "off"/],
 		[{ categoryTags: [{ tag: 'x' }] }, /users\.categoryTags\[0\]\.category: is missing/],
 		[{ categoryTags: [{ category: 'Backend' }] }, /category: must be a text "id\|name"/],
@@ -86,6 +115,39 @@ describe('a scheme in a tenant file', () => {
 		[{ keyPrefix: 'A' }, /users\.keyPrefix: is one for the whole company: set companies\[0\]\.keyPrefix/],
 	])('is refused as %j', (users, message) => {
 		const found = withCompany({ users });
+		expect(found).toHaveLength(1);
+		expect(found[0]).toMatch(message);
+	});
+
+	it.each([
+		[
+			'Norge',
+			/customers\.countries\[0\]\.code: must be an ISO code of two letters like "NO"; did you mean "NO"\?/,
+		],
+		['no', /did you mean "NO"\?/],
+		['Tyskland', /did you mean "DE"\?/],
+		['Germany', /did you mean "DE"\?/],
+		['QQ', /must be an ISO code of two letters like "NO" /],
+	])('knows no country %j', (code, message) => {
+		const found = withCompany({ customers: { countries: [{ code, countryId: 2 }] } });
+		expect(found).toHaveLength(1);
+		expect(found[0]).toMatch(message);
+	});
+
+	it.each(['NO', 'SE', 'GB', 'DE', 'US'])('knows the country %s', (code) => {
+		expect(withCompany({ customers: { countries: [{ code, countryId: 2 }] } })).toEqual([]);
+	});
+
+	it.each([
+		['keyPrefix', 'K ', /keyPrefix: must have no spaces/],
+		['keyPrefix', 'K,', /keyPrefix: must have no comma/],
+		['keyPrefix', '17', /keyPrefix: must not be digits alone/],
+		['keyPrefix', 'A-very-long-prefix', /keyPrefix: must have 12 letters at most/],
+		['keyPrefix', 7, /keyPrefix: must be a text/],
+		['projectNumberPrefix', 'P 1', /projectNumberPrefix: must have no spaces/],
+		['paymentTermsPrefix', 'BV3', /paymentTermsPrefix: must not end with a digit/],
+	])('takes no %s %j', (key, value, message) => {
+		const found = withCompany({ [key]: value, customers: {}, projects: { goLiveDate: '2026-01-01' } });
 		expect(found).toHaveLength(1);
 		expect(found[0]).toMatch(message);
 	});

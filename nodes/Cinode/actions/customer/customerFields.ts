@@ -10,7 +10,6 @@ export const customerLocator = recordLocator({
 	name: 'customerId',
 	searchMethod: 'searchCustomers',
 	description: 'The customer in Cinode',
-	vendor: 'Cinode',
 });
 
 /** Fields of a customer that no rule of the sync writes (facts/cinode.md 2c). */

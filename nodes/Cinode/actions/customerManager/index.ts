@@ -13,7 +13,6 @@ const managerLocator = recordLocator({
 	name: 'managerId',
 	searchMethod: 'searchCustomerManagers',
 	description: 'The person to take off the customer, by the user’s ID',
-	vendor: 'Cinode',
 });
 
 async function managersOf(client: CinodeClient, customerId: number): Promise<IDataObject[]> {

@@ -36,7 +36,6 @@ const carriedTagLocator = recordLocator({
 	name: 'tagId',
 	searchMethod: 'searchCustomerTags',
 	description: 'The tag to take off the customer',
-	vendor: 'Cinode',
 });
 
 async function tagsOf(client: CinodeClient, customerId: number): Promise<IDataObject[]> {

@@ -8,7 +8,6 @@ export const projectLocator = recordLocator({
 	name: 'projectId',
 	searchMethod: 'searchProjects',
 	description: 'The project in Cinode',
-	vendor: 'Cinode',
 });
 
 /** Cinode's ProjectState (facts/cinode.md 1.4). */

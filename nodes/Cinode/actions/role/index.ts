@@ -16,7 +16,6 @@ const roleLocator = recordLocator({
 	name: 'roleId',
 	searchMethod: 'searchRoles',
 	description: 'The role of the project; Get Many gives the IDs',
-	vendor: 'Cinode',
 });
 
 const AT_ONCE = 4;

@@ -8,7 +8,6 @@ export const subcontractorLocator = recordLocator({
 	name: 'subcontractorId',
 	searchMethod: 'searchSubcontractors',
 	description: 'The subcontractor in Cinode',
-	vendor: 'Cinode',
 });
 
 /** At most ten fields that people look for. */

@@ -14,7 +14,6 @@ const teamLocator = recordLocator({
 	name: 'teamId',
 	searchMethod: 'searchTeams',
 	description: 'The team in Cinode; Get Many gives the IDs',
-	vendor: 'Cinode',
 });
 
 async function get(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {

@@ -10,7 +10,6 @@ export const userLocator = recordLocator({
 	name: 'userId',
 	searchMethod: 'searchUsers',
 	description: 'The person in Cinode',
-	vendor: 'Cinode',
 });
 
 /** Cinode's fields for people, as parameters. */

@@ -30,7 +30,7 @@ const urlField: INodeProperties = {
 	description: 'The production URL of a Cinode Trigger, as that node shows it',
 };
 
-const UUID = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Cinode's only ids that aren't numbers (facts/cinode.md 3.1). */
 const webhookLocator = recordLocator({
@@ -38,18 +38,13 @@ const webhookLocator = recordLocator({
 	name: 'webhookId',
 	searchMethod: 'searchWebhooks',
 	description: 'The webhook in Cinode; Get Many gives the IDs',
-	vendor: 'Cinode',
-	id: {
-		placeholder: 'e.g. 3f2a7c1e-5b0d-4e8a-9c66-1d2e3f4a5b6c',
-		regex: UUID,
-		errorMessage: 'A webhook’s ID is a UUID',
-	},
+	placeholder: 'e.g. 3f2a7c1e-5b0d-4e8a-9c66-1d2e3f4a5b6c',
 });
 
 async function remove(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const given = this.getNodeParameter('webhookId', itemIndex, '', { extractValue: true });
 	const id = String(given).trim();
-	if (!new RegExp(UUID).test(id)) {
+	if (!UUID.test(id)) {
 		throw new NodeOperationError(this.getNode(), "'Webhook' has to be an ID, a UUID", { itemIndex });
 	}
 	await deleteWebhook(await CinodeClient.open(this), id);

@@ -72,7 +72,6 @@ const responsibleLocator = recordLocator({
 	name: 'responsibleId',
 	searchMethod: 'searchEmployees',
 	description: 'The person in Kleer who is responsible for the client',
-	vendor: 'Kleer',
 });
 
 async function create(this: IExecuteFunctions, itemIndex: number) {

@@ -18,7 +18,6 @@ const clientLocator = recordLocator({
 	name: 'clientId',
 	searchMethod: 'searchClients',
 	description: 'The client in Kleer; it can’t be changed later',
-	vendor: 'Kleer',
 });
 
 const resource = readOnlyResource<KleerProject>({

@@ -10,7 +10,6 @@ const employeeLocator = recordLocator({
 	name: 'employeeId',
 	searchMethod: 'searchEmployees',
 	description: 'The person in Kleer',
-	vendor: 'Kleer',
 });
 
 export const properties: INodeProperties[] = showFor('employee', 'get', [employeeLocator]);

@@ -8,7 +8,6 @@ const supplierLocator = recordLocator({
 	name: 'supplierId',
 	searchMethod: 'searchSuppliers',
 	description: 'The supplier whose people are wanted',
-	vendor: 'Kleer',
 });
 
 const resource = readOnlyResource<Subcontractor>({
