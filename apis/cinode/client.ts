@@ -84,6 +84,18 @@ export class CinodeClient {
 	async one<T>(path: string, reader: Reader<T>, expected: string, isGlobal = false): Promise<T> {
 		return await this.read({ method: 'GET', path, isGlobal }, expected, (reply, asked) => {
 			if (isEmpty(reply)) throw unreadable(asked, reply.body);
+			return readBody(reader, reply.body, asked, this.seen);
+		});
+	}
+
+	/**
+	 * One record that is to be compared and written: where the answer leaves out all that is nothing, a value that is
+	 * missing is none, so that it can be filled. Not for what is read to be written elsewhere: absent never clears.
+	 * @throws VendorError `unreadable`
+	 */
+	async target<T>(path: string, reader: Reader<T>, expected: string): Promise<T> {
+		return await this.read({ method: 'GET', path }, expected, (reply, asked) => {
+			if (isEmpty(reply)) throw unreadable(asked, reply.body);
 			return readBody(reader, withNulls(reader, reply.body), asked, this.seen);
 		});
 	}

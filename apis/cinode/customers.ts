@@ -22,7 +22,7 @@ export function cinodeCustomers(client: CinodeClient): CinodeCustomersApi {
 
 	return {
 		listCustomers: async () => await client.list('/customers/extended', cinodeListedCustomer, wanted),
-		getCustomer: async (id) => await client.one(`/customers/${id}`, cinodeCustomer, 'a customer'),
+		getCustomer: async (id) => await client.target(`/customers/${id}`, cinodeCustomer, 'a customer'),
 
 		async searchCustomers({ field, value, operator }) {
 			const { result } = await search({

@@ -26,7 +26,7 @@ export function cinodeSubcontractors(
 		listSubcontractors: async () => await listSubcontractors(client),
 
 		getSubcontractor: async (id) =>
-			await client.one(`/subcontractors/${id}`, cinodeSubcontractor, 'a subcontractor'),
+			await client.target(`/subcontractors/${id}`, cinodeSubcontractor, 'a subcontractor'),
 
 		createSubcontractor: async (body) =>
 			await client.write(

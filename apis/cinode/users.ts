@@ -26,7 +26,7 @@ export function cinodeUsers(client: CinodeClient): CinodeUsersApi {
 		},
 
 		getUser: async (id, full) =>
-			await client.one(`/${full ? 'users-full' : 'users'}/${id}`, cinodeUser, 'a user'),
+			await client.target(`/${full ? 'users-full' : 'users'}/${id}`, cinodeUser, 'a user'),
 
 		createUser: async (body) =>
 			await client.write({ method: 'POST', path: '/users', body }, cinodeUser, 'the new user'),

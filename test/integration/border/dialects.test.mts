@@ -15,9 +15,12 @@ vi.mock('n8n-workflow', async (original) => ({
 	sleep: async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms / 50)),
 }));
 
-let plain: unknown;
+let plain: Record<string, unknown>;
 
-async function endOf(dialects: { kleer?: KleerDialect; cinode?: CinodeDialect }): Promise<unknown> {
+async function endOf(dialects: {
+	kleer?: KleerDialect;
+	cinode?: CinodeDialect;
+}): Promise<Record<string, unknown>> {
 	const story = await Story.begin(dialects);
 	try {
 		const first = await story.run();
@@ -39,15 +42,28 @@ beforeAll(async () => {
 	plain = await endOf({});
 });
 
+/**
+ * Where Cinode leaves out what is nothing, a project's parts that it doesn't name stay as they are in Kleer: absent never
+ * clears. People and customers end alike.
+ */
+function comparable(state: Record<string, unknown>, { cinode }: { cinode?: CinodeDialect }) {
+	const { inKleer, ...inCinode } = state;
+	return cinode?.nulls === 'absent' ? inCinode : { ...inCinode, inKleer };
+}
+
+async function expectAsPlain(dialects: { kleer?: KleerDialect; cinode?: CinodeDialect }): Promise<void> {
+	expect(comparable(await endOf(dialects), dialects)).toEqual(comparable(plain, dialects));
+}
+
 describe('Kleer writes', () => {
 	it.each(Object.entries(KLEER_DIALECTS))('%s', async (_name, kleer) => {
-		expect(await endOf({ kleer })).toEqual(plain);
+		await expectAsPlain({ kleer });
 	});
 });
 
 describe('Cinode writes', () => {
 	it.each(Object.entries(CINODE_DIALECTS))('%s', async (_name, cinode) => {
-		expect(await endOf({ cinode })).toEqual(plain);
+		await expectAsPlain({ cinode });
 	});
 });
 
@@ -69,7 +85,7 @@ describe('pairs of forms', () => {
 	it.each(ROWS.map((row, index) => [index + 1, row] as const))(
 		'row %i',
 		async (_index, { kleer, cinode }) => {
-			expect(await endOf({ kleer: kleer as KleerDialect, cinode: cinode as CinodeDialect })).toEqual(plain);
+			await expectAsPlain({ kleer: kleer as KleerDialect, cinode: cinode as CinodeDialect });
 		},
 	);
 });

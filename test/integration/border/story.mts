@@ -92,7 +92,7 @@ export class Story {
 		}
 	}
 
-	end(): unknown {
+	end(): Record<string, unknown> {
 		return endStateOf(this.tenant.sandbox);
 	}
 
