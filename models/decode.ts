@@ -36,6 +36,8 @@ export class Reading {
 	readonly unread: ShapeError[] = [];
 	/** Forms by key; the last one seen holds. */
 	readonly forms = new Map<string, Form>();
+	/** Whether any nested list was there, in whatever form. */
+	hasLists = false;
 	/** Forms that were met, by key, for people: "wrapped in 'users'". */
 	readonly dialects = new Map<string, Set<string>>();
 
@@ -363,7 +365,10 @@ export function list<T>(item: Reader<T>, singular?: string): Reader<T[]> {
 		isList: true,
 		matches: (value) => value === null || typeof value === 'object',
 		read(value, place) {
-			if (Array.isArray(value)) return all(value, place);
+			if (Array.isArray(value)) {
+				place.reading.hasLists ||= value.length > 0 && place.key !== '';
+				return all(value, place);
+			}
 			if (value === null) return [];
 			if (!isObject(value)) {
 				if (item.matches(value)) return all([value], place);
@@ -379,6 +384,7 @@ export function list<T>(item: Reader<T>, singular?: string): Reader<T[]> {
 				names.includes(key) &&
 				(Array.isArray(held) || held === null || item.matches(held));
 			if (isWrapper) {
+				place.reading.hasLists = true;
 				place.reading.note(place.key, `wrapped in '${key}'`, { wrappedIn: key });
 				if (held === null) return [];
 				return all(Array.isArray(held) ? held : [held], place);

@@ -45,11 +45,12 @@ export const ASSUMPTIONS = [
 	},
 	{
 		id: 'kleerLists',
-		assumption: "Kleer's lists may come as `{}` when empty; nested lists come flattened",
-		howToCheck: "Look at the node's raw output",
+		assumption:
+			"Kleer's nested lists come flat; wrapped ones, single elements without a list and ids, numbers, dates and enumerations in other forms are read as well, and written back as they were read",
+		howToCheck: 'The set-up check names each form that it met',
 		plainly: "Kleer's empty lists are read as empty, and its nested ones whole",
 		plainCheck: 'Look at what the Kleer node gives for somebody without categories',
-		where: '`apis/kleer/client.ts`, `itemsOf`',
+		where: '`models/decode.ts`; `apis/kleer/asItWasRead.ts`',
 	},
 	{
 		id: 'supplierPaths',

@@ -92,6 +92,7 @@ export async function checkKleer(
 		);
 		return { status: 'ok', found: counted(projects.length, 'project') };
 	});
+	assumeForms(client, findings);
 	return { findings, company, isTest };
 }
 
@@ -104,11 +105,6 @@ async function checkPeople(client: KleerClient, findings: Findings): Promise<voi
 			'kleerIds',
 			undefined,
 			`Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
-		);
-		findings.assume(
-			'kleerLists',
-			users.length > 0 ? true : undefined,
-			`${counted(users.length, 'person is', 'people are')} listed`,
 		);
 		return {
 			status: internal.count > 0 ? 'ok' : 'note',
@@ -182,4 +178,29 @@ async function checkClients(client: KleerClient, findings: Findings): Promise<vo
 
 function hasText(value: number | string | null | undefined): boolean {
 	return String(value ?? '').trim() !== '';
+}
+
+/** Kleer's documentation itself has this form for some ids. */
+const DOCUMENTED = 'id in an object';
+
+/** How Kleer wrote its answers, key by key; only a nested list that was there could have come in another form. */
+function assumeForms({ seen }: KleerClient, findings: Findings): void {
+	const others = [...seen.dialects].flatMap(([key, forms]) => {
+		const unusual = [...forms].filter((form) => form !== DOCUMENTED);
+		return unusual.length > 0 ? [`${key}: ${unusual.join(', ')}`] : [];
+	});
+	const found =
+		others.length > 0
+			? `In other forms, which are read too: ${others.sort().join('; ')}`
+			: 'As documented: flat';
+	findings.assume('kleerLists', seen.hasLists ? true : undefined, found);
+	const unread = seen.unread.map(({ message }) => message);
+	if (unread.length === 0) return;
+	findings.checks.push({
+		system: 'Kleer',
+		what: 'Values that could not be read',
+		status: 'note',
+		found: names(unread, 5),
+		todo: 'They count as not returned and clear nothing: tell us, Kleer writes them in a form that nobody knew',
+	});
 }

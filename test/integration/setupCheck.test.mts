@@ -179,3 +179,31 @@ describe('an account that lacks something', () => {
 		expect(statusOf(report, 'Cinode', 'Token and company')?.status).toBe('ok');
 	});
 });
+
+describe('how Kleer writes', () => {
+	it('is named, key by key, where it isn’t as documented, and everything else is found all the same', async () => {
+		const flat = await check();
+		expect(assumption(flat, 'kleerLists')).toMatchObject({
+			status: 'confirmed',
+			found: 'As documented: flat',
+		});
+		Object.assign(tenant.sandbox.kleer.store.options.dialect, {
+			nested: 'plural',
+			numbers: 'text',
+			dates: 'zulu',
+		});
+		const report = await check();
+		const forms = assumption(report, 'kleerLists');
+		expect(forms?.status).toBe('confirmed');
+		expect(
+			report.assumptions
+				.filter(({ status }) => status === 'contradicted')
+				.map(({ id, found }) => [id, found]),
+		).toEqual([]);
+		expect(forms?.found).toContain("schedules: wrapped in 'schedules'");
+		expect(forms?.found).toContain('monthly-salary: number as text');
+		expect(forms?.found).toContain('employment-start-date: date with time and zone');
+		const ofKleer = ({ checks }: SetupReport) => checks.filter(({ system }) => system === 'Kleer');
+		expect(ofKleer(report)).toEqual(ofKleer(flat));
+	});
+});
