@@ -14,6 +14,8 @@ export class ShapeError extends Error {
 		readonly expected: string,
 		/** The kind of what came instead; never a value. */
 		readonly found: string,
+		/** The innermost key. */
+		readonly key = '',
 	) {
 		super(`${where || 'the answer'} is ${found} instead of ${expected}`);
 		this.name = 'ShapeError';
@@ -99,7 +101,7 @@ export function kindOf(value: unknown): string {
 }
 
 function fail(place: Place, expected: string, value: unknown): never {
-	throw new ShapeError(place.where, expected, kindOf(value));
+	throw new ShapeError(place.where, expected, kindOf(value), place.key);
 }
 
 function inside(place: Place, key: string): Place {

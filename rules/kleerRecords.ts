@@ -46,6 +46,8 @@ export interface Employee {
 	categories?: Category[];
 	/** Set when the person is tied to a supplier, which makes them a subcontractor; `null` when not. */
 	supplier?: EmployeeSupplier | null;
+	/** What Kleer wrote in a form that nobody can read: "phone is an object instead of text". */
+	unread?: string[];
 }
 
 /** Fields of `Employee` that n8n shall hide where it redacts. */
@@ -97,4 +99,6 @@ export interface Client {
 	/** Terms of payment in days. */
 	paymentDays?: number | null;
 	categories?: Category[];
+	/** What Kleer wrote in a form that nobody can read. */
+	unread?: string[];
 }

@@ -120,9 +120,11 @@ export class KleerClient {
 		}
 	}
 
-	/** Values of a record that could not be read; they count as not returned. */
-	unreadOf(row: object): ShapeError[] {
-		return this.unread.get(row) ?? [];
+	/** What of a record of a list could not be read, for people, as a part of the joined record. */
+	unreadOf(...rows: Array<object | undefined>): { unread?: string[] } {
+		const errors = rows.flatMap((row) => (row && this.unread.get(row)) ?? []);
+		const unread = errors.map(({ key, found, expected }) => `'${key}' is ${found} instead of ${expected}`);
+		return unread.length > 0 ? { unread } : {};
 	}
 
 	/** How the keys of the answers so far were written. */

@@ -13,7 +13,7 @@ export async function listClients(api: KleerApi): Promise<Client[]> {
 	const clients = await allClients(api);
 	if (clients.length === 0) return [];
 	const join = await readJoin(api);
-	return clients.map((client) => joinClient(client, join));
+	return clients.map((client) => ({ ...joinClient(client, join), ...api.unreadOf(client) }));
 }
 
 /**

@@ -50,7 +50,11 @@ export async function listEmployees(
 	const join = await readJoin(client);
 	const payrollOf = new Map(payrollRows.map((row) => [row.user.id, row]));
 	const levels = await readLevels(client, payrollRows, options.today, options.levelPerPerson);
-	return users.map((user) => joinEmployee(user, payrollOf.get(user.id), join, levels, options));
+	return users.map((user) => {
+		const payroll = payrollOf.get(user.id);
+		const joined = joinEmployee(user, payroll, join, levels, options);
+		return { ...joined, ...client.unreadOf(user, payroll) };
+	});
 }
 
 /**

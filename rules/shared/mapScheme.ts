@@ -75,7 +75,10 @@ export function mapScheme<Source extends { id: number; name?: string | null }>(
 }
 
 /** What all schemes do with one source record: key, rows, rejection; `more` adds what is the scheme's own. */
-export function mapRecord<Source extends { id: number; name?: string | null; active?: boolean }, Setup>(
+export function mapRecord<
+	Source extends { id: number; name?: string | null; active?: boolean; unread?: string[] },
+	Setup,
+>(
 	source: Source,
 	{
 		scheme,
@@ -98,6 +101,9 @@ export function mapRecord<Source extends { id: number; name?: string | null; act
 		return { scheme, key: key ?? '', label, reasons: remarks.reasons };
 	}
 	if (source.active === undefined) remarks.warn("Kleer did not return 'Active'");
+	for (const what of source.unread ?? []) {
+		remarks.warn(`Kleer's ${what}: it counts as not returned, and clears nothing`);
+	}
 	const { warnings, notes } = remarks;
 	const record: MappedRecord = {
 		scheme,

@@ -194,3 +194,22 @@ describe('a sync of users', () => {
 		expect(tenant.sandbox.cinode.store.subcontractors.size).toBe(before);
 	});
 });
+
+describe('a value in a form that nobody knows', () => {
+	it('counts as not returned, is told with its record, and holds up nobody', async () => {
+		const tenant = await Tenant.start();
+		try {
+			await tenant.sync({ mapper: FULL_SETUP });
+			const row = tenant.payroll('Nyåkern');
+			const { phone } = tenant.cinodeUser('Nyåkern');
+			Object.assign(row, { phone: { mobile: '070-1' } });
+			tenant.payroll('Ekholmen').phone = '08-55 66 77';
+			const run = await tenant.sync({ mapper: FULL_SETUP });
+			expect(JSON.stringify(run.mapped)).toContain("Kleer's 'phone' is an object instead of text");
+			expect(tenant.cinodeUser('Nyåkern').phone).toBe(phone);
+			expect(tenant.cinodeUser('Ekholmen').phone).toBe('08-55 66 77');
+		} finally {
+			await tenant.stop();
+		}
+	});
+});

@@ -21,6 +21,7 @@ function kleerWith(entries: Array<{ id: number; name: string }>): KleerClient {
 	};
 	return {
 		list: async (path: string) => await Promise.resolve(replies[path] ?? []),
+		unreadOf: () => ({}),
 	} as unknown as KleerClient;
 }
 
