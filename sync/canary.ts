@@ -24,6 +24,8 @@ export function rowsOf(records: MappedRecord[]): string[] {
 /** What memory knows about the rows of a run. */
 export class Canary {
 	private readonly rows: string[];
+	/** Entries that became true in this run. */
+	private readonly news = new Set<string>();
 
 	/**
 	 * @param version The package's: another one may write otherwise.
@@ -77,17 +79,23 @@ export class Canary {
 	/** Whether a change of this kind was seen kept in this tenant, where answers don't show it. */
 	isShown({ name, to }: Pick<PlannedChange, 'name' | 'to'>): boolean {
 		return this.rows.some(
-			(row) => nameOf(row) === name && this.memory.has(to === null ? this.cleared(row) : this.shown(row)),
+			(row) => nameOf(row) === name && this.has(to === null ? this.cleared(row) : this.shown(row)),
 		);
 	}
 
 	/** What to remember of changes that were read back and were there. */
 	shownEntries(changes: Array<Pick<PlannedChange, 'name' | 'to'>>): string[] {
-		return changes.flatMap(({ name, to }) =>
+		const entries = changes.flatMap(({ name, to }) =>
 			this.rows
 				.filter((row) => nameOf(row) === name)
 				.map((row) => (to === null ? this.cleared(row) : this.shown(row))),
 		);
+		for (const entry of entries) this.news.add(entry);
+		return entries;
+	}
+
+	private has(entry: string): boolean {
+		return this.memory.has(entry) || this.news.has(entry);
 	}
 
 	private kept(row: string): string {

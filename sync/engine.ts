@@ -9,7 +9,7 @@ import type { RunMemory } from './memory/runMemory';
 import { RunReport, type ReportOptions } from './report';
 import { hasVanished, triage, type TriageOptions, type Work } from './triage';
 import { isShrunk, shrunk } from './shrinking';
-import type { Clock, ListedTarget, Plan, SyncResult, SyncSummary } from './types';
+import type { Clock, ListedTarget, SyncResult, SyncSummary } from './types';
 import { Writer, type WriterDependencies } from './writer';
 
 export interface SyncOptions extends Omit<TriageOptions, 'stillOurs'>, ReportOptions {
@@ -91,6 +91,21 @@ export async function runSync(
 	try {
 		await memory.remember(toRemember);
 		if (size !== knownSize()) await rememberSize(memory, size);
+		const stopping = { report, writer, system: target.links.system };
+		const unkeptToday = options.dryRun || options.byHand ? [] : canary.failures;
+		if (unkeptToday.length > 0 && work.length > 0) {
+			if (work.length !== options.brake.allowOnce) {
+				// Before anything is read: it would be read in every run while it waits.
+				stopForCanary(
+					unkeptToday.map((name) => target.fieldName(name)),
+					work,
+					stopping,
+				);
+				return close();
+			}
+			// A person has seen what isn't kept, and lets everything through.
+			writer.acceptCanary();
+		}
 		await writer.plan(work);
 		writer.countAnew();
 		const plans = work.flatMap((one) =>
@@ -114,7 +129,15 @@ export async function runSync(
 		else if (stops) writer.hold(work, verdict.tripped);
 		else {
 			if (passes) await memory.remember(counted.allowance.use);
-			await writeAfterCanary(work, writer, canary, options, report, target.links.system);
+			const ready = work.filter(({ plan }) => plan);
+			if (unkeptToday.length > 0 || !canary.isNeeded(ready.flatMap(({ plan }) => plan ?? []))) {
+				await writer.write(ready);
+			} else {
+				const { unkept, rest } = await writer.tryCanary(ready);
+				const fields = unkept.map(({ field }) => field);
+				if (fields.length > 0 && rest.length > 0) stopForCanary(fields, rest, stopping);
+				else await writer.write(rest);
+			}
 		}
 	} finally {
 		await writer.flush();
@@ -145,51 +168,18 @@ async function rememberSize(memory: RunMemory, size: number): Promise<void> {
 	await memory.remember(entries);
 }
 
-/** Writes one record of each kind first where nobody knows yet that this tenant keeps what is written. */
-async function writeAfterCanary(
-	work: Work[],
-	writer: Writer,
-	canary: Canary,
-	options: SyncOptions,
-	report: RunReport,
-	system: string,
-): Promise<void> {
-	const plans = work.flatMap(({ plan }) => plan ?? []);
-	const stop = (fields: string[], rest: Work[]): void => {
-		const count = countIn(rest);
-		const names = [...new Set(fields)].join(', ');
-		const reason = `${system} did not keep ${names} of the first record that was written`;
-		const howTo = `${count} wait. Switch the row off in the mapper, or set 'Allow Once' to ${count} for the next run; it is tried again tomorrow, or by hand`;
-		report.setBrake({ reasons: [reason], count, howToAllow: howTo });
-		writer.holdForCanary(rest, reason);
-	};
-	if (!canary.isNeeded(plans)) return await writer.write(work);
-	const known = options.byHand ? [] : canary.failures;
-	if (known.length > 0) {
-		if (countIn(work) !== options.brake.allowOnce)
-			return stop(
-				known.map((name) => fieldOf(plans, name)),
-				work,
-			);
-		// A person has seen what isn't kept, and lets everything through.
-		writer.acceptCanary();
-		return await writer.write(work);
-	}
-	const { unkept, rest } = await writer.tryCanary(work);
-	if (unkept.length > 0 && countIn(rest) > 0)
-		return stop(
-			unkept.map(({ field }) => field),
-			rest,
-		);
-	await writer.write(rest);
-}
-
-function countIn(work: Work[]): number {
-	return work.filter(({ plan }) => plan).length;
-}
-
-function fieldOf(plans: Plan[], name: string): string {
-	return plans.flatMap(({ changes }) => changes).find((change) => change.name === name)?.field ?? name;
+/** What a run does that waits for a person, since a canary was not kept. */
+function stopForCanary(
+	fields: string[],
+	rest: Work[],
+	{ report, writer, system }: { report: RunReport; writer: Writer; system: string },
+): void {
+	const names = [...new Set(fields)].join(', ');
+	const reason = `${system} did not keep ${names} of the first record that was written`;
+	const { length: count } = rest;
+	const howToAllow = `${count} wait. Switch the row off in the mapper, or set 'Allow Once' to ${count} for the next run; it is tried again tomorrow, or by hand`;
+	report.setBrake({ reasons: [reason], count, howToAllow });
+	writer.holdForCanary(rest, reason);
 }
 
 function howToAllow({ count }: BrakeVerdict): string {

@@ -182,6 +182,8 @@ export interface SchemeTarget<Work = unknown> {
 	readonly links: LinkRules;
 	/** Fields that a drift may name, as results call them. */
 	readonly driftFields: readonly string[];
+	/** What results call a field: the name of its row in the table. */
+	fieldName(name: string): string;
 	/**
 	 * What the plain list leaves out about records that were not found in it, and about targets that a record
 	 * meets for the first time: more targets, or the listed ones with more `linkBy` and `traits`.

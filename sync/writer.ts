@@ -120,10 +120,13 @@ export class Writer {
 		this.entries.push(...this.canary.passed());
 	}
 
-	/** What waits because a canary wasn't kept. */
+	/** What waits because a canary wasn't kept; of what was not looked at yet nobody knows what it would become. */
 	holdForCanary(work: Work[], reason: string): void {
-		for (const { plan } of planned(work)) {
-			this.report.add({ ...plan, action: 'deferred', reason: `${reason}; would be ${plan.action}` });
+		for (const one of work) {
+			const plan = this.planOf(one);
+			if (one.plan)
+				this.report.add({ ...plan, action: 'deferred', reason: `${reason}; would be ${plan.action}` });
+			else this.report.addStanding({ ...plan, action: 'deferred', reason });
 		}
 	}
 

@@ -2,6 +2,7 @@ import { CUSTOMER_RULES, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError, isAnswerLost } from '../errors';
 import { notKept, unkeptReason, withoutUnkept } from '../planning/kept';
+import { fieldName } from '../planning/fieldName';
 import { TagBook } from '../planning/tagBook';
 import type { TagPlan } from '../planning/tags';
 import type {
@@ -103,6 +104,10 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 			now,
 			() => this.listShowsChanges,
 		);
+	}
+
+	fieldName(name: string): string {
+		return fieldName(name, CUSTOMER_RULES);
 	}
 
 	async list(): Promise<ListedTarget[]> {

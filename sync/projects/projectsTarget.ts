@@ -2,6 +2,7 @@ import { PROJECT_RULES, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError, isAnswerLost } from '../errors';
 import { notKept, unkeptReason, withoutUnkept } from '../planning/kept';
+import { fieldName } from '../planning/fieldName';
 import type {
 	Applied,
 	Known,
@@ -69,6 +70,10 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		private readonly api: KleerProjectsApi,
 		private readonly policies: ProjectPolicies,
 	) {}
+
+	fieldName(name: string): string {
+		return fieldName(name, PROJECT_RULES);
+	}
 
 	async list(): Promise<ListedTarget[]> {
 		const projects = await this.api.listProjects();

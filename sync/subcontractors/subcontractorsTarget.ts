@@ -13,6 +13,7 @@ import {
 	type PatchOperation,
 } from '../planning/differences';
 import { notKept, unkeptReason, withoutUnkept } from '../planning/kept';
+import { fieldName } from '../planning/fieldName';
 import type {
 	Applied,
 	CloserLook,
@@ -47,6 +48,10 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		private readonly api: CinodeSubcontractorsApi,
 		private readonly newPassword: () => string,
 	) {}
+
+	fieldName(name: string): string {
+		return fieldName(name, SUBCONTRACTOR_RULES);
+	}
 
 	async list(): Promise<ListedTarget[]> {
 		return (await this.api.listSubcontractors()).map(listedSubcontractor);

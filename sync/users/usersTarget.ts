@@ -3,6 +3,7 @@ import { attempt } from '../attempt';
 import { VendorError, isAnswerLost } from '../errors';
 import { PERSON_LINKS, emailTrait, nameTrait } from '../people';
 import { notKept, unkeptReason, withoutUnkept } from '../planning/kept';
+import { fieldName } from '../planning/fieldName';
 import { TagBook } from '../planning/tagBook';
 import { listedSubcontractor } from '../subcontractors/cinodeSubcontractor';
 import type {
@@ -55,6 +56,10 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 	) {
 		this.tags = new TagBook(() => api.listTags());
 		this.people = listPeople(api, hidden);
+	}
+
+	fieldName(name: string): string {
+		return fieldName(name, USER_RULES);
 	}
 
 	async list(expected: number): Promise<ListedTarget[]> {

@@ -32,6 +32,7 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 	readonly scheme = 'users' as const;
 	readonly links = PERSON_LINKS;
 	readonly driftFields: string[] = [];
+	readonly fieldName = (name: string) => name;
 	readonly rows: Row[] = [];
 	readonly planned: string[] = [];
 	readonly applied: string[] = [];
