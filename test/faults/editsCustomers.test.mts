@@ -131,7 +131,7 @@ it('two invoice addresses that differ are told once, then they stand; by hand th
 	const { results, summary } = await sync();
 	expect(results).toEqual([]);
 	expect(summary.standing).toMatchObject([
-		{ key: KEY, action: 'unchanged', reason: expect.stringContaining('still stands') },
+		{ key: KEY, action: 'unchanged', reason: expect.stringContaining('2 invoice addresses') },
 	]);
 	const byHand = await syncCustomers(tenant, { mode: 'manual' });
 	expect(byHand.resultOf(WHO)?.warnings.join()).toMatch(/2 invoice addresses/);
