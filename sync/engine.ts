@@ -53,14 +53,16 @@ export async function runSync(
 	const wanted = records.filter(({ notSent }) => !notSent);
 	const day = new Date(clock.now()).toISOString().slice(0, 10);
 	const canary = new Canary(memory, wanted, options.version, day);
-	const knownSize = () => recallNumber(SIZE, (entry) => memory.has(entry));
+	// Another company's list is another list.
+	const sizeName = `size ${memory.digest('the list')}`;
+	const knownSize = () => recallNumber(sizeName, (entry) => memory.has(entry));
 	if (wanted.length === 0 && records.length > 0) return close();
 
 	const sorted = await attempt(async () => {
 		let listed = await target.list(wanted.length);
 		await target.prepare?.(wanted);
 		await memory.open();
-		await memory.ask([...numberQuestions(SIZE), ...canary.questions]);
+		await memory.ask([...numberQuestions(sizeName), ...canary.questions]);
 		if (!options.byHand && isShrunk(sizeOf(listed), knownSize(), options.brake.maxChangedShare)) {
 			listed = await target.list(wanted.length);
 		}
@@ -90,7 +92,7 @@ export async function runSync(
 	const writer = new Writer(deps, recallOptions, report, options, canary);
 	try {
 		await memory.remember(toRemember);
-		if (size !== knownSize()) await rememberSize(memory, size);
+		if (size !== knownSize()) await rememberSize(memory, sizeName, size);
 		const stopping = { report, writer, system: target.links.system };
 		const unkeptToday = options.dryRun || options.byHand ? [] : canary.failures;
 		if (unkeptToday.length > 0 && work.length > 0) {
@@ -141,13 +143,10 @@ export async function runSync(
 		}
 	} finally {
 		await writer.flush();
-		if (writer.leftTheList > 0) await rememberSize(memory, Math.max(0, size - writer.leftTheList));
+		if (writer.leftTheList > 0) await rememberSize(memory, sizeName, Math.max(0, size - writer.leftTheList));
 	}
 	return close();
 }
-
-/** How many targets the last run saw. */
-const SIZE = 'size of the list';
 
 /** What the records of a scheme are called. */
 const WHAT: Record<Scheme, string> = {
@@ -162,9 +161,9 @@ function sizeOf(listed: ListedTarget[]): number {
 	return listed.filter(({ disconnected }) => !disconnected).length;
 }
 
-async function rememberSize(memory: RunMemory, size: number): Promise<void> {
-	const entries = numberEntries(SIZE, size);
-	await memory.forget(numberQuestions(SIZE).filter((entry) => memory.has(entry) && !entries.includes(entry)));
+async function rememberSize(memory: RunMemory, name: string, size: number): Promise<void> {
+	const entries = numberEntries(name, size);
+	await memory.forget(numberQuestions(name).filter((entry) => memory.has(entry) && !entries.includes(entry)));
 	await memory.remember(entries);
 }
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ListWatch } from '../../../apis/kleer/client';
+import type { KleerCredential, ListWatch } from '../../../apis/kleer/client';
 import { attempt, isSourceShrunk, numberEntries, numberQuestions, recallNumber } from '../../../sync';
 
 const MODE = { mode: 'entries' } as const;
@@ -24,12 +24,16 @@ export class SizeWatch implements ListWatch {
 	private constructor(
 		private readonly helpers: IExecuteFunctions['helpers'] | undefined,
 		private readonly isByHand: boolean,
+		/** Another company's lists are others. */
+		private readonly company: string,
 	) {}
 
 	/** What can't be remembered isn't watched: an unsaved workflow, an agent's tool, a database that fails. */
 	static async open(context: IExecuteFunctions): Promise<SizeWatch> {
 		const canRemember = Boolean(context.getWorkflow().id) && !context.isToolExecution();
-		const watch = new SizeWatch(canRemember ? context.helpers : undefined, context.getMode() === 'manual');
+		const { companyId } = await context.getCredentials<KleerCredential>('kleerApi');
+		const isByHand = context.getMode() === 'manual';
+		const watch = new SizeWatch(canRemember ? context.helpers : undefined, isByHand, String(companyId));
 		await watch.load();
 		return watch;
 	}
@@ -63,11 +67,11 @@ export class SizeWatch implements ListWatch {
 		const { helpers } = this;
 		await attempt(async () => {
 			await helpers.removeProcessed(
-				changed.flatMap(([path]) => numberQuestions(nameOf(path))),
+				changed.flatMap(([path]) => numberQuestions(this.nameOf(path))),
 				'node',
 				MODE,
 			);
-			const entries = changed.flatMap(([path, size]) => numberEntries(nameOf(path), size));
+			const entries = changed.flatMap(([path, size]) => numberEntries(this.nameOf(path), size));
 			await helpers.checkProcessedAndRecord(entries, 'node', MODE);
 		});
 	}
@@ -75,7 +79,7 @@ export class SizeWatch implements ListWatch {
 	private async load(): Promise<void> {
 		const { helpers } = this;
 		if (!helpers) return;
-		const questions = Object.keys(WATCHED).flatMap((path) => numberQuestions(nameOf(path)));
+		const questions = Object.keys(WATCHED).flatMap((path) => numberQuestions(this.nameOf(path)));
 		const outcome = await attempt(async () => {
 			const found = await helpers.checkProcessedAndRecord(questions, 'node', MODE);
 			// The helper adds what it is asked about.
@@ -84,12 +88,12 @@ export class SizeWatch implements ListWatch {
 		});
 		if (!outcome.ok) return;
 		for (const path of Object.keys(WATCHED)) {
-			const size = recallNumber(nameOf(path), (entry) => outcome.value.has(entry));
+			const size = recallNumber(this.nameOf(path), (entry) => outcome.value.has(entry));
 			if (size !== undefined) this.before.set(path, size);
 		}
 	}
-}
 
-function nameOf(path: string): string {
-	return `size of ${path}`;
+	private nameOf(path: string): string {
+		return `size of ${path} at ${this.company}`;
+	}
 }

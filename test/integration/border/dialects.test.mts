@@ -5,6 +5,7 @@ import {
 	type CinodeDialect,
 	type KleerDialect,
 } from '../../sandbox/dialects.mts';
+import { full } from '../../extent.mts';
 import { coveringRows } from './coveringRows.mts';
 import { Story } from './story.mts';
 
@@ -55,17 +56,19 @@ async function expectAsPlain(dialects: { kleer?: KleerDialect; cinode?: CinodeDi
 	expect(comparable(await endOf(dialects), dialects)).toEqual(comparable(plain, dialects));
 }
 
-describe('Kleer writes', () => {
-	it.each(Object.entries(KLEER_DIALECTS))('%s', async (_name, kleer) => {
-		await expectAsPlain({ kleer });
+if (full) {
+	describe('Kleer writes', () => {
+		it.each(Object.entries(KLEER_DIALECTS))('%s', async (_name, kleer) => {
+			await expectAsPlain({ kleer });
+		});
 	});
-});
 
-describe('Cinode writes', () => {
-	it.each(Object.entries(CINODE_DIALECTS))('%s', async (_name, cinode) => {
-		await expectAsPlain({ cinode });
+	describe('Cinode writes', () => {
+		it.each(Object.entries(CINODE_DIALECTS))('%s', async (_name, cinode) => {
+			await expectAsPlain({ cinode });
+		});
 	});
-});
+}
 
 /** Rows in which every two forms of different kinds come together at least once. */
 const ROWS = coveringRows({
@@ -81,8 +84,23 @@ function dimensionsOf(dialects: Record<string, object>): Record<string, unknown[
 	return dimensions;
 }
 
+/** Each form once, where not every pair has its turn. */
+const CHOSEN = full ? ROWS : withEachForm(ROWS);
+
+function withEachForm(rows: typeof ROWS): typeof ROWS {
+	const seen = new Set<string>();
+	return rows.filter((row) => {
+		const forms = Object.entries(row).flatMap(([side, values]) =>
+			Object.entries(values).map(([name, value]) => `${side} ${name} ${String(value)}`),
+		);
+		const isNew = forms.some((form) => !seen.has(form));
+		for (const form of forms) seen.add(form);
+		return isNew;
+	});
+}
+
 describe('pairs of forms', () => {
-	it.each(ROWS.map((row, index) => [index + 1, row] as const))(
+	it.each(CHOSEN.map((row, index) => [index + 1, row] as const))(
 		'row %i',
 		async (_index, { kleer, cinode }) => {
 			await expectAsPlain({ kleer: kleer as KleerDialect, cinode: cinode as CinodeDialect });
