@@ -74,7 +74,10 @@ if (notChecked) {
 		});
 
 		it("keep to Kleer's known paths, and ask for JSON", () => {
+			// The credential test is tried with a base URL that lacks /v1, too.
+			const isWrongBase = (path: string) => /^\/company\/\d+\/user\/me$/.test(path);
 			const faultsOf = ({ method, path, contentType }: RecordedRequest) => {
+				if (isWrongBase(path)) return [];
 				const route = `${method} ${path.replace(/^\/v1\/company\/\d+\//, '')}`;
 				const faults = KLEER_ROUTES.some((known) => known.test(route)) ? [] : ['not a known path'];
 				return contentType === 'application/json' ? faults : [...faults, 'Kleer would answer in XML'];
