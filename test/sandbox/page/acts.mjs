@@ -6,12 +6,21 @@ const aPhone = () => `070-174 06 ${String(5 + Math.floor(Math.random() * 95)).pa
 /** Told to whoever pressed the button. */
 class Cannot extends Error {}
 
-/** One of them, linked ones first: on those a change shows at the next run. */
+/** Records that a button was pressed on. */
+const chosen = new Set();
+const identityOf = ({ kleer, cinode }) => `${kleer?.id}|${cinode?.id}`;
+
+/**
+ * One of them, linked ones first: on those a change shows at the next run. And while there are others, none that
+ * an earlier button changed: the terms of a client who then becomes inactive would never show in Cinode.
+ */
 function choose(rows, test, otherwise) {
 	const fits = rows.filter(test);
 	const linked = fits.filter(({ by }) => by === 'key');
-	const row = any(linked.length > 0 ? linked : fits);
+	const fresh = linked.filter((row) => !chosen.has(identityOf(row)));
+	const row = any([fresh, linked, fits].find((some) => some.length > 0) ?? []);
 	if (!row) throw new Cannot(otherwise);
+	chosen.add(identityOf(row));
 	return row;
 }
 
