@@ -8,7 +8,7 @@ import { deepReplace, setCredentials } from './replace.mts';
 import type { Company, Rendered, Tenant, Workflow } from './types.mts';
 
 /** The templates' data tables: of the runs, and of alerts that wait. */
-const TABLES = ['kleer_cinode_runs', 'kleer_cinode_alerts'];
+const TABLES = ['kleer_cinode_runs', 'kleer_cinode_alerts', 'kleer_cinode_good_runs'];
 
 /** All workflows of a tenant; those that others refer to come first. The same file gives the same workflows. */
 export function renderTenant(tenant: Tenant): Rendered[] {

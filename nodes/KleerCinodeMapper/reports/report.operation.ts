@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import {
 	decideAlert,
 	historyRow,
+	longestInterval,
 	markdownOf,
 	readOutcome,
 	reportOf,
@@ -16,6 +17,8 @@ import { asJson } from '../../shared/items';
 import { N8nMemoryStore } from '../../shared/n8nStores';
 import { areOnDryRun } from './dryRun';
 
+const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
+
 /** Makes one report of all that the mapper rejected and the sync said: as data, Markdown and a page. */
 export async function report(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
@@ -27,6 +30,7 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
 		workflow: { id: id ?? '', name: name ?? '' },
 		executionId: context.getExecutionId(),
 		...keptData(context),
+		...interval(context),
 	});
 	const store = id ? new N8nMemoryStore(context.helpers) : new NoStore();
 	// Overlapping reports share this memory, which adds what it is asked about: one must not take that for known.
@@ -59,6 +63,17 @@ function keptData(context: IExecuteFunctions): { keepsData?: string } {
 			`n8n may keep this workflow's ${kept.join(', ')} executions, with salaries and personal numbers in them. In the ` +
 			"workflow's Settings choose not to save them, and delete those that were kept",
 	};
+}
+
+/** How often the workflow's own schedule starts it; nothing for a run by hand, which says nothing of the schedule. */
+function interval(context: IExecuteFunctions): { everyMs?: number } {
+	if (context.getMode() === 'manual') return {};
+	const everyMs = context
+		.getParentNodes(context.getNode().name, { includeNodeParameters: true })
+		.filter(({ type, disabled }) => type === SCHEDULE && !disabled)
+		.map(({ parameters }) => longestInterval(parameters?.rule))
+		.find((one) => one !== undefined);
+	return everyMs === undefined ? {} : { everyMs };
 }
 
 /** Where everybody was rejected the sync didn't run, and said nothing: its switch tells. */
