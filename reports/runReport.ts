@@ -47,6 +47,8 @@ export interface RunReport extends RunContext {
 	compare: { done: number; waiting: number; everyDays: number };
 	/** Projects: ids that need no other try. */
 	settled?: number[];
+	/** What the first writes of a sync showed, as the data table keeps it for the set-up check: JSON, without values. */
+	canary?: string;
 	/** Absent unless a schedule started the run and it did its work. */
 	goodRun?: GoodRun;
 }
@@ -105,6 +107,9 @@ export function reportOf(
 		durationMs: summary?.durationMs ?? 0,
 		compare: summary?.fullCompare ?? { done: 0, waiting: 0, everyDays: 1 },
 		...(summary?.settled ? { settled: summary.settled } : {}),
+		...(summary?.canary
+			? { canary: JSON.stringify({ scheme, day: context.at.slice(0, 10), ...summary.canary }) }
+			: {}),
 	};
 	report.status = statusOf(report);
 	report.title = titleOf(report);

@@ -226,6 +226,12 @@ export interface Clock {
 	sleep(ms: number): Promise<void>;
 }
 
+/** One field of a canary's write: what it did to the target's value, without the value. */
+export interface CanaryWrite {
+	field: string;
+	how: 'created' | 'filled' | 'changed' | 'cleared';
+}
+
 export interface SyncSummary {
 	scheme: Scheme;
 	dryRun: boolean;
@@ -250,6 +256,8 @@ export interface SyncSummary {
 	held?: number;
 	/** Set when the safety brake held everything back. */
 	brake?: { reasons: string[]; count: number; howToAllow: string };
+	/** What the first writes of this run were seen to keep; absent unless they were read back. */
+	canary?: { kept: CanaryWrite[]; unkept: CanaryWrite[] };
 	/** Set when this run did nothing because another one works. */
 	notRun?: string;
 	needsAttention: boolean;

@@ -10,7 +10,7 @@ import {
 } from './errors';
 import type { Lease } from './lease';
 import type { Cause } from './brake';
-import type { Canary } from './canary';
+import { writesOf, type Canary } from './canary';
 import { heldAs, heldEntries, heldReason } from './held';
 import { failedAfter } from './meet';
 import { forEachLimited } from './pool';
@@ -109,9 +109,11 @@ export class Writer {
 		const failuresBefore = this.failures;
 		const rest = work.filter((one) => !chosen.some(({ record }) => record === one.record));
 		const unkept = await this.check.readingBack(async () => await this.write(chosen));
-		if (unkept.length > 0) this.entries.push(...this.canary.failedOn(unkept));
 		// One that could not be written proves nothing.
-		else if (this.failures === failuresBefore) this.entries.push(...this.canary.passed());
+		const isProof = this.failures === failuresBefore;
+		if (isProof) this.report.setCanary(canaryOutcome(chosen, unkept));
+		if (unkept.length > 0) this.entries.push(...this.canary.failedOn(unkept));
+		else if (isProof) this.entries.push(...this.canary.passed());
 		return { unkept, rest };
 	}
 
@@ -313,4 +315,13 @@ export class Writer {
 
 function planned(work: Work[]): Array<Work & { plan: Plan }> {
 	return work.filter((one): one is Work & { plan: Plan } => one.plan !== undefined);
+}
+
+function canaryOutcome(chosen: Array<{ plan: Plan }>, unkept: PlannedChange[]) {
+	const names = new Set(unkept.map(({ name }) => name));
+	const writes = chosen.flatMap(({ plan }) => writesOf(plan));
+	return {
+		kept: writes.filter(({ field }) => !names.has(field)),
+		unkept: writes.filter(({ field }) => names.has(field)),
+	};
 }
