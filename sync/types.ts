@@ -206,6 +206,12 @@ export interface SchemeTarget<Work = unknown> {
 	needsDetails(record: MappedRecord, match: Match): boolean;
 	/** @param created Told once a creation was made, or may have been: what fails from then on may leave a record of ours. */
 	apply(plan: Plan<Work>, created?: () => void): Promise<Applied>;
+	/**
+	 * Whether a target with the record's key has come into being since the list was read; asked right before a creation.
+	 */
+	hasAppeared?(record: MappedRecord): Promise<boolean>;
+	/** The list as it is after this run's creations; absent where the target refuses doubles itself. */
+	listAnew?(): Promise<ListedTarget[]>;
 	/** Whether doing the work twice makes something twice; then a lost answer waits for the next run. */
 	makesMore?(work: Work): boolean;
 	/**

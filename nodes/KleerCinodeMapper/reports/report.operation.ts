@@ -3,7 +3,6 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import {
 	decideAlert,
 	historyRow,
-	longestInterval,
 	markdownOf,
 	readOutcome,
 	reportOf,
@@ -15,9 +14,8 @@ import { NoStore } from '../../../sync';
 import { inTurn } from '../../shared/inTurn';
 import { asJson } from '../../shared/items';
 import { N8nMemoryStore } from '../../shared/n8nStores';
+import { scheduleOf } from '../../shared/sync/claimSync';
 import { areOnDryRun } from './dryRun';
-
-const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
 
 /** Makes one report of all that the mapper rejected and the sync said: as data, Markdown and a page. */
 export async function report(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -68,11 +66,7 @@ function keptData(context: IExecuteFunctions): { keepsData?: string } {
 /** How often the workflow's own schedule starts it; nothing for a run by hand, which says nothing of the schedule. */
 function interval(context: IExecuteFunctions): { everyMs?: number } {
 	if (context.getMode() === 'manual') return {};
-	const everyMs = context
-		.getParentNodes(context.getNode().name, { includeNodeParameters: true })
-		.filter(({ type, disabled }) => type === SCHEDULE && !disabled)
-		.map(({ parameters }) => longestInterval(parameters?.rule))
-		.find((one) => one !== undefined);
+	const everyMs = scheduleOf(context);
 	return everyMs === undefined ? {} : { everyMs };
 }
 

@@ -95,6 +95,7 @@ export interface Step {
 
 export interface RunOptions {
 	workflowId?: string;
+	workflowName?: string;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
 	/** The workflow's, beside the order of execution. */
@@ -158,11 +159,17 @@ async function execute(
 	nodes: INode[],
 	connections: IConnections,
 	credentials: Credentials,
-	{ workflowId = 'workflow-1', mode = 'trigger', executionId = String(++executions), settings }: RunOptions,
+	{
+		workflowId = 'workflow-1',
+		workflowName = 'test',
+		mode = 'trigger',
+		executionId = String(++executions),
+		settings,
+	}: RunOptions,
 ): Promise<IRun> {
 	const workflow = new Workflow({
 		id: workflowId,
-		name: 'test',
+		name: workflowName,
 		nodes,
 		connections,
 		active: false,
