@@ -20,8 +20,14 @@ export interface EmployeeSupplier {
 	others?: string[];
 }
 
+/** Where a record comes from. */
+interface FromKleer {
+	/** The API's address of the company, which tells companies with the same ids apart. */
+	kleerCompany?: string;
+}
+
 /** One person: user, payroll row, salary valid today, schedule level, categories and supplier (facts/kleer.md 4). */
-export interface Employee {
+export interface Employee extends FromKleer {
 	id: number;
 	foreignId?: string | null;
 	internalId?: number | null;
@@ -71,7 +77,7 @@ export interface ClientAddress {
 }
 
 /** One client with its categories and the person responsible (facts/kleer.md 3, client). */
-export interface Client {
+export interface Client extends FromKleer {
 	id: number;
 	foreignId?: string | null;
 	name?: string | null;

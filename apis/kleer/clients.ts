@@ -63,6 +63,7 @@ const EMPTY_CLIENT = {
 };
 
 interface Join {
+	company: string;
 	categories: Map<number, Category>;
 	users: Map<number, KleerUser>;
 }
@@ -71,18 +72,20 @@ async function readJoin(api: KleerApi): Promise<Join> {
 	const users = await allUsers(api);
 	const categories = await listCategories(api);
 	return {
+		company: api.name,
 		users: new Map(users.map((user) => [user.id, user])),
 		categories: new Map(categories.map((category) => [category.id, category])),
 	};
 }
 
 /** What Kleer leaves out stays out: only what it says can ever clear anything. */
-function joinClient(client: KleerClient, { categories, users }: Join): Client {
+function joinClient(client: KleerClient, { company, categories, users }: Join): Client {
 	const text = <Name extends keyof KleerClient, To extends keyof Client>(name: Name, to: To) =>
 		name in client ? { [to]: textOrNull(client[name] as string | null | undefined) } : {};
 	const entries = client['dimension-entries'];
 	return {
 		id: client.id,
+		kleerCompany: company,
 		...text('foreign-id', 'foreignId'),
 		...text('name', 'name'),
 		...(typeof client.active === 'boolean' ? { active: client.active } : {}),

@@ -76,6 +76,7 @@ export async function getEmployee(
 }
 
 interface Join {
+	company: string;
 	categories: Map<number, Category>;
 	/** By user id; a person on two suppliers has the first, and the names of the others. */
 	suppliers: Map<number, EmployeeSupplier>;
@@ -100,7 +101,7 @@ async function readJoin(client: KleerClient): Promise<Join> {
 		}
 	}
 	const categories = new Map((await listCategories(client)).map((category) => [category.id, category]));
-	return { categories, suppliers: byUser };
+	return { company: client.name, categories, suppliers: byUser };
 }
 
 function joinEmployee(
@@ -112,6 +113,7 @@ function joinEmployee(
 ): JoinedEmployee {
 	return {
 		id: user.id,
+		kleerCompany: join.company,
 		// What Kleer leaves out stays out: only what it says can ever clear anything.
 		...('foreign-id' in user ? { foreignId: textOrNull(user['foreign-id']) } : {}),
 		...('internal-id' in user ? { internalId: numberOrNull(user['internal-id']) } : {}),

@@ -76,7 +76,13 @@ export function mapScheme<Source extends { id: number; name?: string | null }>(
 
 /** What all schemes do with one source record: key, rows, rejection; `more` adds what is the scheme's own. */
 export function mapRecord<
-	Source extends { id: number; name?: string | null; active?: boolean; unread?: string[] },
+	Source extends {
+		id: number;
+		name?: string | null;
+		active?: boolean;
+		unread?: string[];
+		kleerCompany?: string;
+	},
 	Setup,
 >(
 	source: Source,
@@ -110,6 +116,7 @@ export function mapRecord<
 		key,
 		keyPrefix,
 		...(system === 'Kleer' ? { kleerId: source.id } : {}),
+		...(source.kleerCompany ? { sourceCompany: source.kleerCompany } : {}),
 		label,
 		active: source.active,
 		...mapped,

@@ -110,6 +110,8 @@ export interface MappedRecord {
 	keyPrefix: string;
 	/** Kleer's own id, where the record comes from there: another record that takes over the key is somebody else. */
 	kleerId?: number;
+	/** The company that the record comes from: what memory holds of another one's says nothing of it. */
+	sourceCompany?: string;
 	/** For people who read results: name and key, nothing sensitive. */
 	label: string;
 	/** The source's explicit word; absent when the source didn't say. */

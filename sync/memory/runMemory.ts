@@ -147,7 +147,7 @@ export class RunMemory {
 
 	/** A record of this key had a target. */
 	met(record: MappedRecord): string {
-		return `met ${this.hmac(record.key)}`;
+		return `met ${this.hmac(`${record.key} ${record.sourceCompany ?? ''}`)}`;
 	}
 
 	/** The name under which the id of the record's target is kept, for targets that are found by it alone. */
@@ -259,7 +259,10 @@ export class RunMemory {
 	}
 }
 
-/** The record's key, and whose it is in Kleer: a key that changes hands there is no sign of having met. */
-function whoItIs({ key, kleerId }: MappedRecord): string {
-	return kleerId === undefined ? key : `${key} ${kleerId}`;
+/**
+ * The record's key, and whose it is in Kleer: a key that changes hands there is no sign of having met, nor is the same
+ * key of another company.
+ */
+function whoItIs({ key, kleerId, sourceCompany = '' }: MappedRecord): string {
+	return JSON.stringify([key, kleerId ?? null, sourceCompany]);
 }

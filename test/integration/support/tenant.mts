@@ -34,6 +34,11 @@ export class Tenant {
 		return new Tenant(sandbox, credentialsFor(sandbox));
 	}
 
+	/** The same customer's workflows with other credentials, as after somebody edited them in n8n. */
+	withCredentials(credentials: Credentials): Tenant {
+		return Object.assign(new Tenant(this.sandbox, credentials), { workflowId: this.workflowId });
+	}
+
 	/** A users sync; the requests of this run alone are in `sandbox.requests` afterwards. */
 	async sync(options: SyncRunOptions = {}): Promise<SyncRun> {
 		return await this.syncScheme('users', options);
