@@ -1,4 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { refuseAgent } from './agents/agent';
+import { forAgents } from './agents/agentOperation';
 import { runForEachItem, type ItemOperation } from './items';
 
 /** Works on all items at once and has its own outputs. */
@@ -18,9 +20,12 @@ export async function runOperation(
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const operation = context.getNodeParameter('operation', 0) as string;
 	const batch = batches?.[resource]?.[operation];
-	if (batch) return await batch(context);
+	if (batch) {
+		refuseAgent(context, operation === 'sync' ? 'Sync' : `'${operation}'`);
+		return await batch(context);
+	}
 	const each = items[resource]?.[operation];
-	if (each) return [await runForEachItem(context, each)];
+	if (each) return [await runForEachItem(context, forAgents(context, each))];
 	throw new NodeOperationError(context.getNode(), `'${operation}' is not an operation of '${resource}'`, {
 		itemIndex: 0,
 	});

@@ -153,21 +153,6 @@ describe('Kleer, API Request', () => {
 		await expect(kleer.run('send', refused)).rejects.toThrow('Kleer failed');
 	});
 
-	it('gives an AI agent no pay, personal numbers or bank accounts, but gives them to a workflow', async () => {
-		const user = tenant.kleerUser('al-Hadrami');
-		const parameters = { path: `/payroll/user/${user.id}` };
-		const whole = first(await kleer.run('send', parameters));
-		expect(whole).toMatchObject({ ssn: expect.any(String), 'monthly-salary': expect.any(Number) });
-		const seen = first(await kleer.runAsTool('send', parameters));
-		expect(seen).toMatchObject({ user: { id: user.id }, phone: whole.phone });
-		for (const secret of [whole.ssn, whole['monthly-salary'], whole['account-nr']]) {
-			expect(JSON.stringify(seen)).not.toContain(String(secret));
-		}
-		const all = JSON.stringify(await kleer.runAsTool('send', { path: '/payroll/user' }));
-		expect(all).not.toMatch(/ssn|salar|account|children/);
-		expect(all).toContain(String(user.id));
-	});
-
 	it('never follows an answer to another address', async () => {
 		const asked: string[] = [];
 		const elsewhere = createServer((request, response) => {

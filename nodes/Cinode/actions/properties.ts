@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { sensitiveForAgentField } from '../../shared/agents/agent';
 import { apiRequest } from './apiRequest';
 import { customerProperties } from './customer';
 import { customerAddress } from './customerAddress';
@@ -38,6 +39,7 @@ export const cinodeProperties: INodeProperties[] = [
 		],
 		default: 'user',
 	},
+	sensitiveForAgentField,
 	...apiRequest.properties,
 	...customerProperties,
 	...customerAddress.properties,

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { sensitiveForAgentField } from '../../shared/agents/agent';
 import { activity } from './activity';
 import { apiRequest } from './apiRequest';
 import { category } from './category';
@@ -28,6 +29,7 @@ export const kleerProperties: INodeProperties[] = [
 		],
 		default: 'employee',
 	},
+	sensitiveForAgentField,
 	...activity.properties,
 	...apiRequest.properties,
 	...category.properties,

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { usageOf } from '../../../apis/shared/usage';
 import type { ToldResult } from '../../../reports';
 import type { MappedRecord, Scheme } from '../../../rules';
@@ -55,12 +55,6 @@ export async function runSyncNode(
 	scheme: Scheme,
 	setup: SyncSetup,
 ): Promise<INodeExecutionData[][]> {
-	if (context.isToolExecution()) {
-		throw new NodeOperationError(context.getNode(), 'Sync is not for AI agents', {
-			description: 'It writes many records at once. Give the agent Get, Create or Update instead.',
-			itemIndex: 0,
-		});
-	}
 	const { records, indexes, strangers } = readRecords(context.getInputData(), scheme);
 	try {
 		const { results, summary } = await syncRecords(context, scheme, records, setup);
