@@ -13,7 +13,11 @@ export const sensitiveForAgentField: INodeProperties = {
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
-	displayOptions: { show: { '@tool': [true] } },
+	// What works on whole items is refused whatever stands here.
+	displayOptions: {
+		show: { '@tool': [true] },
+		hide: { operation: ['getChanged', 'markPushed', 'sync'] },
+	},
 	description:
 		'Whether the AI agent, and whoever runs its model, gets and may set personal numbers, salaries, tax tables, bank accounts and birth dates; otherwise they are left out of all that it gets',
 };
