@@ -15,9 +15,8 @@ import {
 	type SyncResult,
 	type SyncSummary,
 } from '../../../sync';
-import { toNodeError } from '../errors';
 import { inTurn } from '../inTurn';
-import { asJson } from '../items';
+import { asJson, failedItem } from '../items';
 import { N8nLeaseStore, N8nMemoryStore, N8nPushStore } from '../n8nStores';
 import { VERSION } from '../version';
 import { ReadingOrder } from './readingOrder';
@@ -65,9 +64,7 @@ export async function runSyncNode(
 		}));
 		return [[...paired, ...strangers], [{ json: asJson(summary), pairedItem: { item: 0 } }]];
 	} catch (error) {
-		const failure = toNodeError(context.getNode(), error, 0);
-		if (!context.continueOnFail()) throw failure;
-		return [[{ json: { error: failure.message }, pairedItem: { item: 0 } }], []];
+		return [[failedItem(context, error, 0)], []];
 	}
 }
 
