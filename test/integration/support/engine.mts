@@ -97,6 +97,8 @@ export interface RunOptions {
 	workflowId?: string;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
+	/** Where others reach this n8n. */
+	address?: string;
 	/** The workflow's, beside the order of execution. */
 	settings?: IWorkflowSettings;
 }
@@ -158,7 +160,13 @@ async function execute(
 	nodes: INode[],
 	connections: IConnections,
 	credentials: Credentials,
-	{ workflowId = 'workflow-1', mode = 'trigger', executionId = String(++executions), settings }: RunOptions,
+	{
+		workflowId = 'workflow-1',
+		mode = 'trigger',
+		executionId = String(++executions),
+		address = 'http://127.0.0.1',
+		settings,
+	}: RunOptions,
 ): Promise<IRun> {
 	const workflow = new Workflow({
 		id: workflowId,
@@ -181,7 +189,7 @@ async function execute(
 		setExecutionStatus: () => {},
 		sendDataToUI: () => {},
 		variables: {},
-		webhookWaitingBaseUrl: 'http://127.0.0.1/waiting',
+		webhookWaitingBaseUrl: `${address}/webhook-waiting`,
 		formWaitingBaseUrl: 'http://127.0.0.1/form',
 		restApiUrl: 'http://127.0.0.1/rest',
 		credentialsHelper: credentialsHelper(credentials),

@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 import { Cinode } from '../../../nodes/Cinode/Cinode.node';
 import { Kleer } from '../../../nodes/Kleer/Kleer.node';
-import { credentialsHelper, runSteps } from './engine.mts';
+import { credentialsHelper, runSteps, type RunOptions } from './engine.mts';
 import type { Tenant } from './tenant.mts';
 
 export type Items = Array<{ json: IDataObject; pairedItem?: unknown }>;
@@ -39,10 +39,11 @@ export class Operations {
 		operation: string,
 		parameters: IDataObject,
 		onError?: 'continueRegularOutput',
+		options?: RunOptions,
 	): Promise<Items> {
 		const all = { resource: this.resource, operation, ...parameters };
 		const step = { name: 'Node', type: this.type, parameters: all, onError };
-		return (await runSteps(this.tenant().credentials, items, [step]))('Node');
+		return (await runSteps(this.tenant().credentials, items, [step], options))('Node');
 	}
 
 	/** The names that a locator's list shows, as the editor asks for it. */
