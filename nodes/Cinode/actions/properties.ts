@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sensitiveForAgentField } from '../../shared/agents/agent';
+import { agentProperties } from '../../shared/agents/agent';
 import { apiRequest } from './apiRequest';
 import { customerProperties } from './customer';
 import { customerAddress } from './customerAddress';
@@ -39,7 +39,6 @@ export const cinodeProperties: INodeProperties[] = [
 		],
 		default: 'user',
 	},
-	sensitiveForAgentField,
 	...apiRequest.properties,
 	...customerProperties,
 	...customerAddress.properties,
@@ -54,4 +53,5 @@ export const cinodeProperties: INodeProperties[] = [
 	...team.properties,
 	...userProperties,
 	...webhook.properties,
+	...agentProperties,
 ];

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sensitiveForAgentField } from '../../shared/agents/agent';
+import { agentProperties } from '../../shared/agents/agent';
 import { activity } from './activity';
 import { apiRequest } from './apiRequest';
 import { category } from './category';
@@ -29,7 +29,6 @@ export const kleerProperties: INodeProperties[] = [
 		],
 		default: 'employee',
 	},
-	sensitiveForAgentField,
 	...activity.properties,
 	...apiRequest.properties,
 	...category.properties,
@@ -39,4 +38,5 @@ export const kleerProperties: INodeProperties[] = [
 	...subcontractor.properties,
 	...supplier.properties,
 	...user.properties,
+	...agentProperties,
 ];
