@@ -15,6 +15,7 @@ import {
 import { McpSession } from './support/mcp.mts';
 import { Model, type ToolCall } from './support/model.mts';
 import { N8n } from './support/n8n.mts';
+import { OwnAgent } from './support/ownAgent.mts';
 
 /** One of each family that n8n ships: 1 and 2 run a tool themselves, 3 lets the engine do it. */
 const AGENTS = [1.9, 2.2, 3, 3.1];
@@ -24,7 +25,9 @@ let sandbox: Sandbox;
 let model: Model;
 
 beforeAll(async () => {
-	[n8n, sandbox, model] = await Promise.all([N8n.start(), startSandbox(), Model.start()]);
+	// In the oldest that is supported, n8n's own agents have to be switched on.
+	const settings = { N8N_ENABLED_MODULES: 'agents' };
+	[n8n, sandbox, model] = await Promise.all([N8n.startOwn(settings), startSandbox(), Model.start()]);
 	await n8n.importCredential(kleerAccount(sandbox));
 	await n8n.importCredential(cinodeAccount(sandbox));
 	await modelCredential(n8n, model);
@@ -278,6 +281,11 @@ function attacks(talk: () => Talk): void {
 	});
 }
 
+it('n8n offers two of our nodes as tools, and not the mapper or the triggers', async () => {
+	const tools = (await n8n.packageNodeTypes()).filter((name) => name.endsWith('Tool'));
+	expect(tools.sort()).toEqual(['cinodeTool', 'kleerTool'].map((name) => `n8n-nodes-kleer-cinode.${name}`));
+});
+
 describe.each(AGENTS)('an agent of version %s', (version) => {
 	let agent: Agent;
 
@@ -296,6 +304,22 @@ describe.each([2.2, 3])('an agent that is another one’s tool, of version %s', 
 	});
 
 	attacks(() => (call) => agent.talk(call, { tool: 'helper', args: { Prompt: 'Do it.' } }));
+});
+
+describe.each([
+	['tool', (type: string) => type],
+	['node', (type: string) => type.replace(/Tool$/, '')],
+])('an agent of n8n’s own, given each node as a %s', (_what, typeOf) => {
+	let agent: OwnAgent;
+
+	beforeAll(async () => {
+		const tools = ALL.map((tool) => ({ ...tool, type: typeOf(tool.type) as Tool['type'] }));
+		agent = await OwnAgent.start(n8n, sandbox, model, tools);
+	});
+
+	afterAll(async () => await agent?.remove());
+
+	attacks(() => (call) => agent.talk(call));
 });
 
 describe('an MCP client', () => {

@@ -30,7 +30,7 @@ export function toolNodes(tools: Tool[]): WorkflowNode[] {
 }
 
 function credentialsOf(type: Tool['type']): NonNullable<WorkflowNode['credentials']> {
-	return type === 'kleerTool'
+	return type.startsWith('kleer')
 		? { kleerApi: { id: null, name: 'Kleer account' } }
 		: { cinodeApi: { id: null, name: 'Cinode account' } };
 }
