@@ -64,17 +64,37 @@ export async function decideCrashAlert(
 	};
 }
 
-/** Tells that a workflow that had stopped runs again. */
+/** Of a workflow that was told to have had no good run for long. */
+export const overdueMark = (workflowId: string) => `overdue ${workflowId}`;
+
+/** Whether somebody was told within the last day or two that a workflow stopped. */
+export async function wasStopTold(workflowId: string, store: MemoryStore, now: number): Promise<boolean> {
+	const { stopped } = marks(workflowId, now);
+	const known = await knownOf(stopped, store);
+	return stopped.some((entry) => known.has(entry));
+}
+
+/**
+ * Tells that a workflow that had stopped, or had no good run for long, runs again.
+ * @param seen A run that asked the target nothing doesn't say whether the workflow would stop again; one by hand doesn't
+ * say whether its schedule works.
+ */
 export async function decideRunsAgain(
 	workflow: Crash['workflow'],
 	store: MemoryStore,
 	now: number,
+	seen: { reachedTarget: boolean; isGoodRun: boolean },
 ): Promise<Alert | undefined> {
 	const { stopped, faltered } = marks(workflow.id, now);
-	const entries = [...stopped, ...faltered];
+	const told = [
+		...(seen.reachedTarget ? stopped : []),
+		...(seen.isGoodRun ? [overdueMark(workflow.id)] : []),
+	];
+	const entries = [...told, ...(seen.reachedTarget ? faltered : [])];
+	if (entries.length === 0) return undefined;
 	const known = await store.recall(entries);
 	await store.remove(entries);
-	if (!stopped.some((entry) => known.has(entry))) return undefined;
+	if (!told.some((entry) => known.has(entry))) return undefined;
 	return {
 		kind: 'runsAgain',
 		title: `${workflow.name} runs again`,

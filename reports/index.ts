@@ -7,6 +7,8 @@ export * from './html/layout';
 export * from './html/runPage';
 export * from './markdown';
 export * from './outcome';
+export * from './overdue';
 export * from './problems';
 export * from './runReport';
+export * from './schedule';
 export * from './words';

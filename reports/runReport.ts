@@ -2,6 +2,7 @@ import type { Scheme } from '../rules';
 import { ACTIONS, type Action, type Change, type SyncResult } from '../sync';
 import type { LeftOut } from './leftOut';
 import { isDryRun, type Outcome } from './outcome';
+import type { GoodRun } from './overdue';
 import { problemsOf, type Problem, type ProblemKind } from './problems';
 import { SCHEME_NAMES, countWords } from './words';
 
@@ -15,6 +16,8 @@ export interface RunContext {
 	executionId: string;
 	/** What n8n keeps of the workflow's data, and how to end that; absent when it keeps none. */
 	keepsData?: string;
+	/** The longest time between two runs, in milliseconds, where a schedule started this one. */
+	everyMs?: number;
 }
 
 /** One run as data; sensitive values are "changed" already (design.md 5). */
@@ -44,6 +47,10 @@ export interface RunReport extends RunContext {
 	compare: { done: number; waiting: number; everyDays: number };
 	/** Projects: ids that need no other try. */
 	settled?: number[];
+	/** What the first writes of a sync showed, as the data table keeps it for the set-up check: JSON, without values. */
+	canary?: string;
+	/** Absent unless a schedule started the run and it did its work. */
+	goodRun?: GoodRun;
 }
 
 const WRITTEN: readonly Action[] = ['created', 'linked', 'updated'];
@@ -100,10 +107,27 @@ export function reportOf(
 		durationMs: summary?.durationMs ?? 0,
 		compare: summary?.fullCompare ?? { done: 0, waiting: 0, everyDays: 1 },
 		...(summary?.settled ? { settled: summary.settled } : {}),
+		...(summary?.canary
+			? { canary: JSON.stringify({ scheme, day: context.at.slice(0, 10), ...summary.canary }) }
+			: {}),
 	};
 	report.status = statusOf(report);
 	report.title = titleOf(report);
+	const goodRun = outcome.errors.length === 0 ? goodRunOf(report) : undefined;
+	if (goodRun) report.goodRun = goodRun;
 	return { report, problems };
+}
+
+/** What the overdue alert goes by: a run of a schedule that looked at its records, whatever it found. */
+function goodRunOf({ at, workflow, everyMs, notRun }: RunReport): GoodRun | undefined {
+	if (!everyMs || notRun || !workflow.id) return undefined;
+	return {
+		workflowId: workflow.id,
+		workflow: workflow.name,
+		at: Date.parse(at),
+		everyMs,
+		atText: at.slice(0, 16).replace('T', ' '),
+	};
 }
 
 function isChange({ action, changes }: SyncResult): boolean {

@@ -1,3 +1,6 @@
+import type { Scheme } from '../rules';
+import type { CanaryWrite } from '../sync';
+
 /** What is inferred about the vendors, and not published: to be checked on a first real tenant. */
 export interface Assumption {
 	id: string;
@@ -10,6 +13,13 @@ export interface Assumption {
 	plainCheck?: string;
 	/** The one place to change it, for developers and consultants. */
 	where: string;
+	/** Which of a sync's first writes, read back, answers what only a write can answer. */
+	shownBy?: {
+		schemes: readonly Scheme[];
+		how: CanaryWrite['how'];
+		/** Absent: of any field. */
+		fields?: readonly string[];
+	};
 }
 
 /** The list behind docs/assumptions.md and the set-up check (facts/cinode.md 7, facts/kleer.md 8). */
@@ -80,6 +90,7 @@ export const ASSUMPTIONS = [
 		howToCheck: 'Clear an end date in Kleer',
 		plainly: 'A date or text that is emptied in Kleer is emptied in Cinode',
 		where: '`sync/planning/differences.ts`',
+		shownBy: { schemes: ['users', 'customers'], how: 'cleared' },
 	},
 	{
 		id: 'userSearchPages',
@@ -194,6 +205,7 @@ export const ASSUMPTIONS = [
 		howToCheck: "Change a client's terms of payment",
 		plainly: 'Single tags of a customer can be added and removed',
 		where: '`apis/cinode/customers.ts`, `addTag`',
+		shownBy: { schemes: ['customers'], how: 'changed', fields: ['tags'] },
 	},
 	{
 		id: 'addressReplaces',
@@ -201,6 +213,7 @@ export const ASSUMPTIONS = [
 		howToCheck: 'Change an address that has comments',
 		plainly: 'An address is written as a whole',
 		where: '`sync/customers/parts.ts`',
+		shownBy: { schemes: ['customers'], how: 'changed', fields: ['invoiceAddress'] },
 	},
 	{
 		id: 'searchContains',
@@ -232,6 +245,7 @@ export const ASSUMPTIONS = [
 		howToCheck: "Push one project in Kleer's test API, add a planned invoice by hand, push again",
 		plainly: 'A project in Kleer is written as a whole: what somebody added there stays',
 		where: '`sync/projects/kleerProject.ts`, `writeable`',
+		shownBy: { schemes: ['projects'], how: 'changed' },
 	},
 	{
 		id: 'closedProjects',
@@ -260,6 +274,7 @@ export const ASSUMPTIONS = [
 		howToCheck: 'Remove the intermediator, give a role no end',
 		plainly: 'An intermediator that is removed, and an end date that is emptied, go away in Kleer, too',
 		where: '`sync/projects/`',
+		shownBy: { schemes: ['projects'], how: 'cleared', fields: ['brokerClient', 'closingDate'] },
 	},
 	{
 		id: 'projectNulls',

@@ -1,14 +1,19 @@
 import { DEFAULT_PACE, type CinodeClient } from '../apis/cinode/client';
 import { cinodeCustomers } from '../apis/cinode/customers';
-import { listCurrencies, listLanguages, listOffices, listTags, listTeams } from '../apis/cinode/lookups';
-import { listPipelines, searchProjects, searchRoles, updatedAt } from '../apis/cinode/projects';
+import { listCurrencies, listLanguages, listTags, listTeams, officesOf } from '../apis/cinode/lookups';
+import { listPipelines, searchProjects, searchRoles } from '../apis/cinode/projects';
 import { cinodeSubcontractors } from '../apis/cinode/subcontractors';
+import { listTeamMembers } from '../apis/cinode/teams';
 import { cinodeUsers } from '../apis/cinode/users';
 import { listWebhooks } from '../apis/cinode/webhooks';
 import { capabilities, cinodeCompany, whoAmI } from '../models/cinode/lookups';
 import { cinodeUser } from '../models/cinode/people';
+import { projectModel } from '../models/cinode/projects';
+import { attempt } from '../sync';
 import { counted } from '../rules';
+import { searchAllCustomers, searchPeople } from './evidence/cinodeSearches';
 import { Findings, names, share, type Answer } from './findings';
+import type { CinodeSeen } from './seen';
 
 /** Modules by number (facts/cinode.md 1.4). */
 const MODULES: Record<number, string> = {
@@ -29,30 +34,48 @@ const OWNER = 500;
 const WON = 30;
 
 /** What the syncs need of Cinode, and what we assume about it; reads only, at most some twenty requests. */
-export async function checkCinode(client: CinodeClient): Promise<{ findings: Findings; company: string }> {
+export async function checkCinode(
+	client: CinodeClient,
+): Promise<{ findings: Findings; seen: CinodeSeen; company: string }> {
 	const findings = new Findings('Cinode');
+	const seen: CinodeSeen = { details: [], projectDetails: [] };
 	let company = '';
 	const isOpen = await findings.check(
 		'Token and company',
 		'Correct the API account in the credential; Cinode’s support enables the API first',
 		async () => {
-			const { name } = await client.one('', cinodeCompany, 'the company');
-			company = name?.trim() ?? '';
+			seen.company = await client.one('', cinodeCompany, 'the company');
+			company = seen.company.name?.trim() ?? '';
 			return { status: 'ok', found: company || 'The company has no name' };
 		},
 	);
-	if (!isOpen) return { findings, company };
-	await checkRights(client, findings);
-	await checkSetupLists(client, findings);
-	await checkPeople(client, findings);
-	await checkCustomers(client, findings);
-	await checkProjects(client, findings);
+	if (!isOpen) return { findings, seen, company };
+	assumeTokenLife(client, findings);
+	await checkRights(client, findings, seen);
+	await checkSetupLists(client, findings, seen);
+	await checkPeople(client, findings, seen);
+	await checkCustomers(client, findings, seen);
+	await checkProjects(client, findings, seen);
 	await findings.check(
 		'Requests allowed',
 		'Ask Cinode’s support about the plan',
 		async () => await checkLimits(client),
 	);
-	return { findings, company };
+	return { findings, seen, company };
+}
+
+const TOKEN_SECONDS = 120;
+/** Clocks differ, and the answer took its time. */
+const CLOCKS_SECONDS = 30;
+
+function assumeTokenLife({ tokenLivesMs }: CinodeClient, findings: Findings): void {
+	const seconds = Math.round((tokenLivesMs ?? 0) / 1000);
+	const isAsAssumed = Math.abs(seconds - TOKEN_SECONDS) <= CLOCKS_SECONDS;
+	findings.assume(
+		'tokenLife',
+		seconds > 0 ? isAsAssumed : undefined,
+		seconds > 0 ? `It says ${isAsAssumed ? TOKEN_SECONDS : seconds} seconds` : 'It does not say',
+	);
 }
 
 /** Facts/cinode.md 1.2: a plan can be raised, and its limits are for all of a company's integrations together. */
@@ -74,7 +97,7 @@ async function checkLimits(client: CinodeClient): Promise<Answer> {
 	return { status: left < 1000 ? 'note' : 'ok', found };
 }
 
-async function checkRights(client: CinodeClient, findings: Findings): Promise<void> {
+async function checkRights(client: CinodeClient, findings: Findings, seen: CinodeSeen): Promise<void> {
 	await findings.check('Modules', 'Ask Cinode’s support to enable them', async () => {
 		const { enabledModules } = await client.one('/capabilities', capabilities, "the company's modules");
 		const enabled = new Set((enabledModules ?? []).map(({ moduleId }) => moduleId));
@@ -92,8 +115,9 @@ async function checkRights(client: CinodeClient, findings: Findings): Promise<vo
 		'Give the API account’s owner the levels that are missing',
 		async () => {
 			const { companyUserId } = await client.one('/_whoami', whoAmI, 'who the token is', true);
-			const { roles } = await client.one(`/users/${companyUserId}`, cinodeUser, 'a user');
-			const levels = new Set((roles ?? []).map(({ level }) => level ?? 0));
+			const owner = await client.one(`/users/${companyUserId}`, cinodeUser, 'a user');
+			seen.details.push(owner);
+			const levels = new Set((owner.roles ?? []).map(({ level }) => level ?? 0));
 			const missing = Object.entries(LEVELS).filter(
 				([level]) => !levels.has(Number(level)) && !levels.has(OWNER),
 			);
@@ -116,7 +140,7 @@ async function checkRights(client: CinodeClient, findings: Findings): Promise<vo
 	);
 }
 
-async function checkSetupLists(client: CinodeClient, findings: Findings): Promise<void> {
+async function checkSetupLists(client: CinodeClient, findings: Findings, seen: CinodeSeen): Promise<void> {
 	const list = async (what: string, read: () => Promise<string[]>, todo: string) =>
 		await findings.check(what, todo, async () => {
 			const found = await read();
@@ -131,17 +155,30 @@ async function checkSetupLists(client: CinodeClient, findings: Findings): Promis
 	);
 	await list(
 		'Currencies',
-		async () => (await listCurrencies(client)).map(({ currencyCode }) => currencyCode),
+		async () => {
+			seen.currencies = (await listCurrencies(client)).map(({ currencyCode }) => currencyCode);
+			return seen.currencies;
+		},
 		'Choose the company’s currencies in Cinode',
 	);
 	await list(
 		'Offices',
-		async () => (await listOffices(client)).map(({ name }) => name),
+		async () => {
+			const offices = seen.company ? officesOf(seen.company) : [];
+			seen.offices = offices.map(({ id }) => id);
+			return offices.map(({ name }) => name);
+		},
 		'Enter an address of the type Location in Cinode, if people are to get an office',
 	);
 	await list(
 		'Teams',
-		async () => (await listTeams(client)).map(({ name }) => name),
+		async () => {
+			const teams = await listTeams(client);
+			const [team] = teams;
+			const members = team && (await attempt(() => listTeamMembers(client, team.id)));
+			if (members?.ok) seen.teamMembers = members.value;
+			return teams.map(({ name }) => name);
+		},
 		'Only needed for categories of projects',
 	);
 	await list(
@@ -151,18 +188,11 @@ async function checkSetupLists(client: CinodeClient, findings: Findings): Promis
 	);
 }
 
-async function checkPeople(client: CinodeClient, findings: Findings): Promise<void> {
-	let someId: number | undefined;
+async function checkPeople(client: CinodeClient, findings: Findings, seen: CinodeSeen): Promise<void> {
 	await findings.check('Users', 'Give the API account’s owner the level Admin', async () => {
 		const users = await cinodeUsers(client).listUsers();
 		const keyed = share(users, ({ internalIdentifier }) => Boolean(internalIdentifier?.trim()));
-		someId = users[0]?.companyUserId;
-		const hasTimes = users.every((user) => Boolean(user.updatedDateTime));
-		findings.assume(
-			'userUpdated',
-			hasTimes ? undefined : false,
-			hasTimes ? 'Every user carries a time of update' : 'The list carries no time of update',
-		);
+		seen.users = users;
 		return {
 			status: 'ok',
 			found: `${counted(users.length, 'user')}; Internal/External ID is filled for ${keyed.text}`,
@@ -173,6 +203,7 @@ async function checkPeople(client: CinodeClient, findings: Findings): Promise<vo
 		'Give the API account’s owner the level Partner Manager, and enable the module Partners',
 		async () => {
 			const subcontractors = await cinodeSubcontractors(client).listSubcontractors();
+			seen.subcontractors = subcontractors;
 			const id = subcontractors[0]?.companyUserId;
 			if (id === undefined)
 				findings.assume('subcontractorUpdates', undefined, 'There is no subcontractor to ask about');
@@ -193,40 +224,27 @@ async function checkPeople(client: CinodeClient, findings: Findings): Promise<vo
 			return { status: 'ok', found: counted(subcontractors.length, 'subcontractor') };
 		},
 	);
-	if (someId === undefined) return;
-	const detail = await cinodeUsers(client)
-		.getUser(someId, false)
-		.catch(() => undefined);
-	const hasRate = detail ? 'availabilityPercent' in detail : undefined;
-	findings.assume(
-		'employmentRate',
-		hasRate === false ? false : undefined,
-		hasRate ? 'A person has one' : 'No person shows one',
-	);
+	await searchPeople(client, seen, findings);
 }
 
-async function checkCustomers(client: CinodeClient, findings: Findings): Promise<void> {
+async function checkCustomers(client: CinodeClient, findings: Findings, seen: CinodeSeen): Promise<void> {
 	await findings.check(
 		'Customers',
 		'Give the API account’s owner the level Manager, and enable the module Customers',
 		async () => {
 			const customers = await cinodeCustomers(client).listCustomers();
 			const keyed = share(customers, ({ identification }) => Boolean(identification?.trim()));
-			const inactive = customers.filter(({ status }) => status === 0).length;
-			findings.assume(
-				'inactiveCustomers',
-				inactive > 0 ? true : undefined,
-				`${inactive} of ${customers.length} listed are inactive`,
-			);
+			seen.customers = customers;
 			return {
 				status: 'ok',
 				found: `${counted(customers.length, 'customer')}; Internal/External ID is filled for ${keyed.text}`,
 			};
 		},
 	);
+	await searchAllCustomers(client, seen, findings);
 }
 
-async function checkProjects(client: CinodeClient, findings: Findings): Promise<void> {
+async function checkProjects(client: CinodeClient, findings: Findings, seen: CinodeSeen): Promise<void> {
 	await findings.check(
 		'Pipelines and stages',
 		'Give the API account’s owner the level Manager, and enable the module Assignments',
@@ -245,9 +263,12 @@ async function checkProjects(client: CinodeClient, findings: Findings): Promise<
 	);
 	await findings.check('Projects', 'Give the API account’s owner the level Manager', async () => {
 		const { result, totalItems } = await searchProjects(client, { projectStates: [WON] }, 1);
+		seen.projects = result;
 		const [first, second] = [result[0], result.at(1)];
 		if (first && second) {
-			const [a = '', b = ''] = [await updatedAt(client, first.id), await updatedAt(client, second.id)];
+			for (const { id } of [first, second])
+				seen.projectDetails.push(await client.one(`/projects/${id}`, projectModel, 'a project'));
+			const [a = '', b = ''] = seen.projectDetails.map(({ updatedDateTime }) => updatedDateTime ?? '');
 			findings.assume(
 				'projectSearch',
 				a !== '' && a >= b,

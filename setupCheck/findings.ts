@@ -1,5 +1,6 @@
 import { VendorError, attempt } from '../sync';
 import type { AssumptionId } from './assumptions';
+import type { Verdict } from './seen';
 
 /** How a check ended. A note is nothing wrong, but worth knowing; unknown couldn't be asked. */
 export type CheckStatus = 'ok' | 'missing' | 'note' | 'unknown';
@@ -57,6 +58,10 @@ export class Findings {
 			todo,
 		});
 		return false;
+	}
+
+	assumeAll(verdicts: Iterable<[AssumptionId, Verdict]>): void {
+		for (const [id, { isTrue, found }] of verdicts) this.assume(id, isTrue, found);
 	}
 
 	assume(id: AssumptionId, isTrue: boolean | undefined, found: string): void {

@@ -2,3 +2,4 @@
 export * from './assumptions';
 export * from './checkSetup';
 export * from './page';
+export { readCanaryRow, type CanaryRow } from './evidence/canaryEvidence';

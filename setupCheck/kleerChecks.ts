@@ -1,30 +1,33 @@
 import { listActivities } from '../apis/kleer/activities';
-import { listCategories } from '../apis/kleer/categories';
 import type { KleerClient } from '../apis/kleer/client';
 import {
 	allClientProjects,
 	allClients,
+	allDimensions,
+	allEntries,
 	allPayrollUsers,
 	allSubcontractors,
 	allSuppliers,
 	allUsers,
 } from '../apis/kleer/lists';
 import { kleerCompany } from '../models/kleer/lookups';
-import type { KleerPayrollUser } from '../models/kleer/people';
 import { counted } from '../rules';
+import { kleerEvidence } from './evidence/kleerEvidence';
 import { Findings, names, share } from './findings';
+import type { KleerSeen } from './seen';
 
 /** Kleer's host with a storage of its own (facts/kleer.md 1.1). */
 const TEST_HOST = /(^|[./-])test[.-]/i;
 
-/** A whole month's salary in kronor lies between these; the same in öre is a hundred times as much. */
-const SALARY_KRONOR = { from: 8_000, to: 300_000 };
+/** Categories whose entries are named; each costs a request. */
+const DIMENSIONS_SHOWN = 3;
 
 /** What the syncs need of Kleer, and what we assume about it; reads only. */
 export async function checkKleer(
 	client: KleerClient,
-): Promise<{ findings: Findings; company: string; isTest: boolean }> {
+): Promise<{ findings: Findings; seen: KleerSeen; company: string; isTest: boolean }> {
 	const findings = new Findings('Kleer');
+	const seen: KleerSeen = {};
 	const isTest = TEST_HOST.test(new URL(client.name).hostname);
 	let company = '';
 	await findings.check(
@@ -39,16 +42,23 @@ export async function checkKleer(
 			};
 		},
 	);
-	await checkPeople(client, findings);
+	await checkPeople(client, findings, seen);
 	await findings.check(
 		'Categories',
 		'Ask Kleer’s administrator for the right to read categories',
 		async () => {
-			const categories = await listCategories(client);
+			const dimensions = await allDimensions(client);
+			const entries = [];
+			for (const { id } of dimensions.slice(0, DIMENSIONS_SHOWN)) {
+				entries.push(...(await allEntries(client, id)).map(({ name }) => name ?? 'no name'));
+			}
+			const more = dimensions.slice(DIMENSIONS_SHOWN).map(({ name }) => name ?? 'no name');
 			return {
 				status: 'ok',
 				found:
-					categories.length > 0 ? names(categories.map(({ name }) => name)) : 'None, so none can become tags',
+					dimensions.length > 0
+						? `${names(entries)}${more.length > 0 ? `; and those of ${names(more)}` : ''}`
+						: 'None, so none can become tags',
 			};
 		},
 	);
@@ -58,14 +68,14 @@ export async function checkKleer(
 		async () => {
 			const subcontractors = await allSubcontractors(client);
 			const suppliers = await allSuppliers(client);
-			findings.assume('supplierPaths', true, 'Both lists answer');
+			Object.assign(seen, { subcontractors, suppliers });
 			return {
 				status: 'ok',
 				found: `${counted(subcontractors.length, 'subcontractor')}, ${counted(suppliers.length, 'supplier')}`,
 			};
 		},
 	);
-	await checkClients(client, findings);
+	await checkClients(client, findings, seen);
 	await findings.check(
 		'Activities for prices',
 		'Make an activity in Kleer that carries the prices of projects',
@@ -82,30 +92,20 @@ export async function checkKleer(
 	);
 	await findings.check('Client projects', 'Give the token’s user the right to client projects', async () => {
 		const projects = await allClientProjects(client);
-		const closed = projects.filter(
-			({ status }) => typeof status === 'string' && !/^(open|active|ongoing)/i.test(status),
-		);
-		findings.assume(
-			'closedProjects',
-			closed.length > 0 ? true : undefined,
-			`${closed.length} of ${projects.length} are not open`,
-		);
+		seen.projects = projects;
 		return { status: 'ok', found: counted(projects.length, 'project') };
 	});
+	findings.assumeAll(kleerEvidence(seen));
 	assumeForms(client, findings);
-	return { findings, company, isTest };
+	return { findings, seen, company, isTest };
 }
 
-async function checkPeople(client: KleerClient, findings: Findings): Promise<void> {
+async function checkPeople(client: KleerClient, findings: Findings, seen: KleerSeen): Promise<void> {
 	await findings.check('People', 'Give the token’s user the right to read users', async () => {
 		const users = await allUsers(client);
+		seen.users = users;
 		const internal = share(users, (user) => hasText(user['internal-id']));
 		const foreign = share(users, (user) => hasText(user['foreign-id']));
-		findings.assume(
-			'kleerIds',
-			undefined,
-			`Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
-		);
 		return {
 			status: internal.count > 0 ? 'ok' : 'note',
 			found: `${counted(users.length, 'person', 'people')}; Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
@@ -126,42 +126,19 @@ async function checkPeople(client: KleerClient, findings: Findings): Promise<voi
 					todo: 'Give the token’s user the right to read payroll',
 				};
 			}
-			assumeSalaryUnit(rows, findings);
+			seen.payroll = rows;
 			return { status: 'ok', found: counted(rows.length, 'payroll row') };
 		},
 	);
 }
 
-/** No figure leaves this function: only which unit fits. */
-function assumeSalaryUnit(rows: KleerPayrollUser[], findings: Findings): void {
-	const salaries = rows.map((row) => row['monthly-salary'] ?? 0).filter((salary) => salary > 0);
-	const fits = (unit: number) =>
-		salaries.filter((salary) => salary / unit >= SALARY_KRONOR.from && salary / unit <= SALARY_KRONOR.to)
-			.length;
-	const [ore, kronor] = [fits(100), fits(1)];
-	if (salaries.length === 0 || ore === kronor) {
-		findings.assume('salaryUnit', undefined, 'The figures fit neither unit better');
-		return;
-	}
-	const unit = ore > kronor ? 'öre' : 'kronor';
-	findings.assume(
-		'salaryUnit',
-		ore > kronor,
-		`${Math.max(ore, kronor)} of ${salaries.length} salaries read as ${unit}`,
-	);
-}
-
-async function checkClients(client: KleerClient, findings: Findings): Promise<void> {
+async function checkClients(client: KleerClient, findings: Findings, seen: KleerSeen): Promise<void> {
 	await findings.check('Clients', 'Give the token’s user the right to read clients', async () => {
 		const clients = await allClients(client);
+		seen.clients = clients;
 		const numbered = share(clients, (one) => hasText(one['foreign-id']));
 		const distinct = new Set(clients.flatMap((one) => one['foreign-id']?.trim() || []));
 		const doubled = numbered.count - distinct.size;
-		findings.assume(
-			'customerNumber',
-			clients.length === 0 ? undefined : numbered.count > 0 ? undefined : false,
-			`It is filled for ${numbered.text}`,
-		);
 		const todo = [
 			...(numbered.count < clients.length
 				? ['fill in the missing customer numbers, or choose the id as key']

@@ -1,6 +1,6 @@
 import type { MappedRecord } from '../rules';
 import type { RunMemory } from './memory/runMemory';
-import type { Action, Plan, PlannedChange } from './types';
+import type { Action, CanaryWrite, Plan, PlannedChange } from './types';
 
 /**
  * The canary (design.md 4): the first real run of a scheme, and the first after the version or the set-up changed what is
@@ -113,6 +113,14 @@ export class Canary {
 	private cleared(row: string): string {
 		return this.memory.writes('cleared', [this.version, row]);
 	}
+}
+
+/** What was written of a record, without values. */
+export function writesOf({ action, changes }: Plan): CanaryWrite[] {
+	return changes.map(({ name, from, to }) => {
+		const updated = to === null ? 'cleared' : from === null ? 'filled' : 'changed';
+		return { field: name, how: action === 'created' ? 'created' : updated };
+	});
 }
 
 function nameOf(row: string): string {

@@ -21,6 +21,8 @@ export interface SyncOptions extends Omit<TriageOptions, 'stillOurs'>, ReportOpt
 	version: string;
 	/** Started by a person, not by a schedule or an event. */
 	byHand: boolean;
+	/** The workflow's id: another one creates in another order. */
+	workflow: string;
 }
 
 export interface SyncDependencies extends WriterDependencies {
@@ -140,6 +142,7 @@ export async function runSync(
 				if (fields.length > 0 && rest.length > 0) stopForCanary(fields, rest, stopping);
 				else await writer.write(rest);
 			}
+			await writer.tellFoundTwice();
 		}
 	} finally {
 		await writer.flush();

@@ -31,3 +31,4 @@ export * from './users/cinodeUser';
 export { listPeople, type HiddenPeople } from './users/listPeople';
 export * from './users/planUser';
 export * from './users/usersTarget';
+export * from './workflowClaims';

@@ -35,6 +35,7 @@ export class RunReport {
 	private readonly settled: number[] = [];
 	private heldBefore = 0;
 	private brake?: SyncSummary['brake'];
+	private canary?: SyncSummary['canary'];
 
 	constructor(
 		private readonly scheme: Scheme,
@@ -150,6 +151,10 @@ export class RunReport {
 		this.brake = brake;
 	}
 
+	setCanary(canary: NonNullable<SyncSummary['canary']>): void {
+		this.canary = canary;
+	}
+
 	warn(text: string): void {
 		if (!this.warnings.includes(text)) this.warnings.push(text);
 	}
@@ -176,6 +181,7 @@ export class RunReport {
 			...(records.some(({ sourceId }) => sourceId !== undefined) ? { settled: this.settled } : {}),
 			...(this.heldBefore > 0 ? { held: this.heldBefore } : {}),
 			...(this.brake ? { brake: this.brake } : {}),
+			...(this.canary ? { canary: this.canary } : {}),
 			needsAttention:
 				counts.failed + counts.conflict + counts.drift > 0 || this.brake !== undefined || this.heldBefore > 0,
 			warnings,

@@ -206,6 +206,12 @@ export interface SchemeTarget<Work = unknown> {
 	needsDetails(record: MappedRecord, match: Match): boolean;
 	/** @param created Told once a creation was made, or may have been: what fails from then on may leave a record of ours. */
 	apply(plan: Plan<Work>, created?: () => void): Promise<Applied>;
+	/**
+	 * Whether a target with the record's key has come into being since the list was read; asked right before a creation.
+	 */
+	hasAppeared?(record: MappedRecord): Promise<boolean>;
+	/** The list as it is after this run's creations; absent where the target refuses doubles itself. */
+	listAnew?(): Promise<ListedTarget[]>;
 	/** Whether doing the work twice makes something twice; then a lost answer waits for the next run. */
 	makesMore?(work: Work): boolean;
 	/**
@@ -224,6 +230,12 @@ export interface SchemeTarget<Work = unknown> {
 export interface Clock {
 	now(): number;
 	sleep(ms: number): Promise<void>;
+}
+
+/** One field of a canary's write: what it did to the target's value, without the value. */
+export interface CanaryWrite {
+	field: string;
+	how: 'created' | 'filled' | 'changed' | 'cleared';
 }
 
 export interface SyncSummary {
@@ -250,6 +262,8 @@ export interface SyncSummary {
 	held?: number;
 	/** Set when the safety brake held everything back. */
 	brake?: { reasons: string[]; count: number; howToAllow: string };
+	/** What the first writes of this run were seen to keep; absent unless they were read back. */
+	canary?: { kept: CanaryWrite[]; unkept: CanaryWrite[] };
 	/** Set when this run did nothing because another one works. */
 	notRun?: string;
 	needsAttention: boolean;

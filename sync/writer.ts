@@ -1,3 +1,4 @@
+import type { MappedRecord } from '../rules';
 import { attempt } from './attempt';
 import {
 	LeaseLostError,
@@ -10,9 +11,10 @@ import {
 } from './errors';
 import type { Lease } from './lease';
 import type { Cause } from './brake';
-import type { Canary } from './canary';
+import { writesOf, type Canary } from './canary';
 import { heldAs, heldEntries, heldReason } from './held';
 import { failedAfter } from './meet';
+import { appearedReason, foundTwice, inOwnOrder, twiceReason } from './creations';
 import { forEachLimited } from './pool';
 import { driftEntries, inStepEntries, type RecallOptions } from './recall';
 import { driftReason, type RunReport } from './report';
@@ -48,13 +50,14 @@ export class Writer {
 	private failures = 0;
 	private refusals = 0;
 	private successes = 0;
+	private readonly created: MappedRecord[] = [];
 	private readonly check: WriteCheck;
 
 	constructor(
 		private readonly deps: WriterDependencies,
 		private readonly recallOptions: RecallOptions,
 		private readonly report: RunReport,
-		private readonly options: { dryRun: boolean; byHand: boolean },
+		private readonly options: { dryRun: boolean; byHand: boolean; workflow: string },
 		private readonly canary: Canary,
 	) {
 		this.check = new WriteCheck(deps.target, recallOptions.memory, canary, (entries) =>
@@ -109,9 +112,11 @@ export class Writer {
 		const failuresBefore = this.failures;
 		const rest = work.filter((one) => !chosen.some(({ record }) => record === one.record));
 		const unkept = await this.check.readingBack(async () => await this.write(chosen));
-		if (unkept.length > 0) this.entries.push(...this.canary.failedOn(unkept));
 		// One that could not be written proves nothing.
-		else if (this.failures === failuresBefore) this.entries.push(...this.canary.passed());
+		const isProof = this.failures === failuresBefore;
+		if (isProof) this.report.setCanary(canaryOutcome(chosen, unkept));
+		if (unkept.length > 0) this.entries.push(...this.canary.failedOn(unkept));
+		else if (isProof) this.entries.push(...this.canary.passed());
 		return { unkept, rest };
 	}
 
@@ -132,7 +137,7 @@ export class Writer {
 
 	async write(work: Work[]): Promise<void> {
 		const { memory } = this.recallOptions;
-		const ready = planned(work);
+		const ready = inOwnOrder(planned(work), this.options.workflow, this.deps.target.links);
 		// Before the first creation, so that a half-created record is known for ours even after a kill.
 		await memory.remember(
 			ready.filter(({ plan }) => plan.action === 'created').map(({ record }) => memory.creating(record)),
@@ -141,6 +146,16 @@ export class Writer {
 			await this.deps.lease?.check();
 			await this.writeOne(one, one.plan);
 		});
+	}
+
+	/** Tells what another workflow created at the same moment as this run. */
+	async tellFoundTwice(): Promise<void> {
+		const { target } = this.deps;
+		const { system, noun } = target.links;
+		for (const { record, targets } of await foundTwice(this.created, target)) {
+			const reason = twiceReason(system, targets, noun ?? 'record');
+			this.report.add({ record, action: 'conflict', changes: [], warnings: [], reason });
+		}
 	}
 
 	async flush(): Promise<void> {
@@ -154,6 +169,10 @@ export class Writer {
 	private async writeOne(one: Work, plan: Plan): Promise<void> {
 		const { target } = this.deps;
 		let isCreated = false;
+		if (plan.action === 'created' && (await target.hasAppeared?.(one.record))) {
+			this.neverBegan(one);
+			return this.defer(one, appearedReason(target.links.system));
+		}
 		const outcome = await attempt(() => target.apply(plan, () => (isCreated = true)));
 		if (outcome.ok) return await this.finish(one, plan, await this.check.seen(plan, outcome.value));
 		const { error } = outcome;
@@ -193,6 +212,7 @@ export class Writer {
 		if (one.recalled.halfCreated || plan.action === 'created') {
 			this.finished.push(memory.creating(one.record));
 		}
+		if (plan.action === 'created' && !this.options.dryRun) this.created.push(one.record);
 		this.report.add(
 			asKept(
 				{ ...plan, warnings: [...plan.warnings, ...(applied?.warnings ?? [])] },
@@ -313,4 +333,13 @@ export class Writer {
 
 function planned(work: Work[]): Array<Work & { plan: Plan }> {
 	return work.filter((one): one is Work & { plan: Plan } => one.plan !== undefined);
+}
+
+function canaryOutcome(chosen: Array<{ plan: Plan }>, unkept: PlannedChange[]) {
+	const names = new Set(unkept.map(({ name }) => name));
+	const writes = chosen.flatMap(({ plan }) => writesOf(plan));
+	return {
+		kept: writes.filter(({ field }) => !names.has(field)),
+		unkept: writes.filter(({ field }) => names.has(field)),
+	};
 }

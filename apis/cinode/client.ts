@@ -52,7 +52,13 @@ export class CinodeClient {
 		readonly companyId: string,
 		private readonly limiter: RequestLimiter,
 		private readonly pace: Pace,
+		private readonly statedLife: () => number | undefined,
 	) {}
+
+	/** How long a token says that it lives, in milliseconds; `undefined` where it doesn't. */
+	get tokenLivesMs(): number | undefined {
+		return this.statedLife();
+	}
 
 	/**
 	 * @throws VendorError when there is no token, or no company can be told from it.
@@ -65,7 +71,8 @@ export class CinodeClient {
 		const name = `${baseUrl} ${companyId}`;
 		const limiter = limiters.get(name) ?? new RequestLimiter(systemClock);
 		limiters.set(name, limiter);
-		return new CinodeClient(context, baseUrl, companyId, limiter, pace);
+		const life = () => cinodeSession(credential).statedLifeMs;
+		return new CinodeClient(context, baseUrl, companyId, limiter, pace, life);
 	}
 
 	/** Tells companies and hosts apart. */

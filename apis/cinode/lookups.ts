@@ -6,6 +6,7 @@ import {
 	cinodeTagDetails,
 	named,
 	type CinodeAddress,
+	type CinodeCompany,
 	type CinodeCurrency,
 	type CinodeLanguage,
 	type CinodeTagDetails,
@@ -38,8 +39,12 @@ export async function listCurrencies(client: CinodeClient): Promise<CinodeCurren
 
 /** There is no route for offices: they are the company's addresses of type Location. */
 export async function listOffices(client: CinodeClient): Promise<CinodeOffice[]> {
-	const company = await client.one('', cinodeCompany, 'the company');
-	return (company.addresses ?? [])
+	return officesOf(await client.one('', cinodeCompany, 'the company'));
+}
+
+/** The offices among a company's addresses. */
+export function officesOf({ addresses }: CinodeCompany): CinodeOffice[] {
+	return (addresses ?? [])
 		.filter(({ addressType }) => addressType === OFFICE)
 		.map((address) => ({ id: address.id, name: nameOf(address) }));
 }

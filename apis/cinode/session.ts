@@ -43,6 +43,8 @@ class CinodeSession {
 	private token = '';
 	private validUntil = 0;
 	private pending?: Promise<void>;
+	/** How long the token says that it lives, in milliseconds, by our own clock; `undefined` where it doesn't say. */
+	statedLifeMs?: number;
 	/** From the token's claim; empty until the first token came. */
 	companyId = '';
 
@@ -107,6 +109,7 @@ class CinodeSession {
 		}
 		const claims = claimsOf(token);
 		const lives = claims.exp && claims.iat ? (claims.exp - claims.iat) * 1000 : LIVES_MS;
+		this.statedLifeMs = claims.exp && claims.iat ? lives : claims.exp && claims.exp * 1000 - Date.now();
 		this.token = token;
 		// Counted from arrival by our own clock: the vendor's may differ.
 		this.validUntil = Date.now() + lives;

@@ -1,15 +1,22 @@
+import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CinodeClient } from '../../apis/cinode/client';
 import { KleerClient } from '../../apis/kleer/client';
 import { usageOf } from '../../apis/shared/usage';
-import { checkSetup, setupMarkdown, setupPage } from '../../setupCheck';
+import { checkSetup, readCanaryRow, setupMarkdown, setupPage } from '../../setupCheck';
 import { asJson } from '../shared/items';
 
-/** Asks both accounts what is there and what is missing; one item, with a page. */
+/**
+ * Asks both accounts what is there and what is missing; one item, with a page. Takes rows of the syncs' canaries, where
+ * there are some.
+ */
 export async function checkSetupOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const kleer = await KleerClient.open(context);
 	const cinode = await CinodeClient.open(context);
-	const report = await checkSetup(kleer, cinode, () => usageOf(context.getExecutionId()));
+	const report = await checkSetup(kleer, cinode, () => usageOf(context.getExecutionId()), {
+		today: DateTime.now().setZone(context.getTimezone()).toISODate() ?? '',
+		canaries: context.getInputData().flatMap(({ json }) => readCanaryRow(json) ?? []),
+	});
 	const json = asJson({ ...report, markdown: setupMarkdown(report), html: setupPage(report) });
 	return [[{ json, pairedItem: context.getInputData().map((_, item) => ({ item })) }]];
 }

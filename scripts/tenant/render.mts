@@ -7,8 +7,13 @@ import { TEMPLATES, readTemplate } from './templates.mts';
 import { deepReplace, setCredentials } from './replace.mts';
 import type { Company, Rendered, Tenant, Workflow } from './types.mts';
 
-/** The templates' data tables: of the runs, and of alerts that wait. */
-const TABLES = ['kleer_cinode_runs', 'kleer_cinode_alerts'];
+/** The templates' data tables: of the runs, of alerts that wait, of good runs, and of what first writes showed. */
+const TABLES = [
+	'kleer_cinode_runs',
+	'kleer_cinode_alerts',
+	'kleer_cinode_good_runs',
+	'kleer_cinode_first_writes',
+];
 
 /** All workflows of a tenant; those that others refer to come first. The same file gives the same workflows. */
 export function renderTenant(tenant: Tenant): Rendered[] {

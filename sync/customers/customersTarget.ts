@@ -265,6 +265,19 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		return { unkept: notKept(changes, still), unshown };
 	}
 
+	/** One search; who may not search has the list alone. */
+	async hasAppeared({ key }: MappedRecord): Promise<boolean> {
+		const search = { field: 'identification', value: key, operator: 'equals' } as const;
+		const outcome = await attempt(() => this.api.searchCustomers(search));
+		if (outcome.ok) return outcome.value.some(({ identification }) => identification?.trim() === key);
+		if (isRefused(outcome.error)) return false;
+		throw outcome.error;
+	}
+
+	async listAnew(): Promise<ListedTarget[]> {
+		return (await this.api.listCustomers()).map(listedCustomer);
+	}
+
 	makesMore({ address, contact }: CustomerWork): boolean {
 		return contact !== undefined || (address !== undefined && address.id === undefined);
 	}
@@ -327,6 +340,10 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		this.directory.learnFrom(customer);
 		return customer;
 	}
+}
+
+function isRefused(error: unknown): boolean {
+	return error instanceof VendorError && ['invalid', 'forbidden', 'notFound'].includes(error.kind);
 }
 
 function hasWork({ work }: CustomerPlan): boolean {

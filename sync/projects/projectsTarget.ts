@@ -32,6 +32,9 @@ import {
 	type ProjectWork,
 } from './planProject';
 
+/** A list is believed so long, in milliseconds, when something is about to be created. */
+const FRESH_MS = 200;
+
 /** Kleer's client projects as the target of a sync (design.md 3, projects; 4). */
 export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 	readonly scheme = 'projects' as const;
@@ -65,10 +68,16 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 	/** By id; absent: the company's. */
 	private clientCurrencies = new Map<number, string>();
 	private userNames = new Map<number, string>();
+	/** When the list was asked for that is known, and when a project was created last. */
+	private listedAt = 0;
+	private createdAt = 0;
+	private listing?: Promise<unknown>;
 
+	/** @param now Milliseconds since 1970. */
 	constructor(
 		private readonly api: KleerProjectsApi,
 		private readonly policies: ProjectPolicies,
+		private readonly now: () => number = () => Date.now(),
 	) {}
 
 	fieldName(name: string): string {
@@ -76,6 +85,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 	}
 
 	async list(): Promise<ListedTarget[]> {
+		this.listedAt = this.now();
 		const projects = await this.api.listProjects();
 		this.projects = new Map(projects.map((project) => [project.id, project]));
 		return projects.map(listedProject);
@@ -181,6 +191,23 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		return { record, target, action: 'unchanged', ...plan };
 	}
 
+	/** Kleer has no search: all that are created at about the same time share one list. */
+	async hasAppeared(record: MappedRecord): Promise<boolean> {
+		if (this.now() - this.listedAt > FRESH_MS) {
+			this.listing ??= this.list().finally(() => (this.listing = undefined));
+		}
+		await this.listing;
+		const client = this.clients.get(String(record.values.client));
+		return [...this.projects.values()].some(
+			(project) => numberOf(project) === record.key && project.client?.id === client,
+		);
+	}
+
+	async listAnew(): Promise<ListedTarget[]> {
+		if (this.listedAt <= this.createdAt) return await this.list();
+		return [...this.projects.values()].map(listedProject);
+	}
+
 	async lookUp(id: number): Promise<ListedTarget | undefined> {
 		const project = await this.api.getProject(id);
 		if (!project) return undefined;
@@ -190,12 +217,15 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 
 	/** Kleer answers a write with an id alone, so the project is read. */
 	async readBack({ record, work, changes }: Plan<ProjectWork>, id: number): Promise<PlannedChange[]> {
-		const project = await this.api.getProject(id);
+		const isNew = work && 'create' in work;
+		// After a creation the list serves two ends: it shows whether somebody else created the same.
+		if (isNew) await this.listAnew();
+		const project = isNew ? this.projects.get(id) : await this.api.getProject(id);
 		if (!project) return changes.map((change) => ({ ...change, from: null }));
 		const keys = await this.resolve(record, project);
 		const nameOf = (user: number) => this.userNames.get(user) ?? `Kleer id ${user}`;
 		// What only a creation carries is compared after one.
-		const asWritten = work && 'create' in work ? { ...record, modes: {} } : record;
+		const asWritten = isNew ? { ...record, modes: {} } : record;
 		const now = planProjectUpdate(asWritten, project, keys, this.policies, nameOf);
 		return notKept(changes, [...now.changes, ...now.drift]);
 	}
@@ -205,6 +235,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		const unshown = changes.map(({ name }) => name);
 		if ('create' in work) {
 			const id = await this.create(work.create, record);
+			this.createdAt = this.now();
 			return { targetId: id, snapshot: '', warnings: [], unshown };
 		}
 		const id = target?.id ?? 0;

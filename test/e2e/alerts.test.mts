@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { findSecrets } from '../sandbox/index.mts';
 import { readExecution, type Execution } from './support/scripts.mts';
 import { SyncTemplate } from './support/syncTemplate.mts';
-import { keepExecutions, template, type Workflow } from './support/workflow.mts';
+import { everySeconds, keepExecutions, template, type Workflow } from './support/workflow.mts';
 
 /** The workflow that all syncs report to (workflows/error-alert.json). */
 const REPORTS = 'kleerCinodeErrorAlert';
@@ -244,5 +244,34 @@ describe('an n8n without data tables', () => {
 		expect(sent.map(({ title }) => title)).toEqual([expect.stringMatching(/well again/)]);
 		await sync();
 		expect(sent).toHaveLength(1);
+	});
+});
+
+describe('a workflow that its schedule no longer starts', () => {
+	const checks = async () => {
+		const all = (await users.n8n.rest.executions(REPORTS)) as Array<{ mode: string; status: string }>;
+		return all.filter(({ mode, status }) => mode === 'trigger' && status === 'success').length;
+	};
+	const overdue = () => sent.filter(({ title }) => title.includes('no good run since'));
+	const until = async (what: () => unknown) => await vi.waitUntil(what, { timeout: 60_000, interval: 200 });
+
+	it('is told once, and once that it runs again', async () => {
+		await bringHub(between, (hub) => everySeconds(hub, 1));
+		const unpublish = await users.publishQuick();
+		const before = await checks();
+		await until(async () => (await checks()) >= before + 3);
+		expect(overdue()).toEqual([]);
+		await unpublish();
+		await until(() => overdue().length > 0);
+		const told = await checks();
+		await until(async () => (await checks()) >= told + 3);
+		const [alert, ...others] = overdue();
+		expect(others).toEqual([]);
+		expect(alert?.title).toMatch(/^Kleer → Cinode: users: no good run since \d{4}-\d\d-\d\d \d\d:\d\d$/);
+
+		const end = await users.publishQuick();
+		await until(() => sent.some(({ title }) => title === 'Kleer → Cinode: users runs again'));
+		await end();
+		await users.n8n.rest.unpublish(REPORTS);
 	});
 });

@@ -88,7 +88,7 @@ describe('a tenant in a real n8n', () => {
 		}
 		expect(called(push)).toEqual([alert.id]);
 		expect(called(named(all, 'users'))).toEqual([alert.id]);
-		expect(called(named(all, 'catch-up'))).toEqual([push.id]);
+		expect(called(named(all, 'catch-up'))).toEqual([push.id, alert.id]);
 	});
 
 	it('is unchanged the second time', async () => {

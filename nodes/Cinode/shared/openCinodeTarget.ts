@@ -17,6 +17,7 @@ export function openCinodeTarget(context: IExecuteFunctions, make: (client: Cino
 		}
 		return {
 			target: make(client),
+			company: client.companyName,
 			secret: `${accessSecret} ${staticToken} ${client.companyId}`,
 			dailyLeft: () => client.dailyLeft,
 		};

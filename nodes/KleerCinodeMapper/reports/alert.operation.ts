@@ -1,20 +1,22 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import {
 	decideCrashAlert,
+	decideOverdue,
 	decideRunsAgain,
 	readCrash,
+	readGoodRun,
 	type Alert,
 	type Crash,
 	type RunReport,
 } from '../../../reports';
 import { SCHEME_TABLES } from '../../../rules';
-import { NoStore } from '../../../sync';
+import { NoStore, type MemoryStore } from '../../../sync';
 import { asJson } from '../../shared/items';
 import { N8nMemoryStore } from '../../shared/n8nStores';
 
 /**
  * Tells once what needs a person, and once that it is well again: takes reports, and what n8n's Error Trigger says
- * of a workflow that stopped. Gives nothing when there is no news.
+ * of a workflow that stopped, and the rows of the workflows' last good runs. Gives nothing when there is no news.
  */
 export async function alert(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const store = context.getWorkflow().id ? new N8nMemoryStore(context.helpers) : new NoStore();
@@ -22,22 +24,35 @@ export async function alert(context: IExecuteFunctions): Promise<INodeExecutionD
 	for (const [item, { json }] of context.getInputData().entries()) {
 		const crash = readCrash(json);
 		if (crash && isOwnSending(context, crash)) continue;
-		const workflow = workflowOf(json);
-		const alerts: Array<Alert | undefined> = crash
-			? [await decideCrashAlert(crash, store, Date.now())]
-			: [
-					workflow && reachedTarget(json) ? await decideRunsAgain(workflow, store, Date.now()) : undefined,
-					json.alert as Alert | undefined,
-				];
+		const { alerts, workflow } = crash
+			? { alerts: [await decideCrashAlert(crash, store, Date.now())], workflow: crash.workflow }
+			: await alertsOf(json, store);
 		for (const one of alerts) {
 			if (!one) continue;
-			output.push({
-				json: asJson({ ...one, workflow: crash?.workflow ?? workflow ?? null }),
-				pairedItem: { item },
-			});
+			output.push({ json: asJson({ ...one, workflow: workflow ?? null }), pairedItem: { item } });
 		}
 	}
 	return [output];
+}
+
+/** What a report says that is news, or a row of the workflows' last good runs. */
+async function alertsOf(json: IDataObject, store: MemoryStore) {
+	const now = Date.now();
+	const goodRun = readGoodRun(json);
+	if (goodRun)
+		return {
+			alerts: [await decideOverdue(goodRun, store, now)],
+			workflow: { id: goodRun.workflowId, name: goodRun.workflow },
+		};
+	const workflow = workflowOf(json);
+	const seen = { reachedTarget: reachedTarget(json), isGoodRun: json.goodRun !== undefined };
+	return {
+		alerts: [
+			workflow ? await decideRunsAgain(workflow, store, now, seen) : undefined,
+			json.alert as Alert | undefined,
+		],
+		workflow,
+	};
 }
 
 /**

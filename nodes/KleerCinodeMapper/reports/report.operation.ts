@@ -14,6 +14,7 @@ import { NoStore } from '../../../sync';
 import { inTurn } from '../../shared/inTurn';
 import { asJson } from '../../shared/items';
 import { N8nMemoryStore } from '../../shared/n8nStores';
+import { scheduleOf } from '../../shared/sync/claimSync';
 import { areOnDryRun } from './dryRun';
 
 /** Makes one report of all that the mapper rejected and the sync said: as data, Markdown and a page. */
@@ -27,6 +28,7 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
 		workflow: { id: id ?? '', name: name ?? '' },
 		executionId: context.getExecutionId(),
 		...keptData(context),
+		...interval(context),
 	});
 	const store = id ? new N8nMemoryStore(context.helpers) : new NoStore();
 	// Overlapping reports share this memory, which adds what it is asked about: one must not take that for known.
@@ -59,6 +61,13 @@ function keptData(context: IExecuteFunctions): { keepsData?: string } {
 			`n8n may keep this workflow's ${kept.join(', ')} executions, with salaries and personal numbers in them. In the ` +
 			"workflow's Settings choose not to save them, and delete those that were kept",
 	};
+}
+
+/** How often the workflow's own schedule starts it; nothing for a run by hand, which says nothing of the schedule. */
+function interval(context: IExecuteFunctions): { everyMs?: number } {
+	if (context.getMode() === 'manual') return {};
+	const everyMs = scheduleOf(context);
+	return everyMs === undefined ? {} : { everyMs };
 }
 
 /** Where everybody was rejected the sync didn't run, and said nothing: its switch tells. */

@@ -22,10 +22,13 @@ import { VERSION } from '../version';
 import { ReadingOrder } from './readingOrder';
 import { readRecords } from './readRecords';
 import { readSyncParameters, type SyncParameters } from './parameters';
+import { claimSync } from './claimSync';
 
 /** The system that a sync writes to, opened with the node's credential. */
 export interface OpenedTarget {
 	target: SchemeTarget;
+	/** The company that is written to, with its host. */
+	company: string;
 	/** A secret of the credential: from it come the keys of the fingerprints. */
 	secret: string;
 	/** Requests left of the target's day; `null` where it doesn't say. */
@@ -102,7 +105,9 @@ async function syncWithLease(
 	parameters: SyncParameters,
 	lease: Lease | undefined,
 ) {
-	const { target, secret, dailyLeft } = await setup.open(parameters);
+	const { target, company, secret, dailyLeft } = await setup.open(parameters);
+	const byHand = context.getMode() === 'manual';
+	if (!parameters.dryRun) claimSync(context, { scheme: target.scheme, company, records, byHand });
 	const store = !lease
 		? new NoStore()
 		: setup.byEvents
@@ -128,7 +133,8 @@ async function syncWithLease(
 				...parameters,
 				version: VERSION,
 				manual: setup.byEvents === true || context.getMode() === 'manual',
-				byHand: context.getMode() === 'manual',
+				byHand,
+				workflow: context.getWorkflow().id ?? '',
 			},
 			{
 				target: noting(target, written),

@@ -45,6 +45,13 @@ export class ProjectTemplates {
 		return new ProjectTemplates(n8n, sandbox);
 	}
 
+	/** The same templates in another n8n, over the same vendors; that n8n is stopped by whoever started it. */
+	async inAnother(n8n: N8n): Promise<ProjectTemplates> {
+		await n8n.importCredential(kleerAccount(this.sandbox));
+		await n8n.importCredential(cinodeAccount(this.sandbox));
+		return new ProjectTemplates(n8n, this.sandbox);
+	}
+
 	async stop(): Promise<void> {
 		if (this.pushId) {
 			await this.n8n.unpublish(this.pushId);

@@ -89,6 +89,13 @@ export class SyncTemplate extends Stores {
 		return new SyncTemplate(scheme, this.n8n, this.sandbox, await template(`${scheme}-sync`));
 	}
 
+	/** The same template in another n8n, over the same vendors; that n8n is stopped by whoever started it. */
+	async inAnother(n8n: N8n): Promise<SyncTemplate> {
+		await n8n.importCredential(kleerAccount(this.sandbox));
+		await n8n.importCredential(cinodeAccount(this.sandbox));
+		return new SyncTemplate(this.scheme, n8n, this.sandbox, await template(`${this.scheme}-sync`));
+	}
+
 	async stop(): Promise<void> {
 		await this.n8n.stop();
 		await this.sandbox.close();
@@ -140,9 +147,18 @@ export class SyncTemplate extends Stores {
 
 	/** Publishes the template with a quick schedule, writing, whatever its runs come to; unpublished by the answer. */
 	async publishQuick(): Promise<() => Promise<void>> {
-		const id = await this.import({}, { dryRun: false }, (workflow) => everySeconds(workflow, 2));
+		const { end } = await this.publishCopy();
+		return end;
+	}
+
+	/** The same for a copy of the template, by another name; with its id. */
+	async publishCopy(name?: string, setup: Setup = {}): Promise<{ id: string; end(): Promise<void> }> {
+		const id = await this.import(setup, { dryRun: false }, (workflow) => {
+			everySeconds(workflow, 2);
+			if (name) Object.assign(workflow, { name, id: undefined });
+		});
 		await this.n8n.publish(id);
-		return async () => await this.n8n.unpublish(id);
+		return { id, end: async () => await this.n8n.unpublish(id) };
 	}
 
 	/** Removes the workflow, and so all that n8n remembers of its runs. */

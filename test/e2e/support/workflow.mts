@@ -30,7 +30,9 @@ export async function template(name: string): Promise<Workflow> {
 export function nodeOfType(workflow: Workflow, type: string): WorkflowNode {
 	const found = workflow.nodes
 		.filter((node) => node.type === type || node.type.endsWith(`.${type}`))
-		.filter(({ parameters }) => parameters.operation !== 'report');
+		.filter(
+			({ name, parameters }) => parameters.operation !== 'report' && name !== 'Tell Reports and Alerts',
+		);
 	if (found.length !== 1 || !found[0]) {
 		throw new Error(`"${workflow.name}" has ${found.length} nodes of type ${type}`);
 	}

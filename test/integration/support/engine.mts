@@ -95,6 +95,7 @@ export interface Step {
 
 export interface RunOptions {
 	workflowId?: string;
+	workflowName?: string;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
 	/** Where others reach this n8n. */
@@ -162,6 +163,7 @@ async function execute(
 	credentials: Credentials,
 	{
 		workflowId = 'workflow-1',
+		workflowName = 'test',
 		mode = 'trigger',
 		executionId = String(++executions),
 		address = 'http://127.0.0.1',
@@ -170,7 +172,7 @@ async function execute(
 ): Promise<IRun> {
 	const workflow = new Workflow({
 		id: workflowId,
-		name: 'test',
+		name: workflowName,
 		nodes,
 		connections,
 		active: false,

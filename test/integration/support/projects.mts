@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SyncResult, SyncSummary } from '../../../sync';
-import { runSteps, type Step } from './engine.mts';
+import { runSteps, type RunOptions, type Step } from './engine.mts';
 import type { Tenant } from './tenant.mts';
 
 export interface PushRun {
@@ -17,6 +17,7 @@ export interface PushOptions {
 	mapper?: IDataObject;
 	sync?: IDataObject;
 	workflowId?: string;
+	mode?: RunOptions['mode'];
 }
 
 /** Read, map and sync: the push template's nodes, for these projects; dry run off. */
@@ -60,7 +61,7 @@ export async function push(tenant: Tenant, ids: number[], options: PushOptions =
 		tenant.credentials,
 		ids.map((projectId) => ({ projectId })),
 		steps,
-		{ workflowId: options.workflowId ?? `${tenant.workflowId}-projects` },
+		{ workflowId: options.workflowId ?? `${tenant.workflowId}-projects`, mode: options.mode },
 	);
 	const json = (name: string, index?: number) => output(name, index).map((item) => item.json);
 	const results = json('Sync') as unknown as SyncResult[];

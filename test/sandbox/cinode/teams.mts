@@ -51,7 +51,7 @@ function listMembers(call: Call, world: World): Answer {
 			companyUserId: id,
 			companyUser: companyUserModel(cinode, id),
 			team: teamBaseModel(cinode, team),
-			availabilityPercent: null,
+			availabilityPercent: 100,
 			links: [],
 		})),
 	);

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
 	decideAlert,
 	decideCrashAlert,
+	decideOverdue,
 	decideRunsAgain,
 	readCrash,
+	readGoodRun,
 	reportOf,
 	type Alert,
 } from '../../../reports';
@@ -180,6 +182,8 @@ describe('what needs a person', () => {
 	});
 });
 
+const asked = { reachedTarget: true, isGoodRun: false };
+
 describe('a workflow that stops', () => {
 	const now = Date.parse('2026-11-23T08:00:00Z');
 	const crash = (message: string) => ({ workflow: { id: 'w', name: 'Users' }, message });
@@ -189,8 +193,8 @@ describe('a workflow that stops', () => {
 		const wrong = crash('Kleer does not accept the token');
 		expect(await decideCrashAlert(wrong, store, now)).toMatchObject({ kind: 'stopped' });
 		expect(await decideCrashAlert(wrong, store, now)).toBeUndefined();
-		expect(await decideRunsAgain(wrong.workflow, store, now)).toMatchObject({ kind: 'runsAgain' });
-		expect(await decideRunsAgain(wrong.workflow, store, now)).toBeUndefined();
+		expect(await decideRunsAgain(wrong.workflow, store, now, asked)).toMatchObject({ kind: 'runsAgain' });
+		expect(await decideRunsAgain(wrong.workflow, store, now, asked)).toBeUndefined();
 		expect(await decideCrashAlert(wrong, store, now)).toMatchObject({ kind: 'stopped' });
 	});
 
@@ -198,7 +202,7 @@ describe('a workflow that stops', () => {
 		const store = new VolatileStore();
 		const away = crash('Cinode could not be reached at api.cinode.com (ECONNREFUSED)');
 		expect(await decideCrashAlert(away, store, now)).toBeUndefined();
-		expect(await decideRunsAgain(away.workflow, store, now)).toBeUndefined();
+		expect(await decideRunsAgain(away.workflow, store, now, asked)).toBeUndefined();
 		expect(await decideCrashAlert(away, store, now)).toBeUndefined();
 		expect(await decideCrashAlert(away, store, now)).toMatchObject({ kind: 'stopped' });
 		expect(await decideCrashAlert(away, store, now)).toBeUndefined();
@@ -235,8 +239,8 @@ describe('a workflow that stops', () => {
 	it('says nothing of another one', async () => {
 		const store = new VolatileStore();
 		await decideCrashAlert(crash('wrong'), store, now);
-		expect(await decideRunsAgain({ id: 'x', name: 'Customers' }, store, now)).toBeUndefined();
-		expect(await decideRunsAgain({ id: 'w', name: 'Users' }, store, now)).toBeDefined();
+		expect(await decideRunsAgain({ id: 'x', name: 'Customers' }, store, now, asked)).toBeUndefined();
+		expect(await decideRunsAgain({ id: 'w', name: 'Users' }, store, now, asked)).toBeDefined();
 	});
 
 	it('is read from what n8n’s Error Trigger gives, in both forms', () => {
@@ -254,5 +258,42 @@ describe('a workflow that stops', () => {
 			message: 'not activated',
 		});
 		expect(readCrash({ counts: {}, workflow })).toBeUndefined();
+	});
+});
+
+describe('a workflow that has not done its work for long', () => {
+	const now = Date.parse('2026-11-23T08:00:00Z');
+	const hour = 3_600_000;
+	const row = { workflowId: 'w', workflow: 'Users', at: now, everyMs: hour, atText: '2026-11-23 09:00' };
+
+	it('is told after three intervals, once, and once when its schedule works again', async () => {
+		const store = new VolatileStore();
+		expect(await decideOverdue(row, store, now + 3 * hour)).toBeUndefined();
+		expect(await decideOverdue(row, store, now + 3 * hour + 1)).toMatchObject({
+			kind: 'stopped',
+			title: 'Users: no good run since 2026-11-23 09:00',
+		});
+		expect(await decideOverdue(row, store, now + 40 * hour)).toBeUndefined();
+		const workflow = { id: 'w', name: 'Users' };
+		// A run by hand says nothing of the schedule.
+		expect(await decideRunsAgain(workflow, store, now, asked)).toBeUndefined();
+		expect(await decideOverdue(row, store, now + 41 * hour)).toBeUndefined();
+		const byItself = { reachedTarget: false, isGoodRun: true };
+		expect(await decideRunsAgain(workflow, store, now, byItself)).toMatchObject({ kind: 'runsAgain' });
+		expect(await decideOverdue(row, store, now + 41 * hour)).toMatchObject({ kind: 'stopped' });
+	});
+
+	it('is not told beside the alert that it stopped, but when that is days old', async () => {
+		const store = new VolatileStore();
+		await decideCrashAlert({ workflow: { id: 'w', name: 'Users' }, message: 'wrong' }, store, now);
+		expect(await decideOverdue(row, store, now + 4 * hour)).toBeUndefined();
+		expect(await decideOverdue(row, store, now + 72 * hour)).toMatchObject({ kind: 'stopped' });
+	});
+
+	it('is read from the data table only', () => {
+		expect(readGoodRun({ ...row, at: String(now) })).toEqual(row);
+		expect(readGoodRun({ error: 'No such table' })).toBeUndefined();
+		expect(readGoodRun({ ...row, everyMs: 0 })).toBeUndefined();
+		expect(readGoodRun({ workflow: { id: 'w' }, goodRun: row })).toBeUndefined();
 	});
 });

@@ -186,6 +186,7 @@ export function syncOptions(more: Partial<SyncOptions> = {}): SyncOptions {
 		manual: false,
 		version: '0.0.0',
 		byHand: more.manual ?? false,
+		workflow: 'workflow',
 		takeOverKeys: false,
 		includeUnchanged: false,
 		showSensitive: false,

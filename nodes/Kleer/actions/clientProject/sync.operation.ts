@@ -34,6 +34,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			const policies: Pick<ProjectPolicies, 'onlyLeads'> = { onlyLeads };
 			return {
 				target: new ProjectsTarget(kleerProjects(client), policies),
+				company: client.name,
 				secret: `${accessToken} ${companyId}`,
 				dailyLeft: () => null,
 			};

@@ -1,0 +1,61 @@
+import type { MemoryStore } from '../sync';
+import type { Alert } from './alerts';
+import { overdueMark, wasStopTold } from './crashes';
+import { knownOf } from './knownOf';
+import { plainMarkdown } from './markdown';
+
+/** A workflow's last run that did its work, as n8n's data table keeps it. */
+export interface GoodRun {
+	workflowId: string;
+	workflow: string;
+	/** Milliseconds since 1970. */
+	at: number;
+	/** The longest time between two of its runs, in milliseconds. */
+	everyMs: number;
+	/** The tenant's time, for people: "2026-11-30 06:00". */
+	atText: string;
+}
+
+/** So many intervals without a good run are too many. */
+const INTERVALS = 3;
+
+/** An item that is a row of the good runs; `undefined` when it is something else. */
+export function readGoodRun(item: object): GoodRun | undefined {
+	const { workflowId, workflow, at, everyMs, atText } = item as Record<keyof GoodRun, unknown>;
+	if (typeof workflowId !== 'string' || workflowId === '' || !(Number(at) > 0) || !(Number(everyMs) > 0))
+		return undefined;
+	return {
+		workflowId,
+		workflow: String(workflow ?? ''),
+		at: Number(at),
+		everyMs: Number(everyMs),
+		atText: String(atText ?? ''),
+	};
+}
+
+/**
+ * Tells a workflow that hasn't done its work for three of its intervals: once, until it does again. That also finds one
+ * that ends green without a report, is unpublished, or whose schedule n8n no longer starts.
+ * @param now Milliseconds since 1970.
+ */
+export async function decideOverdue(
+	{ workflowId, workflow, at, everyMs, atText }: GoodRun,
+	store: MemoryStore,
+	now: number,
+): Promise<Alert | undefined> {
+	if (now - at <= INTERVALS * everyMs) return undefined;
+	const mark = overdueMark(workflowId);
+	const known = await knownOf([mark], store);
+	if (known.has(mark)) return undefined;
+	// Why it stopped was told already, which says more.
+	if (await wasStopTold(workflowId, store, now)) return undefined;
+	await store.add([mark]);
+	return {
+		kind: 'stopped',
+		title: `${workflow}: no good run since ${atText}`,
+		text:
+			`**${plainMarkdown(workflow)}** last did its work at ${atText}, and should have done so again ${INTERVALS} times ` +
+			'since. *Open its executions in n8n: it may be unpublished, waiting for an earlier run, or ending without having ' +
+			'read anything. If it was switched off on purpose, nothing needs to be done.*',
+	};
+}
