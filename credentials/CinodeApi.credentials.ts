@@ -7,6 +7,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { checkDomain } from '../apis/shared/egress';
 import { cinodeSession, type CinodeCredential } from '../apis/cinode/session';
 
 export class CinodeApi implements ICredentialType {
@@ -96,6 +97,7 @@ export class CinodeApi implements ICredentialType {
 	): Promise<IDataObject> {
 		const account = credentials as unknown as CinodeCredential;
 		if (account.authentication !== 'staticToken') {
+			checkDomain('Cinode', account, account.baseUrl);
 			const failed = String(credentials.accessToken ?? '');
 			await cinodeSession(account).ensure(this.helpers.httpRequest, failed || undefined);
 		}

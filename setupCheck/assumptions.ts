@@ -365,7 +365,7 @@ export const ASSUMPTIONS = [
 			'No route of either API answers with a redirect; one that does is an error, so that no token follows it',
 		howToCheck: 'The credential test',
 		plainly: 'Neither API answers by sending on to another address',
-		where: '`apis/kleer/errors.ts`, `apis/cinode/errors.ts`',
+		where: '`apis/shared/egress.ts`',
 	},
 ] as const satisfies readonly Assumption[];
 

@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 import { Reading, anything, list, number, object, type Reader, type Shape } from '../../models/decode';
 import { whoAmI } from '../../models/cinode/lookups';
 import { RequestLimiter, VendorError, type Pace } from '../../sync';
+import { checkDomain } from '../shared/egress';
 import { send, type RequestContext, type VendorReply, type VendorRequest } from '../shared/http';
 import { isEmpty, readBody, unreadable, type Asked } from '../shared/reply';
 import { LONGEST_WAIT_MS, RATE_TRIES, READ_WAITS_MS, askedWait, numberIn } from '../shared/retry';
@@ -65,6 +66,7 @@ export class CinodeClient {
 	static async open(context: RequestContext, pace: Pace = DEFAULT_PACE): Promise<CinodeClient> {
 		const credential = await context.getCredentials<CinodeCredential>('cinodeApi');
 		const baseUrl = trimmed(credential.baseUrl);
+		checkDomain('Cinode', credential, baseUrl);
 		const companyId = await companyOf(context, credential, baseUrl);
 		const name = `${baseUrl} ${companyId}`;
 		const limiter = limiters.get(name) ?? new RequestLimiter(systemClock);

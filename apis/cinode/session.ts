@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
-import { VendorError } from '../../sync';
+import { VendorError, attempt } from '../../sync';
+import { isRedirect, redirectError, type DomainRestriction } from '../shared/egress';
 
 /** The fields of the credential `cinodeApi`. */
-export interface CinodeCredential {
+export interface CinodeCredential extends DomainRestriction {
 	baseUrl: string;
 	authentication: 'apiAccount' | 'staticToken';
 	accessId: string;
@@ -13,6 +14,13 @@ export interface CinodeCredential {
 }
 
 type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
+
+/** What the request for a token gives, whatever its status. */
+export interface TokenReply {
+	statusCode: number;
+	headers: Record<string, string | undefined>;
+	body: unknown;
+}
 
 /** A token lives 120 seconds (facts/cinode.md 1.1); it is renewed while a request can still use the old one. */
 const RENEW_BEFORE_MS = 30_000;
@@ -62,30 +70,39 @@ class CinodeSession {
 
 	private async fetch(httpRequest: HttpRequest): Promise<void> {
 		const { baseUrl, accessId, accessSecret } = this.credential;
-		for (let attempt = 1; ; attempt++) {
-			try {
-				const reply = (await httpRequest({
-					method: 'GET',
-					url: `${trimmed(baseUrl)}/token`,
-					auth: { username: accessId, password: accessSecret },
-					json: true,
-					timeout: 20_000,
-				})) as { access_token?: string };
-				this.keep(reply?.access_token);
-				return;
-			} catch (error) {
-				const status = statusOf(error);
-				const isPassing = status === undefined || status === 429 || status >= 500;
-				if (!isPassing || attempt >= (status === undefined ? 2 : TOKEN_TRIES)) {
-					throw tokenError(error, status, baseUrl);
-				}
-				await sleep(TOKEN_WAIT_MS);
+		const url = `${trimmed(baseUrl)}/token`;
+		for (let tries = 1; ; tries++) {
+			const asked = await attempt(
+				async () =>
+					(await httpRequest({
+						method: 'GET',
+						url,
+						auth: { username: accessId, password: accessSecret },
+						json: true,
+						timeout: 20_000,
+						// The ID and secret would go along to another host.
+						disableFollowRedirect: true,
+						returnFullResponse: true,
+						ignoreHttpStatusErrors: true,
+					})) as TokenReply,
+			);
+			if (asked.ok) {
+				const { statusCode, headers, body } = asked.value;
+				if (statusCode < 300) return this.keep(body);
+				if (isRedirect(statusCode)) throw redirectError('Cinode', statusCode, headers.location, url);
 			}
+			const status = asked.ok ? asked.value.statusCode : undefined;
+			const isPassing = status === undefined || status === 429 || status >= 500;
+			if (!isPassing || tries >= (status === undefined ? 2 : TOKEN_TRIES)) {
+				throw tokenError(asked.ok ? undefined : asked.error, status, baseUrl);
+			}
+			await sleep(TOKEN_WAIT_MS);
 		}
 	}
 
-	private keep(token: string | undefined): void {
-		if (!token) {
+	private keep(body: unknown): void {
+		const token = (body as { access_token?: unknown } | null | undefined)?.access_token;
+		if (typeof token !== 'string' || token === '') {
 			throw new VendorError('Cinode', 'unexpected', 'Cinode answered without an access token', {
 				advice: "Check the credential's base URL",
 			});
@@ -122,15 +139,6 @@ export function claimsOf(token: string): Claims {
 
 export function trimmed(baseUrl: string): string {
 	return baseUrl.trim().replace(/\/+$/, '');
-}
-
-function statusOf(error: unknown): number | undefined {
-	const { httpCode, response, status } = error as {
-		httpCode?: string;
-		status?: number;
-		response?: { status?: number };
-	};
-	return Number(httpCode ?? response?.status ?? status) || undefined;
 }
 
 function tokenError(error: unknown, status: number | undefined, baseUrl: string): VendorError {

@@ -136,7 +136,18 @@ function isRight(webhook: CinodeWebhook, { endpointUrl, configurations }: Wanted
 	return (
 		webhook.isActive === true &&
 		webhook.endpointUrl === endpointUrl &&
-		text(webhook.configurations ?? []) === text(configurations)
+		text(webhook.configurations ?? []) === text(configurations) &&
+		sendsOurHeader(webhook)
+	);
+}
+
+/** Cinode shows the names of headers, never their values. Where it shows none, nothing can be said. */
+function sendsOurHeader({ credentials }: CinodeWebhook): boolean {
+	const shown = (credentials ?? []).filter(({ headerName }) => headerName);
+	if (shown.length === 0) return true;
+	return shown.some(
+		({ headerName, isBasicAuthentication }) =>
+			headerName?.trim().toLowerCase() === SECRET_HEADER && isBasicAuthentication !== true,
 	);
 }
 

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { PAGING, Reading, singularOf, type Form, type Reader, type ShapeError } from '../../models/decode';
 import { shrunk, type VendorError } from '../../sync';
+import { checkDomain, type DomainRestriction } from '../shared/egress';
 import { send, type RequestContext, type VendorReply, type VendorRequest } from '../shared/http';
 import { isEmpty, messageIn, readBody, unreadable, type Asked } from '../shared/reply';
 import { LONGEST_WAIT_MS, RATE_TRIES, READ_WAITS_MS, askedWait } from '../shared/retry';
@@ -8,7 +9,7 @@ import { usageOf } from '../shared/usage';
 import { isTransient, refusal } from './errors';
 
 /** The fields of the credential `kleerApi`. */
-export interface KleerCredential {
+export interface KleerCredential extends DomainRestriction {
 	baseUrl: string;
 	companyId: string;
 	accessToken: string;
@@ -52,7 +53,9 @@ export class KleerClient {
 
 	/** @param watch Holds lists against how long they were. */
 	static async open(context: RequestContext, watch?: ListWatch): Promise<KleerClient> {
-		const { baseUrl, companyId } = await context.getCredentials<KleerCredential>('kleerApi');
+		const credential = await context.getCredentials<KleerCredential>('kleerApi');
+		const { baseUrl, companyId } = credential;
+		checkDomain('Kleer', credential, baseUrl);
 		return new KleerClient(
 			context,
 			`${baseUrl.trim().replace(/\/+$/, '')}/company/${String(companyId).trim()}`,

@@ -13,11 +13,8 @@ export function refusal({ status, body }: VendorReply, method = 'GET'): VendorEr
 	const make = (kind: VendorError['kind'], message: string, advice?: string) =>
 		new VendorError('Kleer', kind, message, { status, advice });
 	if (status < 400) {
-		return make(
-			'unexpected',
-			`Kleer answered ${status}, which leads to another address`,
-			'Check the base URL in the credential (default https://api.kleer.se/v1)',
-		);
+		const advice = 'Check the base URL in the credential (default https://api.kleer.se/v1)';
+		return make('unexpected', `Kleer answered ${status}`, advice);
 	}
 	if (status === 403 || /AccessDenied|Otillåten/i.test(said)) {
 		return make(

@@ -11,6 +11,7 @@ import type {
 } from 'n8n-workflow';
 import { VendorError, type VendorErrorKind } from '../../sync';
 import { NOT_TRUSTED } from './connectionWords';
+import { isRedirect, redirectError } from './egress';
 
 /** Where a request may be made from. */
 export type RequestContext =
@@ -43,8 +44,9 @@ export interface VendorReply {
 const TIMEOUT_MS = 25_000;
 
 /**
- * Sends one request with a credential and gives any answer but 401, which n8n itself answers with a new token.
- * @throws VendorError `unauthorized`, `unreachable`, `answerLost` or `cancelled`.
+ * Sends one request with a credential and gives any answer but 401, which n8n itself answers with a new token, and a
+ * redirect, which is not followed.
+ * @throws VendorError `unauthorized`, `unreachable`, `answerLost`, `unexpected` or `cancelled`.
  */
 export async function send(
 	context: RequestContext,
@@ -52,6 +54,7 @@ export async function send(
 	baseUrl: string,
 	request: VendorRequest,
 ): Promise<VendorReply> {
+	const vendor = credential === 'kleerApi' ? 'Kleer' : 'Cinode';
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: `${baseUrl}${request.path}`,
@@ -62,7 +65,7 @@ export async function send(
 		json: true,
 		timeout: TIMEOUT_MS,
 		returnFullResponse: true,
-		// Kleer's token is in a header of its own, which would go along to another host.
+		// The credential would go along to another host.
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 	};
@@ -76,9 +79,11 @@ export async function send(
 			headers: VendorReply['headers'];
 			body: unknown;
 		};
-		return { status: reply.statusCode, headers: reply.headers, body: reply.body };
+		const { statusCode: status, headers, body } = reply;
+		if (isRedirect(status)) throw redirectError(vendor, status, headers.location, options.url);
+		return { status, headers, body };
 	} catch (error) {
-		throw connectionError(credential === 'kleerApi' ? 'Kleer' : 'Cinode', baseUrl, error as JsonObject);
+		throw connectionError(vendor, baseUrl, error as JsonObject);
 	}
 }
 

@@ -78,6 +78,7 @@ export const cinodeWebhook = object({
 	isActive: flag,
 	endpointUrl: text,
 	configurations: list(object({ entityType: required(number), actionType: required(number) })),
+	credentials: list(object({ isBasicAuthentication: flag, headerName: text })),
 });
 export type CinodeWebhook = Infer<typeof cinodeWebhook.fields>;
 

@@ -21,10 +21,11 @@ import { cinodeApiTest } from '../shared/credentialTests';
 import { toNodeError } from '../shared/errors';
 import { webhookActionsField, webhookEntitiesField } from '../shared/webhookFields';
 import { isSameSecret, registeredUrl, webhookSecret } from '../shared/webhookSecret';
-import { readEvents } from './readEvent';
+import { isDeeperThan, readEvents } from './readEvent';
 
-/** Larger messages than any entity's never reach a workflow. */
+/** Larger messages than any entity's never reach a workflow, nor do deeper ones, which n8n couldn't keep. */
 const MAX_BYTES = 1_000_000;
+const MAX_LEVELS = 64;
 
 export class CinodeTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -93,6 +94,8 @@ export class CinodeTrigger implements INodeType {
 		if (!isSameSecret(this.getHeaderData()[SECRET_HEADER], secret)) return refuse(401);
 		const body: unknown = this.getBodyData();
 		if (body === null || typeof body !== 'object' || Object.keys(body).length === 0) return refuse(400);
+		// Before it is written as text, which fails for what is too deep.
+		if (isDeeperThan(body, MAX_LEVELS)) return refuse(400);
 		if (Buffer.byteLength(JSON.stringify(body)) > MAX_BYTES) return refuse(413);
 		const receivedAt = new Date().toISOString();
 		const events = readEvents(body, isAboutProjects(this)).map((event) => ({

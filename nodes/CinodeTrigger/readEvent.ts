@@ -17,6 +17,19 @@ const MAX_DEPTH = 6;
 /** Cinode's WebhookEntityType of a project (facts/cinode.md 3.1). */
 const PROJECT_ENTITIES = ['6', 'companyproject', 'project'];
 
+/** Whether objects and lists lie in each other more often than that; it doesn't descend any further. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+	let level = [value].filter(isNested);
+	for (let depth = 0; depth < levels && level.length > 0; depth++) {
+		level = level.flatMap((one) => Object.values(one)).filter(isNested);
+	}
+	return level.length > 0;
+}
+
+function isNested(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}
+
 /** The events of a body: one, or each of a list. */
 export function readEvents(body: unknown, isAboutProjects = false): Array<CinodeEvent & { body: unknown }> {
 	const bodies = Array.isArray(body) ? body : [body];

@@ -12,8 +12,7 @@ import {
 	type SchemeMapping,
 } from '../../rules';
 import type { SetupRemark } from '../../reports';
-import { toNodeError } from '../shared/errors';
-import { asJson } from '../shared/items';
+import { asJson, failedItem } from '../shared/items';
 import { readCustomersSetup, readProjectsSetup, readSubcontractorsSetup, readUsersSetup } from './readSetup';
 import { areOnDryRun } from './reports/dryRun';
 import {
@@ -105,9 +104,7 @@ export async function mapItems(context: IExecuteFunctions): Promise<INodeExecuti
 			itemIndex: 0,
 		});
 	} catch (error) {
-		const failure = toNodeError(context.getNode(), error, 0);
-		if (!context.continueOnFail()) throw failure;
-		return [items.map((_, item) => ({ json: { error: failure.message }, pairedItem: { item } })), []];
+		return [items.map((_, item) => failedItem(context, error, item)), []];
 	}
 }
 

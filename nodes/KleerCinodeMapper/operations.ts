@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { toNodeError } from '../shared/errors';
+import { failedItem } from '../shared/items';
 import { checkSetupOperation } from './checkSetup.operation';
 import { mapItems } from './mapItems';
 import { alert } from './reports/alert.operation';
@@ -19,18 +19,16 @@ const OPERATIONS: Record<string, Operation> = {
 
 /** Runs the operation that the parameters name; with "Continue on Fail" an error becomes an item. */
 export async function runMapperOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const name = context.getNodeParameter('operation', 0, 'map') as string;
-	const operation = OPERATIONS[name];
-	if (!operation) {
-		throw new NodeOperationError(context.getNode(), `'${name}' is not an operation of this node`, {
-			itemIndex: 0,
-		});
-	}
 	try {
+		const name = context.getNodeParameter('operation', 0, 'map') as string;
+		const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
+		if (!operation) {
+			throw new NodeOperationError(context.getNode(), `'${name}' is not an operation of this node`, {
+				itemIndex: 0,
+			});
+		}
 		return await operation(context);
 	} catch (error) {
-		const failure = toNodeError(context.getNode(), error, 0);
-		if (!context.continueOnFail()) throw failure;
-		return [[{ json: { error: failure.message }, pairedItem: { item: 0 } }]];
+		return [[failedItem(context, error, 0)]];
 	}
 }

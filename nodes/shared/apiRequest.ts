@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import type { VendorReply, VendorRequest } from '../../apis/shared/http';
 import { companyPath } from './apiPath';
-import { forAgents } from './forAgents';
+import { agentMayField, requestsAllowed } from './agents/agent';
 import { itemResource, type ItemResource } from './resource';
 
 export interface OtherRoutes {
@@ -26,11 +26,12 @@ export function apiRequest(api: OtherRoutes): ItemResource {
 	const { vendor } = api;
 	const properties: INodeProperties[] = [
 		{
-			displayName: `Sends what you write to ${vendor} as it is, and gives the answer as it is: it may hold personal data such as salaries and personal numbers, and a write can’t be taken back. An AI agent gets the answer without them.`,
+			displayName: `Sends what you write to ${vendor} as it is, and gives the answer as it is: it may hold personal data such as salaries and personal numbers, and a write can’t be taken back. An AI agent may do nothing here until ‘The Agent May’ is set in the tool’s own node.`,
 			name: 'apiRequestNotice',
 			type: 'notice',
 			default: '',
 		},
+		agentMayField,
 		{
 			displayName: 'Method',
 			name: 'method',
@@ -115,6 +116,7 @@ export function apiRequest(api: OtherRoutes): ItemResource {
 			properties,
 			async execute(this: IExecuteFunctions, itemIndex: number) {
 				const method = this.getNodeParameter('method', itemIndex) as IHttpRequestMethods;
+				refuseAgentsRequest(this, method, itemIndex);
 				const request: VendorRequest = {
 					method,
 					path: companyPath(this, vendor, itemIndex),
@@ -125,10 +127,25 @@ export function apiRequest(api: OtherRoutes): ItemResource {
 				const given = fullResponse
 					? [{ statusCode: reply.status, headers: reply.headers, body: reply.body ?? null }]
 					: itemsIn(reply.body);
-				return (this.isToolExecution() ? forAgents(given) : given) as IDataObject[];
+				return given as IDataObject[];
 			},
 		},
 	]);
+}
+
+/** @throws NodeOperationError when an AI agent may not send it. */
+function refuseAgentsRequest(
+	context: IExecuteFunctions,
+	method: IHttpRequestMethods,
+	itemIndex: number,
+): void {
+	const may = requestsAllowed(context);
+	if (may === 'write' || (may === 'read' && method === 'GET')) return;
+	const message = may === 'read' ? `${method} is not for AI agents` : 'API Request is not for AI agents';
+	throw new NodeOperationError(context.getNode(), message, {
+		description: "Choose in 'The Agent May', in the tool's own node, what it may do",
+		itemIndex,
+	});
 }
 
 /** @throws NodeOperationError when it is no JSON. */

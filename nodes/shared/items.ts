@@ -16,13 +16,24 @@ export async function runForEachItem(
 			const results = await operation.call(context, index);
 			output.push(...results.map((json) => ({ json, pairedItem: { item: index } })));
 		} catch (error) {
-			const failure = toNodeError(context.getNode(), error, index);
-			if (!context.continueOnFail()) throw failure;
-			const about = error instanceof VendorError ? error.about : undefined;
-			output.push({ json: { error: failure.message, ...about }, pairedItem: { item: index } });
+			output.push(failedItem(context, error, index));
 		}
 	}
 	return output;
+}
+
+/**
+ * What failed, as an item.
+ * @throws NodeApiError | NodeOperationError where the node's settings don't let it go on.
+ */
+export function failedItem(context: IExecuteFunctions, error: unknown, item: number): INodeExecutionData {
+	const failure = toNodeError(context.getNode(), error, item);
+	if (!context.continueOnFail()) throw failure;
+	const about = error instanceof VendorError ? error.about : undefined;
+	// n8n takes an item to the error output only where it holds no other keys than these two and "message".
+	const isToErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	const ids = isToErrorOutput && about ? { details: about } : about;
+	return { json: { error: failure.message, ...ids }, pairedItem: { item } };
 }
 
 /** A plain object as n8n wants it; absent fields are left out, so that "not said" stays different from empty. */

@@ -105,12 +105,17 @@ export function folded(closed: string, inside: string): string {
 	return `<div style="margin:6px 0"><span class="o" tabindex="0" style="color:#0072b2">▸ ${e(closed)}</span><div class="f">${inside}</div></div>`;
 }
 
-/** Text for HTML. */
+/**
+ * Text for HTML. n8n's HTML node puts a page into its template with `String.replace`, where `$&` and its like mean
+ * something, and a page in an expression would have its own `{{ }}` evaluated.
+ */
 export function e(text: string): string {
 	return text
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')
 		.replaceAll('>', '&gt;')
 		.replaceAll('"', '&quot;')
-		.replaceAll("'", '&#39;');
+		.replaceAll("'", '&#39;')
+		.replaceAll('$', () => '&#36;')
+		.replaceAll('{', '&#123;');
 }

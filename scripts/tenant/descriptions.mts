@@ -56,6 +56,8 @@ function asInEditor({ type }: INodeProperties, value: unknown): unknown {
 
 /** Other conditions than the kind of node are left to whoever sets both parameters. */
 function isShown({ displayOptions }: INodeProperties, { parameters }: WorkflowNode): boolean {
+	// The templates give no node to an agent.
+	if (displayOptions?.show?.['@tool']) return false;
 	return KINDS.every((kind) => {
 		const values = displayOptions?.show?.[kind];
 		return !Array.isArray(values) || (values as unknown[]).includes(parameters[kind]);

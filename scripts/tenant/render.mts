@@ -65,7 +65,7 @@ function common(template: Workflow, tenant: Tenant, title: string, id: string): 
 function withOwnIds(text: string, tenant: Tenant, company: Company): string {
 	for (const webhookId of WEBHOOK_IDS) {
 		if (text.includes(webhookId)) {
-			return text.replaceAll(webhookId, webhookIdOf(tenant.name, company.name, webhookId));
+			return text.replaceAll(webhookId, () => webhookIdOf(tenant.name, company.name, webhookId));
 		}
 	}
 	const template = TEMPLATES.find(({ file }) => TEMPLATE_IDS[file] === text);

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hirePerson } from '../sandbox/index.mts';
 import { browserMissing, launchBrowser, screenshot } from './support/browser.mts';
 import { Editor } from './support/editor.mts';
 import { N8n } from './support/n8n.mts';
@@ -11,6 +12,16 @@ import { keepExecutions, template, type Workflow } from './support/workflow.mts'
 
 const REPORTS = 'kleerCinodeErrorAlert';
 const PAGES = ['dry run', 'run', 'last runs', 'set-up', 'catch-up’s dry run'] as const;
+
+/** What templates of texts take for something else, as n8n's HTML node does. */
+const NAMES = [
+	'Ann $& Dollar',
+	'Bo $` Dollar',
+	"Cia $' Dollar",
+	'Dan $$ Dollar',
+	'Eva $< Dollar',
+	'Ib $1 Dollar',
+];
 
 const html = new Map<string, string>();
 let projectWrites: string[] | undefined;
@@ -27,9 +38,13 @@ async function pageOf(id: string, trigger: string, node: string): Promise<string
 beforeAll(async () => {
 	const users = await SyncTemplate.start('users');
 	n8n = users.n8n;
+	for (const [index, name] of NAMES.entries()) {
+		const person = { name, email: `name${index}@exempelkonsult.example` };
+		hirePerson(users.sandbox.kleer.store, person, users.sandbox.today());
+	}
 	try {
-		html.set('dry run', (await users.preview()).report.html);
-		html.set('run', (await users.sync()).report.html);
+		html.set('dry run', (await users.preview()).page);
+		html.set('run', (await users.sync()).page);
 		for (let run = 0; run < 3; run++) await users.sync();
 		const { rest } = n8n;
 		const hub = (await rest.workflow(REPORTS)) as { settings: object };
@@ -109,6 +124,13 @@ describe.skipIf(browserMissing)(
 			expect(needed).toBeLessThanOrEqual(width);
 			expect(beyond).toEqual([]);
 			expect(torn).toEqual([]);
+		});
+
+		it.each(['dry run', 'run'])('the page of the %s shows names as they are', async (name) => {
+			const page = await show(name, 900);
+			const text = await page.locator('body').innerText();
+			for (const one of NAMES) expect(text).toContain(one);
+			await page.close();
 		});
 
 		it.each(PAGES)('the page of the %s uses a screen’s width, as a table', async (name) => {

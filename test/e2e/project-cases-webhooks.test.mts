@@ -159,6 +159,20 @@ describe('what is no message', () => {
 		expect(started).toEqual([]);
 	});
 
+	it.each([5_000, 100_000])('JSON nested %i levels deep is a 400 and starts nothing', async (levels) => {
+		const statuses: number[] = [];
+		const started = await startedBy(async () => {
+			for (const [open, close] of [
+				['[', ']'],
+				['{"a":', '}'],
+			] as const) {
+				statuses.push(await post(`{"Payload":${open.repeat(levels)}1${close.repeat(levels)}}`));
+			}
+		});
+		expect(statuses).toEqual([400, 400]);
+		expect(started).toEqual([]);
+	});
+
 	it.each<[string, string]>([
 		['a form', 'application/x-www-form-urlencoded'],
 		['XML', 'application/xml'],

@@ -1,6 +1,5 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Cinode } from '../../nodes/Cinode/Cinode.node';
 import { later } from './support/clock.mts';
 import { runSteps } from './support/engine.mts';
 import { Tenant } from './support/tenant.mts';
@@ -222,17 +221,6 @@ describe('Cinode, User', () => {
 			"'Email' has to be an e-mail address",
 		]);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
-	});
-
-	it('refuses to sync as an AI agent’s tool', async () => {
-		const context = {
-			isToolExecution: () => true,
-			getNode: () => ({ name: 'Sync' }),
-			getNodeParameter: (name: string) => ({ resource: 'user', operation: 'sync', options: {} })[name],
-			getInputData: () => [{ json: {} }],
-		} as unknown as IExecuteFunctions;
-		await expect(new Cinode().execute.call(context)).rejects.toThrow('Sync is not for AI agents');
-		expect(tenant.sandbox.requests.all).toEqual([]);
 	});
 
 	it('turns items that are no mapped records into failed results', async () => {

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Operations, first, jsons } from './support/operations.mts';
 import { Tenant } from './support/tenant.mts';
@@ -151,43 +150,5 @@ describe('Kleer, API Request', () => {
 		expect(first(await kleer.run('send', { path })).phone).toBe('08-77');
 		const refused = { method: 'POST', path, body: '{"id":1}' };
 		await expect(kleer.run('send', refused)).rejects.toThrow('Kleer failed');
-	});
-
-	it('gives an AI agent no pay, personal numbers or bank accounts, but gives them to a workflow', async () => {
-		const user = tenant.kleerUser('al-Hadrami');
-		const parameters = { path: `/payroll/user/${user.id}` };
-		const whole = first(await kleer.run('send', parameters));
-		expect(whole).toMatchObject({ ssn: expect.any(String), 'monthly-salary': expect.any(Number) });
-		const seen = first(await kleer.runAsTool('send', parameters));
-		expect(seen).toMatchObject({ user: { id: user.id }, phone: whole.phone });
-		for (const secret of [whole.ssn, whole['monthly-salary'], whole['account-nr']]) {
-			expect(JSON.stringify(seen)).not.toContain(String(secret));
-		}
-		const all = JSON.stringify(await kleer.runAsTool('send', { path: '/payroll/user' }));
-		expect(all).not.toMatch(/ssn|salar|account|children/);
-		expect(all).toContain(String(user.id));
-	});
-
-	it('never follows an answer to another address', async () => {
-		const asked: string[] = [];
-		const elsewhere = createServer((request, response) => {
-			asked.push(String(request.headers['x-token']));
-			response.end('{}');
-		});
-		await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
-		const { port } = elsewhere.address() as { port: number };
-		tenant.sandbox.faults.add({
-			system: 'kleer',
-			kind: 'status',
-			status: 302,
-			path: '/info$',
-			headers: { location: `http://127.0.0.1:${port}/` },
-		});
-		try {
-			await expect(kleer.run('send', { path: '/info' })).rejects.toThrow('leads to another address');
-			expect(asked).toEqual([]);
-		} finally {
-			elsewhere.close();
-		}
 	});
 });

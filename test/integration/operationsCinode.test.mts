@@ -136,10 +136,17 @@ describe('Cinode, Role', () => {
 describe('Cinode, Webhook', () => {
 	const webhooks = new Operations(() => tenant, 'cinode', 'webhook');
 	const URL_OF_TRIGGER = 'https://n8n.example.com/webhook/3f2a/webhook';
-	const ensure = { webhookUrl: URL_OF_TRIGGER, entities: ['companyProject'], actions: ['updated'] };
+	const ensure = { entities: ['companyProject'], actions: ['updated'] };
+	/** In an n8n at that host, as a rule with its own address. */
+	const ensureAt = async (host: string, webhookUrl = `https://${host}/webhook/3f2a/webhook`) =>
+		jsons(
+			await webhooks.runFor([{}], 'ensure', { ...ensure, webhookUrl }, undefined, {
+				address: `https://${host}`,
+			}),
+		);
 
 	it('is listed without its secret, and deleted by what the list gives', async () => {
-		await webhooks.run('ensure', ensure);
+		await ensureAt('n8n.example.com');
 		const [shown] = jsons(await webhooks.run('getAll', { returnAll: true }));
 		expect(shown).toMatchObject({ isActive: true, endpointUrl: expect.stringContaining(URL_OF_TRIGGER) });
 		expect(JSON.stringify(shown)).not.toContain('headerValue');
@@ -156,8 +163,6 @@ describe('Cinode, Webhook', () => {
 			[...tenant.sandbox.cinode.store.webhooks.values()]
 				.map(({ endpointUrl }) => new URL(endpointUrl).host)
 				.sort();
-		const ensureAt = async (host: string) =>
-			jsons(await webhooks.run('ensure', { ...ensure, webhookUrl: `https://${host}/webhook/3f2a/webhook` }));
 		/** Another n8n that uses the same template. */
 		const another = (host: string, query: string) => {
 			const [first] = tenant.sandbox.cinode.store.webhooks.values();
@@ -185,6 +190,43 @@ describe('Cinode, Webhook', () => {
 			expect(told).toMatchObject({ webhook: 'replaced' });
 			expect(String(told?.warnings)).toContain('old.example.com');
 			expect(hosts()).toEqual(['new.example.com']);
+		});
+
+		it.each([
+			['another header', { isBasicAuthentication: false, headerName: 'x-other' }],
+			['user and password', { isBasicAuthentication: true, headerName: 'x-kleer-cinode-secret' }],
+		])('ours with %s is replaced', async (_what, shown) => {
+			await ensureAt('one.example.com');
+			const [ours] = tenant.sandbox.cinode.store.webhooks.values();
+			if (ours) ours.credentials = ours.credentials.map((one) => ({ ...one, ...shown }));
+			expect(await ensureAt('one.example.com')).toEqual([{ webhook: 'replaced' }]);
+			expect(await ensureAt('one.example.com')).toEqual([{ webhook: 'unchanged' }]);
+			const [now] = tenant.sandbox.cinode.store.webhooks.values();
+			expect(now?.credentials).toMatchObject([{ headerName: 'x-kleer-cinode-secret' }]);
+		});
+
+		it.each([
+			['in another case', (name: string | null) => (name ?? '').toUpperCase()],
+			['that isn’t shown', () => null],
+		])('ours with a header %s is right', async (_what, change) => {
+			await ensureAt('one.example.com');
+			const [ours] = tenant.sandbox.cinode.store.webhooks.values();
+			for (const credential of ours?.credentials ?? []) credential.headerName = change(credential.headerName);
+			expect(await ensureAt('one.example.com')).toEqual([{ webhook: 'unchanged' }]);
+		});
+
+		it.each([
+			'https://evil.example.com/webhook/3f2a/webhook',
+			'https://one.example.com.evil.example/webhook/3f2a/webhook',
+			'https://one.example.com@evil.example/webhook/3f2a/webhook',
+			'https://one.example.com:8443/webhook/3f2a/webhook',
+			'http://one.example.com/webhook/3f2a/webhook',
+		])('never registers %s, which is not this n8n', async (url) => {
+			await expect(ensureAt('one.example.com', url)).rejects.toThrow(
+				"'Webhook URL' is not an address of this n8n",
+			);
+			expect(hosts()).toEqual([]);
+			expect(tenant.sandbox.requests.count({ path: /webhooks/ })).toBe(0);
 		});
 
 		it('one of our host with a stale secret is replaced without a word', async () => {

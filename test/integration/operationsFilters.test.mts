@@ -70,22 +70,6 @@ describe('Cinode, Customer Contact, simplified', () => {
 	});
 });
 
-describe('for an AI agent', () => {
-	it('a person comes without pay and personal number, also where a sole trader’s company has it', async () => {
-		const employees = new Operations(() => tenant, 'kleer', 'employee');
-		const people = jsons(await employees.run('getAll', { returnAll: true }));
-		const person = people.find(({ supplier }) => supplier) as { id: number; supplier: { id: number } };
-		const supplier = tenant.sandbox.kleer.store.suppliers.get(person.supplier.id);
-		Object.assign(supplier ?? {}, { orgno: '640823-3234' });
-		const whole = first(await employees.run('get', { employeeId: id(person.id) }));
-		expect(JSON.stringify(whole)).toContain('640823-3234');
-		const seen = first(await employees.runAsTool('get', { employeeId: id(person.id) }));
-		expect(seen).toMatchObject({ id: person.id, name: whole.name, supplier: { id: person.supplier.id } });
-		expect(JSON.stringify(seen)).not.toContain('640823');
-		for (const field of ['ssn', 'monthlySalary', 'taxTable']) expect(seen).not.toHaveProperty(field);
-	});
-});
-
 describe('an item that fails', () => {
 	it('leaves by the error output, and the others by the first', async () => {
 		const parameters = { resource: 'tag', operation: 'get', tagId: id('={{ $json.tag }}') };

@@ -146,16 +146,6 @@ describe('Kleer, Output', () => {
 			for (const field of ['ssn', 'monthlySalary', 'taxTable']) expect(person).not.toHaveProperty(field);
 		}
 	});
-
-	it('gives an AI agent a mobile number, which has the form of a personal number, and no such number', async () => {
-		const client = tenant.sandbox.kleer.store.clients.get(310001);
-		if (!client) throw new Error('no client');
-		Object.assign(client, { phone: '070-174 06 10', orgno: '640823-3234' });
-		const seen = first(await clients.runAsTool('get', { clientId: id(310001) }));
-		expect(seen.phone).toBe('070-174 06 10');
-		expect(seen).not.toHaveProperty('organisationNumber');
-		Object.assign(client, { orgno: '559900-1012' });
-	});
 });
 
 describe('Kleer, Client Project', () => {

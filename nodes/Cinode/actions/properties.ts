@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { agentProperties } from '../../shared/agents/agent';
 import { apiRequest } from './apiRequest';
 import { customerProperties } from './customer';
 import { customerAddress } from './customerAddress';
@@ -52,4 +53,5 @@ export const cinodeProperties: INodeProperties[] = [
 	...team.properties,
 	...userProperties,
 	...webhook.properties,
+	...agentProperties,
 ];

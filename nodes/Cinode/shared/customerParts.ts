@@ -8,10 +8,9 @@ import {
 	simplifyField,
 	updateFields,
 } from '../../shared/fields';
-import type { ItemOperation } from '../../shared/items';
+import { asJson, type ItemOperation } from '../../shared/items';
 import { idFrom, recordLocator } from '../../shared/locator';
 import { limitOf, returnAllAndLimit } from '../../shared/listFields';
-import { safeOutput } from '../../shared/safeOutput';
 import { showFor } from '../../shared/showFor';
 import { customerLocator } from '../actions/customer/customerFields';
 
@@ -63,7 +62,7 @@ export function customerPart(part: CustomerPart): {
 	const simplified = (one: IDataObject): IDataObject =>
 		Object.fromEntries(['id', ...part.fields].map((field) => [field, one[field] ?? null]));
 	const output = (context: IExecuteFunctions, itemIndex: number, one: IDataObject) =>
-		safeOutput(context, context.getNodeParameter('simple', itemIndex, true) ? simplified(one) : one);
+		asJson(context.getNodeParameter('simple', itemIndex, true) ? simplified(one) : one);
 
 	const operations: Record<string, ItemOperation> = {
 		async create(this: IExecuteFunctions, itemIndex: number) {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { agentProperties } from '../../shared/agents/agent';
 import { activity } from './activity';
 import { apiRequest } from './apiRequest';
 import { category } from './category';
@@ -37,4 +38,5 @@ export const kleerProperties: INodeProperties[] = [
 	...subcontractor.properties,
 	...supplier.properties,
 	...user.properties,
+	...agentProperties,
 ];

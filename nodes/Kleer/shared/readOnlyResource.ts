@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { KleerClient } from '../../../apis/kleer/client';
 import { fieldCollection, filledFields } from '../../shared/fields';
-import type { ItemOperation } from '../../shared/items';
+import { asJson, type ItemOperation } from '../../shared/items';
 import { idFrom, recordLocator } from '../../shared/locator';
 import { limitOf, returnAllAndLimit } from '../../shared/listFields';
-import { safeOutput } from '../../shared/safeOutput';
 import { showFor } from '../../shared/showFor';
 import { kept, type Filter } from './filters';
 import { outputFields, outputOf } from './output';
@@ -44,7 +43,7 @@ export function readOnlyResource<Model extends object>(
 		description: `The ${one} in Kleer; Get Many gives the IDs`,
 	});
 	const output = (context: IExecuteFunctions, itemIndex: number, model: Model) => {
-		const record = safeOutput(context, model);
+		const record = asJson(model);
 		return simplified ? outputOf(context, itemIndex, record, simplified) : record;
 	};
 	const fields = filters.map(({ field }) => field).sort((a, b) => a.displayName.localeCompare(b.displayName));

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { isForAgent } from '../../shared/agents/agent';
 import type { KleerCredential, ListWatch } from '../../../apis/kleer/client';
 import { attempt, isSourceShrunk, numberEntries, numberQuestions, recallNumber } from '../../../sync';
 
@@ -30,7 +31,7 @@ export class SizeWatch implements ListWatch {
 
 	/** What can't be remembered isn't watched: an unsaved workflow, an agent's tool, a database that fails. */
 	static async open(context: IExecuteFunctions): Promise<SizeWatch> {
-		const canRemember = Boolean(context.getWorkflow().id) && !context.isToolExecution();
+		const canRemember = Boolean(context.getWorkflow().id) && !isForAgent(context);
 		const { companyId } = await context.getCredentials<KleerCredential>('kleerApi');
 		const isByHand = context.getMode() === 'manual';
 		const watch = new SizeWatch(canRemember ? context.helpers : undefined, isByHand, String(companyId));

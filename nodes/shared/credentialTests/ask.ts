@@ -5,6 +5,7 @@ import { connectionWords } from '../../../apis/shared/connectionWords';
 /** What came back; whether it fits is for whoever asked. */
 export interface Answer {
 	status: number;
+	headers: Record<string, string | undefined>;
 	body: unknown;
 }
 
@@ -34,10 +35,11 @@ export async function ask(
 			resolveWithFullResponse: true,
 			followRedirect: false,
 			timeout: TIMEOUT_MS,
-		})) as { statusCode: number; body: unknown };
+		})) as { statusCode: number; headers: Answer['headers']; body: unknown };
 	});
 	if (!outcome.ok) throw new NoAnswer(connectionWords(codeOf(outcome.error), baseUrl));
-	return { status: outcome.value.statusCode, body: outcome.value.body };
+	const { statusCode: status, headers: answered, body } = outcome.value;
+	return { status, headers: answered, body };
 }
 
 export const accepted: INodeCredentialTestResult = { status: 'OK', message: 'Connection successful!' };

@@ -4,8 +4,9 @@ import type {
 	IHttpRequestOptions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { cinodeSession, type CinodeCredential } from '../../../apis/cinode/session';
+import { cinodeSession, type CinodeCredential, type TokenReply } from '../../../apis/cinode/session';
 import { addressProblem } from '../../../apis/shared/connectionWords';
+import { domainProblem, isRedirect, redirectWords } from '../../../apis/shared/egress';
 import { attempt, type Attempt } from '../../../sync';
 import { accepted, answered, ask, refused, type Answer } from './ask';
 
@@ -25,7 +26,7 @@ export async function cinodeApiTest(
 ): Promise<INodeCredentialTestResult> {
 	const credential = { companyId: '', ...data } as unknown as CinodeCredential;
 	const { baseUrl = '', companyId } = credential;
-	const problem = addressProblem(baseUrl, USUAL);
+	const problem = addressProblem(baseUrl, USUAL) ?? domainProblem('Cinode', credential, baseUrl);
 	if (problem) return refused(problem);
 	const base = baseUrl.trim().replace(/\/+$/, '');
 	const [version] = /\/v\d+(\.\d+)?$/.exec(base) ?? [];
@@ -33,12 +34,16 @@ export async function cinodeApiTest(
 	return await answered(async () => {
 		const token = await tokenOf(this, credential, base);
 		const company = String(companyId ?? '').trim();
-		const { status, body } = await ask(this, base, {
-			url: company ? `${base}/v0.1/companies/${encodeURIComponent(company)}/capabilities` : `${base}/_whoami`,
+		const url = company
+			? `${base}/v0.1/companies/${encodeURIComponent(company)}/capabilities`
+			: `${base}/_whoami`;
+		const { status, headers, body } = await ask(this, base, {
+			url,
 			headers: { Authorization: `Bearer ${token}`, Accept: 'application/json' },
 		});
 		if (status >= 200 && status < 300 && typeof body === 'object') return accepted;
 		if (status < 300) return refused(`What answers there is not Cinode's API. The default is ${USUAL}.`);
+		if (isRedirect(status)) return refused(redirectWords('Cinode', status, headers.location, url));
 		return refused(REFUSALS[status] ?? `Cinode answered with HTTP ${status}. Check the base URL.`);
 	});
 }
@@ -52,12 +57,11 @@ async function tokenOf(
 	if (credential.authentication === 'staticToken') return credential.staticToken;
 	const session = cinodeSession(credential);
 	let last: Attempt<Answer> | undefined;
-	const httpRequest = async (options: IHttpRequestOptions) => {
+	const httpRequest = async (options: IHttpRequestOptions): Promise<TokenReply> => {
 		last = await attempt(async () => await ask(context, base, options));
 		if (!last.ok) throw last.error;
-		const { status, body } = last.value;
-		if (status >= 200 && status < 300) return body;
-		throw Object.assign(new Error(`HTTP ${status}`), { status });
+		const { status: statusCode, headers, body } = last.value;
+		return { statusCode, headers, body };
 	};
 	const outcome = await attempt(async () => await session.ensure(httpRequest));
 	// The session says that Cinode could not be reached; the request knows why.

@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import type { KleerCredential } from '../../../apis/kleer/client';
 import { addressProblem } from '../../../apis/shared/connectionWords';
+import { domainProblem, isRedirect, redirectWords } from '../../../apis/shared/egress';
 import { accepted, answered, ask, refused } from './ask';
 
 const USUAL = 'https://api.kleer.se/v1';
@@ -24,16 +25,18 @@ export async function kleerApiTest(
 	this: ICredentialTestFunctions,
 	{ data }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const { baseUrl = '', companyId = '', accessToken = '' } = (data ?? {}) as Partial<KleerCredential>;
-	const problem = addressProblem(baseUrl, USUAL);
+	const credential = (data ?? {}) as Partial<KleerCredential>;
+	const { baseUrl = '', companyId = '', accessToken = '' } = credential;
+	const problem = addressProblem(baseUrl, USUAL) ?? domainProblem('Kleer', credential, baseUrl);
 	if (problem) return refused(problem);
 	const base = baseUrl.trim().replace(/\/+$/, '');
 	if (/\/company(\/[^/]*)?$/.test(base)) {
 		return refused(`Leave '/company' and what follows out of the base URL. The default is ${USUAL}.`);
 	}
 	return await answered(async () => {
-		const { status, body } = await ask(this, base, {
-			url: `${base}/company/${encodeURIComponent(String(companyId).trim())}/user/me`,
+		const url = `${base}/company/${encodeURIComponent(String(companyId).trim())}/user/me`;
+		const { status, headers, body } = await ask(this, base, {
+			url,
 			// Kleer answers XML unless the Content-Type says JSON, also for requests without a body.
 			headers: {
 				'X-Token': accessToken,
@@ -43,6 +46,7 @@ export async function kleerApiTest(
 		});
 		if (status >= 200 && status < 300 && typeof body === 'object') return accepted;
 		if (status < 300) return refused(`What answers there is not Kleer's API. The default is ${USUAL}.`);
+		if (isRedirect(status)) return refused(redirectWords('Kleer', status, headers.location, url));
 		return refused(REFUSALS[status] ?? `Kleer answered with HTTP ${status}. Check the base URL.`);
 	});
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { NodeOperationError, sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { usageOf } from '../../../apis/shared/usage';
 import type { ToldResult } from '../../../reports';
 import type { MappedRecord, Scheme } from '../../../rules';
@@ -15,9 +15,8 @@ import {
 	type SyncResult,
 	type SyncSummary,
 } from '../../../sync';
-import { toNodeError } from '../errors';
 import { inTurn } from '../inTurn';
-import { asJson } from '../items';
+import { asJson, failedItem } from '../items';
 import { N8nLeaseStore, N8nMemoryStore, N8nPushStore } from '../n8nStores';
 import { VERSION } from '../version';
 import { ReadingOrder } from './readingOrder';
@@ -58,12 +57,6 @@ export async function runSyncNode(
 	scheme: Scheme,
 	setup: SyncSetup,
 ): Promise<INodeExecutionData[][]> {
-	if (context.isToolExecution()) {
-		throw new NodeOperationError(context.getNode(), 'Sync is not for AI agents', {
-			description: 'It writes many records at once. Give the agent Get, Create or Update instead.',
-			itemIndex: 0,
-		});
-	}
 	const { records, indexes, strangers } = readRecords(context.getInputData(), scheme);
 	try {
 		const { results, summary } = await syncRecords(context, scheme, records, setup);
@@ -74,9 +67,7 @@ export async function runSyncNode(
 		}));
 		return [[...paired, ...strangers], [{ json: asJson(summary), pairedItem: { item: 0 } }]];
 	} catch (error) {
-		const failure = toNodeError(context.getNode(), error, 0);
-		if (!context.continueOnFail()) throw failure;
-		return [[{ json: { error: failure.message }, pairedItem: { item: 0 } }], []];
+		return [[failedItem(context, error, 0)], []];
 	}
 }
 

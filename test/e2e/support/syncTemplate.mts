@@ -50,6 +50,8 @@ export interface SyncRun {
 	toLookAt: Array<{ who: string; what: string; why: string }>;
 	/** The whole report. */
 	report: Record<string, unknown> & { markdown: string; html: string };
+	/** The report as n8n's HTML node gives it. */
+	page: string;
 	/** All that people see of a run; the mapper's and Kleer's own items hold more. */
 	shown: string;
 	/** The result about that label, or a part of it. */
@@ -211,6 +213,7 @@ export class SyncTemplate extends Stores {
 			summary,
 			toLookAt,
 			report: items('Run Report')[0] as SyncRun['report'],
+			page: String(items('Report Page')[0]?.html ?? ''),
 			shown: JSON.stringify([results, summary, toLookAt]),
 			result,
 			changed: (label) => result(label)?.changes.map(({ field }) => field),

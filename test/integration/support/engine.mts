@@ -98,6 +98,8 @@ export interface RunOptions {
 	workflowName?: string;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
+	/** Where others reach this n8n. */
+	address?: string;
 	/** The workflow's, beside the order of execution. */
 	settings?: IWorkflowSettings;
 }
@@ -164,6 +166,7 @@ async function execute(
 		workflowName = 'test',
 		mode = 'trigger',
 		executionId = String(++executions),
+		address = 'http://127.0.0.1',
 		settings,
 	}: RunOptions,
 ): Promise<IRun> {
@@ -188,7 +191,7 @@ async function execute(
 		setExecutionStatus: () => {},
 		sendDataToUI: () => {},
 		variables: {},
-		webhookWaitingBaseUrl: 'http://127.0.0.1/waiting',
+		webhookWaitingBaseUrl: `${address}/webhook-waiting`,
 		formWaitingBaseUrl: 'http://127.0.0.1/form',
 		restApiUrl: 'http://127.0.0.1/rest',
 		credentialsHelper: credentialsHelper(credentials),

@@ -1,4 +1,4 @@
-import { ExecuteContext, LoadOptionsContext } from 'n8n-core';
+import { LoadOptionsContext } from 'n8n-core';
 import {
 	Workflow,
 	type IDataObject,
@@ -7,10 +7,9 @@ import {
 	type INodeType,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { vi } from 'vitest';
 import { Cinode } from '../../../nodes/Cinode/Cinode.node';
 import { Kleer } from '../../../nodes/Kleer/Kleer.node';
-import { credentialsHelper, runSteps } from './engine.mts';
+import { credentialsHelper, runSteps, type RunOptions } from './engine.mts';
 import type { Tenant } from './tenant.mts';
 
 export type Items = Array<{ json: IDataObject; pairedItem?: unknown }>;
@@ -40,20 +39,11 @@ export class Operations {
 		operation: string,
 		parameters: IDataObject,
 		onError?: 'continueRegularOutput',
+		options?: RunOptions,
 	): Promise<Items> {
 		const all = { resource: this.resource, operation, ...parameters };
 		const step = { name: 'Node', type: this.type, parameters: all, onError };
-		return (await runSteps(this.tenant().credentials, items, [step]))('Node');
-	}
-
-	/** As an AI agent's tool runs it. */
-	async runAsTool(operation: string, parameters: IDataObject = {}): Promise<Items> {
-		const isTool = vi.spyOn(ExecuteContext.prototype, 'isToolExecution').mockReturnValue(true);
-		try {
-			return await this.run(operation, parameters);
-		} finally {
-			isTool.mockRestore();
-		}
+		return (await runSteps(this.tenant().credentials, items, [step], options))('Node');
 	}
 
 	/** The names that a locator's list shows, as the editor asks for it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEvent, readEvents } from '../../../nodes/CinodeTrigger/readEvent.js';
+import { isDeeperThan, readEvent, readEvents } from '../../../nodes/CinodeTrigger/readEvent.js';
 
 const PROJECT = { Id: 501, Title: 'Ny e-handel', PipelineId: 3, CurrentState: 30 };
 
@@ -49,5 +49,25 @@ describe('the forms that an envelope may have', () => {
 
 	it('a payload that is no JSON says so, and is nobody’s', () => {
 		expect(readEvent({ Payload: '{"Id":' })).toMatchObject({ projectId: null, problem: expect.any(String) });
+	});
+});
+
+describe('how deep a body is', () => {
+	const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: [nested(levels - 1)] });
+
+	it.each([
+		[0, 0, false],
+		[1, 2, false],
+		[1, 1, true],
+		[32, 64, false],
+		[33, 64, true],
+	])('%i pairs of levels and a limit of %i: %s', (pairs, limit, deeper) => {
+		expect(isDeeperThan(nested(pairs), limit)).toBe(deeper);
+	});
+
+	it('is told of one that no recursion could follow', () => {
+		let body: unknown = 1;
+		for (let level = 0; level < 100_000; level++) body = [body];
+		expect(isDeeperThan(body, 64)).toBe(true);
 	});
 });

@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { fieldCollection, filledFields, requiredText } from '../../../shared/fields';
-import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { customerFieldParameters, simplified } from './customerFields';
+import { asJson } from '../../../shared/items';
 
 const nameField: INodeProperties = {
 	displayName: 'Name',
@@ -24,5 +24,5 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const name = requiredText(this, nameField, itemIndex);
 	const fields = filledFields(this, 'additionalFields', itemIndex);
 	const api = cinodeCustomers(await CinodeClient.open(this));
-	return [safeOutput(this, simplified(await api.createCustomer({ ...fields, name })))];
+	return [asJson(simplified(await api.createCustomer({ ...fields, name })))];
 }

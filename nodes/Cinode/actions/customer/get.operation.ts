@@ -3,9 +3,9 @@ import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { simplifyField } from '../../../shared/fields';
 import { idFrom } from '../../../shared/locator';
-import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { customerLocator, simplified } from './customerFields';
+import { asJson } from '../../../shared/items';
 
 export const properties: INodeProperties[] = showFor('customer', 'get', [customerLocator, simplifyField]);
 
@@ -14,7 +14,5 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const id = idFrom(this, customerLocator, itemIndex);
 	const api = cinodeCustomers(await CinodeClient.open(this));
 	const customer = await api.getCustomer(id);
-	return [
-		safeOutput(this, this.getNodeParameter('simple', itemIndex, true) ? simplified(customer) : customer),
-	];
+	return [asJson(this.getNodeParameter('simple', itemIndex, true) ? simplified(customer) : customer)];
 }

@@ -5,9 +5,9 @@ import { foldText } from '../../../../rules';
 import type { CinodeListedCustomer } from '../../../../sync';
 import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
-import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { simplified } from './customerFields';
+import { asJson } from '../../../shared/items';
 
 export const properties: INodeProperties[] = showFor('customer', 'getAll', [
 	...returnAllAndLimit,
@@ -81,7 +81,7 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		)
 		.filter((customer) => carriesAll(customer, tags))
 		.slice(0, limitOf(this, itemIndex))
-		.map((customer) => safeOutput(this, simple ? simplified(customer) : customer));
+		.map((customer) => asJson(simple ? simplified(customer) : customer));
 }
 
 /** Tags are chosen by name, since the list shows nothing else to people; an expression may give IDs. */

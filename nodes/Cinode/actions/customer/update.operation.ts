@@ -4,9 +4,9 @@ import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import type { PatchOperation } from '../../../../sync';
 import { fieldCollection, updateFields } from '../../../shared/fields';
 import { idFrom } from '../../../shared/locator';
-import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { customerFieldParameters, customerLocator, simplified } from './customerFields';
+import { asJson } from '../../../shared/items';
 
 export const properties: INodeProperties[] = showFor('customer', 'update', [
 	customerLocator,
@@ -24,5 +24,5 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		}),
 	);
 	const api = cinodeCustomers(await CinodeClient.open(this));
-	return [safeOutput(this, simplified(await api.patchCustomer(id, patch)))];
+	return [asJson(simplified(await api.patchCustomer(id, patch)))];
 }

@@ -5,7 +5,7 @@ import { allProjects, searchProjects, searchRoles, updatedAt } from '../../../..
 import type { CinodeCredential } from '../../../../apis/cinode/session';
 import { DEFAULT_TIME_ZONE } from '../../../../rules';
 import { NoStore, VendorError, attempt } from '../../../../sync';
-import { toNodeError } from '../../../shared/errors';
+import { failedItem } from '../../../shared/items';
 import { N8nMemoryStore } from '../../../shared/n8nStores';
 import { showFor } from '../../../shared/showFor';
 import { timeZoneField, todayIn } from '../../../shared/timeZone';
@@ -77,9 +77,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		);
 		return [ids.map((projectId) => ({ json: { projectId }, pairedItem: { item: 0 } }))];
 	} catch (error) {
-		const failure = toNodeError(context.getNode(), error, 0);
-		if (!context.continueOnFail()) throw failure;
-		return [[{ json: { error: failure.message }, pairedItem: { item: 0 } }]];
+		return [[failedItem(context, error, 0)]];
 	}
 }
 

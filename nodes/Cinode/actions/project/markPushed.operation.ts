@@ -4,7 +4,7 @@ import {
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { toNodeError } from '../../../shared/errors';
+import { failedItem } from '../../../shared/items';
 import { showFor } from '../../../shared/showFor';
 import { N8nPushedMarks } from './changed/n8nPushedMarks';
 
@@ -36,9 +36,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			[{ json: { marked: ids.size }, pairedItem: context.getInputData().map((_, item) => ({ item })) }],
 		];
 	} catch (error) {
-		const failure = toNodeError(context.getNode(), error, 0);
-		if (!context.continueOnFail()) throw failure;
-		return [[{ json: { error: failure.message }, pairedItem: { item: 0 } }]];
+		return [[failedItem(context, error, 0)]];
 	}
 }
 

@@ -7,9 +7,9 @@ import { simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { idFrom, recordLocator } from '../../../shared/locator';
 import { itemResource } from '../../../shared/resource';
-import { safeOutput } from '../../../shared/safeOutput';
 import { projectLocator } from '../project/projectFields';
 import { simplified } from './roleFields';
+import { asJson } from '../../../shared/items';
 
 const roleLocator = recordLocator({
 	displayName: 'Role',
@@ -24,7 +24,7 @@ async function get(this: IExecuteFunctions, itemIndex: number): Promise<IDataObj
 	const projectId = idFrom(this, projectLocator, itemIndex);
 	const roleId = idFrom(this, roleLocator, itemIndex);
 	const role = await getRole(await CinodeClient.open(this), projectId, roleId);
-	return [safeOutput(this, this.getNodeParameter('simple', itemIndex, true) ? simplified(role) : role)];
+	return [asJson(this.getNodeParameter('simple', itemIndex, true) ? simplified(role) : role)];
 }
 
 /** A project shows its roles without rate and member: each is read by itself where they are asked for. */
@@ -39,7 +39,7 @@ async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IData
 			roles[index] = await getRole(client, projectId, roles[index]?.id ?? 0);
 		});
 	}
-	return roles.map((role) => safeOutput(this, simple ? simplified(role) : role));
+	return roles.map((role) => asJson(simple ? simplified(role) : role));
 }
 
 /** The roles of a project, which hold dates, people and rates (facts/cinode.md 2d). */

@@ -3,9 +3,9 @@ import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeSubcontractors } from '../../../../apis/cinode/subcontractors';
 import { simplifyField } from '../../../shared/fields';
 import { idFrom } from '../../../shared/locator';
-import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { simplified, subcontractorLocator } from './subcontractorFields';
+import { asJson } from '../../../shared/items';
 
 export const properties: INodeProperties[] = showFor('subcontractor', 'get', [
 	subcontractorLocator,
@@ -16,5 +16,5 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 	const id = idFrom(this, subcontractorLocator, itemIndex);
 	const api = cinodeSubcontractors(await CinodeClient.open(this));
 	const one = await api.getSubcontractor(id);
-	return [safeOutput(this, this.getNodeParameter('simple', itemIndex, true) ? simplified(one) : one)];
+	return [asJson(this.getNodeParameter('simple', itemIndex, true) ? simplified(one) : one)];
 }

@@ -4,9 +4,9 @@ import { cinodeSubcontractors } from '../../../../apis/cinode/subcontractors';
 import { foldText } from '../../../../rules';
 import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
-import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { simplified } from './subcontractorFields';
+import { asJson } from '../../../shared/items';
 
 export const properties: INodeProperties[] = showFor('subcontractor', 'getAll', [
 	...returnAllAndLimit,
@@ -52,5 +52,5 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 			(one) => !internalIdentifier || one.internalIdentifier?.trim() === String(internalIdentifier).trim(),
 		)
 		.slice(0, limitOf(this, itemIndex))
-		.map((one) => safeOutput(this, simple ? simplified(one) : one));
+		.map((one) => asJson(simple ? simplified(one) : one));
 }

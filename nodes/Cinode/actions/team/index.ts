@@ -6,8 +6,8 @@ import { fieldCollection, filledFields, simplifyField } from '../../../shared/fi
 import { limitOf, returnAllAndLimit, searchFilter } from '../../../shared/listFields';
 import { idFrom, recordLocator } from '../../../shared/locator';
 import { itemResource } from '../../../shared/resource';
-import { safeOutput } from '../../../shared/safeOutput';
 import { foldText } from '../../../../rules';
+import { asJson } from '../../../shared/items';
 
 const teamLocator = recordLocator({
 	displayName: 'Team',
@@ -19,7 +19,7 @@ const teamLocator = recordLocator({
 async function get(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const id = idFrom(this, teamLocator, itemIndex);
 	const team = await getTeam(await CinodeClient.open(this), id);
-	return [safeOutput(this, this.getNodeParameter('simple', itemIndex, true) ? simplified(team) : team)];
+	return [asJson(this.getNodeParameter('simple', itemIndex, true) ? simplified(team) : team)];
 }
 
 async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
@@ -27,14 +27,14 @@ async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IData
 	return (await listTeamsInFull(await CinodeClient.open(this)))
 		.filter(({ name, description }) => foldText(`${name} ${description ?? ''}`).includes(wanted))
 		.slice(0, limitOf(this, itemIndex))
-		.map((team) => safeOutput(this, listed(team)));
+		.map((team) => asJson(listed(team)));
 }
 
 async function getMembers(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const id = idFrom(this, teamLocator, itemIndex);
 	return (await listTeamMembers(await CinodeClient.open(this), id))
 		.slice(0, limitOf(this, itemIndex))
-		.map((member) => safeOutput(this, memberOf(member)));
+		.map((member) => asJson(memberOf(member)));
 }
 
 const listed = ({ id, name, description }: CinodeTeam) => ({

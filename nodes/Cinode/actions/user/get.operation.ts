@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeUsers } from '../../../../apis/cinode/users';
+import { isClosedToAgent } from '../../../shared/agents/agent';
 import { asJson } from '../../../shared/items';
 import { simplifyField } from '../../../shared/fields';
 import { idFrom } from '../../../shared/locator';
 import { showFor } from '../../../shared/showFor';
-import { simplified, userLocator, withoutSensitive } from './userFields';
+import { simplified, userLocator } from './userFields';
 
 export const properties: INodeProperties[] = showFor('user', 'get', [
 	userLocator,
@@ -21,11 +22,10 @@ export const properties: INodeProperties[] = showFor('user', 'get', [
 ]);
 
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
-	const isTool = this.isToolExecution();
 	const simple = this.getNodeParameter('simple', itemIndex, true) as boolean;
-	const full = !simple && !isTool && (this.getNodeParameter('full', itemIndex, false) as boolean);
+	const full =
+		!simple && !isClosedToAgent(this) && (this.getNodeParameter('full', itemIndex, false) as boolean);
 	const users = cinodeUsers(await CinodeClient.open(this));
 	const user = await users.getUser(idFrom(this, userLocator, itemIndex), full);
-	const json = simple ? simplified(user) : asJson(user);
-	return [isTool ? withoutSensitive(json) : json];
+	return [simple ? simplified(user) : asJson(user)];
 }

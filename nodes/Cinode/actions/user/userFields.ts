@@ -42,10 +42,3 @@ export function simplified(user: CinodeListedUser | CinodeUser): IDataObject {
 		updatedDateTime: user.updatedDateTime ?? null,
 	};
 }
-
-/** What an AI agent never gets. */
-export function withoutSensitive(json: IDataObject): IDataObject {
-	const rest = { ...json };
-	for (const { field, sensitive } of USER_RULES) if (sensitive) delete rest[field];
-	return rest;
-}

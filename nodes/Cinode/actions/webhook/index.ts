@@ -51,6 +51,20 @@ async function remove(this: IExecuteFunctions, itemIndex: number): Promise<IData
 	return [{ deleted: true }];
 }
 
+/**
+ * The secret goes to wherever the address leads, and what Cinode tells, too.
+ * @throws NodeOperationError when it is not this n8n's own.
+ */
+function refuseOtherAddress(context: IExecuteFunctions, url: string, itemIndex: number): void {
+	// Its own address for webhooks, as n8n gives it to everybody who has to be called back.
+	const { origin } = new URL(String(context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex)));
+	if (new URL(url).origin === origin) return;
+	throw new NodeOperationError(context.getNode(), "'Webhook URL' is not an address of this n8n", {
+		description: `It has to begin with ${origin}/, which n8n has from N8N_WEBHOOK_URL`,
+		itemIndex,
+	});
+}
+
 /** n8n tells a trigger nothing at a restart: what was deleted in Cinode meanwhile is mended here. */
 async function ensure(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const url = String(this.getNodeParameter('webhookUrl', itemIndex, '')).trim();
@@ -59,6 +73,7 @@ async function ensure(this: IExecuteFunctions, itemIndex: number): Promise<IData
 			itemIndex,
 		});
 	}
+	refuseOtherAddress(this, url, itemIndex);
 	const secret = await webhookSecret(this, url);
 	const { webhook, otherHosts, replacedHosts } = await ensureWebhook(await CinodeClient.open(this), {
 		endpointUrl: registeredUrl(url, secret),

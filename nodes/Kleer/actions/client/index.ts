@@ -3,9 +3,8 @@ import type { Client } from '../../../../rules';
 import { KleerClient } from '../../../../apis/kleer/client';
 import { createClient, getClient, listClients, updateClient } from '../../../../apis/kleer/clients';
 import { fieldCollection, filledFields, requiredText, updateFields } from '../../../shared/fields';
-import type { ItemOperation } from '../../../shared/items';
+import { asJson, type ItemOperation } from '../../../shared/items';
 import { idFrom, recordLocator } from '../../../shared/locator';
-import { safeOutput } from '../../../shared/safeOutput';
 import { showFor } from '../../../shared/showFor';
 import { activityStateFilter, exactFilter, textFilter } from '../../shared/filters';
 import { picked } from '../../shared/output';
@@ -81,7 +80,7 @@ async function create(this: IExecuteFunctions, itemIndex: number) {
 		user: { id: idFrom(this, responsibleLocator, itemIndex) },
 	};
 	const client = await KleerClient.open(this);
-	return [safeOutput(this, await getClient(client, await createClient(client, fields)))];
+	return [asJson(await getClient(client, await createClient(client, fields)))];
 }
 
 async function update(this: IExecuteFunctions, itemIndex: number) {
@@ -89,7 +88,7 @@ async function update(this: IExecuteFunctions, itemIndex: number) {
 	const fields = fieldsOf(updateFields(this, itemIndex));
 	const client = await KleerClient.open(this);
 	await updateClient(client, id, fields);
-	return [safeOutput(this, await getClient(client, id))];
+	return [asJson(await getClient(client, id))];
 }
 
 const operations: Record<string, ItemOperation> = { ...resource.operations, create, update };

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { DEFAULT_TIME_ZONE, SENSITIVE_EMPLOYEE_FIELDS } from '../../../../rules';
+import { DEFAULT_TIME_ZONE } from '../../../../rules';
 import type { EmployeeOptions, JoinedEmployee } from '../../../../apis/kleer/employees';
-import { safeOutput } from '../../../shared/safeOutput';
+import { isClosedToAgent } from '../../../shared/agents/agent';
+import { asJson } from '../../../shared/items';
 import { outputOf, picked } from '../../shared/output';
 import { timeZoneField, todayIn } from '../../../shared/timeZone';
 
@@ -43,7 +44,7 @@ export function readEmployeeOptions(context: IExecuteFunctions, itemIndex: numbe
 	return {
 		today: todayIn(context, options.timeZone ?? DEFAULT_TIME_ZONE, itemIndex),
 		levelPerPerson: options.levelPerPerson ?? false,
-		includeRawPayroll: (options.includeRawPayroll ?? false) && !context.isToolExecution(),
+		includeRawPayroll: (options.includeRawPayroll ?? false) && !isClosedToAgent(context),
 	};
 }
 
@@ -61,13 +62,11 @@ const SIMPLE_FIELDS = [
 	'levelOfEmployment',
 ];
 
-/** The output of a person. An AI agent never gets personal numbers, salaries and tax tables. */
+/** The output of a person. */
 export function employeeOutput(
 	context: IExecuteFunctions,
 	employee: JoinedEmployee,
 	itemIndex: number,
 ): IDataObject {
-	const json = safeOutput(context, employee);
-	if (context.isToolExecution()) for (const field of SENSITIVE_EMPLOYEE_FIELDS) delete json[field];
-	return outputOf(context, itemIndex, json, (record) => picked(record, SIMPLE_FIELDS));
+	return outputOf(context, itemIndex, asJson(employee), (record) => picked(record, SIMPLE_FIELDS));
 }
