@@ -1,4 +1,4 @@
-import type { LeftOutRecord, RejectedRecord, Scheme } from '../rules';
+import { maskPrivateText, type LeftOutRecord, type RejectedRecord, type Scheme } from '../rules';
 import type { SyncResult, SyncSummary } from '../sync';
 
 /** A result as its item says it. */
@@ -43,7 +43,8 @@ export function readOutcome(items: object[]): Outcome {
 		else if ('leftOut' in item && 'why' in item) outcome.leftOut.push(item as LeftOutRecord);
 		else if (isSetupRemark(item)) outcome.setup.push(item);
 		else if ('action' in item && 'changes' in item) outcome.results.push(item as ToldResult);
-		else if ('error' in item && typeof item.error === 'string') outcome.errors.push(item.error);
+		else if ('error' in item && typeof item.error === 'string')
+			outcome.errors.push(maskPrivateText(item.error));
 	}
 	return outcome;
 }
