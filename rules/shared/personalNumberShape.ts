@@ -131,7 +131,7 @@ function readAt(
 	return (
 		readPerson(text, run, 12) ??
 		readPerson(text, run, 10) ??
-		readGroupedCompany(run) ??
+		readGroupedCompany(text, groups, index, companies) ??
 		readBehindDigits(text, groups, index) ??
 		readTail(text, group)
 	);
@@ -192,10 +192,21 @@ function readCompany(text: string, groups: Group[], index: number): NumberReadin
 	return ends.includes(10) && [6, 10].includes(first) ? company(0, 10) : undefined;
 }
 
-/** A company's number in groups of its own, if it is no person's: "55 60 12-3456". */
-function readGroupedCompany({ digits, at, ends }: Run): NumberReading | undefined {
+/** A company's number in groups of its own, "55 60 12-3456", unless a person's begins within it. */
+function readGroupedCompany(
+	text: string,
+	groups: Group[],
+	index: number,
+	companies: ReadonlySet<Group>,
+): NumberReading | undefined {
+	const { digits, at, ends } = runFrom(text, groups, index, companies);
 	if (!ends.includes(10) || !isCompany(digits.slice(0, 10))) return undefined;
-	return { isPersonal: false, from: at[0] ?? 0, to: (at[9] ?? 0) + 1 };
+	const company = { isPersonal: false, from: at[0] ?? 0, to: (at[9] ?? 0) + 1 };
+	for (let later = index + 1; (groups[later]?.from ?? company.to) < company.to; later++) {
+		const run = runFrom(text, groups, later, companies);
+		if (readPerson(text, run, 12) ?? readPerson(text, run, 10)) return undefined;
+	}
+	return company;
 }
 
 /** @param length 10, or 12 with the century. */
@@ -255,7 +266,8 @@ function kindOf(ten: string): 'personal' | 'coordination' | undefined {
 function isPhone({ digits, ends }: Run, length: number): boolean {
 	if (length !== 10 || !digits.startsWith('0')) return false;
 	const [first = 0, second = 0] = ends;
-	return [1, 3, 4, 5].includes(first) || (first === 2 && second - first === 3);
+	const next = second - first;
+	return [3, 4, 5].includes(first) || (first === 1 && next > 1) || (first === 2 && next === 3);
 }
 
 /** A date with a time behind it: 2026-11-30 07:05. */
