@@ -22,8 +22,16 @@ const GAP = 3;
 /** Between date and last four digits, words too: "811218 nr 9876". */
 const WORDY_GAP = 6;
 /** Six digits of a date, then a letter that registers use in the place of the first of the last four. */
-const RESERVE =
-	/(?:\d\d[^\p{L}\p{N}]?)?\d\d[^\p{L}\p{N}]?(?:0\d|1[0-2])[^\p{L}\p{N}]?(?:[0-2]\d|3[01]|[67]\d|8\d|9[01])[^\p{L}\p{N}]{0,3}(?:[TRSUWXJKLMN][^\p{L}\p{N}]?\d{3}|T[A-Z]\d\d)(?!\d)/giu;
+const RESERVE = new RegExp(
+	[
+		'(?:\\d\\d@?)?\\d\\d@?(?:0\\d|1[0-2])@?(?:[0-2]\\d|3[01]|[67]\\d|8\\d|9[01])@{0,3}',
+		'(?:[TRSUWXJKLMN]@?\\d{3}|T[A-Z]\\d\\d)(?!\\d)',
+	]
+		.join('')
+		// Neither a letter nor a digit.
+		.replaceAll('@', '[^A-Za-z0-9\\u00c0-\\u024f]'),
+	'gi',
+);
 
 /** Whether a text holds a personal number. */
 export function holdsPersonalNumber(text: string): boolean {

@@ -28,7 +28,11 @@ const SHORTEST = 2;
 const CUT_AT_LEAST = 16;
 const GROUP = "[\\s.,'’]?";
 const NOT_IN_NUMBER = ['(?<![\\d])(?<!\\d[.,])', '(?!\\d)'] as const;
-const NOT_IN_WORD = ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])'] as const;
+/** What may stand between digits of one number, and how many stand before a phone's own: "0046 (0)". */
+const GAP = 4;
+const PREFIX = 5;
+/** A shorter text is no part of a word. */
+const WORD = 4;
 
 /** Every text and number in a value, however deep; of a JSON patch only what is written. */
 export function valuesIn(value: unknown): Array<string | number> {
@@ -44,23 +48,20 @@ export function withoutValues(words: string, values: Array<string | number>): st
 	const masked = [...new Set(values)]
 		// The longest first: a shorter one may be a part of it.
 		.sort((a, b) => String(b).length - String(a).length)
-		.reduce<string>((rest, value) => {
-			const without = patternsOf(value).reduce((text, pattern) => text.replace(pattern, MASK), rest);
-			return withoutBeginning(without, plainText(String(value)).trim());
-		}, plain);
+		.reduce<string>((rest, value) => withoutValue(rest, plainText(String(value)).trim()), plain);
 	// Where nothing was found the words stay as they were.
 	return masked === plain ? words : masked;
 }
 
-function patternsOf(value: string | number): RegExp[] {
-	const text = plainText(String(value)).trim();
-	if (text.length < SHORTEST) return [];
+function withoutValue(words: string, text: string): string {
+	if (text.length < SHORTEST) return words;
+	const without = (patterns: RegExp[]) =>
+		patterns.reduce((rest, pattern) => rest.replace(pattern, MASK), words);
 	const date = /^(\d{4}-\d\d-\d\d)(?:T|$)/.exec(text)?.[1];
-	if (date && isRealDate(date)) return datePatterns(date);
-	if (/^-?\d+(?:\.\d+)?$/.test(text)) return numberPatterns(text);
-	const digits = text.replace(/\D/g, '');
-	const isNumber = digits.length >= 6 && !/\p{L}{3}/u.test(text);
-	return [...(isNumber ? [digitsPattern(text)] : []), textPattern(text)];
+	if (date && isRealDate(date)) return without(datePatterns(date));
+	if (/^-?\d+(?:\.\d+)?$/.test(text)) return without(numberPatterns(text));
+	const isNumber = text.replace(/\D/g, '').length >= 6 && !/\p{L}{3}/u.test(text);
+	return withoutText(isNumber ? withoutDigits(words, text) : words, text);
 }
 
 /** Amounts may be in öre on one side. */
@@ -93,17 +94,34 @@ function datePatterns(date: string): RegExp[] {
 }
 
 /** A phone, an organisation number: digits with anything but letters between them. */
-function digitsPattern(text: string): RegExp {
+function withoutDigits(words: string, text: string): string {
 	const isPhone = /^[+0]/.test(text);
-	const digits = (isPhone ? comparablePhone(text).replace(/^\+46/, '') : text).replace(/\D/g, '');
-	const start = isPhone ? '(?:(?:\\+|00)?\\d{0,3}[^\\p{L}\\p{N}]{0,3}0?\\)?[^\\p{L}\\p{N}]{0,2})?' : '';
-	return new RegExp(`(?<!\\d)${start}${[...digits].join('[^\\p{L}\\p{N}]{0,3}')}(?!\\d)`, 'gu');
+	const wanted = (isPhone ? comparablePhone(text).replace(/^\+46/, '') : text).replace(/\D/g, '');
+	const digits = [...words.matchAll(/\d/g)].map(({ index }) => index);
+	const isNear = (one = 0, next = 0) => next - one <= GAP && !/\p{L}/u.test(words.slice(one, next));
+	for (let first = 0; first + wanted.length <= digits.length; first++) {
+		const at = digits.slice(first, first + wanted.length);
+		const isIt = at.every(
+			(place, index) => words[place] === wanted[index] && (index === 0 || isNear(at[index - 1], place)),
+		);
+		if (!isIt) continue;
+		// A phone's country, and the 0 in its place.
+		let start = first;
+		while (isPhone && first - start < PREFIX && isNear(digits[start - 1] ?? -GAP - 1, digits[start])) start--;
+		const [from = 0, to = 0] = [digits[start], at.at(-1)];
+		return `${words.slice(0, from)}${MASK}${withoutDigits(words.slice(to + 1), text)}`;
+	}
+	return words;
 }
 
-/** Whatever its case, spaces and ends of lines. */
-function textPattern(text: string): RegExp {
-	const [before, after] = text.length < 4 ? NOT_IN_WORD : ['', ''];
-	return new RegExp(`${before}${spaced(text)}${after}`, 'giu');
+/** Whatever its case, spaces and ends of lines; a short one only as a word of its own. */
+function withoutText(words: string, text: string): string {
+	const isInWord = (character = '') => /[\p{L}\p{N}]/u.test(character);
+	const masked = words.replace(new RegExp(spaced(text), 'giu'), (found: string, at: number) => {
+		const isPart = isInWord(words[at - 1]) || isInWord(words[at + found.length]);
+		return isPart && text.length < WORD ? found : MASK;
+	});
+	return withoutBeginning(masked, text);
 }
 
 /** Takes out the beginnings of a long text, as far as they go. */
