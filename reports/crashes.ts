@@ -1,3 +1,4 @@
+import { maskPrivateText } from '../rules';
 import type { MemoryStore } from '../sync';
 import type { Alert } from './alerts';
 import { knownOf } from './knownOf';
@@ -25,7 +26,7 @@ export function readCrash(item: object): Crash | undefined {
 	const message = execution?.error?.message ?? trigger?.error?.message;
 	return {
 		workflow: { id: String(workflow.id ?? ''), name: String(workflow.name ?? 'A workflow') },
-		message: typeof message === 'string' ? message : 'n8n says no more',
+		message: typeof message === 'string' ? maskPrivateText(message) : 'n8n says no more',
 		...(typeof execution?.url === 'string' ? { url: execution.url } : {}),
 		...(typeof execution?.lastNodeExecuted === 'string' ? { node: execution.lastNodeExecuted } : {}),
 	};

@@ -1,4 +1,4 @@
-import type { LeftOutRecord, RejectedRecord, Scheme } from '../rules';
+import { maskPrivateText, readableKey, type LeftOutRecord, type RejectedRecord, type Scheme } from '../rules';
 import type { SyncResult, SyncSummary } from '../sync';
 
 /** A result as its item says it. */
@@ -37,7 +37,8 @@ export interface Outcome {
 /** Sorts merged items by what they are. Several summaries, as of several syncs, are a mistake: the last one counts. */
 export function readOutcome(items: object[]): Outcome {
 	const outcome: Outcome = { rejected: [], results: [], leftOut: [], setup: [], errors: [] };
-	for (const item of items) {
+	for (const given of items) {
+		const item = masked(given) as object;
 		if ('counts' in item && 'requests' in item) outcome.summary = item as SyncSummary;
 		else if ('reasons' in item && Array.isArray(item.reasons)) outcome.rejected.push(item as RejectedRecord);
 		else if ('leftOut' in item && 'why' in item) outcome.leftOut.push(item as LeftOutRecord);
@@ -46,6 +47,17 @@ export function readOutcome(items: object[]): Outcome {
 		else if ('error' in item && typeof item.error === 'string') outcome.errors.push(item.error);
 	}
 	return outcome;
+}
+
+/**
+ * The nodes hand over no personal numbers, but other nodes' errors and items of one's own come here as well. Keys and
+ * values are the nodes' own; what is shown of the latter is a switch of theirs.
+ */
+function masked(told: unknown, name = ''): unknown {
+	if (typeof told === 'string') return name === 'key' ? readableKey(told) : maskPrivateText(told);
+	if (typeof told !== 'object' || told === null || name === 'changes') return told;
+	if (Array.isArray(told)) return told.map((one) => masked(one, name));
+	return Object.fromEntries(Object.entries(told).map(([part, one]) => [part, masked(one, part)]));
 }
 
 /** Whether nothing was written on purpose: by the sync's word, else by its switch. */

@@ -1,3 +1,5 @@
+import { maskPersonalNumbers } from '../rules';
+
 /** What went wrong with a vendor, in the words that a sync decides by. */
 export type VendorErrorKind =
 	/** The token is not accepted: nothing can go on. */
@@ -32,6 +34,8 @@ export class VendorError extends Error {
 	readonly httpStatus?: number;
 	/** What to do about it. */
 	readonly advice?: string;
+	/** The part of the message that is the vendor's words: they may quote any value of the record. */
+	readonly said?: string;
 	/** Ids of what was asked for; an error item carries them. */
 	about?: Record<string, number>;
 
@@ -39,14 +43,15 @@ export class VendorError extends Error {
 		vendor: 'Kleer' | 'Cinode',
 		kind: VendorErrorKind,
 		message: string,
-		more: { status?: number; advice?: string } = {},
+		more: { status?: number; advice?: string; said?: string } = {},
 	) {
-		super(message);
+		super(maskPersonalNumbers(message));
 		this.name = 'VendorError';
 		this.vendor = vendor;
 		this.kind = kind;
 		this.httpStatus = more.status;
 		this.advice = more.advice;
+		this.said = more.said && maskPersonalNumbers(more.said);
 	}
 }
 

@@ -6,6 +6,7 @@ export * from './customers/customersTarget';
 export * from './customers/numberBook';
 export * from './customers/parts';
 export * from './customers/planCustomer';
+export * from './customers/searchNumber';
 export * from './engine';
 export * from './errors';
 export * from './lease';

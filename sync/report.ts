@@ -1,4 +1,4 @@
-import { counted, type MappedRecord, type Scheme } from '../rules';
+import { counted, maskPersonalNumbers, maskPrivateText, type MappedRecord, type Scheme } from '../rules';
 import { resultOf, withoutSensitive } from './result';
 import { ACTIONS, type Action, type LinkRules, type Plan, type SyncResult, type SyncSummary } from './types';
 
@@ -54,7 +54,7 @@ export class RunReport {
 		if (action === 'unchanged' && !isNews && warnings.length > 0) {
 			this.list({ key, label, action, reason: warnings.join('. ') });
 		}
-		if (dryRun) result.warnings.push(...plan.record.notes);
+		if (dryRun) result.warnings.push(...plan.record.notes.map(maskPrivateText));
 		this.counts[result.action]++;
 		this.settle(plan);
 		const isTold =
@@ -69,7 +69,7 @@ export class RunReport {
 
 	/** @returns What is said of it. */
 	addFailure(plan: Plan, error: Error): string {
-		const message = withoutSensitive(error.message, plan);
+		const message = withoutSensitive(error, plan);
 		const advice = 'advice' in error && error.advice ? `. ${String(error.advice)}` : '';
 		const text = `${message}${advice}`;
 		this.add({ ...plan, action: 'failed' }, { error: text });
@@ -99,8 +99,10 @@ export class RunReport {
 	}
 
 	/** Who is skipped on purpose takes nobody's place that needs a person. */
-	private list(standing: SyncSummary['standing'][number]): void {
+	private list(given: SyncSummary['standing'][number]): void {
 		const { listed, skipped } = this;
+		const [label, reason] = [maskPersonalNumbers(given.label), maskPrivateText(given.reason)];
+		const standing = { ...given, label, reason };
 		const isFull = listed.length + skipped.length >= STANDING_LISTED;
 		if (standing.action === 'skipped') {
 			if (!isFull) skipped.push(standing);
@@ -156,7 +158,8 @@ export class RunReport {
 	}
 
 	warn(text: string): void {
-		if (!this.warnings.includes(text)) this.warnings.push(text);
+		const told = maskPersonalNumbers(text);
+		if (!this.warnings.includes(told)) this.warnings.push(told);
 	}
 
 	/** @param usage Requests of this execution, and what is left of the day. */

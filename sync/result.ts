@@ -1,4 +1,11 @@
-import { patternOfPersonsNumber, type FieldValue } from '../rules';
+import {
+	isPrivateText,
+	maskPersonalNumbers,
+	maskPrivateText,
+	valuesIn,
+	withoutValues,
+	type FieldValue,
+} from '../rules';
 import { VendorError } from './errors';
 import type { Change, Plan, PlannedChange, SyncResult } from './types';
 
@@ -9,11 +16,11 @@ export const MASKED = 'changed';
 export function resultOf(plan: Plan, showSensitive: boolean, more: Partial<SyncResult> = {}): SyncResult {
 	return {
 		// In the order in which people read n8n's table.
-		label: plan.record.label,
+		label: maskPersonalNumbers(plan.record.label),
 		action: plan.action,
-		...(plan.reason ? { reason: plan.reason } : {}),
+		...(plan.reason ? { reason: maskPrivateText(plan.reason) } : {}),
 		changes: plan.changes.map((change) => maskChange(change, showSensitive)),
-		warnings: [...plan.record.warnings, ...plan.warnings],
+		warnings: [...plan.record.warnings, ...plan.warnings].map(maskPrivateText),
 		key: plan.record.key,
 		targetId: plan.target?.id ?? null,
 		scheme: plan.record.scheme,
@@ -22,30 +29,40 @@ export function resultOf(plan: Plan, showSensitive: boolean, more: Partial<SyncR
 	};
 }
 
+/** A value that is sensitive, or a text that holds what isn't for everybody, is "changed" on both sides. */
 function maskChange({ field, from, to, sensitive }: PlannedChange, show: boolean): Change {
-	return sensitive && !show ? { field, from: MASKED, to: MASKED } : { field, from, to };
+	const isPrivate = sensitive || [from, to].some(isPrivateValue);
+	return isPrivate && !show ? { field, from: MASKED, to: MASKED } : { field, from, to };
 }
 
-/** A vendor's message may repeat what was sent: values of sensitive fields are taken out of it. */
-export function withoutSensitive(message: string, plan: Plan): string {
-	const values = plan.changes
-		.filter(({ sensitive }) => sensitive)
-		.flatMap(({ from, to }) => [from, to])
-		.filter((value): value is Exclude<FieldValue, null> => value !== null && String(value).length > 1)
-		.map(String)
-		// The longest first: a shorter one may be a part of it.
-		.sort((a, b) => b.length - a.length);
-	return values.reduce((text, value) => {
-		const anySpelling = patternOfPersonsNumber(value);
-		const masked = text.replaceAll(value, '•••');
-		return anySpelling ? masked.replace(anySpelling, '•••') : masked;
-	}, message);
+function isPrivateValue(value: FieldValue): boolean {
+	return valuesIn(value).some((one) => typeof one === 'string' && isPrivateText(one));
 }
 
-/** An error that leaves the run, without the values of sensitive fields in its message and stack. */
+/**
+ * What is told of an error. The vendor's words may quote any value of the record, in any way of writing; our own hold
+ * none that are sensitive.
+ */
+export function withoutSensitive(error: Error, plan: Plan): string {
+	const { message } = error;
+	const { record, changes } = plan;
+	const changed = changes.flatMap(({ from, to }) => valuesIn([from, to]));
+	const all = [...valuesIn(record.values), ...changed];
+	if (!(error instanceof VendorError)) return maskPrivateText(withoutValues(message, all));
+	const sensitive = changes
+		.filter((change) => change.sensitive)
+		.flatMap(({ from, to }) => valuesIn([from, to]));
+	const { said } = error;
+	// Words that can't be told from our own are taken for the vendor's.
+	const [from, to] = said && message.includes(said) ? [said, withoutValues(said, all)] : ['', ''];
+	const told = from ? message.split(from).join(to) : said ? withoutValues(message, all) : message;
+	return maskPrivateText(withoutValues(told, sensitive));
+}
+
+/** An error that leaves the run, without the values of the record in its message and stack. */
 export function errorWithoutSensitive(error: unknown, plan: Plan): unknown {
 	if (!(error instanceof Error)) return error;
-	const message = withoutSensitive(error.message, plan);
+	const message = withoutSensitive(error, plan);
 	if (message === error.message) return error;
 	if (!(error instanceof VendorError)) return new Error(message);
 	const { vendor, kind, httpStatus, advice } = error;

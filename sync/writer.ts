@@ -1,4 +1,4 @@
-import type { MappedRecord } from '../rules';
+import { maskPrivateText, type MappedRecord } from '../rules';
 import { attempt } from './attempt';
 import {
 	LeaseLostError,
@@ -314,7 +314,7 @@ export class Writer {
 
 	/** For runs that don't look at the record: what there is to say of it. */
 	private keepText({ record, reason = '', warnings }: Plan) {
-		const text = [reason, ...warnings].filter(Boolean).join('. ');
+		const text = maskPrivateText([reason, ...warnings].filter(Boolean).join('. '));
 		this.entries.push(...this.recallOptions.memory.keepText(record, text));
 	}
 

@@ -191,10 +191,10 @@ export class CinodeClient {
 			const reply = await this.attempt(request).catch((error: VendorError) => error);
 			if (!(reply instanceof Error)) {
 				if (reply.status < 300) return reply;
-				if (reply.status === 429 && request.hasOwnLimit) throw refusal(reply);
+				if (reply.status === 429 && request.hasOwnLimit) throw refusal(reply, request);
 				if (reply.status === 429 && ++rateTries < RATE_TRIES) {
 					const asked = askedWait(reply.headers, Date.now()) ?? DEFAULT_WAIT_MS;
-					if (asked > LONGEST_WAIT_MS) throw refusal(reply);
+					if (asked > LONGEST_WAIT_MS) throw refusal(reply, request);
 					// Longer at every repetition: others take their share of what becomes free.
 					this.limiter.pause(Math.max(asked, Math.min(MOST_PATIENCE_MS, Math.max(1000, asked) * rateTries)));
 					continue;
@@ -202,7 +202,7 @@ export class CinodeClient {
 			}
 			const wait = READ_WAITS_MS[readTries++];
 			if (!isRead || wait === undefined || !isTransient(reply)) {
-				throw reply instanceof Error ? reply : refusal(reply);
+				throw reply instanceof Error ? reply : refusal(reply, request);
 			}
 			await sleep(wait);
 		}
@@ -270,7 +270,7 @@ async function companyOf(
 	if (known) return known;
 	const request = { method: 'GET', path: '/_whoami' } as const;
 	const who = await send(context, 'cinodeApi', baseUrl, request);
-	if (who.status >= 300) throw refusal(who);
+	if (who.status >= 300) throw refusal(who, request);
 	const asked: Asked = { vendor: 'Cinode', request, expected: 'who the token is' };
 	const { companyId } = readBody(whoAmI, who.body, asked, new Reading());
 	const company = companyOrThrow(String(companyId ?? ''));

@@ -1,10 +1,11 @@
 import {
+	comparableKey,
 	foldText,
 	linkableOrganisationNumber,
 	type CinodeCustomerReference,
 	type CustomerTwin,
 } from '../../rules';
-import { attempt, spellings, stopsTheRun, type CinodeListedCustomer } from '../../sync';
+import { attempt, searchNumber, stopsTheRun, type CinodeListedCustomer } from '../../sync';
 import { Kept } from '../shared/kept';
 import type { CinodeClient } from './client';
 import { cinodeCustomers } from './customers';
@@ -46,11 +47,11 @@ function mayLook(company: string, customer: number): boolean {
 
 async function twinsOf(client: CinodeClient, { id, name }: CinodeCustomerReference): Promise<CustomerTwin[]> {
 	const api = cinodeCustomers(client);
-	const isOther = (one: CinodeListedCustomer) => one.id !== id && Boolean(one.identification?.trim());
+	const isOther = (one: CinodeListedCustomer) => one.id !== id && comparableKey(one.identification) !== '';
 	const twin = (one: CinodeListedCustomer, by: CustomerTwin['by']): CustomerTwin => ({
 		id: one.id,
 		name: one.name?.trim() ?? '',
-		number: one.identification?.trim() ?? '',
+		number: comparableKey(one.identification),
 		by,
 	});
 	const namesakes = name ? await api.searchCustomers({ field: 'name', value: name, operator: 'equals' }) : [];
@@ -59,15 +60,12 @@ async function twinsOf(client: CinodeClient, { id, name }: CinodeCustomerReferen
 		.map((one) => twin(one, 'name'));
 	const { corporateIdentityNumber } = await api.getCustomer(id);
 	const number = linkableOrganisationNumber(corporateIdentityNumber ?? '');
-	for (const value of number ? spellings(number) : []) {
-		const hits = await api.searchCustomers({ field: 'corporateIdentityNumber', value, operator: 'contains' });
-		for (const hit of hits.filter(isOther)) {
-			if (twins.some((one) => one.id === hit.id)) continue;
-			// The search is by parts and shows no number: only the details tell.
-			const details = await api.getCustomer(hit.id);
-			if (linkableOrganisationNumber(details.corporateIdentityNumber ?? '') === number)
-				twins.push(twin(hit, 'organisationNumber'));
-		}
+	for (const hit of number ? (await searchNumber(api, number)).filter(isOther) : []) {
+		if (twins.some((one) => one.id === hit.id)) continue;
+		// The search is by parts and shows no number: only the details tell.
+		const details = await api.getCustomer(hit.id);
+		if (linkableOrganisationNumber(details.corporateIdentityNumber ?? '') === number)
+			twins.push(twin(hit, 'organisationNumber'));
 	}
 	return twins;
 }

@@ -1,6 +1,7 @@
 import { VendorError } from '../../sync';
-import type { VendorReply } from '../shared/http';
+import type { VendorReply, VendorRequest } from '../shared/http';
 import { isPassing } from '../shared/retry';
+import { vendorsWords } from '../shared/vendorsWords';
 
 /** Whether a read may succeed when it is sent again. */
 export function isTransient(outcome: VendorReply | VendorError): boolean {
@@ -8,11 +9,14 @@ export function isTransient(outcome: VendorReply | VendorError): boolean {
 	return [500, 502, 503, 504].includes(outcome.status);
 }
 
-/** Cinode's refusal in our words (facts/cinode.md 1.3). */
-export function refusal({ status, headers, body }: VendorReply): VendorError {
-	const said = messageIn(body);
+/**
+ * Cinode's refusal in our words (facts/cinode.md 1.3).
+ * @param request What was refused: its values may be quoted.
+ */
+export function refusal({ status, headers, body }: VendorReply, request: VendorRequest): VendorError {
+	const said = vendorsWords(messageIn(body), request);
 	const make = (kind: VendorError['kind'], message: string, advice?: string) =>
-		new VendorError('Cinode', kind, message, { status, advice });
+		new VendorError('Cinode', kind, message, { status, advice, said });
 	switch (status) {
 		case 400:
 		case 409:

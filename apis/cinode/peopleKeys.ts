@@ -1,4 +1,4 @@
-import type { CinodePerson } from '../../rules';
+import { comparableKey, type CinodePerson } from '../../rules';
 import { USER_TYPES } from '../../models/cinode/codes';
 import type { CompanyUserReference } from '../../models/cinode/projects';
 import { Kept } from '../shared/kept';
@@ -66,7 +66,7 @@ export class PeopleKeys {
 		return new Map(
 			list.map(({ companyUserId, internalIdentifier }) => [
 				companyUserId,
-				internalIdentifier?.trim() || null,
+				comparableKey(internalIdentifier) || null,
 			]),
 		);
 	}

@@ -1,5 +1,6 @@
 import {
 	PROJECT_STATES,
+	comparableKey,
 	type CinodeCustomerReference,
 	type CinodePerson,
 	type ProjectAsRead,
@@ -194,7 +195,7 @@ function fieldsOf(project: ProjectModel) {
 		id: project.id,
 		title: project.title?.trim() ?? null,
 		description: trimmed(project.description),
-		identifier: project.identifier?.trim() || null,
+		identifier: comparableKey(project.identifier) || null,
 		customerIdentifier: trimmed(project.customerIdentifier),
 		state: state === null || state === undefined ? null : (PROJECT_STATES[state] ?? null),
 		pipelineId: project.pipelineId ?? null,
@@ -228,7 +229,7 @@ function customerOf(customer: CustomerReference | null | undefined): CinodeCusto
 	return {
 		id: customer.id,
 		name: customer.name?.trim() ?? '',
-		number: customer.identification?.trim() || null,
+		number: comparableKey(customer.identification) || null,
 	};
 }
 

@@ -161,14 +161,14 @@ export class KleerClient {
 				if (reply.status < 300) return reply;
 				if (reply.status === 429 && ++rateTries < RATE_TRIES) {
 					const asked = askedWait(reply.headers, Date.now()) ?? READ_WAITS_MS[rateTries - 1] ?? 4000;
-					if (asked > LONGEST_WAIT_MS) throw refusal(reply);
+					if (asked > LONGEST_WAIT_MS) throw refusal(reply, request);
 					await sleep(asked);
 					continue;
 				}
 			}
 			const wait = READ_WAITS_MS[attempt++];
 			if (request.method !== 'GET' || wait === undefined || !isTransient(reply)) {
-				throw reply instanceof Error ? reply : refusal(reply, request.method);
+				throw reply instanceof Error ? reply : refusal(reply, request);
 			}
 			await sleep(wait);
 		}

@@ -1,6 +1,7 @@
 import { PAGING, ShapeError, kindOf, readWith, type Reader, type Reading } from '../../models/decode';
 import { VendorError } from '../../sync';
 import type { VendorReply, VendorRequest } from './http';
+import { vendorsWords, withoutFigures } from './vendorsWords';
 
 /**
  * The border to the vendors: an answer is what was asked for, nothing, or unreadable. Nothing else of a body is
@@ -12,7 +13,7 @@ type Vendor = VendorError['vendor'];
 /** What was asked, for errors. */
 export interface Asked {
 	vendor: Vendor;
-	request: Pick<VendorRequest, 'method' | 'path'>;
+	request: Pick<VendorRequest, 'method' | 'path' | 'body' | 'query'>;
 	/** What should have come, for people: "a list of users". */
 	expected: string;
 }
@@ -39,10 +40,11 @@ export function readBody<T>(reader: Reader<T>, body: unknown, asked: Asked, read
 export function unreadable(asked: Asked, body: unknown, detail?: ShapeError): VendorError {
 	const { vendor, request, expected } = asked;
 	const route = `${request.method} ${request.path.replace(/^\/v0\.\d\/companies\/\d+/, '') || '/'}`;
-	const own = messageIn(body);
+	const own = vendorsWords(messageIn(body), request);
 	const what = own ? `${vendor} said "${own}"` : `${vendor} answered ${describe(body)}`;
 	const place = detail?.where ? ` (${detail.message})` : '';
 	return new VendorError(vendor, 'unreadable', `${what} instead of ${expected}, to ${route}${place}`, {
+		said: own,
 		advice: own ? 'Nothing was taken from it; the next run asks again' : adviceFor(body),
 	});
 }
@@ -51,12 +53,12 @@ export function unreadable(asked: Asked, body: unknown, detail?: ShapeError): Ve
 export function messageIn(body: unknown): string {
 	if (typeof body === 'string') {
 		const found = /<(?:message|faultstring)[^>]*>([^<]+)</i.exec(body);
-		return found ? masked(found[1] ?? '') : '';
+		return found ? firstWords(found[1] ?? '') : '';
 	}
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) return '';
 	const { message, description, title } = body as Record<string, unknown>;
 	const said = [message, description, title].find((one) => typeof one === 'string' && one.trim() !== '');
-	return Object.keys(body).length <= 5 && typeof said === 'string' ? masked(said) : '';
+	return Object.keys(body).length <= 5 && typeof said === 'string' ? firstWords(said) : '';
 }
 
 /** What a body is, in words that show nobody's data. */
@@ -86,14 +88,13 @@ function isPage(body: string): boolean {
 }
 
 function quoted(words: string): string {
-	const short = masked(words);
+	const short = withoutFigures(firstWords(words));
 	return short ? ` ("${short}")` : '';
 }
 
-/** The first words, without numbers and addresses: they may be somebody's. */
-function masked(words: string): string {
-	const line = words.replace(/\s+/g, ' ').trim().slice(0, 120);
-	return line.replace(/\S+@\S+/g, '•••').replace(/\d[\d\s.,-]{2,}\d/g, '•••');
+/** As many of the words as a message has room for. */
+function firstWords(words: string): string {
+	return words.replace(/\s+/g, ' ').trim().slice(0, 120);
 }
 
 /** Whether a body is JSON that was cut: then it may come whole when it is asked for again. */

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import {
 	mapCustomers,
+	maskPrivateText,
 	mapProjects,
 	mapSubcontractors,
 	mapUsers,
@@ -131,7 +132,8 @@ async function mapScheme(
 		const { error, projectId } = json;
 		// What was deleted before it was read is nobody's trouble.
 		if (typeof error === 'string' && GONE.test(error)) continue;
-		const reason = typeof error === 'string' ? `Could not be read: ${error}` : `Not ${source}`;
+		const reason =
+			typeof error === 'string' ? maskPrivateText(`Could not be read: ${error}`) : `Not ${source}`;
 		strangers.push({
 			json:
 				typeof projectId === 'number'

@@ -5,6 +5,7 @@ import {
 	PROJECT_RULES,
 	SUBCONTRACTOR_RULES,
 	USER_RULES,
+	comparableKey,
 	type CategoryScope,
 	type CategoryTag,
 	type ChosenCategory,
@@ -69,7 +70,7 @@ export function readCustomersSetup(context: IExecuteFunctions): CustomersSetup {
 	const options = get<{ includePrivatePersons?: boolean; sendSoleTraderNumbers?: boolean }>('options', {});
 	return {
 		numberSource: get<CustomerNumberSource>('numberSource', 'foreignId'),
-		keyPrefix: get('keyPrefix', '').trim(),
+		keyPrefix: comparableKey(get('keyPrefix', '')),
 		peopleKeySource: get<KleerId>('peopleKeySource', 'internalId'),
 		paymentTermsPrefix: get('paymentTermsPrefix', 'BV=').trim(),
 		includePrivatePersons: options.includePrivatePersons ?? false,
@@ -95,8 +96,8 @@ export function readProjectsSetup(context: IExecuteFunctions): ProjectsSetup {
 	return {
 		today: todayIn(context, get('timeZone', DEFAULT_TIME_ZONE)),
 		numberSource: get<ProjectNumberSource>('numberSource', 'id'),
-		numberPrefix: get('numberPrefix', '').trim(),
-		keyPrefix: get('keyPrefix', '').trim(),
+		numberPrefix: comparableKey(get('numberPrefix', '')),
+		keyPrefix: comparableKey(get('keyPrefix', '')),
 		peopleKeySource: get<KleerId>('peopleKeySource', 'internalId'),
 		customerNumberSource: get<CustomerNumberSource>('customerNumberSource', 'foreignId'),
 		stages: get<string[]>('stages', []).map((stage) => {
@@ -132,7 +133,7 @@ function readPeopleSetup(context: IExecuteFunctions, rules: readonly PublishedRu
 	return {
 		today: todayIn(context, get('timeZone', DEFAULT_TIME_ZONE)),
 		keySource: get<KleerId>('keySource', 'internalId'),
-		keyPrefix: get('keyPrefix', '').trim(),
+		keyPrefix: comparableKey(get('keyPrefix', '')),
 		languageId: idIn(get('languageId', '')),
 		currencyId: idIn(get('currencyId', '')),
 		locationId: idIn(get('locationId', '')),
@@ -188,8 +189,5 @@ function idIn(value: string | number): number | undefined {
 }
 
 function listIn(text: string | undefined): string[] {
-	return (text ?? '')
-		.split(',')
-		.map((part) => part.trim())
-		.filter(Boolean);
+	return (text ?? '').split(',').map(comparableKey).filter(Boolean);
 }

@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { maskPrivateText } from '../../rules';
 import { VendorError } from '../../sync';
 
 /**
@@ -12,17 +13,25 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof VendorError) {
-		const body: JsonObject = { message: error.message };
+		const message = maskPrivateText(error.message);
+		const body: JsonObject = { message };
 		const nodeError = new NodeApiError(node, body, {
-			message: error.message,
+			message,
 			description: error.advice,
 			httpCode: error.httpStatus === undefined ? undefined : String(error.httpStatus),
 			itemIndex,
 		});
 		// n8n puts a stock text for the status in the place of ours.
-		nodeError.message = error.message;
+		nodeError.message = message;
 		nodeError.messages = [];
 		return nodeError;
 	}
-	return new NodeOperationError(node, error as Error, { itemIndex });
+	return new NodeOperationError(node, withoutPrivate(error), { itemIndex });
+}
+
+/** Nobody knows what an error of another kind quotes; its own is kept where it shows nothing. */
+function withoutPrivate(error: unknown): Error {
+	const given = error instanceof Error ? error : new Error(String(error));
+	const message = maskPrivateText(given.message);
+	return message === given.message ? given : new Error(message);
 }

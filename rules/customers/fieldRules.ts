@@ -2,8 +2,9 @@ import type { Client } from '../kleerRecords';
 import { keyParts, personKey, type KeyParts } from '../people/key';
 import { KLEER_IDS } from '../people/setup';
 import { alikeExactly, alikePhone, alikeText } from '../shared/alike';
-import { normalEmail } from '../shared/email';
-import { textOf } from '../shared/mapFields';
+import { isoCountry } from '../shared/country';
+import { emailsIn } from '../shared/email';
+import { cleanOf, textOf } from '../shared/mapFields';
 import { ANY_MODE } from '../shared/modes';
 import { alikeOrganisationNumber, alikeVatNumber, isPersonsNumber } from '../shared/organisationNumber';
 import type { AddressValue, ConditionRow, FieldRule, Mode, Remarks, TagRow } from '../shared/types';
@@ -46,7 +47,7 @@ export const CUSTOMER_RULES: readonly CustomerRule[] = [
 		choices: ANY_MODE,
 		note: 'With its line breaks',
 		map: (client) => textOf(client.notes),
-		equal: (wanted, current) => alikeExactly(withLf(wanted), withLf(current)),
+		equal: alikeExactly,
 	},
 	{
 		field: 'corporateIdentityNumber',
@@ -77,7 +78,7 @@ export const CUSTOMER_RULES: readonly CustomerRule[] = [
 		mode: 'always',
 		choices: ANY_MODE,
 		note: 'Another way of writing the same number is left alone',
-		map: (client) => textOf(client.phone),
+		map: (client) => cleanOf(client.phone),
 		equal: alikePhone,
 	},
 	{
@@ -86,9 +87,9 @@ export const CUSTOMER_RULES: readonly CustomerRule[] = [
 		target: 'Country',
 		mode: 'always',
 		choices: WITHOUT_MIRROR,
-		note: 'By ISO code. Cinode has no list of countries: learnt from its customers and company, else from set-up',
+		note: 'By ISO code; UK is GB, EL is GR. Cinode has no list of countries: learnt from its customers and company, else from set-up',
 		map: mapCountry,
-		equal: alikeText,
+		equal: (wanted, current) => isoCountry(String(wanted)) === isoCountry(String(current)),
 	},
 	{
 		field: 'currency',
@@ -97,7 +98,7 @@ export const CUSTOMER_RULES: readonly CustomerRule[] = [
 		mode: 'always',
 		choices: WITHOUT_MIRROR,
 		note: 'By ISO code',
-		map: ({ currency }) => textOf(currency?.toUpperCase() ?? currency),
+		map: ({ currency }) => cleanOf(currency?.toUpperCase() ?? currency),
 		equal: alikeText,
 	},
 	{
@@ -106,7 +107,7 @@ export const CUSTOMER_RULES: readonly CustomerRule[] = [
 		target: 'Customer Invoice Address',
 		mode: 'always',
 		choices: ANY_MODE,
-		note: "The one address of type Invoice, with the client's e-mail; comments stay. Never doubled: several that differ are a warning",
+		note: "The one address of type Invoice, with the client's e-mail (of several the first); comments stay. Never doubled: several that differ are a warning",
 		map: mapAddress,
 		equal: (wanted, current) => isAddress(wanted) && isAddress(current) && alikeAddress(wanted, current),
 	},
@@ -126,7 +127,7 @@ export const CUSTOMER_RULES: readonly CustomerRule[] = [
 		mode: 'always',
 		choices: WITHOUT_MIRROR,
 		note: "Found by name; created only when it reads as a person, since buyers' references are often codes",
-		map: ({ contact }) => (contact ? (textOf(contact)?.replace(/\s+/g, ' ') ?? null) : textOf(contact)),
+		map: ({ contact }) => cleanOf(contact),
 		equal: alikeText,
 	},
 ];
@@ -163,7 +164,7 @@ export function customerKey(
 }
 
 function mapName(client: Client, _setup: CustomersSetup, remarks: Remarks) {
-	const name = textOf(client.name);
+	const name = cleanOf(client.name);
 	if (name === undefined) remarks.reject('Kleer did not return a name');
 	if (name === null) remarks.reject("Kleer's 'Name' is empty");
 	return name;
@@ -171,13 +172,14 @@ function mapName(client: Client, _setup: CustomersSetup, remarks: Remarks) {
 
 /** An organisation or VAT number; a person's own number only where set-up lets it be sent. */
 function organisationNumber(number: string | null | undefined, setup: CustomersSetup) {
-	const text = textOf(number);
+	const text = cleanOf(number);
 	return text && isPersonsNumber(text) && !setup.sendSoleTraderNumbers ? undefined : text;
 }
 
 function mapCountry(client: Client, _setup: CustomersSetup, remarks: Remarks) {
-	const code = textOf(client.countryCode)?.toUpperCase();
-	if (!code || /^[A-Z]{2}$/.test(code)) return code ?? textOf(client.countryCode);
+	const given = cleanOf(client.countryCode);
+	const code = given && isoCountry(given);
+	if (!code || /^[A-Z]{2}$/.test(code)) return code;
 	remarks.warn("Kleer's 'Country' is not an ISO code of two letters and is not sent");
 	return undefined;
 }
@@ -189,18 +191,29 @@ function mapAddress(
 	remarks: Remarks,
 ): AddressValue | null | undefined {
 	if (client.address === undefined) return undefined;
-	const email = textOf(client.email);
-	if (email && !normalEmail(email)) remarks.warn("Kleer's 'Email' is not an e-mail address and is not sent");
+	const email = firstEmail(client.email, remarks);
 	const { address1, address2, zipCode, city, country } = client.address;
 	const address: AddressValue = {
 		street1: textOf(address1) ?? null,
 		street2: textOf(address2) ?? null,
-		zipCode: textOf(zipCode) ?? null,
+		zipCode: cleanOf(zipCode) ?? null,
 		city: textOf(city) ?? null,
 		country: textOf(country) ?? null,
-		...(email === undefined ? {} : { email: email && (normalEmail(email) ?? null) }),
+		...(email === undefined ? {} : { email }),
 	};
 	return Object.values(address).some(Boolean) ? address : null;
+}
+
+/** The invoice e-mail; Cinode's address takes one, and people write several into Kleer's field. */
+function firstEmail(given: string | null | undefined, remarks: Remarks): string | null | undefined {
+	const text = textOf(given);
+	if (!text) return text;
+	const [first, ...more] = emailsIn(text);
+	if (!first) remarks.warn("Kleer's 'Email' is not an e-mail address and is not sent");
+	if (more.length > 0) {
+		remarks.warn(`Kleer's 'Email' holds ${more.length + 1} addresses: the first is taken`);
+	}
+	return first ?? null;
 }
 
 function mapResponsible({ responsible }: Client, setup: CustomersSetup, remarks: Remarks) {
@@ -213,8 +226,4 @@ function mapResponsible({ responsible }: Client, setup: CustomersSetup, remarks:
 		`${who} has ${keyProblem ? 'a personal number' : 'no value'} in '${KLEER_IDS[source].name}', the key of people`,
 	);
 	return undefined;
-}
-
-function withLf(value: unknown): string {
-	return String(value).replace(/\r\n?/g, '\n');
 }

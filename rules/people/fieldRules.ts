@@ -1,6 +1,6 @@
 import type { Employee } from '../kleerRecords';
 import { alikeNumber, alikePhone, alikeText } from '../shared/alike';
-import { textOf } from '../shared/mapFields';
+import { cleanOf } from '../shared/mapFields';
 import { ANY_MODE, UNREADABLE_MODES } from '../shared/modes';
 import { isSameFullName } from '../shared/personName';
 import type { FieldRule } from '../shared/types';
@@ -76,7 +76,7 @@ export const PHONE: PersonRow<'note'> = {
 	target: 'Phone',
 	mode: 'always',
 	choices: ANY_MODE,
-	map: (employee) => textOf(employee.phone),
+	map: (employee) => cleanOf(employee.phone),
 	equal: alikePhone,
 };
 

@@ -1,4 +1,5 @@
-import { holdsPersonalNumber } from '../shared/organisationNumber';
+import { holdsPersonalNumber } from '../shared/personalNumberShape';
+import { comparableKey } from '../shared/plainText';
 import { KLEER_IDS, type KleerId, type PeopleSetup } from './setup';
 
 /** A Kleer record's ids. */
@@ -12,7 +13,7 @@ export interface KleerIds {
 export function kleerId(record: KleerIds, which: KleerId): string | null | undefined {
 	const value = record[which];
 	if (value === undefined) return undefined;
-	const text = value === null ? '' : String(value).trim();
+	const text = comparableKey(value);
 	// An internal id of 0 is Kleer's way of saying none.
 	return text === '' || (which !== 'foreignId' && text === '0') ? null : text;
 }
@@ -37,9 +38,12 @@ export function personKey(record: KleerIds, setup: Pick<PeopleSetup, 'keySource'
 /** A record's key. A personal number is none: keys stand in results, reports and alerts (design.md 5). */
 export function keyParts(record: KleerIds, which: KleerId, keyName: string, keyPrefix: string): KeyParts {
 	const id = kleerId(record, which);
-	if (!id || !holdsPersonalNumber(id)) {
-		return { key: id ? `${keyPrefix}${id}` : undefined, keyName, keyPrefix };
-	}
-	const keyProblem = `Kleer's '${keyName}', the key that set-up chose, holds a personal number, and keys are shown in reports: choose another`;
-	return { key: undefined, keyName, keyPrefix, keyProblem };
+	const key = id ? `${keyPrefix}${id}` : undefined;
+	if (!key || !holdsPersonalNumber(key)) return { key, keyName, keyPrefix };
+	return { key: undefined, keyName, keyPrefix, keyProblem: personalKeyProblem('Kleer', keyName) };
+}
+
+/** Why a personal number is no key. */
+export function personalKeyProblem(system: string, keyName: string): string {
+	return `${system}'s '${keyName}', the key that set-up chose, holds a personal number, and keys are shown in reports: choose another`;
 }

@@ -1,7 +1,7 @@
 import type { Employee } from '../kleerRecords';
 import { hasCategory } from '../shared/categories';
 import { isInDomains, normalEmail } from '../shared/email';
-import { textOf } from '../shared/mapFields';
+import { cleanOf } from '../shared/mapFields';
 import { splitName } from '../shared/personName';
 import { readPersonalNumber } from '../shared/personalNumber';
 import type { Mode, Remarks } from '../shared/types';
@@ -30,7 +30,7 @@ export function names(employee: Employee, setup: PeopleSetup, remarks?: Remarks)
 
 /** The e-mail address in normal form. */
 export function mapEmail(employee: Employee, setup: PeopleSetup, remarks: Remarks) {
-	const raw = textOf(employee.email);
+	const raw = cleanOf(employee.email);
 	if (!raw) return raw;
 	const email = normalEmail(raw);
 	if (!email) {

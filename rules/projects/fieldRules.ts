@@ -1,5 +1,5 @@
 import { alikeDate, alikeExactly, alikeNumber, alikeText } from '../shared/alike';
-import { textOf } from '../shared/mapFields';
+import { cleanOf, textOf } from '../shared/mapFields';
 import { ANY_MODE } from '../shared/modes';
 import type { ConditionRow, FieldRule, Mode } from '../shared/types';
 import type { ProjectAsRead } from './asRead';
@@ -158,7 +158,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		mode: 'ifEmpty',
 		choices: ANY_MODE,
 		note: "The customer's own identifier of the project",
-		map: ({ customerIdentifier }) => textOf(customerIdentifier),
+		map: ({ customerIdentifier }) => cleanOf(customerIdentifier),
 		equal: alikeExactly,
 	},
 	{

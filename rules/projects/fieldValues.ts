@@ -1,4 +1,5 @@
-import { textOf } from '../shared/mapFields';
+import { decimal, roundDecimal } from '../shared/decimals';
+import { cleanOf } from '../shared/mapFields';
 import type { Remarks } from '../shared/types';
 import type { ProjectAsRead } from './asRead';
 import { customerNumber, keysOf, withoutPrefix } from './keys';
@@ -10,7 +11,7 @@ import type { ProjectsSetup } from './setup';
 export const ORE = 100;
 
 export function mapTitle({ title }: ProjectAsRead, _setup: ProjectsSetup, remarks: Remarks) {
-	const text = textOf(title);
+	const text = cleanOf(title);
 	if (!text) remarks.reject('The project has no title');
 	return text;
 }
@@ -56,26 +57,26 @@ export function mapPeople({ roles, areRolesUnknown }: ProjectAsRead, setup: Proj
 export function mapBudgetAmount({ contractValue, estimatedValue, currency }: ProjectAsRead) {
 	const value = contractValue === undefined ? undefined : contractValue || estimatedValue;
 	if (value === undefined || currency === undefined) return undefined;
-	return value ? Math.round(value * ORE) : null;
+	return value ? roundDecimal(value * ORE) : null;
 }
 
 /** Of a new project, the estimate stands in for a contract value that the reply left out, too: nothing is overwritten. */
 export function budgetIfNew({ contractValue, estimatedValue, currency }: ProjectAsRead): number | undefined {
 	const isLeftOut = contractValue === undefined && currency !== undefined;
-	return isLeftOut && estimatedValue ? Math.round(estimatedValue * ORE) : undefined;
+	return isLeftOut && estimatedValue ? roundDecimal(estimatedValue * ORE) : undefined;
 }
 
 export function mapYourReference({ intermediator, customerContacts, intermediatorContacts }: ProjectAsRead) {
 	if (intermediator === undefined) return undefined;
 	const contacts = intermediator ? intermediatorContacts : customerContacts;
-	return contacts && (contacts[0] || null);
+	return contacts && cleanOf(contacts[0] ?? null);
 }
 
 export function mapBudgetHours({ roles }: ProjectAsRead) {
 	if (roles.length === 0 || roles.some(({ extentType }) => extentType !== 'hours')) return undefined;
 	// A part of the hours would be no budget.
 	if (roles.some(({ extent }) => !extent)) return undefined;
-	return roles.reduce((sum, { extent }) => sum + (extent ?? 0), 0);
+	return decimal(roles.reduce((sum, { extent }) => sum + (extent ?? 0), 0));
 }
 
 export function mapOurReference(project: ProjectAsRead, setup: ProjectsSetup, remarks: Remarks) {

@@ -1,17 +1,31 @@
 import type { CinodeCustomerReference, CinodePerson, CinodeProject } from '../cinodeRecords';
-import { readableKey } from '../shared/organisationNumber';
+import { personalKeyProblem } from '../people/key';
+import { holdsPersonalNumber, readableKey } from '../shared/personalNumberShape';
+import { comparableKey } from '../shared/plainText';
 import type { Remarks } from '../shared/types';
-import type { ProjectsSetup } from './setup';
+import { PROJECT_NUMBERS, type ProjectsSetup } from './setup';
 
 /** What a project and those whom it names are known by in Kleer (design.md 3, Keys). */
 
-/** The project's number in Kleer; `undefined` when Cinode has no value in the chosen field. */
+/** The project's number in Kleer; `undefined` when Cinode has no value in the chosen field, or a personal number. */
 export function projectNumber(
 	project: Pick<CinodeProject, 'id' | 'identifier'>,
 	{ numberSource, numberPrefix }: Pick<ProjectsSetup, 'numberSource' | 'numberPrefix'>,
 ): string | undefined {
-	const value = numberSource === 'id' ? String(project.id) : project.identifier?.trim();
-	return value ? `${numberPrefix}${value}` : undefined;
+	const value = comparableKey(numberSource === 'id' ? project.id : project.identifier);
+	const number = `${numberPrefix}${value}`;
+	return value === '' || holdsPersonalNumber(number) ? undefined : number;
+}
+
+/** The project's number, and why there is none. */
+export function projectKey(
+	project: Pick<CinodeProject, 'id' | 'identifier'>,
+	setup: Pick<ProjectsSetup, 'numberSource' | 'numberPrefix'>,
+): { key: string | undefined; keyName: string; keyProblem?: string } {
+	const keyName = PROJECT_NUMBERS[setup.numberSource].name;
+	const key = projectNumber(project, setup);
+	const isPersonal = !key && setup.numberSource !== 'id' && comparableKey(project.identifier) !== '';
+	return { key, keyName, ...(isPersonal ? { keyProblem: personalKeyProblem('Cinode', keyName) } : {}) };
 }
 
 /** The customer number of a customer or intermediator; who has none in Cinode rejects the project. */

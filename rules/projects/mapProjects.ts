@@ -4,8 +4,8 @@ import type { ProjectAsRead } from './asRead';
 import { endedBeforeGoLive, whyNotEligible } from './eligibility';
 import { PROJECT_RULES } from './fieldRules';
 import { budgetIfNew, isContractTypeUnknown } from './fieldValues';
-import { projectNumber, withoutPrefix } from './keys';
-import { PROJECT_NUMBERS, type ProjectsSetup } from './setup';
+import { projectKey, projectNumber, withoutPrefix } from './keys';
+import type { ProjectsSetup } from './setup';
 
 export type { ProjectAsRead, RoleAsRead } from './asRead';
 
@@ -39,8 +39,7 @@ function mapProject(project: ProjectAsRead, setup: ProjectsSetup): MappedRecord 
 		rules: PROJECT_RULES,
 		setup,
 		modes: setup.modes,
-		key: projectNumber(project, setup),
-		keyName: PROJECT_NUMBERS[setup.numberSource].name,
+		...projectKey(project, setup),
 		system: 'Cinode',
 		keyPrefix: setup.numberPrefix,
 	};

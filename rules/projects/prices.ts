@@ -1,4 +1,5 @@
 import type { CinodePerson } from '../cinodeRecords';
+import { roundDecimal } from '../shared/decimals';
 import type { PersonPrice, Remarks } from '../shared/types';
 import type { ProjectAsRead, RoleAsRead } from './asRead';
 import { ORE } from './fieldValues';
@@ -75,7 +76,7 @@ function rateOf(role: RoleAsRead, project: Pick<ProjectAsRead, 'currency'>, rema
 		);
 		return null;
 	}
-	return Math.round(role.rate * ORE);
+	return roundDecimal(role.rate * ORE);
 }
 
 function tariffOf(
@@ -90,7 +91,7 @@ function tariffOf(
 		);
 		return null;
 	}
-	return Math.round(role.tariff * ORE);
+	return roundDecimal(role.tariff * ORE);
 }
 
 /** The one amount that the roles agree on; those without one don't count. */

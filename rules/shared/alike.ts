@@ -1,24 +1,29 @@
+import { cleanText, plainText } from './plainText';
 import type { FieldValue } from './types';
 
-/** Without regard to case, and with every run of white space as one space. */
+/** A clean text without regard to case. */
 export function foldText(text: string): string {
-	return text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+	return cleanText(text).toLowerCase();
 }
 
 /**
  * A phone number's international form for comparing: Sweden's leading 0 and 0046 are +46, and spaces,
- * dashes, brackets and an inner "(0)" don't count. Text without digits is folded.
+ * dashes, brackets and an inner "(0)" don't count, nor a 0 that stayed behind +46. Text without digits is folded.
  */
 export function comparablePhone(phone: string): string {
-	const compact = phone.replace(/\(0\)/g, '').replace(/[^\d+]/g, '');
+	const compact = plainText(phone)
+		.replace(/\(\s*0\s*\)/g, '')
+		.replace(/[^\d+]/g, '');
 	if (!/\d/.test(compact)) return foldText(phone);
-	if (compact.startsWith('+')) return `+${compact.slice(1).replace(/\+/g, '')}`;
-	if (compact.startsWith('00')) return `+${compact.slice(2)}`;
+	if (/^(\+|00)/.test(compact)) {
+		const international = compact.replace(/^00/, '').replace(/\+/g, '');
+		return `+${international.replace(/^460/, '46')}`;
+	}
 	if (compact.startsWith('0')) return `+46${compact.slice(1)}`;
 	return compact;
 }
 
-/** Whether two texts are the same but for spaces and case. */
+/** Whether two texts are the same but for case, and for what the normaliser takes for the same. */
 export function alikeText(wanted: FieldValue, current: FieldValue): boolean {
 	return foldText(String(wanted)) === foldText(String(current));
 }
@@ -36,7 +41,7 @@ export function alikeNumber(wanted: FieldValue, current: FieldValue): boolean {
 	return Number(wanted) === Number(current);
 }
 
-/** The default: trimmed text. */
+/** The default: trimmed text, line by line and with its case. */
 export function alikeExactly(wanted: FieldValue, current: FieldValue): boolean {
-	return String(wanted).trim() === String(current).trim();
+	return plainText(String(wanted)).trim() === plainText(String(current)).trim();
 }

@@ -1,5 +1,6 @@
 import type { Category } from '../kleerRecords';
 import { foldText } from './alike';
+import { maskPrivateText } from './privateText';
 import type { TagSet } from './types';
 
 /** A category as it was when set-up chose it: the id finds it after a renaming, the name was its tag until then. */
@@ -73,7 +74,7 @@ export function renamedCategories(
 		const { id, name } = category;
 		const now = names.get(id);
 		if (name && now && now !== name) {
-			return [`The category '${name}' that set-up chose is called '${now}' in Kleer now`];
+			return [maskPrivateText(`The category '${name}' that set-up chose is called '${now}' in Kleer now`)];
 		}
 		const isNameless = !tag && !name && !now && records.some((record) => hasCategory(record, [category]));
 		return isNameless ? [`Kleer shows no name of the category ${id} that set-up chose, so it is no tag`] : [];

@@ -1,3 +1,5 @@
+import { cleanText } from './plainText';
+import { maskPrivateText } from './privateText';
 import type { FieldRule, FieldValue, Mode, Remarks, Values } from './types';
 
 /** The mode that holds for a row: set-up's choice where the row allows it, else the table's. */
@@ -32,9 +34,15 @@ export function isSensitive(rule: Pick<FieldRule<never, never>, 'sensitive'>, va
 	return typeof rule.sensitive === 'function' ? rule.sensitive(value) : rule.sensitive === true;
 }
 
-/** Text of a source; `null` when it is empty, `undefined` when the source doesn't say. */
+/** Free text of a source, as it stands; `null` when it is empty, `undefined` when the source doesn't say. */
 export function textOf(value: string | null | undefined): string | null | undefined {
-	return value === undefined ? undefined : value?.trim() || null;
+	if (!value) return value === undefined ? undefined : null;
+	return cleanText(value) === '' ? null : value.trim();
+}
+
+/** A name or a number of a source, cleaned; `null` when it is empty, `undefined` when the source doesn't say. */
+export function cleanOf(value: string | null | undefined): string | null | undefined {
+	return value === undefined ? undefined : cleanText(value ?? '') || null;
 }
 
 /** Collects what the rules say about one record; the same words are kept once. */
@@ -44,15 +52,15 @@ export class RecordRemarks implements Remarks {
 	readonly reasons: string[] = [];
 
 	warn(text: string) {
-		addOnce(this.warnings, text);
+		addOnce(this.warnings, maskPrivateText(text));
 	}
 
 	note(text: string) {
-		addOnce(this.notes, text);
+		addOnce(this.notes, maskPrivateText(text));
 	}
 
 	reject(reason: string) {
-		addOnce(this.reasons, reason);
+		addOnce(this.reasons, maskPrivateText(reason));
 	}
 }
 

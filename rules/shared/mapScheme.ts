@@ -2,6 +2,7 @@ import type { Category } from '../kleerRecords';
 import type { CategoryScope } from './categories';
 import { LEFT_OUT, whyOutOfScope } from './leftOut';
 import { RecordRemarks, mapFields } from './mapFields';
+import { maskPrivateText } from './privateText';
 import type {
 	FieldRule,
 	LeftOutKind,
@@ -133,5 +134,5 @@ function labelOf(
 	key: string | undefined,
 	system = 'Kleer',
 ): string {
-	return `${source.name?.trim() || '(no name)'} (${key ?? `${system} id ${source.id}`})`;
+	return `${maskPrivateText(source.name?.trim() ?? '') || '(no name)'} (${key ?? `${system} id ${source.id}`})`;
 }

@@ -1,4 +1,5 @@
 import { foldText } from './alike';
+import { cleanText } from './plainText';
 
 export interface SplitName {
 	firstName: string;
@@ -20,31 +21,45 @@ const PARTICLES = new Set(
 /** "al-Rashid" is a last name by itself, and so is what follows it. */
 const JOINED_PARTICLE = /^(al|el|ul|ash|az)-\p{L}/u;
 
+/** "Jr", "d.y.", "III": they belong to the last name before them. */
+const SUFFIX = /^(?:(?:jr|sr|junior|j\u00fanior|senior)\.?|d\.[y\u00e4]\.?)$/i;
+const NUMERAL = /^(?:II|III|IV)$/;
+
 /**
- * Splits a full name (design.md 3, users: Full Name). "Last, First" is turned round; particles stay with the
- * last name; else the last word is the last name, or, where set-up says so, all but the first word.
+ * Splits a full name (design.md 3, users: Full Name). "Last, First" is turned round; particles and suffixes stay with
+ * the last name; else the last word is the last name, or, where set-up says so, all but the first word.
  * @returns `undefined` for a name of one word: Cinode needs both parts.
  */
 export function splitName(name: string, split: NameSplit = 'particles'): SplitName | undefined {
-	const text = name.normalize('NFC').trim().replace(/\s+/g, ' ');
-	const comma = text.indexOf(',');
-	if (comma >= 0) {
-		const lastName = text.slice(0, comma).trim();
-		const firstName = text
-			.slice(comma + 1)
-			.replace(/,/g, ' ')
-			.trim()
-			.replace(/\s+/g, ' ');
-		if (firstName && lastName) return { firstName, lastName };
+	const [before = [], ...after] = cleanText(name).split(',').map(wordsOf);
+	const turned = before.length > 0 ? after.flat() : [];
+	// "Juniorlund, Karl Jr"; but "Karl Juniorlund, Jr" isn't turned round.
+	const suffix = turned.slice(turned.length - suffixLength(turned));
+	const firstNames = turned.slice(0, turned.length - suffix.length);
+	if (firstNames.length > 0) {
+		return { firstName: firstNames.join(' '), lastName: [...before, ...suffix].join(' ') };
 	}
-	const words = text.replace(/,/g, ' ').trim().split(/\s+/).filter(Boolean);
+	const words = [...before, ...after.flat()];
 	if (words.length < 2) return undefined;
 	if (split === 'firstWord') return cut(words, 1);
 
 	const particle = words.findIndex((word, index) => index > 0 && isParticle(word, index, words.length));
 	if (particle > 0) return cut(words, particle);
-	const parts = cut(words, words.length - 1);
-	return words.length > 2 ? { ...parts, uncertain: true } : parts;
+	// Of two words the second is the last name, whatever it looks like.
+	const count = words.length - suffixLength(words.slice(2));
+	const parts = cut(words, count - 1);
+	return count > 2 ? { ...parts, uncertain: true } : parts;
+}
+
+function wordsOf(text: string): string[] {
+	return text.split(' ').filter(Boolean);
+}
+
+/** How many words at the end are a suffix: one, or "d. y." */
+function suffixLength(words: string[]): number {
+	const isSuffix = (word = '') => SUFFIX.test(word) || NUMERAL.test(word);
+	if (isSuffix(words.at(-1))) return 1;
+	return isSuffix(words.slice(-2).join('')) ? 2 : 0;
 }
 
 function isParticle(word: string, index: number, count: number): boolean {

@@ -1,4 +1,5 @@
 import { isRealDate } from './dates';
+import { cleanText } from './plainText';
 
 /** Cinode's UserGender (facts/cinode.md 1.4). */
 export const GENDER = { other: 0, male: 1, female: 2 } as const;
@@ -23,24 +24,31 @@ const YOUNGEST = 13;
 /**
  * What a Swedish personal or coordination number says (design.md 3, users: SSN).
  * Ten or twelve digits, with or without `-` or `+` (100 years or more); a coordination number has 60 added to
- * its day. Letters or 0000 at the end are provisional numbers: the birth date holds, the gender is not said.
+ * its day. Letters or 0000 at the end are provisional numbers: the birth date holds, the gender is not said. Month 00 and
+ * day 60 are a coordination number whose month or day nobody knows: the gender holds, the birth date is not said.
  * @param text The number as Kleer has it.
  * @param today YYYY-MM-DD in the tenant's time zone.
  */
 export function readPersonalNumber(text: string, today: string): PersonalNumberReading {
-	const parts = FORM.exec(text.trim().toUpperCase().replace(/\s/g, ''));
+	const parts = FORM.exec(cleanText(text).toUpperCase().replace(/\s/g, ''));
 	if (!parts) return { problem: 'is not a personal number' };
 	const [, century, year = '', month = '', codedDay = '', sign, last = ''] = parts;
 
-	const day = Number(codedDay) > 60 ? String(Number(codedDay) - 60).padStart(2, '0') : codedDay;
-	const fullYear = century ? `${century}${year}` : guessYear(`${year}-${month}-${day}`, sign === '+', today);
-	const birthDate = `${fullYear}-${month}-${day}`;
+	const isCoordination = Number(codedDay) >= 60;
+	const isDateUnknown = isCoordination && (codedDay === '60' || month === '00');
+	const codedMonth = isDateUnknown && month === '00' ? '01' : month;
+	const day = isCoordination ? String(Number(codedDay) - 60 || 1).padStart(2, '0') : codedDay;
+	const shortDate = `${year}-${codedMonth}-${day}`;
+	const fullYear = century ? `${century}${year}` : guessYear(shortDate, sign === '+', today);
+	// Only as far as it is known: whether it exists, and lies behind.
+	const birthDate = `${fullYear}-${codedMonth}-${day}`;
 	if (!isRealDate(birthDate) || birthDate < EARLIEST) return { problem: 'holds a date that does not exist' };
 	if (birthDate > today) return { problem: 'holds a birth date in the future' };
 
-	if (/[A-Z]/.test(last) || last === '0000') return { birthDate };
+	const known = isDateUnknown ? {} : { birthDate };
+	if (/[A-Z]/.test(last) || last === '0000') return known;
 	if (!hasValidChecksum(`${year}${month}${codedDay}${last}`)) return { problem: 'has a wrong check digit' };
-	return { birthDate, gender: Number(last[2]) % 2 === 1 ? GENDER.male : GENDER.female };
+	return { ...known, gender: Number(last[2]) % 2 === 1 ? GENDER.male : GENDER.female };
 }
 
 /** The full year of a two-digit one: the latest that makes the person old enough. */

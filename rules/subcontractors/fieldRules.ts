@@ -1,7 +1,7 @@
 import type { Employee } from '../kleerRecords';
 import { CURRENCY, EMAIL, FIRST_NAME, GENDER, KEY, LAST_NAME, OFFICE, PHONE } from '../people/fieldRules';
 import { alikeText } from '../shared/alike';
-import { textOf } from '../shared/mapFields';
+import { cleanOf } from '../shared/mapFields';
 import { ANY_MODE, CREATE_ONLY_MODES } from '../shared/modes';
 import { alikeOrganisationNumber, isPersonsNumber } from '../shared/organisationNumber';
 import type { ConditionRow, FieldRule } from '../shared/types';
@@ -48,7 +48,7 @@ export const SUBCONTRACTOR_RULES: readonly SubcontractorRule[] = [
 		choices: ANY_MODE,
 		sensitive: isPersonsNumber,
 		note: "Compared by digits. A sole trader's number is a personal number and is masked",
-		map: (employee) => (employee.supplier ? textOf(employee.supplier.organisationNumber) : undefined),
+		map: (employee) => (employee.supplier ? cleanOf(employee.supplier.organisationNumber) : undefined),
 		equal: alikeOrganisationNumber,
 	},
 ];
@@ -74,5 +74,5 @@ function mapCompanyName(
 			`Tied to ${others.length + 1} suppliers in Kleer: ${[name, ...others].join(', ')}. The first is taken`,
 		);
 	}
-	return textOf(name);
+	return cleanOf(name);
 }

@@ -1,5 +1,6 @@
 import { alikeDate, alikeNumber } from '../shared/alike';
 import { datePart } from '../shared/dates';
+import { roundDecimal } from '../shared/decimals';
 import { ANY_MODE, CREATE_ONLY_MODES } from '../shared/modes';
 import { isPersonsNumber } from '../shared/organisationNumber';
 import type { ConditionRow, FieldRule, Remarks, TagRow } from '../shared/types';
@@ -8,6 +9,7 @@ import { CURRENCY, EMAIL, FIRST_NAME, GENDER, KEY, LAST_NAME, OFFICE, PHONE } fr
 import { kleerId } from '../people/key';
 import { personalNumber } from '../people/personFields';
 import { isGrantable } from './accessLevels';
+import { isRehired } from './rehired';
 import type { UsersSetup } from './setup';
 
 type UserRule = FieldRule<Employee, UsersSetup>;
@@ -48,7 +50,7 @@ export const USER_RULES: readonly UserRule[] = [
 		mode: 'always',
 		choices: ANY_MODE,
 		sensitive: true,
-		note: 'From a personal or coordination number; nothing is derived from a wrong one',
+		note: 'From a personal or coordination number; nothing is derived from a wrong one, or where month or day is not known',
 		map: mapBirthDate,
 		equal: alikeDate,
 	},
@@ -69,8 +71,8 @@ export const USER_RULES: readonly UserRule[] = [
 		target: 'End Date',
 		mode: 'mirror',
 		choices: ANY_MODE,
-		note: 'Cleared in Cinode when it is cleared in Kleer',
-		map: (employee, _setup, remarks) => date(employee.employmentEndDate, 'End Date', remarks),
+		note: 'Cleared in Cinode when it is cleared in Kleer. One before the start (a re-hire) is not sent, with a warning',
+		map: mapEndDate,
 		equal: alikeDate,
 	},
 	{
@@ -152,9 +154,19 @@ function mapBirthDate(employee: Employee, setup: UsersSetup, remarks: Remarks) {
 	return personalNumber(employee, setup, remarks)?.birthDate;
 }
 
+function mapEndDate(employee: Employee, setup: UsersSetup, remarks: Remarks) {
+	if (employee.active === false || !isRehired(employee, setup)) {
+		return date(employee.employmentEndDate, 'End Date', remarks);
+	}
+	remarks.warn(
+		"Kleer's 'End Date' is before 'Start Date' (hired again?) and is not sent: correct it in Kleer",
+	);
+	return undefined;
+}
+
 function mapEmploymentRate(employee: Employee) {
 	const level = employee.levelOfEmployment;
-	return level === undefined || !(level > 0) ? undefined : Math.round(level * 100);
+	return level === undefined || !(level > 0) ? undefined : roundDecimal(level * 100);
 }
 
 function mapPermissions(_employee: Employee, setup: UsersSetup, remarks: Remarks) {
@@ -171,7 +183,7 @@ function mapSalary(employee: Employee, setup: UsersSetup, remarks: Remarks) {
 		remarks.note('No monthly salary in Kleer (hourly-paid): base salary is left alone');
 		return undefined;
 	}
-	const kronor = Math.round(salary / setup.salaryDivisor);
+	const kronor = roundDecimal(salary / setup.salaryDivisor);
 	if (!(kronor > 0) || !Number.isSafeInteger(kronor)) {
 		remarks.warn("Kleer's monthly salary is not a positive amount and is not sent");
 		return undefined;

@@ -3,11 +3,10 @@ import { isSubcontractor } from '../people/isSubcontractor';
 import { personKey } from '../people/key';
 import { officeModes } from '../people/personFields';
 import { categoryTags, currentNames, decidesByCategory, renamedCategories } from '../shared/categories';
-import { datePart } from '../shared/dates';
-import { modeOf } from '../shared/mapFields';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import type { MappedRecord, RejectedRecord, TagSet } from '../shared/types';
 import { USER_RULES } from './fieldRules';
+import { endOf, isRehired, startOf } from './rehired';
 import type { UsersSetup } from './setup';
 
 /** Maps Kleer people to Cinode users (design.md 3, users). One bad record never stops the others. */
@@ -60,12 +59,8 @@ function lifeCycle(
 	setup: UsersSetup,
 	record: MappedRecord,
 ): Pick<MappedRecord, 'notCreated' | 'left' | 'starts'> {
-	const rule = USER_RULES.find(({ field }) => field === 'employmentStartDate');
-	const readsStart = rule && modeOf(rule, setup.modes) !== 'off';
-	const start = readsStart ? (datePart(employee.employmentStartDate ?? null) ?? undefined) : undefined;
-	const end = datePart(employee.employmentEndDate ?? null) ?? undefined;
-	// A start after the end is a re-hire that Kleer still shows with the old end date.
-	const rehired = start !== undefined && end !== undefined && start > end;
+	const [start, end] = [startOf(employee, setup), endOf(employee)];
+	const rehired = isRehired(employee, setup);
 	const past = end !== undefined && end < setup.today && !rehired;
 	const inactive = employee.active === false;
 	const left = (inactive && setup.leaverRule !== 'endDate') || (past && setup.leaverRule !== 'inactive');

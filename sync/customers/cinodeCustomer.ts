@@ -7,7 +7,7 @@ import type {
 	CinodeManager,
 } from '../../models/cinode/customers';
 import type { CinodeListedUser, CinodeTag } from '../../models/cinode/people';
-import { foldText } from '../../rules';
+import { comparableKey, foldText, maskPrivateText } from '../../rules';
 import { partOf, type FieldAccess, type PatchOperation } from '../planning/differences';
 import type { ListedTarget } from '../types';
 
@@ -101,8 +101,8 @@ export function listedCustomer(customer: CinodeListedCustomer): ListedTarget {
 	const ids = (list: Array<number | null | undefined>) => list.map((id) => id ?? 0).sort((a, b) => a - b);
 	return {
 		id: customer.id,
-		key: customer.identification?.trim() ?? '',
-		label: name || `customer ${customer.id}`,
+		key: comparableKey(customer.identification),
+		label: maskPrivateText(name) || `customer ${customer.id}`,
 		snapshot: JSON.stringify([
 			customer.id,
 			customer.status ?? '',

@@ -1,4 +1,4 @@
-import { CUSTOMER_RULES, type MappedRecord } from '../../rules';
+import { CUSTOMER_RULES, comparableKey, isoCountry, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError, isAnswerLost } from '../errors';
 import { notKept, unkeptReason, withoutUnkept } from '../planning/kept';
@@ -309,7 +309,9 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 			value: record.key,
 			operator: 'equals',
 		});
-		const [ours, ...more] = found.filter(({ identification }) => identification?.trim() === record.key);
+		const [ours, ...more] = found.filter(
+			({ identification }) => comparableKey(identification) === record.key,
+		);
 		if (!ours || more.length > 0) throw outcome.error;
 		return await this.api.getCustomer(ours.id);
 	}
@@ -318,7 +320,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	private async resolve({ values }: MappedRecord, current?: CinodeCustomer): Promise<ResolvedNames> {
 		const { country, currency, customerResponsible } = values;
 		const isNew = (wanted: unknown, present: string | null | undefined): wanted is string =>
-			typeof wanted === 'string' && wanted !== '' && wanted !== present?.toUpperCase();
+			typeof wanted === 'string' && wanted !== '' && wanted !== isoCountry(present ?? '');
 		return {
 			countryId: isNew(country, current?.country?.code)
 				? await this.directory.countryId(country, this.byCountry.get(country) ?? [])

@@ -1,3 +1,4 @@
+import { comparableKey, isoCountry } from '../../rules';
 import type { CinodeCustomer, CinodeCustomersApi } from './cinodeCustomer';
 
 /** Customers that are read in the hope that they teach a country's id. */
@@ -42,7 +43,7 @@ export class Directory {
 				(list) =>
 					new Map(
 						list.map(({ companyUserId, firstName, lastName, internalIdentifier }) => [
-							internalIdentifier?.trim() ?? '',
+							comparableKey(internalIdentifier),
 							{ id: companyUserId, name: `${firstName ?? ''} ${lastName ?? ''}`.trim() },
 						]),
 					),
@@ -52,7 +53,7 @@ export class Directory {
 
 	/** Every customer that is read teaches its country. */
 	learnFrom({ country }: CinodeCustomer): void {
-		if (country?.code) this.countries.set(country.code.toUpperCase(), country.countryId);
+		if (country?.code) this.countries.set(isoCountry(country.code), country.countryId);
 	}
 
 	/**

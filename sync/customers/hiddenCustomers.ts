@@ -1,8 +1,9 @@
-import type { MappedRecord } from '../../rules';
+import { comparableKey, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { forEachLimited } from '../pool';
 import type { CinodeCustomersApi, CinodeListedCustomer } from './cinodeCustomer';
-import { isAboutOne, spellings, type LearntCustomers } from './numberBook';
+import { isAboutOne, type LearntCustomers } from './numberBook';
+import { searchNumber } from './searchNumber';
 
 const PAGE = 100;
 const AT_ONCE = 8;
@@ -114,18 +115,14 @@ export class HiddenCustomers {
 	private async oneByOne(newcomers: MappedRecord[]): Promise<CinodeListedCustomer[]> {
 		const found = new Map<number, CinodeListedCustomer>();
 		await forEachLimited(newcomers, AT_ONCE, async ({ key, linkNumber }) => {
-			const search = async (query: Parameters<CinodeCustomersApi['searchCustomers']>[0]) => {
-				for (const one of await this.api.searchCustomers(query)) {
-					// The search may be by parts.
-					const isMeant = query.field !== 'identification' || keyOf(one) === key;
-					if (isMeant && !this.shown.has(one.id)) found.set(one.id, one);
-				}
+			const note = (customers: CinodeListedCustomer[]) => {
+				for (const one of customers) if (!this.shown.has(one.id)) found.set(one.id, one);
 			};
 			const outcome = await attempt(async () => {
-				await search({ field: 'identification', value: key, operator: 'equals' });
-				for (const value of linkNumber ? spellings(linkNumber) : []) {
-					await search({ field: 'corporateIdentityNumber', value, operator: 'contains' });
-				}
+				const query = { field: 'identification', value: key, operator: 'equals' } as const;
+				// The search may be by parts.
+				note((await this.api.searchCustomers(query)).filter((one) => keyOf(one) === key));
+				if (linkNumber) note(await searchNumber(this.api, linkNumber));
 			});
 			if (outcome.ok) return;
 			if (!isAboutOne(outcome.error)) throw outcome.error;
@@ -136,5 +133,5 @@ export class HiddenCustomers {
 }
 
 function keyOf({ identification }: CinodeListedCustomer): string {
-	return identification?.trim() ?? '';
+	return comparableKey(identification);
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { linkableOrganisationNumber, swedishDigits } from '../../rules';
+import { linkableOrganisationNumber } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError } from '../errors';
 import { forEachLimited } from '../pool';
 import type { ListedTarget } from '../types';
 import type { CinodeCustomer, CinodeCustomersApi, CinodeListedCustomer } from './cinodeCustomer';
+import { searchNumber, searchesFor } from './searchNumber';
 
 /** What was read of a customer is believed for a day, unless the list shows that it changed. */
 const DAY_MS = 86_400_000;
@@ -63,13 +64,13 @@ export class NumberBook {
 		const open = numbers.filter(
 			(number) => !this.showsChanges() || this.learnt.searched.get(number)?.state !== state,
 		);
-		const isEach = unknown.length <= FEW || unknown.length <= open.flatMap(spellings).length;
+		const isEach = unknown.length <= FEW || unknown.length <= sum(open.map(searchesFor));
 		const refusedEach = isEach ? await this.learn(unknown) : [];
 		if (isEach && refusedEach.length === 0) return;
 		await forEachLimited(open, AT_ONCE, async (number) => {
-			const outcome = await attempt(() => this.search(number));
+			const outcome = await attempt(() => searchNumber(this.api, number));
 			if (outcome.ok) {
-				this.learnt.searched.set(number, { state, hits: outcome.value });
+				this.learnt.searched.set(number, { state, hits: outcome.value.map(({ id }) => id) });
 			} else if (isAboutOne(outcome.error)) {
 				this.refused.add(number);
 			} else throw outcome.error;
@@ -83,15 +84,6 @@ export class NumberBook {
 		for (const number of numbers) {
 			if (hitsOf(number).some((id) => unread.has(id))) this.refused.add(number);
 		}
-	}
-
-	private async search(number: string): Promise<number[]> {
-		const ids: number[] = [];
-		for (const value of spellings(number)) {
-			const query = { field: 'corporateIdentityNumber', value, operator: 'contains' } as const;
-			ids.push(...(await this.api.searchCustomers(query)).map(({ id }) => id));
-		}
-		return ids;
 	}
 
 	/** @returns Those that are there, but that Cinode doesn't show. */
@@ -119,14 +111,6 @@ export function isAboutOne(error: unknown): boolean {
 	return error instanceof VendorError && ['notFound', 'forbidden', 'server', 'invalid'].includes(error.kind);
 }
 
-/**
- * The spellings that a part of the number may have in Cinode: 5566778899, 556677-8899, 556677 8899; of others in
- * groups: 987 654 321 (Norway), 12 34 56 78 (Denmark).
- */
-export function spellings(number: string): string[] {
-	if (swedishDigits(number) !== number) {
-		const size = /^\d{9}$/.test(number) ? 3 : /^\d{8}$/.test(number) ? 2 : 0;
-		return size > 0 ? [number, number.replace(new RegExp(`(\\d{${size}})(?=\\d)`, 'g'), '$1 ')] : [number];
-	}
-	return ['', '-', ' '].map((separator) => `${number.slice(0, 6)}${separator}${number.slice(6)}`);
+function sum(numbers: number[]): number {
+	return numbers.reduce((total, number) => total + number, 0);
 }

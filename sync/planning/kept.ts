@@ -1,4 +1,4 @@
-import type { FieldValue } from '../../rules';
+import { foldText, type FieldValue } from '../../rules';
 import type { Known, PlannedChange } from '../types';
 
 /** What was sent is what is there (design.md 4): what the target makes of a value. */
@@ -13,13 +13,9 @@ const CUT_AT_LEAST = 20;
 export function isKeptForm(sent: FieldValue, found: FieldValue): boolean {
 	if (typeof sent === 'number' && typeof found === 'number') return Math.abs(sent - found) < 1;
 	if (typeof sent !== 'string' || typeof found !== 'string') return false;
-	const [a, b] = [folded(sent), folded(found)];
+	const [a, b] = [foldText(sent), foldText(found)];
 	if (b === '') return a === '';
 	return a === b || (b.length >= CUT_AT_LEAST && a.startsWith(b));
-}
-
-function folded(text: string): string {
-	return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 /**

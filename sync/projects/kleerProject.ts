@@ -1,7 +1,15 @@
 import type { KleerClient } from '../../models/kleer/clients';
 import type { KleerUser } from '../../models/kleer/people';
 import type { KleerActivityPrice, KleerProject, KleerProjectUser } from '../../models/kleer/projects';
-import { foldText, type FieldValue, type MappedRecord, type PersonPrice, type Values } from '../../rules';
+import {
+	comparableKey,
+	foldText,
+	maskPrivateText,
+	type FieldValue,
+	type MappedRecord,
+	type PersonPrice,
+	type Values,
+} from '../../rules';
 import type { ListedTarget } from '../types';
 import type { Currencies } from './currency';
 
@@ -32,7 +40,7 @@ export interface KleerProjectsApi {
 
 /** Empty where Kleer gives none; elements are left out now and then (facts/kleer.md 1.4). */
 export function numberOf({ number }: KleerProject): string {
-	return String(number ?? '').trim();
+	return comparableKey(number);
 }
 
 /** A project as matching sees it. */
@@ -41,7 +49,7 @@ export function listedProject(project: KleerProject): ListedTarget {
 	return {
 		id: project.id,
 		key: numberOf(project),
-		label: project.name ?? `project ${project.id}`,
+		label: maskPrivateText(project.name ?? `project ${project.id}`),
 		snapshot: JSON.stringify(project),
 		linkBy: [projectNameLink(client, project.name ?? '')],
 		traits: client ? [`client ${client}`] : [],

@@ -1,4 +1,4 @@
-import { PROJECT_RULES, type MappedRecord } from '../../rules';
+import { PROJECT_RULES, comparableKey, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError, isAnswerLost } from '../errors';
 import { notKept, unkeptReason, withoutUnkept } from '../planning/kept';
@@ -99,7 +99,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 			this.clients = new Map();
 			this.doubledClients = new Set();
 			for (const client of await this.api.listClients(fresh)) {
-				const number = source === 'id' ? String(client.id) : (client['foreign-id']?.trim() ?? '');
+				const number = source === 'id' ? String(client.id) : comparableKey(client['foreign-id']);
 				if (this.clients.has(number)) this.doubledClients.add(number);
 				this.clients.set(number, client.id);
 				this.clientNames.set(client.id, client.name ?? `Kleer id ${client.id}`);
@@ -275,7 +275,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 			const source = keySources?.people ?? 'internalId';
 			for (const user of await this.api.listUsers(fresh)) {
 				const ids = { id: user.id, internalId: user['internal-id'], foreignId: user['foreign-id'] };
-				const key = String(ids[source] ?? '').trim();
+				const key = comparableKey(ids[source]);
 				const name = user.name ?? String(user.id);
 				this.userNames.set(user.id, name);
 				if (!named.includes(key)) continue;

@@ -1,5 +1,6 @@
 import { SUBCONTRACTOR_STATUS } from '../../models/cinode/codes';
 import type { CinodeListedSubcontractor, CinodeSubcontractor } from '../../models/cinode/people';
+import { comparableKey, maskPrivateText } from '../../rules';
 import { emailTrait, nameTrait } from '../people';
 import { partOf, type FieldAccess, type PatchOperation } from '../planning/differences';
 import type { ListedTarget } from '../types';
@@ -55,11 +56,11 @@ export const SUBCONTRACTOR_FIELDS: Record<string, FieldAccess<CinodeSubcontracto
 
 /** A subcontractor as matching sees it. */
 export function listedSubcontractor(one: CinodeListedSubcontractor): ListedTarget {
-	const name = `${one.firstName ?? ''} ${one.lastName ?? ''}`.trim();
+	const name = maskPrivateText(`${one.firstName ?? ''} ${one.lastName ?? ''}`.trim());
 	const email = one.email ? emailTrait(one.email) : '';
 	return {
 		id: one.companyUserId,
-		key: one.internalIdentifier?.trim() ?? '',
+		key: comparableKey(one.internalIdentifier),
 		label: name || `subcontractor ${one.companyUserId}`,
 		snapshot: JSON.stringify([
 			one.companyUserId,

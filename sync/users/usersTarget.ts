@@ -1,4 +1,4 @@
-import { USER_RULES, readableKey, type MappedRecord } from '../../rules';
+import { USER_RULES, comparableKey, maskPrivateText, readableKey, type MappedRecord } from '../../rules';
 import { attempt } from '../attempt';
 import { VendorError, isAnswerLost } from '../errors';
 import { PERSON_LINKS, emailTrait, nameTrait } from '../people';
@@ -121,7 +121,7 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 			FULL_ONLY_FIELDS.some((field) => field in record.values),
 		);
 		this.people.note(user);
-		const key = user.internalIdentifier?.trim() ?? '';
+		const key = comparableKey(user.internalIdentifier);
 		if (match.kind === 'link' && key !== '' && key !== record.key && key !== target.key) {
 			throw new VendorError(
 				'Cinode',
@@ -218,12 +218,12 @@ function hasWork({ work }: UserPlan): boolean {
 
 /** A user as matching sees it. */
 export function listedUser(user: CinodeListedUser): ListedTarget {
-	const name = `${user.firstName ?? ''} ${user.lastName ?? ''}`.trim();
+	const name = maskPrivateText(`${user.firstName ?? ''} ${user.lastName ?? ''}`.trim());
 	const email = user.companyUserEmail ? emailTrait(user.companyUserEmail) : '';
 	const other = otherType(user);
 	return {
 		id: user.companyUserId,
-		key: user.internalIdentifier?.trim() ?? '',
+		key: comparableKey(user.internalIdentifier),
 		label: name || `user ${user.companyUserId}`,
 		snapshot: JSON.stringify([
 			user.companyUserId,

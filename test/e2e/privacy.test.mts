@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
 	addSupplier,
@@ -12,7 +10,7 @@ import {
 import { soleTraderNumber } from '../sandbox/seed/organisationNumbers.mts';
 import { cinodeAccount, kleerAccount } from './support/accounts.mts';
 import { N8n } from './support/n8n.mts';
-import { around, runOnSchedule } from './support/privacy.mts';
+import { around, runOnSchedule, written } from './support/privacy.mts';
 import { everySeconds, nodeOfType, template } from './support/workflow.mts';
 
 let n8n: N8n;
@@ -29,19 +27,6 @@ afterAll(async () => {
 	await n8n?.stop();
 	await sandbox?.close();
 });
-
-/** Everything that n8n has written to disk, byte for byte as text. */
-async function written(): Promise<string> {
-	const folder = join(n8n.address.userFolder, '.n8n');
-	const names = (await readdir(folder)).filter((name) => /sqlite|\.log$/.test(name));
-	// The log of the n8n that was killed, too.
-	const logs = (await readdir(n8n.address.userFolder)).filter((name) => name.startsWith('n8n.log'));
-	const files = [
-		...names.map((name) => join(folder, name)),
-		...logs.map((name) => join(n8n.address.userFolder, name)),
-	];
-	return (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join('\n');
-}
 
 /** As whoever tries a template does: by hand, as it ships but for the language; n8n keeps nothing of it. */
 async function runByHand(scheme: string): Promise<void> {
@@ -120,7 +105,7 @@ describe('after a sync of every scheme, dry runs by hand, and a kill in the midd
 	});
 
 	it('n8n’s database and log hold no personal numbers, accounts, birth dates or keys, sole traders’ included', async () => {
-		const text = await written();
+		const text = await written(n8n);
 		expect(text).toContain('kleerApi');
 		// Short numbers, such as salaries, turn up in a database's bytes by chance.
 		const secrets = sandbox.secrets().filter((secret) => secret.length >= 8);

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { foldText } from '../../../rules';
+import { foldText, plainText } from '../../../rules';
 import { searchFilter } from '../../shared/listFields';
 
 /** A filter that is done here: Kleer's lists come whole, and know none (facts/kleer.md 1.8). */
@@ -51,7 +51,10 @@ export function exactFilter<Model>(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
 	value: (model: Model) => string | number | null | undefined,
 ): Filter<Model> {
-	const plain = (text: string) => text.replace(/[\s-]/g, '').toLowerCase();
+	const plain = (text: string) =>
+		plainText(text)
+			.replace(/[\s.-]/g, '')
+			.toLowerCase();
 	return {
 		field: { ...field, type: 'string', default: '' },
 		keeps: (model, wanted) => plain(String(value(model) ?? '')) === plain(wanted),

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { MappedRecord, Scheme } from '../../../rules';
+import { holdsPersonalNumber, type MappedRecord, type Scheme } from '../../../rules';
 
 /** A mapped record as people may make one themselves (design.md 2): our mapper's own additions may be missing. */
 type PublishedRecord = Omit<MappedRecord, 'keyPrefix' | 'notes'> &
@@ -11,7 +11,9 @@ export function readRecords(items: INodeExecutionData[], scheme: Scheme) {
 	const indexes = new Map<string, number>();
 	const strangers: INodeExecutionData[] = [];
 	for (const [item, { json }] of items.entries()) {
-		if (isMapped(json, scheme)) {
+		const isMappedRecord = isMapped(json, scheme);
+		const isPersonal = isMappedRecord && holdsPersonalNumber(json.key);
+		if (isMappedRecord && !isPersonal) {
 			records.push({ ...json, keyPrefix: json.keyPrefix ?? '', notes: json.notes ?? [] });
 			indexes.set(json.key, item);
 			continue;
@@ -25,7 +27,9 @@ export function readRecords(items: INodeExecutionData[], scheme: Scheme) {
 				changes: [],
 				targetId: null,
 				warnings: [],
-				error: `Not a mapped record of '${scheme}': connect the first output of the Kleer Cinode Mapper`,
+				error: isPersonal
+					? 'Its key holds a personal number, and keys are shown in reports: choose another'
+					: `Not a mapped record of '${scheme}': connect the first output of the Kleer Cinode Mapper`,
 			},
 			pairedItem: { item },
 		});

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import type { N8n } from './n8n.mts';
 import { everySeconds, template } from './workflow.mts';
@@ -10,6 +12,19 @@ export function around(text: string, secret: string): string | undefined {
 	const at = text.search(/^\d+$/.test(secret) ? new RegExp(`(?<!\\d)${literal}(?!\\d)`) : literal);
 	if (at < 0) return undefined;
 	return text.slice(Math.max(0, at - 80), at + secret.length + 80).replace(/[^\x20-\x7e]+/g, '·');
+}
+
+/** Everything that n8n has written to disk, byte for byte as text. */
+export async function written(n8n: N8n): Promise<string> {
+	const folder = join(n8n.address.userFolder, '.n8n');
+	const names = (await readdir(folder)).filter((name) => /sqlite|\.log$/.test(name));
+	// The log of the n8n that was killed, too.
+	const logs = (await readdir(n8n.address.userFolder)).filter((name) => name.startsWith('n8n.log'));
+	const files = [
+		...names.map((name) => join(folder, name)),
+		...logs.map((name) => join(n8n.address.userFolder, name)),
+	];
+	return (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join('\n');
 }
 
 /** Runs a template on a quick schedule, writing, until its first records have arrived in Cinode and it has ended. */

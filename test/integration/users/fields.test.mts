@@ -191,7 +191,7 @@ describe('gender, which Cinode never shows', () => {
 	it.each([
 		['wrong checksum', '19800229-2391'],
 		['31 February', '19800231-2392'],
-		['day 60', '19800260-2392'],
+		['day 60 of month 13', '19801360-2399'],
 		['day 92', '19800292-2392'],
 		['garbage', 'none of your business'],
 		['empty', ''],

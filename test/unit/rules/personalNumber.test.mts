@@ -166,15 +166,41 @@ describe('the century of ten digits', () => {
 	});
 });
 
+describe('a coordination number whose month or day nobody knows', () => {
+	it.each([
+		['neither month nor day', '790060-2389', '19790060-2389'],
+		['month, but no day', '790460-2385', '19790460-2385'],
+		['day, but no month', '790065-2384', '19790065-2384'],
+	])('%s: says the gender alone', (_what, ten, twelve) => {
+		expect(readPersonalNumber(ten, TODAY)).toEqual({ gender: GENDER.female });
+		expect(readPersonalNumber(twelve, TODAY)).toEqual({ gender: GENDER.female });
+	});
+
+	it.each(['790060-T238', '790060-0000'])('%s says nothing, and is not wrong', (text) => {
+		expect(readPersonalNumber(text, TODAY)).toEqual({});
+	});
+
+	it('with a wrong check digit is wrong', () => {
+		expect(readPersonalNumber('790060-2388', TODAY)).toEqual({ problem: expect.any(String) });
+	});
+
+	it('of a year to come is wrong', () => {
+		const nine = '990060238';
+		const reading = readPersonalNumber(`2099${nine.slice(2, 6)}${nine.slice(6)}${checkDigit(nine)}`, TODAY);
+		expect(reading).toEqual({ problem: expect.any(String) });
+	});
+});
+
 describe('a wrong personal number', () => {
 	it.each([
 		['31 February', '19850231'],
 		['29 February of an ordinary year', '19850229'],
 		['day 0', '19850300'],
-		['day 60', '19850360'],
 		['day 92', '19850392'],
 		['day 91 of a month of 30 days', '19850491'],
-		['month 0', '19850012'],
+		['month 0 and an ordinary day', '19850012'],
+		['month 13 and day 60', '19851360'],
+		['month 0 and day 92', '19850092'],
 		['month 13', '19851312'],
 	])('on %s says nothing, even with a right check digit', (_what, date) => {
 		const nine = `${date.slice(2)}123`;
@@ -259,7 +285,7 @@ describe('a provisional number', () => {
 		expect(readPersonalNumber(text, TODAY)).toEqual({ birthDate });
 	});
 
-	it.each(['850231-TF12', '850360-0000', '850392-0000', '19851302-TF12'])(
+	it.each(['850231-TF12', '850392-0000', '19851302-TF12'])(
 		'of a date that does not exist says nothing: %s',
 		(text) => {
 			expect(readPersonalNumber(text, TODAY)).toEqual({ problem: expect.any(String) });

@@ -271,19 +271,23 @@ export class ProjectsTenant {
 		projects: Array<Partial<CinodeProject>>,
 		{ setup, onlyLeads = false, options }: TenantOptions = {},
 	) {
+		const { mapped } = mapProjects(projects.map(project), projectsSetup(setup));
+		return await this.run(
+			mapped.map(({ record }) => record),
+			options,
+			onlyLeads,
+		);
+	}
+
+	async run(records: MappedRecord[], options: Partial<SyncOptions> = {}, onlyLeads = false) {
 		this.kleer.written.length = 0;
 		this.kleer.reads.length = 0;
-		const { mapped } = mapProjects(projects.map(project), projectsSetup(setup));
-		return await runSync(
-			mapped.map(({ record }) => record),
-			syncOptions({ manual: true, includeUnchanged: true, ...options }),
-			{
-				target: new ProjectsTarget(this.kleer, { onlyLeads }),
-				memory: new RunMemory(this.store, 'secret', 'options', this.clock.now()),
-				clock: this.clock,
-				usage: () => ({ kleer: 0, cinode: 0, dailyLeft: null }),
-			},
-		);
+		return await runSync(records, syncOptions({ manual: true, includeUnchanged: true, ...options }), {
+			target: new ProjectsTarget(this.kleer, { onlyLeads }),
+			memory: new RunMemory(this.store, 'secret', 'options', this.clock.now()),
+			clock: this.clock,
+			usage: () => ({ kleer: 0, cinode: 0, dailyLeft: null }),
+		});
 	}
 
 	/** Pushes one project and gives its result. */

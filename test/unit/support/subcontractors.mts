@@ -221,20 +221,23 @@ export class SubcontractorsTenant {
 	private passwords = 0;
 
 	async sync(people: Employee[], more: Partial<SyncOptions> = {}): Promise<Run> {
-		this.cinode.calls.splice(0);
 		const { mapped, rejected } = mapSubcontractors(people, subcontractorsSetup(this.setup));
 		expect(rejected).toEqual([]);
-		const secret = createHmac('sha256', 'test').digest('hex');
-		return await runSync(
+		return await this.run(
 			mapped.map(({ record }) => record),
-			syncOptions({ includeUnchanged: true, ...more }),
-			{
-				target: new SubcontractorsTarget(this.cinode, () => `hemligt-${this.passwords++}`),
-				memory: new RunMemory(this.store, secret, 'options', this.clock.now()),
-				clock: this.clock,
-				usage: () => ({ kleer: 0, cinode: this.cinode.calls.length, dailyLeft: null }),
-			},
+			more,
 		);
+	}
+
+	async run(records: MappedRecord[], more: Partial<SyncOptions> = {}): Promise<Run> {
+		this.cinode.calls.splice(0);
+		const secret = createHmac('sha256', 'test').digest('hex');
+		return await runSync(records, syncOptions({ includeUnchanged: true, ...more }), {
+			target: new SubcontractorsTarget(this.cinode, () => `hemligt-${this.passwords++}`),
+			memory: new RunMemory(this.store, secret, 'options', this.clock.now()),
+			clock: this.clock,
+			usage: () => ({ kleer: 0, cinode: this.cinode.calls.length, dailyLeft: null }),
+		});
 	}
 }
 

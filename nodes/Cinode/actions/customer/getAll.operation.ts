@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
-import { foldText } from '../../../../rules';
+import { comparableKey, foldText } from '../../../../rules';
 import type { CinodeListedCustomer } from '../../../../sync';
 import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
@@ -77,7 +77,8 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		.filter(({ id, status }) => ids.has(id) && (includeInactive || status !== 0))
 		.filter(({ name }) => foldText(name ?? '').includes(wanted))
 		.filter(
-			(customer) => !identification || customer.identification?.trim() === String(identification).trim(),
+			(customer) =>
+				!identification || comparableKey(customer.identification) === comparableKey(String(identification)),
 		)
 		.filter((customer) => carriesAll(customer, tags))
 		.slice(0, limitOf(this, itemIndex))

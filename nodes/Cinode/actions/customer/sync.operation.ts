@@ -5,6 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
+import { isoCountry } from '../../../../rules';
 import {
 	CustomersTarget,
 	INACTIVE_POLICIES,
@@ -117,7 +118,7 @@ function readCountries(context: IExecuteFunctions): Map<string, number> {
 	};
 	return new Map(
 		rows.map(({ code, countryId }) => {
-			const iso = String(code).trim().toUpperCase();
+			const iso = isoCountry(String(code));
 			if (/^[A-Z]{2}$/.test(iso) && Number(countryId) > 0) return [iso, Number(countryId)];
 			throw new NodeOperationError(
 				context.getNode(),

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeSubcontractors } from '../../../../apis/cinode/subcontractors';
-import { foldText } from '../../../../rules';
+import { comparableKey, foldText } from '../../../../rules';
 import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { showFor } from '../../../shared/showFor';
@@ -49,7 +49,9 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 			foldText(`${firstName} ${lastName} ${companyName} ${email}`).includes(wanted),
 		)
 		.filter(
-			(one) => !internalIdentifier || one.internalIdentifier?.trim() === String(internalIdentifier).trim(),
+			(one) =>
+				!internalIdentifier ||
+				comparableKey(one.internalIdentifier) === comparableKey(String(internalIdentifier)),
 		)
 		.slice(0, limitOf(this, itemIndex))
 		.map((one) => asJson(simple ? simplified(one) : one));

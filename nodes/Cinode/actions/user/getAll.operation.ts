@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeUsers } from '../../../../apis/cinode/users';
+import { comparableKey } from '../../../../rules';
 import type { CinodeListedUser } from '../../../../sync';
 import { asJson } from '../../../shared/items';
 import { fieldCollection, simplifyField } from '../../../shared/fields';
@@ -77,5 +78,5 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 
 /** Nothing wanted lets everybody pass. */
 function isSame(value: string | null | undefined, wanted: string | undefined): boolean {
-	return !wanted?.trim() || value?.trim() === wanted.trim();
+	return comparableKey(wanted) === '' || comparableKey(value) === comparableKey(wanted);
 }
