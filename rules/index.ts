@@ -7,6 +7,7 @@ export * from './customers/setup';
 export * from './kleerRecords';
 export * from './people/isSubcontractor';
 export * from './people/key';
+export * from './people/protectedPeople';
 export * from './people/setup';
 export * from './projects/eligibility';
 export * from './projects/fieldRules';

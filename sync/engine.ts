@@ -44,7 +44,7 @@ export async function runSync(
 	deps: SyncDependencies,
 ): Promise<{ results: SyncResult[]; summary: SyncSummary }> {
 	const { clock, target, memory } = deps;
-	const report = new RunReport(target.scheme, options, clock.now());
+	const report = new RunReport(target.scheme, options, clock.now(), records);
 	const compare = planCompare(records.length, options.compareShare, options.requestsPerDay, clock.now());
 	const recallOptions = { memory, target, compare, brakeLimits: options.brake };
 	const close = () => report.close(records, compare.everyDays, deps.usage(), clock.now());

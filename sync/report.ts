@@ -1,6 +1,21 @@
-import { counted, maskPersonalNumbers, maskPrivateText, type MappedRecord, type Scheme } from '../rules';
-import { resultOf, withoutSensitive } from './result';
-import { ACTIONS, type Action, type LinkRules, type Plan, type SyncResult, type SyncSummary } from './types';
+import {
+	counted,
+	maskPersonalNumbers,
+	maskPrivateText,
+	withoutValues,
+	type MappedRecord,
+	type Scheme,
+} from '../rules';
+import { identifyingValues, resultOf, tellable, withoutSensitive } from './result';
+import {
+	ACTIONS,
+	type Action,
+	type Change,
+	type LinkRules,
+	type Plan,
+	type SyncResult,
+	type SyncSummary,
+} from './types';
 
 export interface ReportOptions {
 	dryRun: boolean;
@@ -33,6 +48,8 @@ export class RunReport {
 	private readonly fullCompare = { done: 0, waiting: 0, everyDays: 1 };
 	private readonly warnings: string[] = [];
 	private readonly settled: number[] = [];
+	/** Names and e-mails of those whose identity is protected. */
+	private readonly unnamed: string[];
 	private heldBefore = 0;
 	private brake?: SyncSummary['brake'];
 	private canary?: SyncSummary['canary'];
@@ -41,7 +58,29 @@ export class RunReport {
 		private readonly scheme: Scheme,
 		private readonly options: ReportOptions,
 		private readonly startedAt: number,
-	) {}
+		records: MappedRecord[] = [],
+	) {
+		const isProtected = records.filter((record) => record.isProtected);
+		this.unnamed = isProtected.flatMap(({ values }) => identifyingValues(values));
+	}
+
+	/** Somebody else's result may name a person whose identity is protected. */
+	private hide(text: string): string {
+		return this.unnamed.length > 0 ? withoutValues(text, this.unnamed) : text;
+	}
+
+	private withoutNames(result: SyncResult): SyncResult {
+		if (this.unnamed.length === 0) return result;
+		const { reason, error, warnings, changes } = result;
+		const shown = (value: Change['from']) => (typeof value === 'string' ? this.hide(value) : value);
+		return {
+			...result,
+			...(reason ? { reason: this.hide(reason) } : {}),
+			...(error ? { error: this.hide(error) } : {}),
+			warnings: warnings.map((text) => this.hide(text)),
+			changes: changes.map(({ field, from, to }) => ({ field, from: shown(from), to: shown(to) })),
+		};
+	}
 
 	/**
 	 * A record's result; unchanged ones are only counted, unless they shall be included.
@@ -49,12 +88,15 @@ export class RunReport {
 	 */
 	add(plan: Plan, more: Partial<SyncResult> = {}, isNews = false): void {
 		const { dryRun, includeUnchanged, showSensitive } = this.options;
-		const result = resultOf(plan, showSensitive, { ...more, ...(dryRun ? { dryRun: true as const } : {}) });
+		const result = this.withoutNames(
+			resultOf(plan, showSensitive, { ...more, ...(dryRun ? { dryRun: true as const } : {}) }),
+		);
 		const { action, key, label, warnings } = result;
 		if (action === 'unchanged' && !isNews && warnings.length > 0) {
 			this.list({ key, label, action, reason: warnings.join('. ') });
 		}
-		if (dryRun) result.warnings.push(...plan.record.notes.map(maskPrivateText));
+		if (dryRun)
+			result.warnings.push(...plan.record.notes.map((note) => this.hide(tellable(note, plan.record))));
 		this.counts[result.action]++;
 		this.settle(plan);
 		const isTold =
@@ -95,13 +137,13 @@ export class RunReport {
 		this.settle(plan);
 		this.counts[plan.action]++;
 		const { key, label } = plan.record;
-		this.list({ key, label, action: plan.action, reason: plan.reason ?? '' });
+		this.list({ key, label, action: plan.action, reason: tellable(plan.reason ?? '', plan.record) });
 	}
 
 	/** Who is skipped on purpose takes nobody's place that needs a person. */
 	private list(given: SyncSummary['standing'][number]): void {
 		const { listed, skipped } = this;
-		const [label, reason] = [maskPersonalNumbers(given.label), maskPrivateText(given.reason)];
+		const [label, reason] = [maskPersonalNumbers(given.label), this.hide(maskPrivateText(given.reason))];
 		const standing = { ...given, label, reason };
 		const isFull = listed.length + skipped.length >= STANDING_LISTED;
 		if (standing.action === 'skipped') {
@@ -157,7 +199,8 @@ export class RunReport {
 		this.canary = canary;
 	}
 
-	warn(text: string): void {
+	warn(given: string): void {
+		const text = this.hide(given);
 		const told = maskPersonalNumbers(text);
 		if (!this.warnings.includes(told)) this.warnings.push(told);
 	}

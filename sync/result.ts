@@ -5,6 +5,8 @@ import {
 	valuesIn,
 	withoutValues,
 	type FieldValue,
+	type MappedRecord,
+	type Values,
 } from '../rules';
 import { VendorError } from './errors';
 import type { Change, Plan, PlannedChange, SyncResult } from './types';
@@ -12,15 +14,34 @@ import type { Change, Plan, PlannedChange, SyncResult } from './types';
 /** What stands for a sensitive value in results, reports and errors (design.md 3, Sensitive). */
 export const MASKED = 'changed';
 
+/** A text about a record without what isn't for everybody; where the identity is protected, without any of its values. */
+export function tellable(text: string, { isProtected, values }: MappedRecord): string {
+	const masked = maskPrivateText(text);
+	if (!isProtected) return masked;
+	return withoutValues(masked, [
+		...identifyingValues(values),
+		...valuesIn([values.firstName, values.lastName]),
+	]);
+}
+
+/** What names a person to others: the whole name in both orders, and the e-mail. */
+export function identifyingValues({ firstName, lastName, email }: Values): string[] {
+	const [first, last] = [firstName, lastName].map((part) => String(part ?? ''));
+	const whole = first && last ? [`${first} ${last}`, `${last}, ${first}`, `${last} ${first}`] : [];
+	return [...whole, ...(email ? [String(email)] : [])];
+}
+
 /** The result of a plan; sensitive values are masked unless they shall be shown. */
 export function resultOf(plan: Plan, showSensitive: boolean, more: Partial<SyncResult> = {}): SyncResult {
 	return {
 		// In the order in which people read n8n's table.
 		label: maskPersonalNumbers(plan.record.label),
 		action: plan.action,
-		...(plan.reason ? { reason: maskPrivateText(plan.reason) } : {}),
-		changes: plan.changes.map((change) => maskChange(change, showSensitive)),
-		warnings: [...plan.record.warnings, ...plan.warnings].map(maskPrivateText),
+		...(plan.reason ? { reason: tellable(plan.reason, plan.record) } : {}),
+		changes: plan.changes.map((change) =>
+			maskChange(change, showSensitive, plan.record.isProtected === true),
+		),
+		warnings: [...plan.record.warnings, ...plan.warnings].map((text) => tellable(text, plan.record)),
 		key: plan.record.key,
 		targetId: plan.target?.id ?? null,
 		scheme: plan.record.scheme,
@@ -30,7 +51,12 @@ export function resultOf(plan: Plan, showSensitive: boolean, more: Partial<SyncR
 }
 
 /** A value that is sensitive, or a text that holds what isn't for everybody, is "changed" on both sides. */
-function maskChange({ field, from, to, sensitive }: PlannedChange, show: boolean): Change {
+function maskChange(
+	{ field, from, to, sensitive }: PlannedChange,
+	show: boolean,
+	isProtected: boolean,
+): Change {
+	if (isProtected) return { field, from: MASKED, to: MASKED };
 	const isPrivate = sensitive || [from, to].some(isPrivateValue);
 	return isPrivate && !show ? { field, from: MASKED, to: MASKED } : { field, from, to };
 }
@@ -48,6 +74,7 @@ export function withoutSensitive(error: Error, plan: Plan): string {
 	const { record, changes } = plan;
 	const changed = changes.flatMap(({ from, to }) => valuesIn([from, to]));
 	const all = [...valuesIn(record.values), ...changed];
+	if (record.isProtected) return tellable(withoutValues(message, all), record);
 	if (!(error instanceof VendorError)) return maskPrivateText(withoutValues(message, all));
 	const sensitive = changes
 		.filter((change) => change.sensitive)

@@ -6,6 +6,7 @@ import { isIdle, meet, type Look, type MeetOptions } from './meet';
 import type { RunMemory } from './memory/runMemory';
 import type { Recollection, RecallOptions } from './recall';
 import { driftReason, type RunReport } from './report';
+import { tellable } from './result';
 import { workload } from './workload';
 
 /** A record that has to be planned, which may cost requests. */
@@ -124,7 +125,7 @@ export async function triage(
 	const isLookedAt = new Set(work.map(({ record }) => record));
 	for (const record of matches.keys()) {
 		const text = reasons.get(record) ?? (isLookedAt.has(record) ? undefined : memory.textOf(record));
-		if (text) toRemember.push(...memory.keepText(record, text));
+		if (text) toRemember.push(...memory.keepText(record, tellable(text, record)));
 	}
 
 	const { used, usedForThese } = memory.allowance(

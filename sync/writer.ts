@@ -1,4 +1,4 @@
-import { maskPrivateText, type MappedRecord } from '../rules';
+import type { MappedRecord } from '../rules';
 import { attempt } from './attempt';
 import {
 	LeaseLostError,
@@ -18,7 +18,7 @@ import { appearedReason, foundTwice, inOwnOrder, twiceReason } from './creations
 import { forEachLimited } from './pool';
 import { driftEntries, inStepEntries, type RecallOptions } from './recall';
 import { driftReason, type RunReport } from './report';
-import { errorWithoutSensitive } from './result';
+import { errorWithoutSensitive, tellable } from './result';
 import { hasVanished, type Work } from './triage';
 import type { Plan, PlannedChange, SchemeTarget } from './types';
 import { WriteCheck, asKept } from './writeCheck';
@@ -314,7 +314,7 @@ export class Writer {
 
 	/** For runs that don't look at the record: what there is to say of it. */
 	private keepText({ record, reason = '', warnings }: Plan) {
-		const text = maskPrivateText([reason, ...warnings].filter(Boolean).join('. '));
+		const text = tellable([reason, ...warnings].filter(Boolean).join('. '), record);
 		this.entries.push(...this.recallOptions.memory.keepText(record, text));
 	}
 

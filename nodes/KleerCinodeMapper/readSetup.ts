@@ -15,6 +15,7 @@ import {
 	type LeaverRule,
 	type Mode,
 	type NameSplit,
+	type ProtectedPeople,
 	type PeopleSetup,
 	type ProjectNumberSource,
 	type ProjectsSetup,
@@ -129,6 +130,8 @@ function readPeopleSetup(context: IExecuteFunctions, rules: readonly PublishedRu
 		allowedDomains?: string;
 		nameSplit?: NameSplit;
 		subcontractorCategories?: string[];
+		protectedCategories?: string[];
+		protectedPeople?: ProtectedPeople;
 	}>('options', {});
 	return {
 		today: todayIn(context, get('timeZone', DEFAULT_TIME_ZONE)),
@@ -145,6 +148,8 @@ function readPeopleSetup(context: IExecuteFunctions, rules: readonly PublishedRu
 		allowedDomains: listIn(options.allowedDomains),
 		nameSplit: options.nameSplit ?? 'particles',
 		subcontractorCategories: (options.subcontractorCategories ?? []).filter(Boolean).map(chosen),
+		protectedCategories: (options.protectedCategories ?? []).filter(Boolean).map(chosen),
+		protectedPeople: options.protectedPeople ?? 'leaveOut',
 		scope: readScope(context),
 		modes: readModes(context, rules),
 	};

@@ -11,6 +11,17 @@ export const KLEER_IDS = {
 
 export type KleerId = keyof typeof KLEER_IDS;
 
+/** What is done about people whose identity is protected (skyddade personuppgifter). */
+export const PROTECTED_PEOPLE = {
+	leaveOut: { name: 'Leave Out', description: 'They are not synced at all' },
+	nameAndEmail: {
+		name: 'Name and Work Email Only',
+		description: 'They are synced, but nothing is sent besides key, name and e-mail',
+	},
+} as const;
+
+export type ProtectedPeople = keyof typeof PROTECTED_PEOPLE;
+
 /** The choices of set-up that users and subcontractors share. */
 export interface PeopleSetup {
 	/** Today in the tenant's time zone, YYYY-MM-DD. */
@@ -23,6 +34,9 @@ export interface PeopleSetup {
 	currencyId?: number;
 	locationId?: number;
 	officesByCategory: Array<{ category: ChosenCategory; locationId: number }>;
+	/** People with one of these have a protected identity. */
+	protectedCategories: ChosenCategory[];
+	protectedPeople: ProtectedPeople;
 	/** People with one of these are subcontractors, not users. */
 	subcontractorCategories: ChosenCategory[];
 	scope: CategoryScope;

@@ -6,6 +6,7 @@ import type { LeftOutKind } from './types';
 export const LEFT_OUT: Record<LeftOutKind, { many: string; why: string }> = {
 	outOfScope: { many: 'out of scope', why: 'Out of scope' },
 	privatePersons: { many: 'private persons', why: 'A private person' },
+	protected: { many: 'people with a protected identity', why: 'Protected identity' },
 	subcontractors: {
 		many: 'subcontractors',
 		why: 'A subcontractor: tied to a supplier, or with the category that set-up chose',

@@ -40,6 +40,8 @@ interface RecordParts<Source, Setup> {
 	modes: Record<string, Mode>;
 	/** With its prefix; absent when the source has none. */
 	key: string | undefined;
+	/** The person's identity is protected: only some rows are sent, and nobody is named. */
+	isProtected?: boolean;
 	/** What the source calls the field that the key comes from. */
 	keyName: string;
 	keyPrefix: string;
@@ -62,7 +64,7 @@ export function mapScheme<Source extends { id: number; name?: string | null }>(
 			? LEFT_OUT[kind].why
 			: whyOutOfScope(source as { categories?: Category[] }, key ?? '', mapper.scope);
 		if (why) {
-			const label = labelOf(source, key);
+			const label = kind === 'protected' ? namelessLabel(source, key) : labelOf(source, key);
 			const { scheme } = mapper;
 			const leftOut = kind ?? 'outOfScope';
 			result.leftOut.push({ index, record: { scheme, key: key ?? '', label, leftOut, why } });
@@ -97,13 +99,15 @@ export function mapRecord<
 		keyPrefix,
 		keyProblem,
 		system = 'Kleer',
+		isProtected = false,
 	}: RecordParts<Source, Setup>,
 	more: (record: MappedRecord, remarks: RecordRemarks) => Partial<MappedRecord>,
 ): MappedRecord | RejectedRecord {
 	const remarks = new RecordRemarks();
 	if (!key) remarks.reject(keyProblem ?? `${system} has no value in '${keyName}', the key that set-up chose`);
-	const mapped = mapFields(rules, source, setup, modes, remarks);
-	const label = labelOf(source, key, system);
+	const sent = isProtected ? rules.filter(({ ofProtected }) => ofProtected) : rules;
+	const mapped = mapFields(sent, source, setup, modes, remarks);
+	const label = isProtected ? namelessLabel(source, key) : labelOf(source, key, system);
 	if (!key || remarks.reasons.length > 0) {
 		return { scheme, key: key ?? '', label, reasons: remarks.reasons };
 	}
@@ -119,6 +123,7 @@ export function mapRecord<
 		...(system === 'Kleer' ? { kleerId: source.id } : {}),
 		...(source.kleerCompany ? { sourceCompany: source.kleerCompany } : {}),
 		label,
+		...(isProtected ? { isProtected } : {}),
 		active: source.active,
 		...mapped,
 		tags: { managed: [], set: [] },
@@ -135,4 +140,9 @@ function labelOf(
 	system = 'Kleer',
 ): string {
 	return `${maskPrivateText(source.name?.trim() ?? '') || '(no name)'} (${key ?? `${system} id ${source.id}`})`;
+}
+
+/** For somebody who must not be named. */
+function namelessLabel({ id }: { id: number }, key: string | undefined): string {
+	return key ?? `Kleer id ${id}`;
 }

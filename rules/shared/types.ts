@@ -70,6 +70,8 @@ export interface FieldRule<Source, Setup> {
 	inOre?: true;
 	/** The target's API never returns it, so it can't be compared (facts/cinode.md 2g). */
 	unreadable?: boolean;
+	/** Sent of people with a protected identity, too. */
+	ofProtected?: true;
 	/** One sentence for the table in the docs and for the editor. */
 	note: string;
 	/** The value, `null` when the source is explicitly empty, `undefined` when the source doesn't say. */
@@ -112,8 +114,10 @@ export interface MappedRecord {
 	kleerId?: number;
 	/** The company that the record comes from: what memory holds of another one's says nothing of it. */
 	sourceCompany?: string;
-	/** For people who read results: name and key, nothing sensitive. */
+	/** For people who read results: name and key, nothing sensitive; the key alone where the identity is protected. */
 	label: string;
+	/** Nobody may read the person's name, or any value, outside of the two systems. */
+	isProtected?: true;
 	/** The source's explicit word; absent when the source didn't say. */
 	active?: boolean;
 	values: Values;
@@ -167,7 +171,7 @@ export interface MappedRecord {
 }
 
 /** What a record is that its scheme leaves out. */
-export type LeftOutKind = 'outOfScope' | 'privatePersons' | 'subcontractors' | 'users';
+export type LeftOutKind = 'outOfScope' | 'privatePersons' | 'protected' | 'subcontractors' | 'users';
 
 /** A record that isn't this scheme's, or that set-up leaves out. */
 export interface LeftOutRecord {

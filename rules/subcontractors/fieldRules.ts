@@ -24,6 +24,7 @@ export const SUBCONTRACTOR_RULES: readonly SubcontractorRule[] = [
 		mode: 'onCreate',
 		choices: CREATE_ONLY_MODES.filter((mode) => mode !== 'off'),
 		required: true,
+		ofProtected: true,
 		unreadable: true,
 		note: 'Chosen in set-up; Cinode requires it',
 		map: (_employee, setup) => setup.languageId,

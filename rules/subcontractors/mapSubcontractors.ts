@@ -2,6 +2,7 @@ import type { Employee } from '../kleerRecords';
 import { isSubcontractor } from '../people/isSubcontractor';
 import { personKey } from '../people/key';
 import { officeModes } from '../people/personFields';
+import { isLeftOutAsProtected, isProtected } from '../people/protectedPeople';
 import { decidesByCategory } from '../shared/categories';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import type { MappedRecord, RejectedRecord } from '../shared/types';
@@ -12,7 +13,10 @@ import type { SubcontractorsSetup } from './setup';
 export function mapSubcontractors(employees: Employee[], setup: SubcontractorsSetup): SchemeMapping {
 	return mapScheme(employees, {
 		scheme: 'subcontractors',
-		foreign: (employee) => (isSubcontractor(employee, setup.subcontractorCategories) ? undefined : 'users'),
+		foreign: (employee) => {
+			if (isLeftOutAsProtected(employee, setup)) return 'protected';
+			return isSubcontractor(employee, setup.subcontractorCategories) ? undefined : 'users';
+		},
 		key: (employee) => personKey(employee, setup).key,
 		map: (employee) => mapSubcontractor(employee, setup),
 		scope: setup.scope,
@@ -26,6 +30,7 @@ function mapSubcontractor(employee: Employee, setup: SubcontractorsSetup): Mappe
 		setup,
 		modes: officeModes(employee, setup, 'companyAddressId'),
 		...personKey(employee, setup),
+		isProtected: isProtected(employee, setup),
 	};
 	return mapRecord(employee, parts, (record) => {
 		const notCreated = whyNotCreated(employee, setup, record);

@@ -91,6 +91,7 @@ export const USER_RULES: readonly UserRule[] = [
 		target: 'Language',
 		mode: 'onCreate',
 		choices: CREATE_ONLY_MODES,
+		ofProtected: true,
 		unreadable: true,
 		note: 'Chosen in set-up. Cinode can neither show nor change it later',
 		map: (_employee, setup) => setup.languageId,

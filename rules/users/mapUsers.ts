@@ -2,6 +2,7 @@ import type { Employee } from '../kleerRecords';
 import { isSubcontractor } from '../people/isSubcontractor';
 import { personKey } from '../people/key';
 import { officeModes } from '../people/personFields';
+import { isLeftOutAsProtected, isProtected } from '../people/protectedPeople';
 import { categoryTags, currentNames, decidesByCategory, renamedCategories } from '../shared/categories';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import type { MappedRecord, RejectedRecord, TagSet } from '../shared/types';
@@ -14,8 +15,10 @@ export function mapUsers(employees: Employee[], setup: UsersSetup): SchemeMappin
 	const names = currentNames(employees);
 	const result = mapScheme(employees, {
 		scheme: 'users',
-		foreign: (employee) =>
-			isSubcontractor(employee, setup.subcontractorCategories) ? 'subcontractors' : undefined,
+		foreign: (employee) => {
+			if (isLeftOutAsProtected(employee, setup)) return 'protected';
+			return isSubcontractor(employee, setup.subcontractorCategories) ? 'subcontractors' : undefined;
+		},
 		key: (employee) => personKey(employee, setup).key,
 		map: (employee) => mapUser(employee, setup, names),
 		scope: setup.scope,
@@ -35,11 +38,14 @@ function mapUser(
 		setup,
 		modes: officeModes(employee, setup, 'locationId'),
 		...personKey(employee, setup),
+		isProtected: isProtected(employee, setup),
 	};
-	return mapRecord(employee, parts, (record) => ({
-		tags: tagsOf(employee, setup, categoryNames),
-		...lifeCycle(employee, setup, record),
-	}));
+	return mapRecord(employee, parts, (record) => {
+		const cycle = lifeCycle(employee, setup, record);
+		// Their category says more than anybody may know, and so does the day on which they left.
+		if (record.isProtected) return { ...cycle, ...(cycle.left ? { left: {} } : {}) };
+		return { tags: tagsOf(employee, setup, categoryNames), ...cycle };
+	});
 }
 
 /** Categories may stand on the payroll row: without it none is known to be gone, and no tag is removed. */

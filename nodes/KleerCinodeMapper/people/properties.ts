@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { KLEER_IDS } from '../../../rules';
+import { KLEER_IDS, PROTECTED_PEOPLE } from '../../../rules';
 import {
 	categoriesField,
 	categoryField,
@@ -41,6 +41,19 @@ export const peopleOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. example.com, example.se',
 		description: 'People with another e-mail are rejected. The e-mail is the log-in to Cinode.',
+	},
+	categoriesField(
+		'Protected Identity',
+		'protectedCategories',
+		'People with one of these have a protected identity (skyddade personuppgifter): no report, alert or history names them',
+	),
+	{
+		displayName: 'Protected People',
+		name: 'protectedPeople',
+		type: 'options',
+		options: named(PROTECTED_PEOPLE),
+		default: 'leaveOut',
+		description: 'What is done about people with a protected identity',
 	},
 	{
 		displayName: 'Split Names',

@@ -27,6 +27,8 @@ export function usersSetup(more: Partial<UsersSetup> = {}): UsersSetup {
 		officesByCategory: [],
 		categoryTags: [],
 		subcontractorCategories: [],
+		protectedCategories: [],
+		protectedPeople: 'leaveOut',
 		scope: { onlyCategories: [], notCategories: [], neverKeys: [] },
 		modes: {},
 		...more,

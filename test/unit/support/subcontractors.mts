@@ -42,6 +42,8 @@ export function subcontractorsSetup(more: Partial<SubcontractorsSetup> = {}): Su
 		languageId: 1,
 		officesByCategory: [],
 		subcontractorCategories: [],
+		protectedCategories: [],
+		protectedPeople: 'leaveOut',
 		scope: { onlyCategories: [], notCategories: [], neverKeys: [] },
 		modes: {},
 		...more,
