@@ -2,6 +2,7 @@ import type { CinodeCustomer, KleerClient, KleerStore } from '../../sandbox/inde
 import { samePhone } from '../people/alike.mts';
 import { groupBy } from '../support/groupBy.mts';
 import { labelOf } from '../support/labels.mts';
+import { asSent } from '../support/sent.mts';
 import { inSight } from '../support/prefix.mts';
 
 /** What set-up says in these tests. */
@@ -139,14 +140,19 @@ function hasRightChecksum(number: string): boolean {
 	return sum % 10 === 0;
 }
 
-const plainNumber = (number: string) => number.replace(/[\s-]/g, '').replace(/^(16|19|20)(?=\d{10}$)/, '');
+const plainNumber = (number: string) =>
+	number
+		.replace(/[^\dA-Z]/gi, '')
+		.replace(/^(16|19|20)(?=\d{10}$)/, '')
+		.replace(/^SE(\d{10})\d\d$/, '$1');
 const plainText = (text: string) => text.replace(/\s/g, '').toLowerCase();
 const sameText = (one: string, other: string) => plainText(one) === plainText(other);
 
 function fieldsOf(situation: Situation, client: KleerClient, key: string, old?: Before): CustomerFields {
 	const alike = (mine: string, theirs: string | null | undefined, same: (a: string, b: string) => boolean) =>
-		!mine.trim() || (theirs && same(mine, theirs)) ? (theirs ?? null) : mine.trim();
+		!mine.trim() || (theirs && same(mine, theirs)) ? (theirs ?? null) : asSent(mine);
 	const sameNumber = (a: string, b: string) => plainNumber(a) === plainNumber(b);
+	const sameVat = (a: string, b: string) => asSent(a) === asSent(b);
 	const responsible = situation.users.get(
 		situation.prefix + String(situation.kleer.users.get(client.user.id)?.['internal-id'] ?? ''),
 	);
@@ -155,7 +161,7 @@ function fieldsOf(situation: Situation, client: KleerClient, key: string, old?: 
 		identification: key,
 		description: client.notes || (old?.description ?? null),
 		corporateIdentityNumber: alike(client.orgno, old?.corporateIdentityNumber, sameNumber),
-		vatNumber: alike(client['vat-nr'] ?? '', old?.vatNumber, sameNumber),
+		vatNumber: alike(client['vat-nr'] ?? '', old?.vatNumber, sameVat),
 		phone: alike(client.phone, old?.phone, samePhone),
 		countryId: COUNTRIES[client['country-code']] ?? old?.countryId ?? null,
 		turnOverCurrencyId: CURRENCIES[client['currency-type'] ?? ''] ?? old?.turnOverCurrencyId ?? null,
@@ -216,6 +222,9 @@ function addressesOf({ address, email }: KleerClient, old?: Before): string[] {
 	const only = theirs.length === 1 ? theirs[0] : undefined;
 	const [street1, street2, ...rest] = lines;
 	const secondLine = street2 || (SECOND_LINE_STAYS ? only?.street2 : '');
-	const wanted = addressText(street1, secondLine, ...rest, only?.comments);
+	// A part that Kleer leaves empty leaves Cinode's alone.
+	const theirRest = [only?.zipCode, only?.city, only?.country, only?.email];
+	const parts = rest.map((part, index) => part || theirRest[index]);
+	const wanted = addressText(street1, secondLine, ...parts, only?.comments);
 	return theirs.length > 1 ? shown.sort() : [wanted];
 }

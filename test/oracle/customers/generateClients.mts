@@ -91,7 +91,10 @@ function clientOf(fate: Fate, index: number, chance: Chance, { mark, serial, ref
 		german: '',
 		american: '',
 	};
-	const orgno = numbers[fate] ?? chance.one([own, own.replace('-', ''), `16${own.replace('-', '')}`]);
+	const plain = numbers[fate] ?? own;
+	const odd = [own.replace('-', '–'), own.replace('-', '.'), own.replace('-', '\u00a0'), vatNumber(own)];
+	const orgno =
+		numbers[fate] ?? chance.one([own, own, own.replace('-', ''), `16${own.replace('-', '')}`, ...odd]);
 	const country = ({ norwegian: 'NO', german: 'DE', american: 'US' } as Partial<Record<Fate, string>>)[fate];
 	const isEmpty = chance.yes(0.08);
 	return {
@@ -101,7 +104,7 @@ function clientOf(fate: Fate, index: number, chance: Chance, { mark, serial, ref
 		active: fate !== 'inactive',
 		orgno,
 		'vat-nr':
-			fate === 'german' ? germanVatNumber(serial + index) : chance.yes(0.6) && orgno ? vatNumber(orgno) : '',
+			fate === 'german' ? germanVatNumber(serial + index) : chance.yes(0.6) && plain ? vatNumber(plain) : '',
 		'country-code': country ?? 'SE',
 		'currency-type': chance.one(['SEK', 'SEK', 'EUR', 'NOK']),
 		phone: chance.one(['', `08-${100 + (index % 900)} 10 20`, `+46 8 ${100 + (index % 900)} 10 20`]),
@@ -134,7 +137,10 @@ function know(cinode: CinodeStore, client: KleerClient, fate: Fate, chance: Chan
 	const key = client['foreign-id'];
 	const other = `Gammalt namn ${client.id}`;
 	const given = {
-		byOrganisation: { name: other, corporateIdentityNumber: orgno.replace('-', '') },
+		byOrganisation: {
+			name: other,
+			corporateIdentityNumber: chance.one([orgno.replace('-', ''), orgno.replace('-', '‑')]),
+		},
 		byOrganisationOtherKey: { name: other, corporateIdentityNumber: orgno, identification: `UPS-${key}` },
 		keyAlone: { name: other, identification: key },
 		keyAndName: { name: name.toUpperCase(), identification: key },

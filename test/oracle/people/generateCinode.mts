@@ -67,7 +67,7 @@ function knownAs(form: keyof typeof KNOWN_FORMS, user: KleerUser, phone: string)
 		case 'nobody':
 			return [];
 		case 'byEmail':
-			return [{ ...same, firstName: 'Kalle', phone: alike || '08-000 00 00' }];
+			return [{ ...same, email: email.normalize('NFD'), firstName: 'Kalle', phone: alike || '08-000 00 00' }];
 		case 'disconnected':
 			return [{ ...same, status: 0 }];
 		case 'ownSplit': {

@@ -18,23 +18,33 @@ export const FATES = {
 	ordinary: 64,
 	oneWord: 2,
 	noKey: 2,
-	doubledKey: 2,
+	doubledKey: 3,
 	brokenEmail: 2,
 	noEmail: 2,
 	sharedEmail: 2,
 	inactive: 4,
 	noPayroll: 3,
 	ended: 3,
-	endsToday: 1,
+	endsToday: 2,
 	endsSoon: 2,
 	endsLater: 2,
+	rehired: 4,
 	startsLater: 5,
 	supplier: 4,
 	subcontractorCategory: 2,
 };
 export type Fate = keyof typeof FATES;
 
-const NAME_FORMS = { plain: 50, comma: 8, particle: 10, commaParticle: 4, three: 12, spaces: 4, capitals: 4 };
+const NAME_FORMS = {
+	plain: 50,
+	comma: 8,
+	particle: 10,
+	commaParticle: 4,
+	three: 12,
+	spaces: 4,
+	capitals: 4,
+	suffix: 4,
+};
 const FIRST =
 	'Alva Bosse Cilla Dante Ebba Folke Gudrun Hjalmar Iris Jonna Kjell Lovis Märta Nils Öjvind'.split(' ');
 const LAST = 'Provberg Testvik Orakelson Låtsaslund Mönsterqvist Skenåker Attrappsten Fejkström'.split(' ');
@@ -133,12 +143,14 @@ function endOf(fate: Fate, today: string, chance: Chance): string | undefined {
 	if (fate === 'ended') return plusDays(today, -chance.int(1, 300));
 	if (fate === 'endsToday') return today;
 	if (fate === 'endsSoon') return plusDays(today, chance.int(1, 5));
+	if (fate === 'rehired') return plusDays(today, -9100 - chance.int(1, 300));
 	return fate === 'endsLater' ? plusDays(today, chance.int(6, 300)) : undefined;
 }
 
 function emailOf(fate: Fate, index: number, domain: string): string {
 	if (fate === 'noEmail') return '';
-	const name = `person${index}`;
+	// Decomposed, as some systems write it.
+	const name = index % 11 === 0 ? `p\u00e9rs\u00f6n${index}`.normalize('NFD') : `person${index}`;
 	if (fate === 'brokenEmail') return [`${name}@`, `${name}.${domain}`, `a b@${domain}`][index % 3] ?? '';
 	return index % 7 === 0 ? ` Person${index}@${domain.toUpperCase()} ` : `${name}@${domain}`;
 }
@@ -150,6 +162,8 @@ function phoneOf(chance: Chance): string {
 		`070-${c} ${a} ${b}`,
 		`070${c}${a}${b}`,
 		`+46 70 ${c} ${a} ${b}`,
+		`+46 070-${c} ${a} ${b}`,
+		`070–${c}\u00a0${a} ${b}`,
 		`+46 (0)8 ${c} ${a}${b}`,
 	]);
 }
@@ -171,6 +185,8 @@ export function nameOf(chance: Chance, tally: Tally): string {
 			return `  ${first}   ${last} `;
 		case 'capitals':
 			return `${first} ${last}`.toUpperCase();
+		case 'suffix':
+			return `${first} ${last} ${chance.one(['Jr', 'd.y.', 'III'])}`;
 	}
 }
 

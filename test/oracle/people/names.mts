@@ -1,5 +1,9 @@
+import { asSent } from '../support/sent.mts';
+
 /** The particles that the tests use; the design ends its list with "…". */
 const PARTICLES = ['von', 'af', 'de', 'van', 'der', 'la', 'al'];
+
+const SUFFIXES = ['jr', 'd.y.', 'iii'];
 
 export interface SplitName {
 	first: string;
@@ -7,16 +11,17 @@ export interface SplitName {
 }
 
 /**
- * "Last, First" is turned round; particles stay with the last name; else it is the last word (design.md 3, users,
+ * "Last, First" is turned round; particles and suffixes stay with the last name; else it is the last word (design.md 3, users,
  * "Full Name"). Undefined: one word, which is rejected.
  */
 export function splitName(full: string): SplitName | undefined {
-	const [beforeComma = '', afterComma] = full.split(',').map(tidy);
+	const [beforeComma = '', afterComma] = full.split(',').map(asSent);
 	if (afterComma !== undefined)
 		return beforeComma && afterComma ? { first: afterComma, last: beforeComma } : undefined;
 	const words = beforeComma.split(' ');
 	if (words.length < 2) return undefined;
-	let start = words.length - 1;
+	const hasSuffix = words.length > 2 && SUFFIXES.includes(words.at(-1)?.toLowerCase() as string);
+	let start = words.length - (hasSuffix ? 2 : 1);
 	while (start > 1 && PARTICLES.includes(words[start - 1] as string)) start--;
 	return { first: words.slice(0, start).join(' '), last: words.slice(start).join(' ') };
 }
@@ -25,8 +30,4 @@ export function splitName(full: string): SplitName | undefined {
 export function sameName(one: SplitName, other: SplitName): boolean {
 	const plain = ({ first, last }: SplitName) => (first + last).replace(/\s/g, '').toLowerCase();
 	return plain(one) === plain(other);
-}
-
-function tidy(text: string): string {
-	return text.trim().replace(/\s+/g, ' ');
 }

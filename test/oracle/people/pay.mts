@@ -44,7 +44,7 @@ export function employmentRateOf(store: KleerStore, row: KleerPayroll, today: st
 			(one) => (one['start-date'] ?? '') <= day && day <= (one['end-date'] ?? '9999-12-31'),
 		);
 		const level = valid && store.schedules.get(valid.schedule.id)?.['level-of-employment'];
-		if (level !== undefined) return Math.round(level * 100);
+		if (level !== undefined) return Math.round(Number(`${level}e2`));
 	}
 	return undefined;
 }

@@ -73,7 +73,9 @@ export function setLevel(
 ): void {
 	const schedule = (level: number) => ({ schedule: { id: scheduleWith(kleer, level) }, comment: '' });
 	const level =
-		form === 'odd' ? chance.one([0.29, 0.333, 0.57, 0.666, 0.58]) : chance.one([1, 1, 1, 0.8, 0.75, 0.5]);
+		form === 'odd'
+			? chance.one([0.29, 0.333, 0.57, 0.666, 0.58, 0.575, 0.145, 0.285])
+			: chance.one([1, 1, 1, 0.8, 0.75, 0.5]);
 	const now = schedule(level);
 	/** The next working day after the weekend, and one within the look-ahead. */
 	const [monday, soon] = [plusDays(today, 2), plusDays(today, 10)];

@@ -12,7 +12,8 @@ const FORM = /^(\d\d)?(\d\d)(\d\d)(\d\d)([-+]?)([\dA-Z]\d{3})$/;
 /**
  * The second last digit is odd for men and even for women; day + 60 is a coordination number; of ten digits the
  * century is never in the future and never makes anybody younger than 13. A wrong checksum or an impossible date:
- * nothing; letters or a last part 0000 with a real date: the birth date only.
+ * nothing; letters or a last part 0000 with a real date: the birth date only. A coordination number with day 60 or
+ * month 00, where nobody knows them: the gender only.
  */
 export function fromPersonalNumber(number: string, today: string): FromPersonalNumber {
 	const match = FORM.exec(number.trim().toUpperCase());
@@ -20,10 +21,18 @@ export function fromPersonalNumber(number: string, today: string): FromPersonalN
 	const [, century, year = '', month = '', day = '', sign, last = ''] = match;
 	const onlyDate = last === '0000' || /[A-Z]/.test(last);
 	if (!onlyDate && !hasRightChecksum(year + month + day + last)) return {};
+	if (Number(day) >= 60 && (day === '60' || month === '00')) {
+		const isPossible = Number(month) <= 12 && Number(day) <= 91 && (!century || `${century}${year}` <= today);
+		return isPossible && !onlyDate ? { gender: genderOf(last) } : {};
+	}
 	const birthDate = birthDateOf(century, Number(year), Number(month), Number(day), sign === '+', today);
 	if (!birthDate) return {};
 	if (onlyDate) return { birthDate };
-	return { birthDate, gender: Number(last[2]) % 2 === 1 ? 1 : 2 };
+	return { birthDate, gender: genderOf(last) };
+}
+
+function genderOf(last: string): 1 | 2 {
+	return Number(last[2]) % 2 === 1 ? 1 : 2;
 }
 
 function birthDateOf(

@@ -18,7 +18,9 @@ export const NUMBER_FORMS = {
 	letters: 4,
 	zeros: 4,
 	february31: 2,
-	day60: 2,
+	noDay: 2,
+	noMonth: 2,
+	neither: 2,
 	day92: 2,
 	leapDay: 2,
 	noLeapYear: 2,
@@ -63,8 +65,12 @@ export function numberOf(form: NumberForm, chance: Chance, today: string): strin
 			return ten(six(plusDays(`${Number(today.slice(0, 4)) - 13}${today.slice(4)}`, 1)));
 		case 'february31':
 			return `19${ten(`${chance.int(55, 99)}0231`)}`;
-		case 'day60':
+		case 'noDay':
 			return `19${ten(`${chance.int(55, 99)}0460`)}`;
+		case 'noMonth':
+			return ten(`${chance.int(55, 99)}0071`);
+		case 'neither':
+			return `19${ten(`${chance.int(55, 99)}0060`)}`;
 		case 'day92':
 			return `19${ten(`${chance.int(55, 99)}0592`)}`;
 		case 'leapDay':

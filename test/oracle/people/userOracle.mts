@@ -2,6 +2,7 @@ import type { CinodeUser, KleerPayroll, KleerStore, KleerUser } from '../../sand
 import { stored } from '../support/calendar.mts';
 import { labelOf } from '../support/labels.mts';
 import { inSight } from '../support/prefix.mts';
+import { asSent } from '../support/sent.mts';
 import { samePhone, usableEmail } from './alike.mts';
 import { sameName, splitName } from './names.mts';
 import { baseSalaryOf, employmentRateOf, hasLeft, taxTableOf } from './pay.mts';
@@ -67,7 +68,7 @@ function indexOf({ cinode: all, prefix, kleer, today }: Situation, users: KleerU
 	);
 	return {
 		byKey,
-		byEmail: group(cinode, (one) => one.email.toLowerCase()),
+		byEmail: group(cinode, (one) => plainEmail(one.email)),
 		// Who is rejected is no record: "One bad record never stops the others".
 		kleerKeys: group(
 			users.filter(({ name }) => splitName(name)),
@@ -101,7 +102,7 @@ function judge(
 	const [linked] = byKey;
 	if (linked) {
 		// First contact by key alone needs a second trait: e-mail or name.
-		const known = ownKeys.has(key) || linked.email.toLowerCase() === email || sameName(namesOf(linked), name);
+		const known = ownKeys.has(key) || plainEmail(linked.email) === email || sameName(namesOf(linked), name);
 		if (!known) return { actions: ['conflict'] };
 		// "Two matches for one record … conflict, nothing written"
 		if (byEmail.some((other) => other.id !== linked.id)) return { actions: ['conflict'] };
@@ -122,6 +123,13 @@ function judge(
 	return { actions: ['created'], fields: created(situation, user, row, key, email) };
 }
 
+const plainEmail = (email: string) => usableEmail(email) ?? email.toLowerCase();
+
+/** Kleer still shows the end before the start: it isn't sent. */
+function isRehired(row: KleerPayroll): boolean {
+	return (row['employment-end-date'] ?? '9999') < row['employment-start-date'];
+}
+
 const namesOf = ({ firstName, lastName }: Before) => ({ first: firstName, last: lastName });
 
 function created(situation: Situation, user: KleerUser, row: KleerPayroll, key: string, email: string) {
@@ -136,9 +144,9 @@ function created(situation: Situation, user: KleerUser, row: KleerPayroll, key: 
 		employmentNumber: user['foreign-id'] || null,
 		gender: person.gender ?? 0,
 		dateOfBirth: stored(person.birthDate),
-		phone: row.phone.trim() || null,
+		phone: asSent(row.phone) || null,
 		employmentStartDate: stored(row['employment-start-date']),
-		employmentEndDate: stored(row['employment-end-date']),
+		employmentEndDate: isRehired(row) ? null : stored(row['employment-end-date']),
 		availabilityPercent: employmentRateOf(kleer, row, today) ?? null,
 		baseSalary: baseSalaryOf(row, today) ?? null,
 		taxTable: taxTableOf(row),
@@ -163,11 +171,12 @@ function kept(
 	const name = splitName(user.name) as { first: string; last: string };
 	const splitStays = sameName(name, namesOf(before));
 	const row = kleer.payroll.get(user.id);
+	const email = usableEmail(user.email);
 	const fields: UserFields = {
 		...before,
 		firstName: splitStays ? before.firstName : name.first,
 		lastName: splitStays ? before.lastName : name.last,
-		email: usableEmail(user.email) ?? before.email,
+		email: email === plainEmail(before.email) ? before.email : (email ?? before.email),
 		internalIdentifier: key ?? before.internalIdentifier,
 		employmentNumber: user['foreign-id'] || before.employmentNumber,
 	};
@@ -177,7 +186,7 @@ function kept(
 	const isLinking = key !== undefined;
 	const changed = !isFirstContact && ownKeys.get(before.internalIdentifier ?? '') !== person.gender;
 	const genderToSend = isLinking || changed ? person.gender : undefined;
-	const phone = row.phone.trim() || null;
+	const phone = asSent(row.phone) || null;
 	const started = before.status === 2 && row['employment-start-date'] <= today;
 	return {
 		...fields,
@@ -185,7 +194,7 @@ function kept(
 		dateOfBirth: stored(person.birthDate) ?? before.dateOfBirth,
 		phone: phone && !samePhone(phone, before.phone) ? phone : before.phone,
 		employmentStartDate: stored(row['employment-start-date']),
-		employmentEndDate: stored(row['employment-end-date']),
+		employmentEndDate: isRehired(row) ? before.employmentEndDate : stored(row['employment-end-date']),
 		availabilityPercent: employmentRateOf(kleer, row, today) ?? before.availabilityPercent,
 		baseSalary: baseSalaryOf(row, today) ?? before.baseSalary,
 		taxTable: taxTableOf(row),

@@ -5,6 +5,7 @@ import { fromPersonalNumber } from '../people/personalNumber.mts';
 import { SETUP, tiedToSupplier } from '../people/setup.mts';
 import { groupBy } from '../support/groupBy.mts';
 import { labelOf } from '../support/labels.mts';
+import { asSent } from '../support/sent.mts';
 import { inSight } from '../support/prefix.mts';
 
 export interface Verdict {
@@ -128,7 +129,7 @@ function wantedOf(
 		firstName: first,
 		lastName: last,
 		email: email ?? '',
-		phone: row?.phone.trim() || null,
+		phone: (row && asSent(row.phone)) || null,
 		gender: row && fromPersonalNumber(row.ssn, today).gender,
 		companyName: supplier?.name ?? null,
 		companyIdentifier: supplier?.orgno || null,
