@@ -36,8 +36,8 @@ export class VendorError extends Error {
 	readonly advice?: string;
 	/** The part of the message that is the vendor's words: they may quote any value of the record. */
 	readonly said?: string;
-	/** Ids of what was asked for; an error item carries them. */
-	about?: Record<string, number>;
+	/** Ids of what was asked for, and a reason to decide by; an error item carries them. */
+	about?: Record<string, number | string>;
 
 	constructor(
 		vendor: 'Kleer' | 'Cinode',

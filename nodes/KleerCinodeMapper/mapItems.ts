@@ -13,6 +13,7 @@ import {
 	type SchemeMapping,
 } from '../../rules';
 import type { SetupRemark } from '../../reports';
+import type { VendorErrorKind } from '../../sync';
 import { asJson, failedItem } from '../shared/items';
 import { readCustomersSetup, readProjectsSetup, readSubcontractorsSetup, readUsersSetup } from './readSetup';
 import { areOnDryRun } from './reports/dryRun';
@@ -109,8 +110,8 @@ export async function mapItems(context: IExecuteFunctions): Promise<INodeExecuti
 	}
 }
 
-/** As the nodes say it of a record that isn't there (apis/cinode/errors.ts). */
-const GONE = /has no such record/;
+/** What *Project: Get* says of a project that isn't there. */
+const GONE: VendorErrorKind = 'notFound';
 
 function isScheme(name: string): name is MappedScheme {
 	return Object.hasOwn(SCHEMES, name);
@@ -129,9 +130,9 @@ async function mapScheme(
 			sources.push(item);
 			continue;
 		}
-		const { error, projectId } = json;
+		const { error, projectId, reasonCode } = json;
 		// What was deleted before it was read is nobody's trouble.
-		if (typeof error === 'string' && GONE.test(error)) continue;
+		if (typeof error === 'string' && reasonCode === GONE) continue;
 		const reason =
 			typeof error === 'string' ? maskPrivateText(`Could not be read: ${error}`) : `Not ${source}`;
 		strangers.push({

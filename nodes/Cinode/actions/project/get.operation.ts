@@ -54,7 +54,8 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		const { error } = outcome;
 		// Somebody has to hear which project it is about, unless no other can be read either.
 		const isEverybodys = stopsTheRun(error) || defersTheRest(error);
-		if (error instanceof VendorError && !isEverybodys) error.about = { projectId: id };
+		if (error instanceof VendorError && !isEverybodys)
+			error.about = { projectId: id, reasonCode: error.kind };
 		throw error;
 	}
 	const project = outcome.value;
