@@ -149,11 +149,16 @@ export class Writer {
 		});
 	}
 
-	/** Tells what another workflow created at the same moment as this run. */
+	/** Tells what another workflow created at the same moment as this run. What was written is told in any case. */
 	async tellFoundTwice(): Promise<void> {
 		const { target } = this.deps;
 		const { system, noun } = target.links;
-		for (const { record, targets } of await foundTwice(this.created, target)) {
+		const look = await attempt(() => foundTwice(this.created, target));
+		if (!look.ok) {
+			const { message } = look.error as Error;
+			return this.report.warn(`Whether another workflow created the same was not looked at: ${message}`);
+		}
+		for (const { record, targets } of look.value) {
 			const reason = twiceReason(system, targets, noun ?? 'record');
 			const plan: Plan = { record, action: 'conflict', changes: [], warnings: [] };
 			this.report.add({ ...plan, reason, reasonCode: 'createdTwice' });

@@ -275,7 +275,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	async hasAppeared({ key }: MappedRecord): Promise<boolean> {
 		const search = { field: 'identification', value: key, operator: 'equals' } as const;
 		const outcome = await attempt(() => this.api.searchCustomers(search));
-		if (outcome.ok) return outcome.value.some(({ identification }) => identification?.trim() === key);
+		if (outcome.ok) return outcome.value.some(({ identification }) => comparableKey(identification) === key);
 		if (isRefused(outcome.error)) return false;
 		throw outcome.error;
 	}
