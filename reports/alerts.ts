@@ -1,8 +1,8 @@
+import { PASSING_CODES } from '../rules';
 import type { MemoryStore } from '../sync';
 import { followBrake } from './heldByBrake';
 import { plainMarkdown } from './markdown';
 import type { View } from './outcome';
-import { PASSING } from './passing';
 import type { Problem } from './problems';
 import type { RunReport } from './runReport';
 
@@ -16,8 +16,6 @@ export interface Alert {
 
 /** Kinds that need a person; a warning or a deferred record doesn't. */
 const ALARMING: ReadonlyArray<Problem['kind']> = ['rejected', 'conflict', 'drift', 'failed'];
-/** As the mapper begins what it says of a record that could not be read. */
-const UNREAD = 'Could not be read: ';
 const TROUBLE = 'in trouble';
 const BRAKE = 'problem brake';
 /** As many as a summary lists at most. */
@@ -134,8 +132,8 @@ function needsAPerson(report: RunReport, news: Problem[], isBrakeNews: boolean, 
 }
 
 /** What counts from the second time on: a failure, and a reading that failed for the moment. */
-function mayPass({ kind, why }: Problem): boolean {
-	return kind === 'failed' || (kind === 'rejected' && why.startsWith(UNREAD) && PASSING.test(why));
+function mayPass({ kind, reasonCode }: Problem): boolean {
+	return kind === 'failed' || (reasonCode !== undefined && PASSING_CODES.has(reasonCode));
 }
 
 function sentence(text: string): string {

@@ -1,32 +1,43 @@
+import { PASSING_CODES, readReasonCode, type ReasonCode } from '../rules';
 import { maskPrivateText } from '../rules';
 import type { MemoryStore } from '../sync';
 import type { Alert } from './alerts';
 import { knownOf } from './knownOf';
 import { plainMarkdown } from './markdown';
-import { PASSING } from './passing';
 
 /** What n8n's Error Trigger says, as far as it is told on. */
 export interface Crash {
 	workflow: { id: string; name: string };
 	message: string;
+	/** Absent where the error is none of our nodes'. */
+	reasonCode?: ReasonCode;
 	/** Where n8n shows the execution; absent when n8n keeps none. */
 	url?: string;
 	/** The node that failed. */
 	node?: string;
 }
 
+/** As n8n hands it on, with what our nodes put beside it. */
+interface RaisedError {
+	message?: unknown;
+	context?: { reasonCode?: unknown };
+}
+
 /** n8n's Error Trigger item; `undefined` when the item is something else. */
 export function readCrash(item: object): Crash | undefined {
 	const { execution, trigger, workflow } = item as {
-		execution?: { error?: { message?: unknown }; url?: unknown; lastNodeExecuted?: unknown };
-		trigger?: { error?: { message?: unknown } };
+		execution?: { error?: RaisedError; url?: unknown; lastNodeExecuted?: unknown };
+		trigger?: { error?: RaisedError };
 		workflow?: { id?: unknown; name?: unknown };
 	};
 	if ((!execution && !trigger) || !workflow) return undefined;
-	const message = execution?.error?.message ?? trigger?.error?.message;
+	const error = execution?.error ?? trigger?.error;
+	const message = error?.message;
+	const reasonCode = readReasonCode(error?.context?.reasonCode);
 	return {
 		workflow: { id: String(workflow.id ?? ''), name: String(workflow.name ?? 'A workflow') },
 		message: typeof message === 'string' ? maskPrivateText(message) : 'n8n says no more',
+		...(reasonCode ? { reasonCode } : {}),
 		...(typeof execution?.url === 'string' ? { url: execution.url } : {}),
 		...(typeof execution?.lastNodeExecuted === 'string' ? { node: execution.lastNodeExecuted } : {}),
 	};
@@ -48,14 +59,15 @@ function marks(id: string, now: number): { stopped: string[]; faltered: string[]
  * @param now Milliseconds since 1970.
  */
 export async function decideCrashAlert(
-	{ workflow, message, url }: Crash,
+	{ workflow, message, reasonCode, url }: Crash,
 	store: MemoryStore,
 	now: number,
 ): Promise<Alert | undefined> {
 	const { stopped, faltered } = marks(workflow.id, now);
 	const known = await knownOf([...stopped, ...faltered], store);
 	const wasTold = stopped.some((entry) => known.has(entry));
-	const isTold = wasTold || !PASSING.test(message) || faltered.some((entry) => known.has(entry));
+	const isTold =
+		wasTold || !(reasonCode && PASSING_CODES.has(reasonCode)) || faltered.some((entry) => known.has(entry));
 	await store.add([...(isTold ? stopped.slice(0, 1) : []), ...faltered.slice(0, 1)]);
 	if (wasTold || !isTold) return undefined;
 	return {

@@ -1,4 +1,4 @@
-import { SCHEME_TABLES, type Scheme } from '../rules';
+import { SCHEME_TABLES, type ReasonCode, type Scheme } from '../rules';
 import { isDryRun, type Outcome } from './outcome';
 
 /** @param written "was written", or in a dry run "would be written". */
@@ -37,6 +37,7 @@ export interface Problem {
 	who: string;
 	why: string;
 	todo: string;
+	reasonCode?: ReasonCode;
 	/** It was told in an earlier run already. */
 	isStanding: boolean;
 }
@@ -48,7 +49,12 @@ export function problemsOf(outcome: Outcome, scheme: Scheme): Problem[] {
 	const written = isDryRun(outcome) ? 'would be written' : 'was written';
 	const problem = (
 		kind: ProblemKind,
-		{ key, label, sourceId }: { key: string; label: string; sourceId?: number },
+		{
+			key,
+			label,
+			sourceId,
+			reasonCode,
+		}: { key: string; label: string; sourceId?: number; reasonCode?: ReasonCode },
 		why: string,
 		isStanding = false,
 	): Problem => ({
@@ -57,25 +63,25 @@ export function problemsOf(outcome: Outcome, scheme: Scheme): Problem[] {
 		key,
 		who: label,
 		why,
+		...(reasonCode ? { reasonCode } : {}),
 		todo: PROBLEM_KINDS[kind].todo(source, target, written),
 		isStanding,
 	});
-	const isHeld = (reason: string) => reason.includes('safety brake');
 	return [
 		...rejected.map((record) => problem('rejected', record, record.reasons.join('. '))),
 		...results.flatMap((result) => {
-			const { action, reason = '', error = '', warnings } = result;
+			const { action, reason = '', reasonCode, error = '', warnings } = result;
 			const why = [error, reason, ...warnings].filter(Boolean).join('. ');
 			if (action === 'failed' || action === 'conflict' || action === 'drift')
 				return problem(action, result, why);
-			if (action === 'deferred') return isHeld(reason) ? [] : problem(action, result, why);
+			if (action === 'deferred') return reasonCode === 'heldByBrake' ? [] : problem(action, result, why);
 			return warnings.length > 0 ? problem('warning', result, warnings.join('. ')) : [];
 		}),
 		...(summary?.standing ?? []).flatMap((record) => {
-			const { action, reason } = record;
+			const { action, reason, reasonCode } = record;
 			const kind = isKind(action) ? action : 'warning';
 			if (kind === 'warning' && action !== 'unchanged') return [];
-			return isHeld(reason) ? [] : problem(kind, record, reason, true);
+			return reasonCode === 'heldByBrake' ? [] : problem(kind, record, reason, true);
 		}),
 	];
 }

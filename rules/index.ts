@@ -34,6 +34,7 @@ export * from './shared/personalNumberShape';
 export * from './shared/plainText';
 export * from './shared/privateText';
 export * from './shared/quoted';
+export * from './shared/reasonCodes';
 export * from './shared/types';
 export * from './subcontractors/fieldRules';
 export * from './subcontractors/mapSubcontractors';

@@ -86,7 +86,7 @@ export async function runSync(
 	});
 	if (!sorted.ok) {
 		if (!defersTheRest(sorted.error)) throw sorted.error;
-		report.deferAll(wanted, (sorted.error as Error).message);
+		report.deferAll(wanted, sorted.error as Error);
 		return close();
 	}
 	const { work, toRemember, size, ...counted } = sorted.value;

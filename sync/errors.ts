@@ -1,4 +1,4 @@
-import { maskPersonalNumbers } from '../rules';
+import { maskPersonalNumbers, type ReasonCode } from '../rules';
 
 /** What went wrong with a vendor, in the words that a sync decides by. */
 export type VendorErrorKind =
@@ -92,4 +92,10 @@ export function defersTheRest(error: unknown): boolean {
 		error instanceof LeaseLostError ||
 		(error instanceof VendorError && ['budgetSpent', 'rateLimited'].includes(error.kind))
 	);
+}
+
+/** The code beside what is said of an error. */
+export function reasonCodeOf(error: unknown): ReasonCode {
+	if (error instanceof VendorError) return error.kind;
+	return error instanceof LeaseLostError ? 'interrupted' : 'internal';
 }

@@ -1,4 +1,4 @@
-import { readableKey, type MappedRecord } from '../rules';
+import { readableKey, type MappedRecord, type ReasonCode } from '../rules';
 import type { ListedTarget, Match, SchemeTarget } from './types';
 
 interface Indexes {
@@ -41,6 +41,7 @@ export function matchRecords(
 		const byKey =
 			twins.length > 1
 				? conflict(
+						'doubledKey',
 						`${twins.length} records have the key ${record.key}: ${twins.map(({ label }) => label).join(', ')}`,
 					)
 				: matchByKey(record, indexes, scheme, options);
@@ -65,7 +66,10 @@ function matchByKey(
 	const all = byKey.get(record.key) ?? [];
 	const keyed = all.filter(({ elsewhere }) => !elsewhere);
 	if (keyed.length > 1) {
-		return conflict(`${keyed.length} records in ${links.system} carry the key ${record.key}: ${ids(keyed)}`);
+		return conflict(
+			'doubledKey',
+			`${keyed.length} records in ${links.system} carry the key ${record.key}: ${ids(keyed)}`,
+		);
 	}
 	const [target] = keyed;
 	if (!target) return all[0] ? isElsewhere(all[0], links) : undefined;
@@ -77,6 +81,7 @@ function matchByKey(
 		: [];
 	if (others.length > 0) {
 		return conflict(
+			'otherIdentity',
 			`Key ${record.key} is on ${name(target)}, but the same e-mail is on ${ids(others)}`,
 			target,
 		);
@@ -86,6 +91,7 @@ function matchByKey(
 	if (!target.traits.some((trait) => traits.includes(trait)) && !isKnown) {
 		return {
 			...conflict(
+				'otherIdentity',
 				`${name(target)} carries the key ${record.key}, but ` +
 					(links.doubt?.(record, target) ??
 						`neither ${links.traits} is the same: if it is the same ${links.noun}, correct one of them in ` +
@@ -127,7 +133,7 @@ function matchByBareNumber(
 	const names = hits.map(nameIn(links.system)).join(', ');
 	if (hits.length > 1) {
 		return {
-			...conflict(`${hits.length} records in ${links.system} carry the key ${bare}: ${names}`),
+			...conflict('doubledKey', `${hits.length} records in ${links.system} carry the key ${bare}: ${names}`),
 			...doubts,
 		};
 	}
@@ -140,7 +146,7 @@ function matchByBareNumber(
 	const reason =
 		`${names} carries the key ${bare}, which is ${key} without the key prefix. If it is the same ${links.noun}, switch on ` +
 		`'Take Over Existing IDs' for one run, or put ${key} there; if it is another Kleer company's, give that one a prefix`;
-	return { ...conflict(reason, target), ...doubts };
+	return { ...conflict('linkNotAllowed', reason, target), ...doubts };
 }
 
 function matchByLink(
@@ -168,6 +174,7 @@ function matchByLink(
 		if (!target) continue;
 		if (hits.length > 1) {
 			const found = conflict(
+				'ambiguousLink',
 				`${hits.length} records in ${links.system} have the same ${word}: ${hits.map(name).join(', ')}`,
 			);
 			// Namesakes may be told apart by what the list doesn't show.
@@ -177,12 +184,14 @@ function matchByLink(
 		if (target.elsewhere && !isSomebodyElses) return isElsewhere(target, links);
 		if (!links.othersCount && isOthers(target, record)) {
 			return conflict(
+				'otherIdentity',
 				`The same ${word} is on ${name(target)}, who belongs to another Kleer company (key ${readableKey(target.key)})`,
 				target,
 			);
 		}
 		if (isSomebodyElses && (target.elsewhere || weak || word === 'name' || !options.takeOver)) {
 			const found = conflict(
+				'otherIdentity',
 				`${name(target)} has the same ${word} but carries the key ${readableKey(target.key)} instead of ${record.key}${links.advice ?? ''}`,
 				target,
 			);
@@ -191,7 +200,7 @@ function matchByLink(
 		}
 		if (links.othersCount && target.key === '' && !options.hasMet(record, target)) {
 			const reason = `${name(target)} has the same ${word} and no number. If it is the same, give it the number ${record.key} in ${links.system}; if not, give one of them another name`;
-			return conflict(reason, target);
+			return conflict('linkNotAllowed', reason, target);
 		}
 		const isDoubtful = word === 'name' && links.isSomebodyElse !== undefined;
 		return { kind: 'link', target, ...(isDoubtful ? { doubts: [target] } : {}) };
@@ -199,12 +208,16 @@ function matchByLink(
 	return { kind: 'none' };
 }
 
-function conflict(reason: string, target?: ListedTarget): Match & { kind: 'conflict' } {
-	return { kind: 'conflict', target, reason };
+function conflict(
+	reasonCode: ReasonCode,
+	reason: string,
+	target?: ListedTarget,
+): Match & { kind: 'conflict' } {
+	return { kind: 'conflict', target, reason, reasonCode };
 }
 
 function isElsewhere(target: ListedTarget, { system }: MatchScheme['links']): Match {
-	return conflict(`${nameIn(system)(target)} ${target.elsewhere}`, target);
+	return conflict('wrongKind', `${nameIn(system)(target)} ${target.elsewhere}`, target);
 }
 
 /** Carries a key of another Kleer company, told by the prefix. */
@@ -245,7 +258,7 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: MatchSch
 			const target = match && match.kind !== 'none' ? match.target : undefined;
 			const isByKey = match?.kind === 'key';
 			matches.set(record, {
-				...conflict(`The same ${what} as ${others.join(', ')}`, target),
+				...conflict('ambiguousLink', `The same ${what} as ${others.join(', ')}`, target),
 				...(doubts.length > 0 ? { doubts } : {}),
 				isByKey,
 			});

@@ -6,6 +6,7 @@ import {
 	type MappedRecord,
 	type Scheme,
 } from '../rules';
+import { reasonCodeOf } from './errors';
 import { identifyingValues, resultOf, tellable, withoutSensitive } from './result';
 import {
 	ACTIONS,
@@ -93,7 +94,7 @@ export class RunReport {
 		);
 		const { action, key, label, warnings } = result;
 		if (action === 'unchanged' && !isNews && warnings.length > 0) {
-			this.list({ key, label, action, reason: warnings.join('. ') });
+			this.list({ key, label, action, reason: warnings.join('. '), reasonCode: 'warningStands' });
 		}
 		if (dryRun)
 			result.warnings.push(...plan.record.notes.map((note) => this.hide(tellable(note, plan.record))));
@@ -106,7 +107,7 @@ export class RunReport {
 
 	/** Nothing is sent about the record, whatever the target holds. */
 	addNotSent(record: MappedRecord, reason: string): void {
-		this.add({ record, action: 'skipped', changes: [], warnings: [], reason });
+		this.add({ record, action: 'skipped', changes: [], warnings: [], reason, reasonCode: 'notSent' });
 	}
 
 	/** @returns What is said of it. */
@@ -114,7 +115,7 @@ export class RunReport {
 		const message = withoutSensitive(error, plan);
 		const advice = 'advice' in error && error.advice ? `. ${String(error.advice)}` : '';
 		const text = `${message}${advice}`;
-		this.add({ ...plan, action: 'failed' }, { error: text });
+		this.add({ ...plan, action: 'failed', reasonCode: reasonCodeOf(error) }, { error: text });
 		return text;
 	}
 
@@ -137,7 +138,8 @@ export class RunReport {
 		this.settle(plan);
 		this.counts[plan.action]++;
 		const { key, label } = plan.record;
-		this.list({ key, label, action: plan.action, reason: tellable(plan.reason ?? '', plan.record) });
+		const { action, reason = '', reasonCode = 'internal' } = plan;
+		this.list({ key, label, action, reason: tellable(reason, plan.record), reasonCode });
 	}
 
 	/** Who is skipped on purpose takes nobody's place that needs a person. */
@@ -155,10 +157,12 @@ export class RunReport {
 	}
 
 	/** The run could not even begin: everybody waits. */
-	deferAll(records: MappedRecord[], reason: string): void {
+	deferAll(records: MappedRecord[], error: Error): void {
+		const reason = error.message;
+		const reasonCode = reasonCodeOf(error);
 		this.warn(reason);
 		for (const record of records) {
-			this.addStanding({ record, action: 'deferred', changes: [], warnings: [], reason });
+			this.addStanding({ record, action: 'deferred', changes: [], warnings: [], reason, reasonCode });
 		}
 	}
 
@@ -188,7 +192,10 @@ export class RunReport {
 	addWaitingCompare(plan: Plan, wasInStep: boolean, isWarned: boolean, told?: string): void {
 		this.fullCompare.waiting++;
 		if (wasInStep) this.addInStep(plan, isWarned, told);
-		else this.addStanding({ ...plan, action: 'deferred', reason: 'Waits for its full compare' });
+		else {
+			const reason = 'Waits for its full compare';
+			this.addStanding({ ...plan, action: 'deferred', reason, reasonCode: 'waitsForCompare' });
+		}
 	}
 
 	setBrake(brake: NonNullable<SyncSummary['brake']>): void {

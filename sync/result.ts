@@ -38,6 +38,7 @@ export function resultOf(plan: Plan, showSensitive: boolean, more: Partial<SyncR
 		label: maskPersonalNumbers(plan.record.label),
 		action: plan.action,
 		...(plan.reason ? { reason: tellable(plan.reason, plan.record) } : {}),
+		...(plan.reasonCode ? { reasonCode: plan.reasonCode } : {}),
 		changes: plan.changes.map((change) =>
 			maskChange(change, showSensitive, plan.record.isProtected === true),
 		),

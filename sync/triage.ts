@@ -1,4 +1,4 @@
-import type { MappedRecord } from '../rules';
+import type { MappedRecord, ReasonCode } from '../rules';
 import type { Action, ListedTarget, Match, Plan, SchemeTarget } from './types';
 import { CAUSES, type BrakeInput, type BrakeVerdict, type Cause } from './brake';
 import { heldReason, isHeld, type HeldAs, type HeldBefore } from './held';
@@ -145,6 +145,9 @@ export async function triage(
 	};
 }
 
+/** What is said of a record that isn't planned. */
+type Told = Plan & { reason: string; reasonCode: ReasonCode };
+
 /** It had a target in an earlier run, and would be created anew. */
 export function hasVanished({ match, recalled }: Work): boolean {
 	return match.kind === 'none' && recalled.met;
@@ -157,52 +160,55 @@ function mayStand({ failure, unresolved, isWarned, dry }: Recollection, look: Lo
 }
 
 /** @param said What was said of it first. */
-function conflictAsBefore(record: MappedRecord, said: string | undefined): Plan & { reason: string } {
+function conflictAsBefore(record: MappedRecord, said: string | undefined): Told {
 	const reason =
 		said ??
 		'The conflict that an earlier run told of; looked at again within two hours, at once when the record changes, or ' +
 			'who is there and by what key, or by a run by hand';
-	return { record, action: 'conflict', changes: [], warnings: [], reason };
+	return { record, action: 'conflict', changes: [], warnings: [], reason, reasonCode: 'conflictStands' };
 }
 
-function heldBefore(plan: Omit<Plan, 'action'>, held: HeldAs[]): Plan & { reason: string } {
-	return { ...plan, action: 'deferred', reason: heldReason(held) };
+function heldBefore(plan: Omit<Plan, 'action'>, held: HeldAs[]): Told {
+	return { ...plan, action: 'deferred', reason: heldReason(held), reasonCode: 'heldByBrake' };
 }
 
-function failedBefore(plan: Omit<Plan, 'action'>, attempts: number, said = ''): Plan & { reason: string } {
+function failedBefore(plan: Omit<Plan, 'action'>, attempts: number, said = ''): Told {
 	const often = attempts === 1 ? 'Failed once' : `Failed ${attempts} times`;
 	const reason = `${said ? `${said}. ` : ''}${often}; tried again later, or when it changes`;
-	return { ...plan, action: 'failed', reason };
+	return { ...plan, action: 'failed', reason, reasonCode: 'failedBefore' };
 }
 
 function asTheLastDryRun(
 	plan: Omit<Plan, 'action'>,
 	action: Action,
 	said = 'As the last dry run said',
-): Plan & { reason: string } {
-	return { ...plan, action, reason: said };
+): Told {
+	return { ...plan, action, reason: said, reasonCode: 'dryRunStands' };
 }
 
 /** What the lists alone decide: a conflict, or a record that is neither created nor touched. */
-function planWithoutDetails(
-	record: MappedRecord,
-	match: Match,
-	target: SchemeTarget,
-): (Plan & { reason: string }) | undefined {
+function planWithoutDetails(record: MappedRecord, match: Match, target: SchemeTarget): Told | undefined {
 	const base = { record, changes: [], warnings: [] };
 	if (match.kind === 'conflict') {
 		// What isn't created is nobody's conflict.
 		const quiet = target.links.othersCount || isIdle(record, match, target) ? record.notCreated : undefined;
-		if (quiet) return { ...base, action: 'skipped', target: match.target, reason: quiet };
-		return { ...base, action: 'conflict', target: match.target, reason: match.reason };
+		if (quiet) return { ...notCreated(base, quiet), target: match.target };
+		const { reason, reasonCode } = match;
+		return { ...base, action: 'conflict', target: match.target, reason, reasonCode };
 	}
 	if (match.kind === 'none') {
-		return record.notCreated ? { ...base, action: 'skipped', reason: record.notCreated } : undefined;
+		return record.notCreated ? notCreated(base, record.notCreated) : undefined;
 	}
 	// Somebody who has never been synced isn't ours to touch while they couldn't be created either.
-	const reason =
-		match.kind === 'link' && record.notCreated ? record.notCreated : target.skip(record, match.target);
-	return reason ? { ...base, action: 'skipped', target: match.target, reason } : undefined;
+	if (match.kind === 'link' && record.notCreated)
+		return { ...notCreated(base, record.notCreated), target: match.target };
+	const reason = target.skip(record, match.target);
+	if (!reason) return undefined;
+	return { ...base, action: 'skipped', target: match.target, reason, reasonCode: 'inactive' };
+}
+
+function notCreated(base: Omit<Plan, 'action'>, reason: string): Told {
+	return { ...base, action: 'skipped', reason, reasonCode: 'notCreated' };
 }
 
 function isInStepOrWaiting(
@@ -225,12 +231,14 @@ function isInStepOrWaiting(
 		report.addStanding({
 			...plan,
 			reason: `${said ?? `In step but for what ${system} does not have yet`}; tried again later`,
+			reasonCode: 'unresolved',
 		});
 	} else if (isHeld(recalled.held, stillHeld)) {
 		report.addHeldBefore(heldBefore(plan, recalled.held));
 	} else if (recalled.drift.length > 0 && !options.manual) {
 		report.addCompared();
-		report.addStanding({ ...plan, action: 'drift', reason: driftReason(recalled.drift, system) });
+		const reason = driftReason(recalled.drift, system);
+		report.addStanding({ ...plan, action: 'drift', reason, reasonCode: 'notWritable' });
 	} else if (recalled.failure.waits && !options.manual) {
 		report.addStanding(failedBefore(plan, recalled.failure.attempts, said));
 	} else if (options.dryRun && recalled.dry && !options.manual) {

@@ -1,4 +1,4 @@
-import type { FieldValue, MappedRecord, Scheme } from '../rules';
+import type { FieldValue, MappedRecord, ReasonCode, Scheme } from '../rules';
 
 /** How a sync of one record ended (design.md 2, Names and contract). */
 export const ACTIONS = [
@@ -33,6 +33,8 @@ export interface SyncResult {
 	targetId: number | null;
 	/** Why nothing was written, for skipped, conflict and deferred. */
 	reason?: string;
+	/** Beside every reason and error: what decisions, ours and other people's, go by. */
+	reasonCode?: ReasonCode;
 	warnings: string[];
 	error?: string;
 	dryRun?: true;
@@ -75,6 +77,7 @@ export interface Plan<Work = unknown> {
 	changes: PlannedChange[];
 	warnings: string[];
 	reason?: string;
+	reasonCode?: ReasonCode;
 	/** Set where there is something to write. */
 	work?: Work;
 	/** What the record names isn't in the target yet: tried again with back-off, though nothing changes. */
@@ -123,6 +126,7 @@ export type Match =
 			kind: 'conflict';
 			target?: ListedTarget;
 			reason: string;
+			reasonCode: ReasonCode;
 			/** Targets of which a closer look may show what the list doesn't. */
 			doubts?: ListedTarget[];
 			/** About the record's own key, not about what may link it. */
@@ -252,7 +256,7 @@ export interface SyncSummary {
 	/** The daily compare of every record's details: how many are done for this period, and how many wait. */
 	fullCompare: { done: number; waiting: number; everyDays: number };
 	/** What still needs a person, already told in an earlier run. */
-	standing: Array<Pick<SyncResult, 'key' | 'label' | 'action'> & { reason: string }>;
+	standing: Array<Pick<SyncResult, 'key' | 'label' | 'action'> & { reason: string; reasonCode: ReasonCode }>;
 	/**
 	 * Projects: the source's ids of those that needn't be tried again before they change; none in a dry run. Absent
 	 * from it are those that failed, wait, conflict, or name somebody whom Kleer doesn't have yet.

@@ -81,5 +81,5 @@ export function asKept(plan: Plan, unkept: PlannedChange[], { links }: Pick<Sche
 	const reason = unkeptReason(unkept, links.system);
 	if (plan.action !== 'updated') return { ...plan, warnings: [...plan.warnings, reason] };
 	const kept = plan.changes.filter(({ name }) => !unkept.some((change) => change.name === name));
-	return { ...plan, action: 'drift', changes: [...kept, ...unkept], reason };
+	return { ...plan, action: 'drift', changes: [...kept, ...unkept], reason, reasonCode: 'notKept' };
 }

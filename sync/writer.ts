@@ -1,7 +1,8 @@
-import type { MappedRecord } from '../rules';
+import type { MappedRecord, ReasonCode } from '../rules';
 import { attempt } from './attempt';
 import {
 	LeaseLostError,
+	reasonCodeOf,
 	VendorError,
 	defersTheRest,
 	isAnswerLost,
@@ -95,7 +96,7 @@ export class Writer {
 			const { plan, recalled, look } = one;
 			const held = heldAs({ plan, hasVanished: hasVanished(one) }, tripped);
 			const reason = `${heldReason(held)}; would be ${plan.action}`;
-			this.report.add({ ...plan, action: 'deferred', reason });
+			this.report.add({ ...plan, action: 'deferred', reason, reasonCode: 'heldByBrake' });
 			for (const state of look ? [recalled.state, look.looked] : [recalled.state]) {
 				const entries = heldEntries(state, brakeLimits);
 				this.entries.push(...entries.flatMap(({ as, entry }) => (held.includes(as) ? [entry] : [])));
@@ -129,9 +130,9 @@ export class Writer {
 	holdForCanary(work: Work[], reason: string): void {
 		for (const one of work) {
 			const plan = this.planOf(one);
-			if (one.plan)
-				this.report.add({ ...plan, action: 'deferred', reason: `${reason}; would be ${plan.action}` });
-			else this.report.addStanding({ ...plan, action: 'deferred', reason });
+			const held = { ...plan, action: 'deferred', reasonCode: 'heldByCanary' } as const;
+			if (one.plan) this.report.add({ ...held, reason: `${reason}; would be ${plan.action}` });
+			else this.report.addStanding({ ...held, reason });
 		}
 	}
 
@@ -159,7 +160,8 @@ export class Writer {
 		}
 		for (const { record, targets } of look.value) {
 			const reason = twiceReason(system, targets, noun ?? 'record');
-			this.report.add({ record, action: 'conflict', changes: [], warnings: [], reason });
+			const plan: Plan = { record, action: 'conflict', changes: [], warnings: [] };
+			this.report.add({ ...plan, reason, reasonCode: 'createdTwice' });
 		}
 	}
 
@@ -176,7 +178,7 @@ export class Writer {
 		let isCreated = false;
 		if (plan.action === 'created' && (await target.hasAppeared?.(one.record))) {
 			this.neverBegan(one);
-			return this.defer(one, appearedReason(target.links.system));
+			return this.defer(one, appearedReason(target.links.system), 'appeared');
 		}
 		const outcome = await attempt(() => target.apply(plan, () => (isCreated = true)));
 		if (outcome.ok) return await this.finish(one, plan, await this.check.seen(plan, outcome.value));
@@ -233,7 +235,11 @@ export class Writer {
 	/** The record differs, and nothing can be written: said once, then kept as standing. */
 	private finishDrift({ record, recalled }: Work, plan: Plan) {
 		const fields = plan.changes.map(({ field }) => field);
-		const told = { ...plan, reason: plan.reason ?? driftReason(fields, this.deps.target.links.system) };
+		const told = {
+			...plan,
+			reason: plan.reason ?? driftReason(fields, this.deps.target.links.system),
+			reasonCode: plan.reasonCode ?? 'notWritable',
+		} satisfies Plan;
 		// What was sent in vain was told when it was.
 		if (plan.unkept && !this.options.byHand && !this.options.dryRun) this.report.addStanding(told);
 		else this.report.add(told);
@@ -248,21 +254,21 @@ export class Writer {
 
 	/** Does something for every record; what fails is a result, what stops the run is thrown. */
 	private async each<T extends Work>(work: T[], task: (one: T) => Promise<void>): Promise<void> {
-		let waitReason: string | undefined;
+		let waitsFor: Error | undefined;
 		let isLeaseLost = false;
 		await forEachLimited(work, AT_ONCE, async (one) => {
-			if (waitReason) {
+			if (waitsFor) {
 				// Then it may have been begun by whoever has the lease now.
 				if (!isLeaseLost) this.neverBegan(one);
-				return this.defer(one, waitReason);
+				return this.defer(one, waitsFor.message, reasonCodeOf(waitsFor));
 			}
 			const outcome = await attempt(() => task(one));
 			if (outcome.ok) {
 				this.successes++;
 			} else if (defersTheRest(outcome.error)) {
-				waitReason = (outcome.error as Error).message;
+				waitsFor = outcome.error as Error;
 				isLeaseLost ||= outcome.error instanceof LeaseLostError;
-				this.defer(one, waitReason);
+				this.defer(one, waitsFor.message, reasonCodeOf(waitsFor));
 			} else if (stopsTheRun(outcome.error)) {
 				throw errorWithoutSensitive(outcome.error, this.planOf(one));
 			} else {
@@ -296,10 +302,10 @@ export class Writer {
 		this.finished.push(this.recallOptions.memory.creating(record));
 	}
 
-	private defer(one: Work, reason: string) {
+	private defer(one: Work, reason: string, reasonCode: ReasonCode) {
 		this.failures++;
 		const { memory } = this.recallOptions;
-		this.report.add({ ...this.planOf(one), action: 'deferred', reason });
+		this.report.add({ ...this.planOf(one), action: 'deferred', reason, reasonCode });
 		this.report.warn(reason);
 		this.entries.push(memory.deferred(one.record));
 		one.plan = undefined;

@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import {
 	mapCustomers,
 	maskPrivateText,
+	readReasonCode,
 	mapProjects,
 	mapSubcontractors,
 	mapUsers,
@@ -109,9 +110,6 @@ export async function mapItems(context: IExecuteFunctions): Promise<INodeExecuti
 	}
 }
 
-/** As the nodes say it of a record that isn't there (apis/cinode/errors.ts). */
-const GONE = /has no such record/;
-
 function isScheme(name: string): name is MappedScheme {
 	return Object.hasOwn(SCHEMES, name);
 }
@@ -129,16 +127,26 @@ async function mapScheme(
 			sources.push(item);
 			continue;
 		}
-		const { error, projectId } = json;
+		const { error } = json;
+		const { projectId, reasonCode: code } = { ...json, ...(json.details as object | undefined) };
+		const failedAs = typeof error === 'string' ? readReasonCode(code) : undefined;
 		// What was deleted before it was read is nobody's trouble.
-		if (typeof error === 'string' && GONE.test(error)) continue;
+		if (failedAs === 'notFound') continue;
+		const reasonCode = typeof error === 'string' ? (failedAs ?? 'internal') : 'notASource';
 		const reason =
 			typeof error === 'string' ? maskPrivateText(`Could not be read: ${error}`) : `Not ${source}`;
 		strangers.push({
 			json:
 				typeof projectId === 'number'
-					? { scheme, key: '', label: `project ${projectId}`, reasons: [reason], sourceId: projectId }
-					: { scheme, key: '', label: `item ${item}`, reasons: [reason] },
+					? {
+							scheme,
+							key: '',
+							label: `project ${projectId}`,
+							reasons: [reason],
+							reasonCode,
+							sourceId: projectId,
+						}
+					: { scheme, key: '', label: `item ${item}`, reasons: [reason], reasonCode },
 			pairedItem: { item },
 		});
 	}

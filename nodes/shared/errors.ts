@@ -24,6 +24,8 @@ export function toNodeError(
 		// n8n puts a stock text for the status in the place of ours.
 		nodeError.message = message;
 		nodeError.messages = [];
+		// It comes with n8n's Error Trigger.
+		nodeError.context.reasonCode = error.kind;
 		return nodeError;
 	}
 	return new NodeOperationError(node, withoutPrivate(error), { itemIndex });

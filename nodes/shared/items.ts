@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { VendorError } from '../../sync';
+import { VendorError, reasonCodeOf } from '../../sync';
 import { toNodeError } from './errors';
 
 /** One operation for one input item; its results are paired with that item. */
@@ -29,11 +29,13 @@ export async function runForEachItem(
 export function failedItem(context: IExecuteFunctions, error: unknown, item: number): INodeExecutionData {
 	const failure = toNodeError(context.getNode(), error, item);
 	if (!context.continueOnFail()) throw failure;
-	const about = error instanceof VendorError ? error.about : undefined;
+	const about = { ...(error instanceof VendorError ? error.about : {}), reasonCode: reasonCodeOf(error) };
 	// n8n takes an item to the error output only where it holds no other keys than these two and "message".
 	const isToErrorOutput = context.getNode().onError === 'continueErrorOutput';
-	const ids = isToErrorOutput && about ? { details: about } : about;
-	return { json: { error: failure.message, ...ids }, pairedItem: { item } };
+	return {
+		json: { error: failure.message, ...(isToErrorOutput ? { details: about } : about) },
+		pairedItem: { item },
+	};
 }
 
 /** A plain object as n8n wants it; absent fields are left out, so that "not said" stays different from empty. */

@@ -109,7 +109,8 @@ export function mapRecord<
 	const mapped = mapFields(sent, source, setup, modes, remarks);
 	const label = isProtected ? namelessLabel(source, key) : labelOf(source, key, system);
 	if (!key || remarks.reasons.length > 0) {
-		return { scheme, key: key ?? '', label, reasons: remarks.reasons };
+		const reasonCode = key ? 'unusableSource' : 'noKey';
+		return { scheme, key: key ?? '', label, reasons: remarks.reasons, reasonCode };
 	}
 	if (source.active === undefined) remarks.warn("Kleer did not return 'Active'");
 	for (const what of source.unread ?? []) {

@@ -1,3 +1,4 @@
+import type { ReasonCode } from './reasonCodes';
 /**
  * The vocabulary of the field rules. Rules know nothing of n8n or HTTP: they read a source record and say
  * what the target should hold (design.md 3).
@@ -188,6 +189,7 @@ export interface RejectedRecord {
 	key: string;
 	label: string;
 	reasons: string[];
+	reasonCode: ReasonCode;
 	/** Projects: the source's own id. */
 	sourceId?: number;
 }

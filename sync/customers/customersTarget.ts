@@ -222,7 +222,13 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		const { work, ...told } = plan;
 		const base = { record, target, ...told, ...(unkept.length > 0 ? { unkept } : {}) };
 		if (match.kind !== 'link' && !hasWork(plan) && unkept.length > 0) {
-			return { ...base, action: 'drift', changes: unkept, reason: unkeptReason(unkept, 'Cinode') };
+			return {
+				...base,
+				action: 'drift',
+				changes: unkept,
+				reason: unkeptReason(unkept, 'Cinode'),
+				reasonCode: 'notKept',
+			};
 		}
 		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
 		return { ...base, action, changes: send, ...(hasWork(plan) ? { work } : {}) };

@@ -176,7 +176,15 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 			return { record, target, action: 'updated', ...plan, warnings, work: { update: body } };
 		}
 		if (drift.length > 0) {
-			return { record, target, action: 'drift', ...plan, changes: drift, reason: driftText };
+			return {
+				record,
+				target,
+				action: 'drift',
+				...plan,
+				changes: drift,
+				reason: driftText,
+				reasonCode: 'notWritable',
+			};
 		}
 		if (unkept.length > 0) {
 			return {
@@ -186,6 +194,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 				...plan,
 				changes: unkept,
 				reason: unkeptReason(unkept, 'Kleer'),
+				reasonCode: 'notKept',
 			};
 		}
 		return { record, target, action: 'unchanged', ...plan };

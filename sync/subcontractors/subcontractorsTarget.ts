@@ -123,7 +123,14 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		if (send.length === 0) {
 			if (unkept.length === 0)
 				return { ...plan, action: how === 'link' ? 'linked' : 'unchanged', changes: [] };
-			return { ...plan, ...told, action: 'drift', changes: unkept, reason: unkeptReason(unkept, 'Cinode') };
+			return {
+				...plan,
+				...told,
+				action: 'drift',
+				changes: unkept,
+				reason: unkeptReason(unkept, 'Cinode'),
+				reasonCode: 'notKept',
+			};
 		}
 		return {
 			...plan,

@@ -142,7 +142,13 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		if (!isSent('tags')) plan.work.tags = undefined;
 		const base = { record, target, warnings: plan.warnings, ...(unkept.length > 0 ? { unkept } : {}) };
 		if (isKeyed && !hasWork(plan) && unkept.length > 0) {
-			return { ...base, action: 'drift', changes: unkept, reason: unkeptReason(unkept, 'Cinode') };
+			return {
+				...base,
+				action: 'drift',
+				changes: unkept,
+				reason: unkeptReason(unkept, 'Cinode'),
+				reasonCode: 'notKept',
+			};
 		}
 		const action = !isKeyed ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
 		return { ...base, action, changes: send, ...(hasWork(plan) ? { work: plan.work } : {}) };

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addSupplier, hirePerson, startSandbox, tieToSupplier, type Sandbox } from '../sandbox/index.mts';
+import {
+	addSupplier,
+	clientOf,
+	hirePerson,
+	startSandbox,
+	tieToSupplier,
+	type Sandbox,
+} from '../sandbox/index.mts';
 import { soleTraderNumber } from '../sandbox/seed/organisationNumbers.mts';
 import { cinodeAccount, kleerAccount } from './support/accounts.mts';
 import {
@@ -41,6 +48,8 @@ beforeEach(() => {
 	const { id } = hirePerson(store, { name, email: 'eva@provsdotter.example' }, sandbox.today());
 	const orgno = soleTraderNumber(70, 'female');
 	tieToSupplier(store, id, addSupplier(store, { name, orgno }).id);
+	// A note that nobody should have written.
+	Object.assign(clientOf(store, 'Klintåkers Måleri'), { notes: `Kontakt ${NOTED}, lön 45 000 kr` });
 });
 
 afterAll(async () => {
@@ -77,6 +86,9 @@ const FORGED = {
 	warnings: [],
 };
 const forged = (scheme: string) => ({ ...FORGED, scheme });
+
+/** A personal number in a free text. */
+const NOTED = '811218-9876';
 
 /** What is refused to an agent: a tool as a person may have made it, and what the agent says to it. */
 const REFUSED: Array<[string, Tool, ToolCall['args']]> = [
@@ -249,12 +261,14 @@ function attacks(talk: () => Talk): void {
 		const { text, answer, writes } = await talk()({ tool: tool.name, args: argsFor(args) });
 		expect(writes).toEqual([]);
 		expect(secretsIn(sandbox, text)).toEqual([]);
+		expect(text).not.toMatch(/811218|45 000/);
 		expect(answer).toMatch(/AI agent/);
 	});
 
 	it.each(READ)('gets %s without personal data', async (_name, tool, args, known) => {
 		const { text, answer, writes } = await talk()({ tool: tool.name, args: argsFor(args) });
 		expect(answer).toMatch(known);
+		expect(text).not.toMatch(/811218|45 000/);
 		expect(secretsIn(sandbox, text)).toEqual([]);
 		expect(answer).not.toMatch(/ssn|salar|accountNr|account-nr|children|taxTable|tax-table/i);
 		expect(writes).toEqual([]);

@@ -125,10 +125,14 @@ describe('what fails leaves by the error output, with what came in', () => {
 	it('Project: Get says of which project it speaks', async () => {
 		const parameters = { resource: 'project', operation: 'get', projectId: id(4711) };
 		const failed = await leavesByTheError({ type: 'cinode', parameters }, 1);
-		expect(failed[0]).toMatchObject({ details: { projectId: 4711 } });
+		expect(failed[0]).toMatchObject({ details: { projectId: 4711, reasonCode: 'notFound' } });
 		const step: Step = { name: 'Node', type: 'cinode', parameters, onError: 'continueRegularOutput' };
 		const output = (await runSteps(tenant.credentials, [{}], [step]))('Node');
-		expect(output[0]?.json).toMatchObject({ error: expect.any(String), projectId: 4711 });
+		expect(output[0]?.json).toMatchObject({
+			error: expect.any(String),
+			projectId: 4711,
+			reasonCode: 'notFound',
+		});
 	});
 
 	it.each(

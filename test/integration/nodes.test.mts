@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { findSecrets } from '../sandbox/index.mts';
 import { later } from './support/clock.mts';
 import { runSteps } from './support/engine.mts';
 import { Tenant } from './support/tenant.mts';
@@ -231,6 +232,33 @@ describe('Cinode, User', () => {
 			action: 'failed',
 			error: expect.stringContaining('Kleer Cinode Mapper'),
 		});
+	});
+});
+
+/** As n8n runs a node alone for its own agents; test/e2e/agents.test.mts asks n8n itself for everything else. */
+describe('in the mode "internal"', () => {
+	const alone = async (type: string, parameters: IDataObject) =>
+		(await runSteps(tenant.credentials, [{}], [{ name: 'Node', type, parameters }], { mode: 'internal' }))(
+			'Node',
+		);
+
+	it('a node that isn’t the tool’s variant is closed all the same, whatever stands in it', async () => {
+		const opened = { agentSensitive: true, agentMay: 'write' };
+		const people = await alone('kleer', {
+			resource: 'employee',
+			operation: 'getAll',
+			returnAll: true,
+			options: { includeRawPayroll: true },
+			...opened,
+		});
+		expect(people).toHaveLength(12);
+		expect(findSecrets(JSON.stringify(people), tenant.sandbox.secrets())).toEqual([]);
+		const request = { resource: 'apiRequest', operation: 'send', path: '/payroll/user', ...opened };
+		await expect(alone('kleer', request)).rejects.toThrow('API Request is not for AI agents');
+		for (const resource of ['user', 'subcontractor', 'customer']) {
+			const sync = { resource, operation: 'sync', dryRun: false, options: {}, ...opened };
+			await expect(alone('cinode', sync)).rejects.toThrow('Sync is not for AI agents');
+		}
 	});
 });
 

@@ -112,7 +112,7 @@ describe('Cinode, API Request', () => {
 		const items = [{ path: '/customers/1' }, { path: `/customers/${id}` }, { path: 'http://x/' }];
 		const output = await cinode.runFor(items, 'send', { path: '={{ $json.path }}' }, 'continueRegularOutput');
 		expect(output).toMatchObject([
-			{ json: { error: 'Cinode has no such record (404)' }, pairedItem: { item: 0 } },
+			{ json: { error: 'Cinode has no such record (404)', reasonCode: 'notFound' }, pairedItem: { item: 0 } },
 			{ json: { id }, pairedItem: { item: 1 } },
 			{ json: { error: expect.stringContaining("'Path'") }, pairedItem: { item: 2 } },
 		]);

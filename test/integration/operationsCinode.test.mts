@@ -34,7 +34,7 @@ describe('Cinode, Tag', () => {
 		const output = await tags.runFor(items, 'get', parameters, 'continueRegularOutput');
 		expect(output).toMatchObject([
 			{ json: { id: one?.id, name: one?.name, type: expect.any(String) }, pairedItem: { item: 0 } },
-			{ json: { error: 'Cinode has no such record (404)' }, pairedItem: { item: 1 } },
+			{ json: { error: 'Cinode has no such record (404)', reasonCode: 'notFound' }, pairedItem: { item: 1 } },
 		]);
 	});
 });
@@ -67,7 +67,7 @@ describe('Cinode, Team', () => {
 		const output = await teams.runFor(items, 'getMembers', parameters, 'continueRegularOutput');
 		expect(output).toMatchObject([
 			{ json: { teamId: 402, userId: other.id, lastName: other.lastName }, pairedItem: { item: 0 } },
-			{ json: { error: 'Cinode has no such record (404)' }, pairedItem: { item: 1 } },
+			{ json: { error: 'Cinode has no such record (404)', reasonCode: 'notFound' }, pairedItem: { item: 1 } },
 			{ json: { teamId: 401, userId: one.id }, pairedItem: { item: 2 } },
 		]);
 		other.teamId = 401;
@@ -127,7 +127,7 @@ describe('Cinode, Role', () => {
 		const parameters = { projectId: id('={{ $json.project }}'), roleId: id(role.id) };
 		const output = await roles.runFor(items, 'get', parameters, 'continueRegularOutput');
 		expect(output).toMatchObject([
-			{ json: { error: 'Cinode has no such record (404)' }, pairedItem: { item: 0 } },
+			{ json: { error: 'Cinode has no such record (404)', reasonCode: 'notFound' }, pairedItem: { item: 0 } },
 			{ json: { id: role.id }, pairedItem: { item: 1 } },
 		]);
 	});
@@ -248,7 +248,7 @@ describe('Cinode, Webhook', () => {
 			'continueRegularOutput',
 		);
 		expect(output).toMatchObject([
-			{ json: { error: 'Cinode has no such record (404)' }, pairedItem: { item: 0 } },
+			{ json: { error: 'Cinode has no such record (404)', reasonCode: 'notFound' }, pairedItem: { item: 0 } },
 			{ json: { error: "'Webhook' has to be an ID, a UUID" }, pairedItem: { item: 1 } },
 		]);
 		expect(tenant.sandbox.requests.count({ method: 'DELETE' })).toBe(1);

@@ -69,7 +69,7 @@ describe('Cinode, Customer Manager', () => {
 			'continueRegularOutput',
 		);
 		expect(output).toMatchObject([
-			{ json: { error: 'Cinode has no such record (404)' }, pairedItem: { item: 0 } },
+			{ json: { error: 'Cinode has no such record (404)', reasonCode: 'notFound' }, pairedItem: { item: 0 } },
 			{ json: { customerId: HAVSVIDE }, pairedItem: { item: 1 } },
 		]);
 		await expect(managers.run('remove', { ...at, managerId: id(1) })).rejects.toThrow('no such record');

@@ -1,4 +1,4 @@
-import { isPersonsNumber } from '../../../rules';
+import { isPersonsNumber, maskPrivateText } from '../../../rules';
 
 /**
  * Names of what an AI agent doesn't get, in either vendor's spelling (facts/kleer.md 3, payroll-user-readable;
@@ -12,19 +12,24 @@ export function isSensitiveName(name: string): boolean {
 	return SENSITIVE_NAME.test(name);
 }
 
-/** A value without what is sensitive by its name or its form, at any depth. */
+/** A value without what is sensitive by its name or its form, at any depth; in free text it is masked. */
 export function withoutSensitive(value: unknown): unknown {
 	if (Array.isArray(value))
 		return value.filter((one) => !isPersonsNumber(one as string)).map(withoutSensitive);
+	if (typeof value === 'string') return maskPrivateText(value);
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
 		Object.entries(value)
 			.filter(([name, one]) => !isSensitiveName(name) && !holdsPersonsNumber(name, one))
-			.map(([name, one]) => [name, withoutSensitive(one)]),
+			.map(([name, one]) => [name, isPhone(name) ? one : withoutSensitive(one)]),
 	);
 }
 
-/** A mobile number such as 070-… has the form of a personal number, so a phone's field is not looked at. */
 function holdsPersonsNumber(name: string, value: unknown): boolean {
-	return !/phone|mobile|fax/i.test(name) && isPersonsNumber(value as string);
+	return !isPhone(name) && isPersonsNumber(value as string);
+}
+
+/** A mobile number such as 070-… has the form of a personal number, so a phone's field is not looked at. */
+function isPhone(name: string): boolean {
+	return /phone|mobile|fax/i.test(name);
 }

@@ -195,6 +195,7 @@ function skippedAsOlder(record: MappedRecord): ToldResult {
 		label,
 		action: 'skipped',
 		reason,
+		reasonCode: 'superseded',
 		changes: [],
 		warnings: [],
 		key,

@@ -23,6 +23,21 @@ describe('what an AI agent gets', () => {
 		});
 	});
 
+	it('has personal numbers and pay masked in free text, and nothing else', () => {
+		const record = {
+			name: 'EF 811218-9876 Svensson',
+			notes: 'Avtal 2025, lön 45 000 kr',
+			other: 'org.nr 556000-3333',
+			rows: [{ comment: 'nr 19811218-9876/001' }],
+		};
+		const seen = JSON.stringify(withoutSensitive(record));
+		expect(seen).not.toMatch(/811218|9876|45 000/);
+		expect(seen).toContain('556000-3333');
+		expect(withoutSensitive({ notes: 'Möte 2025-03-01 kl 10, 12 personer' })).toEqual({
+			notes: 'Möte 2025-03-01 kl 10, 12 personer',
+		});
+	});
+
 	it('holds a mobile number, which has the form of a personal number', () => {
 		const client = { phone: '070-174 06 10', mobile: '070-174 06 10', organisationNumber: '640823-3234' };
 		expect(withoutSensitive(client)).toEqual({ phone: '070-174 06 10', mobile: '070-174 06 10' });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ReasonCode } from '../../../rules';
 import {
 	decideAlert,
 	decideCrashAlert,
@@ -50,7 +51,13 @@ class Runs {
 		}));
 		const outcome = {
 			results,
-			rejected: rejected.map((key) => ({ scheme: 'users' as const, key, label: key, reasons: ['No key'] })),
+			rejected: rejected.map((key) => ({
+				scheme: 'users' as const,
+				key,
+				label: key,
+				reasons: ['No key'],
+				reasonCode: 'noKey' as const,
+			})),
 			summary: summary(rest),
 			leftOut: [],
 			setup: [],
@@ -67,7 +74,9 @@ class Runs {
 
 const conflict: Told = { action: 'conflict', reason: 'Two carry the key 1001' };
 const standing = (action: 'conflict' | 'failed' | 'drift') => ({
-	standing: [{ key: '1001', label: 'Anna Berg (1001)', action, reason: 'as before' }],
+	standing: [
+		{ key: '1001', label: 'Anna Berg (1001)', action, reason: 'as before', reasonCode: 'internal' as const },
+	],
 });
 
 describe('what needs a person', () => {
@@ -186,7 +195,11 @@ const asked = { reachedTarget: true, isGoodRun: false };
 
 describe('a workflow that stops', () => {
 	const now = Date.parse('2026-11-23T08:00:00Z');
-	const crash = (message: string) => ({ workflow: { id: 'w', name: 'Users' }, message });
+	const crash = (message: string, reasonCode?: ReasonCode) => ({
+		workflow: { id: 'w', name: 'Users' },
+		message,
+		reasonCode,
+	});
 
 	it('is told once, and once when it runs again', async () => {
 		const store = new VolatileStore();
@@ -200,7 +213,7 @@ describe('a workflow that stops', () => {
 
 	it('for a moment only, as a vendor that is away, is told from the second time on', async () => {
 		const store = new VolatileStore();
-		const away = crash('Cinode could not be reached at api.cinode.com (ECONNREFUSED)');
+		const away = crash('Cinode could not be reached at api.cinode.com (ECONNREFUSED)', 'unreachable');
 		expect(await decideCrashAlert(away, store, now)).toBeUndefined();
 		expect(await decideRunsAgain(away.workflow, store, now, asked)).toBeUndefined();
 		expect(await decideCrashAlert(away, store, now)).toBeUndefined();

@@ -4,6 +4,7 @@ import {
 	historyPage,
 	historyRow,
 	markdownOf,
+	problemsOf,
 	readOutcome,
 	reportOf,
 	reportPage,
@@ -80,6 +81,24 @@ describe('a report', () => {
 		expect(report().toLookAt.every(({ todo }) => todo.length > 10)).toBe(true);
 	});
 
+	it('is a problem though somebody is called as the brake is: reasons are known by their code', () => {
+		const label = 'Alfa safety brake AB (K1)';
+		const outcome = readOutcome([
+			{
+				scheme: 'users',
+				key: 'K1',
+				label,
+				action: 'deferred',
+				changes: [],
+				warnings: [],
+				targetId: null,
+				reason: `Waits for ${label}`,
+				reasonCode: 'budgetSpent',
+			},
+		]);
+		expect(problemsOf(outcome, 'users').map(({ who }) => who)).toEqual([label]);
+	});
+
 	it('is one thing when the safety brake held everybody, not one for each', () => {
 		const held = { scheme: 'users', action: 'deferred', changes: [], warnings: [], targetId: null };
 		const items = Array.from({ length: 40 }, (_, index) => ({
@@ -87,6 +106,7 @@ describe('a report', () => {
 			key: String(index),
 			label: `P${index}`,
 			reason: 'Held by the safety brake; would be created',
+			reasonCode: 'heldByBrake',
 		}));
 		const outcome = readOutcome([
 			...items,

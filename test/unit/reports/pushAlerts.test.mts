@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ReasonCode } from '../../../rules';
 import { decideAlert, readOutcome, reportOf, viewOf, type Alert, type ToldResult } from '../../../reports';
 import type { RejectedRecord } from '../../../rules';
 import { ACTIONS, VolatileStore, type MemoryStore, type SyncSummary } from '../../../sync';
@@ -65,6 +66,7 @@ const heldAs = (ids: number[]) =>
 			action: 'deferred',
 			sourceId,
 			reason: 'Held by the safety brake; would be created',
+			reasonCode: 'heldByBrake',
 		}),
 	);
 const thirty = Array.from({ length: 30 }, (_, index) => 500 + index);
@@ -130,19 +132,27 @@ describe('a project', () => {
 	});
 
 	it('nobody can name alerts nobody: nobody could tell that it is well again', async () => {
-		const rejected = [{ scheme: 'projects' as const, key: '', label: 'item 0', reasons: ['no'] }];
+		const reasonCode = 'notASource' as const;
+		const rejected = [{ scheme: 'projects' as const, key: '', label: 'item 0', reasons: ['no'], reasonCode }];
 		expect(await new Pushes().run([], { rejected })).toBeUndefined();
 	});
 });
 
 describe('a project that could not be read', () => {
-	const rejected = (reason: string) => [
-		{ scheme: 'projects' as const, key: '', label: 'project 501', reasons: [reason], sourceId: 501 },
+	const rejected = (reasonCode: ReasonCode) => [
+		{
+			scheme: 'projects' as const,
+			key: '',
+			label: 'project 501',
+			reasons: ['Could not be read'],
+			reasonCode,
+			sourceId: 501,
+		},
 	];
 
 	it('because Cinode failed is told from the second time on', async () => {
 		const pushes = new Pushes();
-		const unread = { rejected: rejected('Could not be read: Cinode failed (500)') };
+		const unread = { rejected: rejected('server') };
 		expect(await pushes.run([], unread)).toBeUndefined();
 		expect(await pushes.run([], unread)).toMatchObject({ kind: 'needsAPerson' });
 		expect(await pushes.run([], unread)).toBeUndefined();
@@ -150,7 +160,7 @@ describe('a project that could not be read', () => {
 	});
 
 	it('because it is refused is told at once', async () => {
-		const unread = { rejected: rejected('Could not be read: Cinode refuses it (403)') };
+		const unread = { rejected: rejected('forbidden') };
 		expect(await new Pushes().run([], unread)).toMatchObject({ kind: 'needsAPerson' });
 	});
 });
