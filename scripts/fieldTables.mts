@@ -45,8 +45,10 @@ export function accessLevels(): string {
 
 /** Reason codes, as data and workflows carry them. */
 export function reasonCodesTable(): string {
-	const rows = Object.entries(REASON_CODES).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
-	return ['| Code | Meaning |', '| --- | --- |', ...rows].join('\n');
+	return table(
+		['Code', 'Meaning'],
+		Object.entries(REASON_CODES).map(([code, meaning]) => [`\`${code}\``, meaning]),
+	);
 }
 
 export function assumptionsTable(): string {
