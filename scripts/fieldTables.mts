@@ -1,6 +1,7 @@
 import { MODES } from '../rules/shared/modes.ts';
 import { ACCESS_LEVELS } from '../rules/users/accessLevels.ts';
 import { ASSUMPTIONS } from '../setupCheck/assumptions.ts';
+import { REASON_CODES } from '../rules/shared/reasonCodes.ts';
 import { SCHEME_TABLES, type MappedScheme } from '../rules/schemes.ts';
 import { requestTables } from './requestTables.mts';
 import { keyTables } from './tenant/keyTables.mts';
@@ -42,6 +43,14 @@ export function accessLevels(): string {
 	return ACCESS_LEVELS.map(({ name }) => name).join(', ');
 }
 
+/** Reason codes, as data and workflows carry them. */
+export function reasonCodesTable(): string {
+	return table(
+		['Code', 'Meaning'],
+		Object.entries(REASON_CODES).map(([code, meaning]) => [`\`${code}\``, meaning]),
+	);
+}
+
 export function assumptionsTable(): string {
 	return table(
 		['Assumption', 'How to check', 'Where to change'],
@@ -62,6 +71,7 @@ export function withTables(markdown: string): string {
 		modes: modesTable,
 		levels: accessLevels,
 		assumptions: assumptionsTable,
+		reasonCodes: reasonCodesTable,
 		requests: requestTables,
 		tenantKeys: keyTables,
 	};

@@ -114,4 +114,19 @@ describe('alerts', () => {
 		expect((await alertsNow())[0]?.text).toMatch(/payroll/i);
 		await unpublish();
 	});
+
+	it('come from the second time on when a vendor is away for a moment', { timeout: 120_000 }, async () => {
+		const { sandbox } = users;
+		const before = await lastOfHub();
+		sandbox.faults.add({ system: 'kleer', kind: 'status', status: 503 });
+		const unpublish = await users.publishQuick();
+		const hub = async () =>
+			(await hubSince(before)).map((one) => items(one, 'Alert').map(({ kind }) => kind));
+		await vi.waitUntil(async () => (await hub()).flat().length > 0, { timeout: 60_000, interval: 300 });
+		// The first stop, told by n8n's Error Trigger with our code in it, is no news.
+		const [first, second] = await hub();
+		expect([first, second]).toEqual([[], ['stopped']]);
+		await unpublish();
+		sandbox.faults.clear();
+	});
 });

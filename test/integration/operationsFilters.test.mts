@@ -78,7 +78,13 @@ describe('an item that fails', () => {
 		const output = await runSteps(tenant.credentials, [{ tag: 987654 }, { tag: tag?.id ?? 0 }], [step]);
 		expect(output('Node')).toMatchObject([{ json: { id: tag?.id }, pairedItem: { item: 1 } }]);
 		expect(output('Node', 1)).toMatchObject([
-			{ json: { error: 'Cinode has no such record (404)', reasonCode: 'notFound', tag: 987654 } },
+			{
+				json: {
+					error: 'Cinode has no such record (404)',
+					details: { reasonCode: 'notFound' },
+					tag: 987654,
+				},
+			},
 		]);
 	});
 });

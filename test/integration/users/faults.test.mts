@@ -281,7 +281,8 @@ describe('Continue on Fail', () => {
 	it('gives the error as an item instead', async () => {
 		tenant.sandbox.cinode.store.apiAccount.levels = new Set([180]);
 		const run = await tenant.sync({ onError: 'continueRegularOutput' });
-		expect(run.items).toEqual([{ json: { error: expect.stringContaining('403') }, pairedItem: { item: 0 } }]);
+		const json = { error: expect.stringContaining('403'), reasonCode: 'forbidden' };
+		expect(run.items).toEqual([{ json, pairedItem: { item: 0 } }]);
 	});
 });
 
