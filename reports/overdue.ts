@@ -55,7 +55,7 @@ export async function decideOverdue(
 		title: `${workflow}: no good run since ${atText}`,
 		text:
 			`**${plainMarkdown(workflow)}** last did its work at ${atText}, and should have done so again ${INTERVALS} times ` +
-			'since. *Open its executions in n8n: it may be unpublished, waiting for an earlier run, or ending without having ' +
+			'since. *Is it still published in n8n? Run it by hand and open its Report Page: it may be ending without having ' +
 			'read anything. If it was switched off on purpose, nothing needs to be done.*',
 	};
 }

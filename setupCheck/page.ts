@@ -12,8 +12,13 @@ type Assumed = SetupReport['assumptions'][number];
 export function setupPage({ title, isReady, checks, assumptions }: SetupReport): string {
 	const of = (status: Assumed['status']) => assumptions.filter((one) => one.status === status);
 	const [otherwise, confirmed, open] = [of('contradicted'), of('confirmed'), of('unknown')];
+	const asks = checks.filter(({ status, todo }) => status === 'note' && todo).length;
+	const first =
+		asks > 0
+			? ` ${counted(asks, 'row', 'rows')} below ${asks === 1 ? 'asks' : 'ask'} for something first.`
+			: '';
 	const verdict = isReady
-		? box('Everything that the syncs need is there.', 'good')
+		? box(`Everything that the syncs need is there.${first}`, 'good')
 		: box('Something is missing or differs from what is assumed: see below.');
 	return page(title, [
 		verdict,

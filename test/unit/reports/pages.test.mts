@@ -99,6 +99,11 @@ describe('a report', () => {
 		expect(problemsOf(outcome, 'users').map(({ who }) => who)).toEqual([label]);
 	});
 
+	it('of the last runs shows keys beside the names of pay fields', () => {
+		const details = '1001: Base Salary, Tax Table; 1002: created; 1003: Base Salary';
+		expect(historyPage([{ ...historyRow(report()), details }])).toContain(details);
+	});
+
 	it('is one thing when the safety brake held everybody, not one for each', () => {
 		const held = { scheme: 'users', action: 'deferred', changes: [], warnings: [], targetId: null };
 		const items = Array.from({ length: 40 }, (_, index) => ({
