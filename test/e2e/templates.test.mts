@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { N8n } from './support/n8n.mts';
 import { ProjectTemplates } from './support/projectTemplates.mts';
 import { SyncTemplate, type Scheme } from './support/syncTemplate.mts';
-import { keepExecutions, template } from './support/workflow.mts';
+import { keepExecutions, template, reportsTemplate } from './support/workflow.mts';
 
 /**
  * Every template once, as it is imported and run: what `npm test` asks of the oldest n8n that is supported. In the
@@ -17,7 +17,7 @@ let n8n: N8n;
 beforeAll(async () => {
 	n8n = await N8n.start();
 	console.log(`n8n ${await version()}`);
-	await n8n.rest.saveWorkflow(await template('error-alert'));
+	await n8n.rest.saveWorkflow(await reportsTemplate());
 	await n8n.rest.publish(REPORTS);
 }, 120_000);
 
@@ -77,7 +77,7 @@ describe('projects', () => {
 
 describe('error-alert', () => {
 	it('has kept the runs of all, and shows them', async () => {
-		const hub = await template('error-alert');
+		const hub = await reportsTemplate();
 		keepExecutions(hub);
 		await n8n.rest.saveWorkflow(hub);
 		await n8n.rest.publish(REPORTS);

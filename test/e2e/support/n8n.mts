@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { inject } from 'vitest';
 import { launchN8n, type LaunchedN8n, type N8nAddress } from './process.mts';
 import { N8nRest, readExecution, type Execution } from './scripts.mts';
-import { template, type Workflow } from './workflow.mts';
+import { reportsTemplate, type Workflow } from './workflow.mts';
 
 /** The id of the template 'error-alert'. */
 const REPORTS = 'kleerCinodeErrorAlert';
@@ -105,7 +105,7 @@ export class N8n {
 	private async bringReports(): Promise<void> {
 		const there = (await this.rest.workflows()) as Array<{ id: string }>;
 		if (there.some(({ id }) => id === REPORTS)) return;
-		await this.rest.saveWorkflow(await template('error-alert'));
+		await this.rest.saveWorkflow(await reportsTemplate());
 		await this.rest.publish(REPORTS);
 	}
 

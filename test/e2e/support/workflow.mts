@@ -26,6 +26,15 @@ export async function template(name: string): Promise<Workflow> {
 	return JSON.parse(await readFile(join(root, 'workflows', `${name}.json`), 'utf8')) as Workflow;
 }
 
+/** The workflow of reports, but for its check for overdue workflows: it would tell those of other files. */
+export async function reportsTemplate(): Promise<Workflow> {
+	const workflow = await template('error-alert');
+	nodeOfType(workflow, 'scheduleTrigger').parameters = {
+		rule: { interval: [{ field: 'months', monthsInterval: 6 }] },
+	};
+	return workflow;
+}
+
 /** The only node of that type, with or without its package's name before it; reports don't count. */
 export function nodeOfType(workflow: Workflow, type: string): WorkflowNode {
 	const found = workflow.nodes
