@@ -223,7 +223,7 @@ describe.skipIf(browserMissing)(
 			await vi.waitFor(async () => expect(await isRunning()).toEqual([]), { timeout: 30_000 });
 			await page.goto(hub);
 			await page.getByTestId('execute-workflow-button').waitFor();
-			await editor.execute();
+			await editor.executeFrom('Show the Last Runs');
 			count('clicks');
 			const shown = await shownPage('Page of the Last Runs');
 			await look('last-runs');

@@ -106,6 +106,14 @@ export class Editor {
 		await this.executeUntil('Workflow executed successfully');
 	}
 
+	/** Presses "Execute workflow" beside one of several triggers and waits for its end. */
+	async executeFrom(trigger: string): Promise<void> {
+		const button = this.page.getByTestId(`execute-workflow-button-${trigger}`);
+		await this.node(trigger).hover();
+		await button.click();
+		await this.page.getByText('Workflow executed successfully').first().waitFor();
+	}
+
 	/** Presses "Execute workflow" and waits for its end at a node that turns red. */
 	async executeUntilRed(node: string): Promise<void> {
 		await this.executeUntil(new RegExp(`Problem in node .*${node}`));
