@@ -23,6 +23,9 @@ import { McpSession } from './support/mcp.mts';
 import { Model, type ToolCall } from './support/model.mts';
 import { N8n } from './support/n8n.mts';
 import { OwnAgent } from './support/ownAgent.mts';
+import { leaveUnrecorded } from '../unrecorded.mts';
+
+leaveUnrecorded();
 
 /** One of each family that n8n ships: 1 and 2 run a tool themselves, 3 lets the engine do it. */
 const AGENTS = [1.9, 2.2, 3, 3.1];

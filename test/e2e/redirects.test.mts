@@ -5,6 +5,9 @@ import { startSandbox, type Sandbox, type System } from '../sandbox/index.mts';
 import { cinodeAccount, kleerAccount } from './support/accounts.mts';
 import { N8n, type CredentialInput } from './support/n8n.mts';
 import type { Workflow } from './support/workflow.mts';
+import { leaveUnrecorded } from '../unrecorded.mts';
+
+leaveUnrecorded();
 
 let n8n: N8n;
 let sandbox: Sandbox;

@@ -11,6 +11,9 @@ import { Kleer } from '../../nodes/Kleer/Kleer.node';
 import { runSteps, type Step } from './support/engine.mts';
 import { id } from './support/operations.mts';
 import { Tenant } from './support/tenant.mts';
+import { leaveUnrecorded } from '../unrecorded.mts';
+
+leaveUnrecorded();
 
 // Nobody waits between tries.
 vi.mock('n8n-workflow', async (original) => ({

@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addClient, hirePerson } from '../sandbox/index.mts';
 import { Operations } from './support/operations.mts';
 import { Tenant } from './support/tenant.mts';
+import { leaveUnrecorded } from '../unrecorded.mts';
+
+leaveUnrecorded();
 
 // Waits between tries are not what is tested here.
 vi.mock('n8n-workflow', async (original) => ({
