@@ -193,7 +193,7 @@ async function allFaults() {
 	await some(of('unit'), inOneProcess('properties', 'unit'));
 	await some(of('integration', ['quietMonth']), inOneProcess('quiet months', 'integration'));
 	await faults();
-	await some(of('e2e', ['killed', 'project-push', 'project-cases-webhooks', 'privacy']), endToEnd);
+	await some(of('e2e', ['killed', 'project-push', 'project-cases-webhooks', 'privacy', 'twins']), endToEnd);
 	await some(of('queue'), queueMode);
 }
 
