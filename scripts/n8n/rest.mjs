@@ -113,10 +113,27 @@ export class N8nRest {
 		await this.request('POST', `/workflows/${id}/deactivate`, {});
 	}
 
-	/** Removes a workflow for good; n8n wants it archived first. */
-	async deleteWorkflow(id) {
-		await this.request('POST', `/workflows/${id}/archive`, {});
-		await this.request('DELETE', `/workflows/${id}`);
+	/**
+	 * Removes a workflow for good; n8n wants it archived first. Archiving unpublishes it in the background, and until
+	 * that is done n8n answers 409 ("still being unpublished").
+	 */
+	async deleteWorkflow(id, withinMs = 30_000) {
+		const { isArchived } = await this.workflow(id);
+		const until = Date.now() + withinMs;
+		if (!isArchived) await this.whenUnpublished(until, () => this.request('POST', `/workflows/${id}/archive`, {}));
+		await this.whenUnpublished(until, () => this.request('DELETE', `/workflows/${id}`));
+	}
+
+	/** Asks again while n8n is unpublishing the workflow. */
+	async whenUnpublished(until, ask) {
+		for (;;) {
+			try {
+				return await ask();
+			} catch (error) {
+				if (error.status !== 409 || Date.now() > until) throw error;
+				await wait(200);
+			}
+		}
 	}
 
 	/** Removes the data tables with one of these names, rows and all. Older versions may know no such list. */

@@ -54,7 +54,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	for (const { id, active } of await brought()) {
 		if (active) await n8n.unpublish(id);
-		await vi.waitUntil(async () => await removed(id), { timeout: 30_000, interval: 300 });
+		await n8n.removeWorkflow(id);
 	}
 	if (key) await n8n.rest.request('DELETE', `/api-keys/${key.id}`);
 	await n8n?.stop();
@@ -253,12 +253,4 @@ async function addNode(workflow: Brought, name: string, after: string): Promise<
 		nodes: workflow.nodes,
 		connections: workflow.connections,
 	});
-}
-
-/** n8n takes its time to let go of what was published. */
-async function removed(id: string): Promise<boolean> {
-	return await n8n.removeWorkflow(id).then(
-		() => true,
-		() => false,
-	);
 }

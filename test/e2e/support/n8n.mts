@@ -69,10 +69,7 @@ export class N8n {
 
 	/** Removes a workflow now; n8n's memory of it goes too. */
 	async removeWorkflow(id: string): Promise<void> {
-		const { isArchived } = await this.rest.workflow(id);
-		// An attempt while n8n was still unpublishing it comes so far only.
-		if (isArchived) await this.rest.request('DELETE', `/workflows/${id}`);
-		else await this.rest.deleteWorkflow(id);
+		await this.rest.deleteWorkflow(id);
 		this.workflows.delete(id);
 	}
 

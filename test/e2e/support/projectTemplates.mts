@@ -87,16 +87,8 @@ export class ProjectTemplates {
 	}
 
 	private async untilRemoved(): Promise<void> {
-		await vi.waitUntil(async () => await this.removed(), { timeout: 20_000, interval: 300 });
+		await this.n8n.removeWorkflow(this.pushId);
 		this.pushId = '';
-	}
-
-	/** Whether n8n lets go of the workflow already. */
-	private async removed(): Promise<boolean> {
-		return await this.n8n.removeWorkflow(this.pushId).then(
-			() => true,
-			() => false,
-		);
 	}
 
 	/** Imports the catch-up, which hands over to the push; run by hand. */

@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import type { N8n } from '../../e2e/support/n8n.mts';
 import type { ProjectTemplates } from '../../e2e/support/projectTemplates.mts';
 import {
@@ -30,16 +29,10 @@ export class AllTemplates {
 		return new AllTemplates(n8n, ids, await publishCatchUp(projects, ids.projects));
 	}
 
-	/** n8n takes its time to unpublish, and refuses to remove before that is done. */
 	async remove(): Promise<void> {
 		for (const id of [...SYNCS.map((name) => this.ids[name]), this.catchUp]) {
 			await this.n8n.unpublish(id);
-			const removed = async () =>
-				await this.n8n.removeWorkflow(id).then(
-					() => true,
-					() => false,
-				);
-			await vi.waitUntil(removed, { timeout: 60_000, interval: 300 });
+			await this.n8n.removeWorkflow(id);
 		}
 	}
 }
