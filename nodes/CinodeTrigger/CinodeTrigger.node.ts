@@ -1,7 +1,9 @@
 import {
 	NodeConnectionTypes,
+	sleep,
 	type IDataObject,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -19,9 +21,11 @@ import {
 } from '../../apis/cinode/webhooks';
 import { cinodeApiTest } from '../shared/credentialTests';
 import { toNodeError } from '../shared/errors';
+import { lastPushEnd } from '../shared/pushEnds';
 import { webhookActionsField, webhookEntitiesField } from '../shared/webhookFields';
 import { isSameSecret, registeredUrl, webhookSecret } from '../shared/webhookSecret';
-import { isDeeperThan, readEvents } from './readEvent';
+import { Gathering } from './gathering';
+import { isDeeperThan, readEvents, type CinodeEvent } from './readEvent';
 
 /** Larger messages than any entity's never reach a workflow, nor do deeper ones, which n8n couldn't keep. */
 const MAX_BYTES = 1_000_000;
@@ -98,11 +102,39 @@ export class CinodeTrigger implements INodeType {
 		if (isDeeperThan(body, MAX_LEVELS)) return refuse(400);
 		if (Buffer.byteLength(JSON.stringify(body)) > MAX_BYTES) return refuse(413);
 		const receivedAt = new Date().toISOString();
-		const events = readEvents(body, isAboutProjects(this)).map((event) => ({
-			json: { ...event, receivedAt } as unknown as IDataObject,
-		}));
-		return { workflowData: [events] };
+		const events = readEvents(body, isAboutProjects(this)).map((event) => ({ ...event, receivedAt }));
+		// Whoever listens in the editor waits for this very one.
+		if (this.getMode() === 'manual') return { workflowData: [events.map(asItem)] };
+		// Cinode isn't kept waiting, whatever the event waits for. What dies with this process the catch-up repairs.
+		response.status(200).json({ message: 'Received' });
+		const gathered = await gatheringOf(this).add(events);
+		if (gathered.length === 0) return { noWebhookResponse: true };
+		return { noWebhookResponse: true, workflowData: [gathered.map(asItem)] };
 	}
+}
+
+type ReceivedEvent = CinodeEvent & { body: unknown; receivedAt: string };
+
+function asItem(event: ReceivedEvent): INodeExecutionData {
+	return { json: event as unknown as IDataObject };
+}
+
+/** By workflow and node; each process that receives webhooks gathers for itself. */
+const gatherings = new Map<string, Gathering<ReceivedEvent>>();
+
+function gatheringOf(context: IWebhookFunctions): Gathering<ReceivedEvent> {
+	const workflow = context.getWorkflow().id ?? '';
+	const name = `${workflow} ${context.getNode().id}`;
+	const known = gatherings.get(name);
+	if (known) return known;
+	const world = { now: () => Date.now(), sleep, lastEnd: () => lastPushEnd(workflow) };
+	const gathering = new Gathering<ReceivedEvent>(
+		world,
+		({ body }) => JSON.stringify(body),
+		({ projectId, entityId, body }) => projectId ?? entityId ?? JSON.stringify(body),
+	);
+	gatherings.set(name, gathering);
+	return gathering;
 }
 
 function isAboutProjects(context: IWebhookFunctions): boolean {

@@ -1,0 +1,80 @@
+/** What a gathering needs to know of the time and of its workflow's runs. */
+export interface GatheringWorld {
+	now(): number;
+	sleep(ms: number): Promise<void>;
+	/** How many pushes of the workflow ended in this process, and when the last one did. */
+	lastEnd(): { count: number; at: number } | undefined;
+}
+
+/** Nothing waits longer; n8n itself needs the rest of two seconds to start a run on a busy machine. */
+const LONGEST_MS = 1_600;
+/** So long after a run's end, and after the last event, others are still waited for. */
+const WINDOW_MS = 100;
+/** That many keep Cinode's limit busy for two seconds: they go at once. */
+const ENOUGH = 18;
+/** How long a run is taken to work whose end nobody tells: in queue mode others run it. */
+const ASSUMED_MS = 300;
+const LOOK_MS = 10;
+
+/**
+ * Events of one trigger. The first starts a run at once; those that arrive while it works, or shortly after, go
+ * together into the next one. What waits is held by the call that brought the first of them.
+ */
+export class Gathering<T> {
+	private waiting?: { events: Map<string, T>; subjects: Set<unknown>; since: number; latest: number };
+	private run = { startedAt: Number.NEGATIVE_INFINITY, endsBefore: 0 };
+
+	/** @param subjectOf What an event is about: several of one subject cost its reading once. */
+	constructor(
+		private readonly world: GatheringWorld,
+		private readonly nameOf: (event: T) => string,
+		private readonly subjectOf: (event: T) => unknown,
+	) {}
+
+	/**
+	 * Hands events in.
+	 * @returns Those that the caller starts a run with, doubles once; none where another call will.
+	 */
+	async add(events: T[]): Promise<T[]> {
+		if (this.waiting) {
+			this.put(this.waiting, events);
+			return [];
+		}
+		const now = this.world.now();
+		const batch = { events: new Map<string, T>(), subjects: new Set<unknown>(), since: now, latest: now };
+		this.put(batch, events);
+		if (this.isBusy(now)) {
+			this.waiting = batch;
+			while (!this.isDue(batch)) await this.world.sleep(LOOK_MS);
+			this.waiting = undefined;
+		}
+		this.run = { startedAt: this.world.now(), endsBefore: this.world.lastEnd()?.count ?? 0 };
+		return [...batch.events.values()];
+	}
+
+	private put(batch: NonNullable<Gathering<T>['waiting']>, events: T[]): void {
+		for (const event of events) {
+			// The place of the last one: what came between may be about the same.
+			batch.events.delete(this.nameOf(event));
+			batch.events.set(this.nameOf(event), event);
+			batch.subjects.add(this.subjectOf(event));
+		}
+		batch.latest = this.world.now();
+	}
+
+	/** Whether a run works, or ended a moment ago. */
+	private isBusy(now: number): boolean {
+		const { startedAt, endsBefore } = this.run;
+		const end = this.world.lastEnd();
+		if (end && end.count > endsBefore) return now - end.at < WINDOW_MS;
+		// A run without a push ends untold, also where others were told.
+		return now - startedAt < (end ? LONGEST_MS : ASSUMED_MS);
+	}
+
+	private isDue({ subjects, since, latest }: NonNullable<Gathering<T>['waiting']>): boolean {
+		const now = this.world.now();
+		// A clock that was set back must not hold anything.
+		if (now - since >= LONGEST_MS || now < since) return true;
+		return !this.isBusy(now) && (subjects.size >= ENOUGH || now - latest >= WINDOW_MS);
+	}
+}
