@@ -112,8 +112,8 @@ export class RequestLimiter {
 		}
 	}
 
-	/** Requests that this pace allows in two seconds. */
-	private perWindow({ perTwoSeconds, followsPlan }: Pace): number {
+	/** Requests that this pace allows in two seconds, as far as is known of the plan. */
+	perWindow({ perTwoSeconds, followsPlan }: Pace): number {
 		if (!followsPlan) return perTwoSeconds;
 		return Math.max(1, Math.floor((perTwoSeconds * this.limit) / USUAL_LIMIT));
 	}

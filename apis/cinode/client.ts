@@ -20,6 +20,12 @@ const limiters = new Map<string, RequestLimiter>();
 const companies = new Map<string, string>();
 const systemClock = { now: () => Date.now(), sleep };
 
+/** Requests in two seconds that the default pace comes to, for the company of this process that may send most. */
+export function mostInTwoSeconds(): number {
+	const known = [...limiters.values()].map((limiter) => limiter.perWindow(DEFAULT_PACE));
+	return Math.max(DEFAULT_PACE.perTwoSeconds, ...known);
+}
+
 /** A request below a company, or, without one, below the API's own address. */
 export interface CinodeRequest extends VendorRequest {
 	version?: CinodeVersion;

@@ -4,14 +4,14 @@ export interface GatheringWorld {
 	sleep(ms: number): Promise<void>;
 	/** How many pushes of the workflow ended in this process, and when the last one did. */
 	lastEnd(): { count: number; at: number } | undefined;
+	/** How many subjects keep Cinode's limit busy until the next ones come: they don't wait for more. */
+	enough(): number;
 }
 
 /** Nothing waits longer; n8n itself needs the rest of two seconds to start a run on a busy machine. */
 const LONGEST_MS = 1_600;
 /** So long after a run's end, and after the last event, others are still waited for. */
-const WINDOW_MS = 100;
-/** That many keep Cinode's limit busy for two seconds: they go at once. */
-const ENOUGH = 18;
+const WINDOW_MS = 150;
 /** How long a run is taken to work whose end nobody tells: in queue mode others run it. */
 const ASSUMED_MS = 300;
 const LOOK_MS = 10;
@@ -75,6 +75,6 @@ export class Gathering<T> {
 		const now = this.world.now();
 		// A clock that was set back must not hold anything.
 		if (now - since >= LONGEST_MS || now < since) return true;
-		return !this.isBusy(now) && (subjects.size >= ENOUGH || now - latest >= WINDOW_MS);
+		return !this.isBusy(now) && (subjects.size >= this.world.enough() || now - latest >= WINDOW_MS);
 	}
 }

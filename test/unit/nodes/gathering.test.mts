@@ -22,7 +22,12 @@ beforeEach(() => {
 	ends = undefined;
 	runs = [];
 	gathering = new Gathering<Event>(
-		{ now: () => clock.now(), sleep: async (ms) => await clock.sleep(ms), lastEnd: () => ends },
+		{
+			now: () => clock.now(),
+			sleep: async (ms) => await clock.sleep(ms),
+			lastEnd: () => ends,
+			enough: () => 18,
+		},
 		({ text }) => text,
 		({ project }) => project,
 	);
