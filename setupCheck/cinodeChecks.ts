@@ -9,7 +9,7 @@ import { listWebhooks } from '../apis/cinode/webhooks';
 import { capabilities, cinodeCompany, whoAmI } from '../models/cinode/lookups';
 import { cinodeUser } from '../models/cinode/people';
 import { projectModel } from '../models/cinode/projects';
-import { attempt } from '../sync';
+import { attempt } from '../base';
 import { counted } from '../rules';
 import { searchAllCustomers, searchPeople } from './evidence/cinodeSearches';
 import { Findings, names, share, type Answer } from './findings';

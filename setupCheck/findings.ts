@@ -1,4 +1,4 @@
-import { VendorError, attempt } from '../sync';
+import { VendorError, attempt } from '../base';
 import type { AssumptionId } from './assumptions';
 import type { Verdict } from './seen';
 

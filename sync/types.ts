@@ -230,12 +230,6 @@ export interface SchemeTarget<Work = unknown> {
 	readBack(plan: Plan<Work>, id: number): Promise<PlannedChange[]>;
 }
 
-/** Time, so that tests can set it. */
-export interface Clock {
-	now(): number;
-	sleep(ms: number): Promise<void>;
-}
-
 /** One field of a canary's write: what it did to the target's value, without the value. */
 export interface CanaryWrite {
 	field: string;

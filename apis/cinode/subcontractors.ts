@@ -3,13 +3,8 @@ import {
 	cinodeSubcontractor,
 	type CinodeListedSubcontractor,
 } from '../../models/cinode/people';
-import {
-	VendorError,
-	attempt,
-	listPeople,
-	type CinodeSubcontractorsApi,
-	type HiddenPeople,
-} from '../../sync';
+import { VendorError, attempt } from '../../base';
+import { listPeople, type CinodeSubcontractorsApi, type HiddenPeople } from '../../sync';
 import type { CinodeClient } from './client';
 import { JSON_PATCH } from './jsonPatch';
 import { cinodeUsers } from './users';

@@ -190,6 +190,8 @@ export class ProjectTemplates {
 	/** Every event was delivered and its execution has ended. */
 	async isQuiet(): Promise<void> {
 		await this.sandbox.webhooks.settled();
+		// What the trigger gathers is no execution yet: it keeps nothing longer than that.
+		await new Promise((resolve) => setTimeout(resolve, 2000));
 		const status = ['running', 'new', 'waiting'];
 		await vi.waitUntil(async () => (await this.n8n.rest.executions(this.pushId, { status })).length === 0, {
 			timeout: 270_000,

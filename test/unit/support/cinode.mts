@@ -1,5 +1,6 @@
 import type { MappedRecord } from '../../../rules';
-import type { CinodeUser, UserPlan, UserPolicies } from '../../../sync';
+import type { CinodeUser } from '../../../models/cinode/people';
+import type { UserPlan, UserPolicies } from '../../../sync';
 import { TODAY, mappedUser } from './people.mts';
 
 /** A person as Cinode shows her in full. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alikeAddress, mergedAddress, type AddressValue } from '../../../rules';
-import { planAddress, type CinodeCustomerAddress } from '../../../sync';
+import { planAddress } from '../../../sync';
+import type { CinodeCustomerAddress } from '../../../models/cinode/customers';
 import { client, clientWithout } from '../support/clients.mts';
 import { CustomersTenant, resultOf } from '../support/customers.mts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Namesakes } from '../../../sync/customers/namesakes.ts';
+import { Namesakes } from '../../../sync/targets/customers/namesakes.ts';
 import { client, mappedClients } from '../support/clients.mts';
 import { CustomersTenant, OPTIONS, resultOf } from '../support/customers.mts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MappedRecord } from '../../../rules';
-import { matchRecords } from '../../../sync/match.ts';
+import { matchRecords } from '../../../sync/match/matchRecords.ts';
 import { PERSON_LINKS, type ListedTarget } from '../../../sync';
 import { mappedUser } from '../support/people.mts';
 

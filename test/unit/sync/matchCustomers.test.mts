@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MappedRecord } from '../../../rules';
 import { CustomersTarget, nothingLearnt, type ListedTarget } from '../../../sync';
-import { matchRecords } from '../../../sync/match.ts';
+import { matchRecords } from '../../../sync/match/matchRecords.ts';
 import { client, mappedClient } from '../support/clients.mts';
 import { FakeCinode, OPTIONS } from '../support/customers.mts';
 

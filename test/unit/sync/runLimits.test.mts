@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LeaseLostError, VendorError, type VendorErrorKind } from '../../../sync';
+import { LeaseLostError, VendorError, type VendorErrorKind } from '../../../base';
 import { Tenant, people, person, syncOptions } from '../support/fakeTarget.mts';
 
 const vendor = (kind: VendorErrorKind, message = `Cinode said ${kind}`) =>

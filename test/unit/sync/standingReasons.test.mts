@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { VendorError, VolatileStore } from '../../../sync';
+import { VendorError } from '../../../base';
+import { VolatileStore } from '../../../sync';
 import { recallTexts, textEntries } from '../../../sync/memory/texts.ts';
 import { Tenant, person } from '../support/fakeTarget.mts';
 

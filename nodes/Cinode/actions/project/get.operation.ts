@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { readProjectOnce, type ProjectReading } from '../../../../apis/cinode/projectReading';
+import { VendorError, attempt, defersTheRest, stopsTheRun } from '../../../../base';
 import type { ProjectAsRead } from '../../../../rules';
-import { VendorError, attempt, defersTheRest, stopsTheRun } from '../../../../sync';
 import { simplifyField } from '../../../shared/fields';
 import { asJson } from '../../../shared/items';
 import { idFrom } from '../../../shared/locator';

@@ -1,0 +1,254 @@
+import type { MappedRecord } from '../../rules';
+import { CAUSES, verdictOf, type BrakeVerdict } from '../brake/brake';
+import { askHeld, heldBy, isHeld, type HeldBefore } from '../brake/hold';
+import { matchRecords } from './matchRecords';
+import { numberQuestions, recallNumber } from '../memory/numbers';
+import { recallAll, type Recollection, type RecallOptions } from '../memory/recordHistory';
+import { ACTIONS, type Action, type ListedTarget, type Match, type SchemeTarget } from '../types';
+
+type Conflict = Match & { kind: 'conflict' };
+
+export interface MeetOptions {
+	/** Keeps the lease during a long look. */
+	stillOurs(): Promise<void>;
+	dryRun: boolean;
+	manual: boolean;
+	takeOverKeys: boolean;
+}
+
+/** What is known of a record about which only a closer look tells, at the cost of requests each time. */
+export interface Look extends HeldBefore {
+	/** The record's state without target: the plain list shows none. */
+	state: string;
+	/** The name under which looks at it are kept. */
+	looked: string;
+	/** Looks that ended in a conflict. */
+	attempts: number;
+	/** A conflict was found lately: it isn't looked at again yet. */
+	waits: boolean;
+	/** What the last dry run said, for another one that isn't by hand. */
+	dry?: Action;
+	/** What the last look found couldn't be written. */
+	failed: { attempts: number; waits: boolean };
+}
+
+/** The name under which it is kept how often what a look found failed. */
+export function failedAfter(looked: string): string {
+	return `written ${looked}`;
+}
+
+type Recall = (record: MappedRecord) => Recollection;
+
+export interface Meeting {
+	matches: Map<MappedRecord, Match>;
+	recall: Recall;
+	/** Records that a closer look is about, in this run or lately. */
+	looks: Map<MappedRecord, Look>;
+	/** What the safety brake holds since an earlier run, where that is still too much. */
+	stillHeld?: BrakeVerdict;
+	/** What to remember of the looks at strangers who carry a record's key. */
+	lookedAgain: string[];
+	/** Records that had a target which the list doesn't show, and of which nobody can say that it is gone. */
+	unproven: ReadonlySet<MappedRecord>;
+}
+
+/**
+ * Matches by the plain list; looks closer only when a record to create is nowhere in it, or when a name or a key is
+ * all that a record and its target have in common.
+ */
+export async function meet(
+	records: MappedRecord[],
+	listed: ListedTarget[],
+	options: MeetOptions,
+	recallOptions: RecallOptions,
+): Promise<Meeting> {
+	const { target, memory } = recallOptions;
+	const match = async (targets: ListedTarget[]) => {
+		const by = (recall?: Recall) =>
+			matchRecords(records, targets, target, {
+				knowsLink: (record) => !recall || recall(record).linkKnown || recall(record).halfCreated,
+				hasMet: (record) => !recall || recall(record).linkKnown,
+				takeOver: options.takeOverKeys,
+			});
+		// First as if every link were known, so that memory can be asked about each pair.
+		const recall = await recallAll(by(), recallOptions);
+		return { matches: by(recall), recall };
+	};
+
+	const first = await match(listed);
+	const all = [...first.matches];
+	const unlisted = all
+		.filter(([record, found]) => isNewcomer(record, found, first.recall, options))
+		.map(([record]) => record);
+	const looks = await foundLately(unlisted, listed, first.matches, options, recallOptions);
+	const stillHeld = stillTooMany(first, looks, recallOptions);
+	const untold = unlisted.filter((record) => {
+		if (isHeld(first.recall(record).held, stillHeld)) {
+			looks.delete(record);
+			return false;
+		}
+		const look = looks.get(record);
+		return !look?.dry && !isHeld(look?.held ?? [], stillHeld) && !look?.failed.waits;
+	});
+	const asking = untold.filter((record) => !looks.get(record)?.waits);
+	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
+	const isForAll = asking.length > 0;
+	for (const look of looks.values()) look.waits &&= !isForAll;
+	const newcomers = isForAll ? untold : [];
+	const isAsked = new Set(newcomers);
+	const strangers = await keysOnStrangers(all, options, recallOptions);
+	const doubts = all.flatMap(([record, found]) => {
+		if (found.kind === 'link') return isAsked.has(record) ? (found.doubts ?? []) : [];
+		const waits = looks.get(record)?.waits || (!isForAll && strangers.get(record)?.waits);
+		if (found.kind !== 'conflict' || waits || isIdle(record, found, target)) return [];
+		return found.doubts ?? [];
+	});
+	const doubtful = [...new Set(doubts)];
+	if (newcomers.length + doubtful.length === 0) {
+		return { ...first, looks, stillHeld, lookedAgain: [], unproven: new Set() };
+	}
+	const keys = new Set(records.map(({ key }) => key));
+	const unclaimed = listed.filter(({ key }) => !keys.has(key));
+	const vanished = newcomers.filter((record) => first.recall(record).met);
+	const unmatched = newcomers.filter((record) => first.matches.get(record)?.kind === 'none');
+	const { stillOurs } = options;
+	const { found, unproven } = await lookUp(vanished, recallOptions);
+	const closer = [
+		...(await target.lookCloser({ newcomers, doubtful, unmatched, vanished, unclaimed, stillOurs })),
+		...found,
+	];
+	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
+	const second = closer.length > 0 ? await match([...byId.values()]) : first;
+	const lookedAgain = [...strangers].flatMap(([record, { looked, attempts, waits }]) =>
+		!waits && second.matches.get(record)?.kind === 'conflict' ? memory.lookedAgain(looked, attempts) : [],
+	);
+	return { ...second, looks, stillHeld, lookedAgain, unproven };
+}
+
+/**
+ * Targets that the list doesn't show any more, asked for by their ids: only the target system itself can say that one is
+ * gone.
+ */
+async function lookUp(
+	vanished: MappedRecord[],
+	{ memory, target }: RecallOptions,
+): Promise<{ found: ListedTarget[]; unproven: ReadonlySet<MappedRecord> }> {
+	const unproven = new Set<MappedRecord>();
+	if (!target.lookUp || vanished.length === 0) return { found: [], unproven };
+	await memory.ask(vanished.flatMap((record) => numberQuestions(memory.targetId(record))));
+	const found: ListedTarget[] = [];
+	for (const record of vanished) {
+		const id = recallNumber(memory.targetId(record), (entry) => memory.has(entry));
+		if (id === undefined) unproven.add(record);
+		const one = id === undefined ? undefined : await target.lookUp(id);
+		if (one) found.push(one);
+	}
+	return { found, unproven };
+}
+
+/** Conflicts of a record with a stranger that carries its key: a closer look may show that it is none. */
+async function keysOnStrangers(
+	matches: Array<[MappedRecord, Match]>,
+	{ manual }: MeetOptions,
+	{ memory }: RecallOptions,
+): Promise<Map<MappedRecord, { looked: string; attempts: number; waits: boolean }>> {
+	const found = matches.flatMap(([record, match]) =>
+		match.kind === 'conflict' && match.isByKey && match.doubts
+			? [{ record, looked: `looked ${memory.state(record, match.target)}` }]
+			: [],
+	);
+	await memory.ask(found.flatMap(({ looked }) => memory.failures(looked)));
+	return new Map(
+		found.map(({ record, looked }) => {
+			const { attempts, waits } = memory.failure(looked);
+			return [record, { looked, attempts, waits: waits && !manual }];
+		}),
+	);
+}
+
+/** Whether those whom the brake holds would trip it still: one may have been corrected, or have left, meanwhile. */
+function stillTooMany(
+	{ matches, recall }: Pick<Meeting, 'matches' | 'recall'>,
+	looks: Map<MappedRecord, Look>,
+	{ target, brakeLimits }: RecallOptions,
+): BrakeVerdict | undefined {
+	const counts = { new: 0, identity: 0, salary: 0 };
+	let linked = 0;
+	const changed = { now: 0, later: 0 };
+	for (const [record, match] of matches) {
+		const { held, heldEntries, inStep, met, drift, failure, unresolved } = recall(record);
+		const isLinked = match.kind === 'key' && target.skip(record, match.target) === undefined;
+		const hasVanished = match.kind === 'none' && !record.notCreated && met;
+		if (isLinked || hasVanished) linked++;
+		const all = new Set([...held, ...(looks.get(record)?.held ?? [])]);
+		for (const cause of CAUSES) if (all.has(cause)) counts[cause]++;
+		if (!isLinked) continue;
+		const isKnown = inStep !== 'unknown' || drift.length > 0 || failure.waits || unresolved.waits;
+		if (heldEntries.length > 0) changed.now++;
+		else if (!isKnown) changed.later++;
+	}
+	return verdictOf(counts, { linked, changed }, brakeLimits);
+}
+
+/**
+ * Whether nothing would be done if the conflict were settled: what isn't created isn't linked either, and nothing
+ * may be due to whoever carries its key.
+ */
+export function isIdle(record: MappedRecord, found: Conflict, target: Pick<SchemeTarget, 'skip'>): boolean {
+	if (!record.notCreated) return false;
+	if (!found.isByKey) return true;
+	return found.target !== undefined && target.skip(record, found.target) !== undefined;
+}
+
+/** What earlier runs found about records of which the plain list shows nothing, or not enough. */
+async function foundLately(
+	unlisted: MappedRecord[],
+	listed: ListedTarget[],
+	matches: Map<MappedRecord, Match>,
+	{ manual, dryRun }: MeetOptions,
+	recallOptions: RecallOptions,
+): Promise<Map<MappedRecord, Look>> {
+	const { memory, brakeLimits } = recallOptions;
+	// Who is in the list, and by what they are found: another one may have settled the conflict. What else changes
+	// there changes all day long.
+	const all = unlisted.length > 0 ? memory.digest(listed.map(howToFind).sort()) : '';
+	const found = unlisted.map((record) => {
+		const state = memory.state(record, undefined);
+		return { record, state, looked: `looked ${all} ${state}` };
+	});
+	const told = dryRun && !manual ? ACTIONS : [];
+	await memory.ask(
+		found.flatMap(({ looked }) => [
+			...memory.failures(looked),
+			...memory.failures(failedAfter(looked)),
+			...told.map((action) => memory.dry(looked, action)),
+			...askHeld(looked, brakeLimits),
+		]),
+	);
+	return new Map(
+		found.map(({ record, state, looked }) => {
+			const { attempts, waits } = memory.failure(looked);
+			// What the list links is linked now.
+			const isConflict = waits && !manual && matches.get(record)?.kind !== 'link';
+			const dry = told.find((action) => memory.has(memory.dry(looked, action)));
+			const failure = memory.failure(failedAfter(looked));
+			const failed = { ...failure, waits: failure.waits && !manual };
+			const held = heldBy(memory, looked, brakeLimits);
+			return [record, { state, looked, attempts, waits: isConflict, dry, failed, ...held }];
+		}),
+	);
+}
+
+function howToFind({ id, key, linkBy, disconnected }: ListedTarget): string {
+	return JSON.stringify([id, key, linkBy, disconnected]);
+}
+
+/** To be created, or linked for the first time: the list alone may not show whom the record really means. */
+function isNewcomer(record: MappedRecord, match: Match, recall: Recall, { manual }: MeetOptions): boolean {
+	const { inStep, failure, linkKnown, drift } = recall(record);
+	// A namesake that carries another key may hide the one that has the record's number.
+	const isHidden = match.kind === 'conflict' && match.doubts !== undefined && !match.isByKey;
+	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown) || isHidden;
+	const isTold = failure.waits || drift.length > 0;
+	return isNew && !record.notCreated && inStep === 'unknown' && (manual || !isTold);
+}

@@ -1,0 +1,214 @@
+import type { MappedRecord } from '../../rules';
+import type { BrakeLimits } from '../brake/brake';
+import { askHeld, heldBy, type HeldBefore } from '../brake/hold';
+import type { ComparePlan } from './comparePeriod';
+import type { RunMemory } from './runMemory';
+import { numberEntries } from './numbers';
+import { askSent, sentMarker, wasSent } from './sentChanges';
+import {
+	ACTIONS,
+	type Action,
+	type Known,
+	type Match,
+	type Plan,
+	type PlannedChange,
+	type SchemeTarget,
+	type UnreadableKnowledge,
+} from '../types';
+
+/** A sync that rested for a weekend or a holiday still knows what was in step. */
+const PERIODS_BACK = 10;
+
+/** What an earlier run left about a record in the state that it is in now. */
+export interface Recollection extends Known, HeldBefore {
+	state: string;
+	/** In step by the compare of this period, of the last one, or not as far as is known. */
+	inStep: 'now' | 'before' | 'unknown';
+	/** The compare that found it in step had something to warn of. */
+	isWarned: boolean;
+	/** What the last dry run said. */
+	dry?: Action;
+	failure: { attempts: number; waits: boolean };
+	/** In step but for what it names and the target doesn't have yet. */
+	unresolved: { attempts: number; waits: boolean };
+	/** This record and this target have met in an earlier run. */
+	linkKnown: boolean;
+	/** The entries that say so: what was sent of the fields that can't be read back. */
+	sent: string[];
+	/** A record of this key had some target. */
+	met: boolean;
+	deferred: boolean;
+	/** Fields that differ and can't be written, as the compare of this period found. */
+	drift: string[];
+}
+
+export interface RecallOptions {
+	memory: RunMemory;
+	target: SchemeTarget;
+	compare: ComparePlan;
+	brakeLimits: BrakeLimits;
+}
+
+/** Asks memory about all records at once: first what most are, then the rest about everything else. */
+export async function recallAll(
+	matches: Map<MappedRecord, Match>,
+	{ memory, target, compare, brakeLimits }: RecallOptions,
+): Promise<(record: MappedRecord) => Recollection> {
+	const entries = new Map<MappedRecord, ReturnType<typeof entriesOf>>();
+	for (const [record, match] of matches) entries.set(record, entriesOf(record, match));
+	await memory.ask([...entries.values()].flatMap(({ now, sent, met }) => [now, met, ...sent.slice(0, 1)]));
+	const rest = [...entries.values()].filter(({ now }) => !memory.has(now));
+	await memory.ask(
+		rest.flatMap(({ record, before, warned, sent, state, drifts }) => [
+			...before,
+			...warned,
+			...askHeld(state, brakeLimits),
+			...sent,
+			...memory.failures(state),
+			...memory.failures(unresolved(state)),
+			...ACTIONS.map((action) => memory.dry(state, action)),
+			memory.creating(record),
+			memory.deferred(record),
+			drifts,
+			sentMarker(memory, record),
+		]),
+	);
+	await askSent(
+		memory,
+		rest.map(({ record }) => record),
+	);
+	await memory.ask(
+		rest.filter(({ drifts }) => memory.has(drifts)).flatMap(({ drift }) => drift.map(({ entry }) => entry)),
+	);
+
+	function entriesOf(record: MappedRecord, match: Match) {
+		const found = match.kind === 'none' ? undefined : match.target;
+		const state = memory.state(record, found);
+		const period = compare.period(memory.spread(record, compare.everyDays));
+		const { now, others } = target.unreadable(record);
+		return {
+			record,
+			state,
+			now: memory.inStep(state, period),
+			before: Array.from({ length: PERIODS_BACK }, (_, index) => memory.inStep(state, period - 1 - index)),
+			warned: Array.from({ length: PERIODS_BACK + 1 }, (_, index) =>
+				memory.inStep(state, period - index, true),
+			),
+			met: memory.met(record),
+			drifts: memory.drifts(state, period),
+			drift: target.driftFields.map((field) => ({
+				field,
+				entry: memory.drift(state, period, field),
+			})),
+			sent: found ? [now, ...others].map((values) => memory.unreadable(record, found.id, values)) : [],
+		};
+	}
+
+	const recalled = new Map<MappedRecord, Recollection>();
+	return (record) => {
+		const known = recalled.get(record) ?? recollect(record);
+		recalled.set(record, known);
+		return known;
+	};
+
+	function recollect(record: MappedRecord): Recollection {
+		const asked = entries.get(record);
+		if (!asked) throw new Error('A record was not asked about');
+		const { now, before, warned, sent, state, met, drift } = asked;
+		const has = (entry = '') => memory.has(entry);
+		const linkKnown = sent.some(has);
+		const unreadable: UnreadableKnowledge = memory.has(sent[0] ?? '')
+			? 'same'
+			: linkKnown
+				? 'changed'
+				: 'unknown';
+		return {
+			state,
+			inStep: [now, warned[0]].some(has) ? 'now' : [...before, ...warned].some(has) ? 'before' : 'unknown',
+			isWarned: isWarnedLast([now, ...before], warned, has),
+			...heldBy(memory, state, brakeLimits),
+			dry: ACTIONS.find((action) => memory.has(memory.dry(state, action))),
+			failure: memory.failure(state),
+			unresolved: memory.failure(unresolved(state)),
+			linkKnown,
+			sent: sent.filter(has),
+			met: memory.has(met),
+			unreadable,
+			halfCreated: memory.has(memory.creating(record)),
+			deferred: memory.has(memory.deferred(record)),
+			drift: drift.filter(({ entry }) => memory.has(entry)).map(({ field }) => field),
+			isUnkept: (change) => wasSent(memory, record, change, 'unkept'),
+		};
+	}
+}
+
+/** The newest compare that is known decides: one that found nothing ends an older warning. */
+function isWarnedLast(quiet: string[], warned: string[], has: (entry: string) => boolean): boolean {
+	const newest = warned.findIndex((entry, period) => has(entry) || has(quiet[period] ?? ''));
+	return newest >= 0 && has(warned[newest] ?? '');
+}
+
+/** The name under which the tries of a record that lacks something in the target are kept. */
+function unresolved(state: string): string {
+	return `unresolved ${state}`;
+}
+
+/**
+ * What a record in step leaves in memory, and what of it is over.
+ * @param plan Where it names something that the target doesn't have yet, it is tried again.
+ * @param lasting Changes that were sent and weren't kept: they stand as drift.
+ */
+export function inStepEntries(
+	plan: Plan,
+	found: { id: number; snapshot: string },
+	recalled: Recollection,
+	{ memory, target, compare }: RecallOptions,
+	lasting: PlannedChange[] = [],
+): { remember: string[]; forget: string[] } {
+	const { record } = plan;
+	const period = compare.period(memory.spread(record, compare.everyDays));
+	const state = memory.state(record, found);
+	const isWarned = plan.warnings.length > 0;
+	// Nobody can see whether somebody mended it by hand: the next compare tells it for the last time.
+	const isUnsent = plan.isUnsent && recalled.inStep !== 'before';
+	const sent = memory.unreadable(record, found.id, target.unreadable(record).now);
+	return {
+		remember: [
+			...(plan.isUnresolved
+				? memory.failedAgain(unresolved(state), recalled.unresolved.attempts)
+				: lasting.length > 0
+					? driftOf(memory, state, period, fieldsIn(lasting))
+					: [memory.inStep(state, period, isWarned)]),
+			...(isUnsent ? [] : [sent]),
+			memory.met(record),
+			// Only where it serves to find the target again: seven more entries for each record.
+			...(target.lookUp ? numberEntries(memory.targetId(record), found.id) : []),
+		],
+		forget: [
+			// By hand it was compared a second time, and ended otherwise.
+			memory.inStep(state, period, !isWarned),
+			...recalled.heldEntries,
+			// Else a value that comes back after another one would pass for sent.
+			...(isUnsent ? [] : recalled.sent.filter((entry) => entry !== sent)),
+		].filter((entry) => memory.has(entry)),
+	};
+}
+
+/** What a record leaves in memory that differs and can't be written. */
+export function driftEntries(
+	record: MappedRecord,
+	state: string,
+	fields: string[],
+	{ memory, compare }: RecallOptions,
+): string[] {
+	const period = compare.period(memory.spread(record, compare.everyDays));
+	return driftOf(memory, state, period, fields);
+}
+
+function driftOf(memory: RunMemory, state: string, period: number, fields: string[]): string[] {
+	return [memory.drifts(state, period), ...fields.map((field) => memory.drift(state, period, field))];
+}
+
+function fieldsIn(changes: PlannedChange[]): string[] {
+	return [...new Set(changes.map(({ field }) => field))];
+}
