@@ -1,3 +1,5 @@
+import { Echoes } from './echoes';
+
 /** What a gathering needs to know of the time and of its workflow's runs. */
 export interface GatheringWorld {
 	now(): number;
@@ -15,13 +17,19 @@ const WINDOW_MS = 150;
 /** How long a run is taken to work whose end nobody tells: in queue mode others run it. */
 const ASSUMED_MS = 300;
 const LOOK_MS = 10;
+/** Echoes have time. */
+const ECHO_LOOK_MS = 100;
 
 /**
  * Events of one trigger. The first starts a run at once; those that arrive while it works, or shortly after, go
- * together into the next one. What waits is held by the call that brought the first of them.
+ * together into the next one. What waits is held by the call that brought the first of them. Only a message that comes
+ * again and again waits longer than two seconds: see `Echoes`.
  */
 export class Gathering<T> {
 	private waiting?: { events: Map<string, T>; subjects: Set<unknown>; since: number; latest: number };
+	private readonly echoes = new Echoes();
+	/** Echoes that wait, and until when; there while a call holds them. */
+	private waitingEchoes?: { events: Map<string, T>; dueAt: number };
 	private run = { startedAt: Number.NEGATIVE_INFINITY, endsBefore: 0 };
 
 	/** @param subjectOf What an event is about: several of one subject cost its reading once. */
@@ -36,6 +44,29 @@ export class Gathering<T> {
 	 * @returns Those that the caller starts a run with, doubles once; none where another call will.
 	 */
 	async add(events: T[]): Promise<T[]> {
+		const now = this.world.now();
+		for (const event of events) this.echoes.note(this.nameOf(event), now);
+		const dues = events.map((event) => this.echoes.dueAt(this.nameOf(event), now));
+		const isEcho = dues.every((due) => due !== undefined);
+		return isEcho ? await this.hold(events, Math.min(...dues)) : await this.gather(events);
+	}
+
+	/** Echoes wait until the first of them is due. */
+	private async hold(events: T[], dueAt: number): Promise<T[]> {
+		const isHeld = this.waitingEchoes !== undefined;
+		const echoes = (this.waitingEchoes ??= { events: new Map<string, T>(), dueAt });
+		for (const event of events) echoes.events.set(this.nameOf(event), event);
+		echoes.dueAt = Math.min(echoes.dueAt, dueAt);
+		if (isHeld) return [];
+		const since = this.world.now();
+		for (let now = since; now < echoes.dueAt && now >= since; now = this.world.now()) {
+			await this.world.sleep(ECHO_LOOK_MS);
+		}
+		this.waitingEchoes = undefined;
+		return await this.gather([...echoes.events.values()]);
+	}
+
+	private async gather(events: T[]): Promise<T[]> {
 		if (this.waiting) {
 			this.put(this.waiting, events);
 			return [];
@@ -47,9 +78,25 @@ export class Gathering<T> {
 			this.waiting = batch;
 			while (!this.isDue(batch)) await this.world.sleep(LOOK_MS);
 			this.waiting = undefined;
+			this.leaveEchoes(batch.events);
+			if (batch.events.size === 0) return [];
 		}
-		this.run = { startedAt: this.world.now(), endsBefore: this.world.lastEnd()?.count ?? 0 };
+		const startedAt = this.world.now();
+		this.run = { startedAt, endsBefore: this.world.lastEnd()?.count ?? 0 };
+		for (const name of batch.events.keys()) this.echoes.ran(name, startedAt);
 		return [...batch.events.values()];
+	}
+
+	/** What became an echo while it waited goes to the others, where some call holds them. */
+	private leaveEchoes(events: Map<string, T>): void {
+		const now = this.world.now();
+		for (const [name, event] of this.waitingEchoes ? events : []) {
+			const dueAt = this.echoes.dueAt(name, now);
+			if (dueAt === undefined || !this.waitingEchoes) continue;
+			events.delete(name);
+			this.waitingEchoes.events.set(name, event);
+			this.waitingEchoes.dueAt = Math.min(this.waitingEchoes.dueAt, dueAt);
+		}
 	}
 
 	private put(batch: NonNullable<Gathering<T>['waiting']>, events: T[]): void {

@@ -126,6 +126,34 @@ describe('events of one trigger', () => {
 		expect(runs[1]?.at).toBeLessThan(500);
 	});
 
+	it('that come again and again start three runs, not one every two seconds', async () => {
+		// Each run takes half a second.
+		const run = async () => {
+			for (const { at } of runs) if (clock.now() - start - at === 500) end();
+			await clock.advance(10);
+		};
+		for (let message = 0; message < 300; message++) {
+			come(message % 7);
+			await run();
+			await run();
+		}
+		for (let rest = 0; rest < 2000; rest++) await run();
+		expect(runs.length).toBeLessThanOrEqual(4);
+		expect(runs.flatMap(({ texts }) => texts).length).toBeLessThanOrEqual(14);
+		// The last reading of each is younger than its last message.
+		const last = (text: string) =>
+			Math.max(...runs.flatMap(({ at, texts }) => (texts.includes(text) ? [at] : [])));
+		for (let project = 0; project < 7; project++) expect(last(`${project}`)).toBeGreaterThanOrEqual(300 * 20);
+	});
+
+	it('that come again after a while are new', async () => {
+		for (let message = 0; message < 6; message++) {
+			come(1);
+			await clock.advance(4000);
+		}
+		expect(runs).toHaveLength(6);
+	});
+
 	it('are not held by a clock that is set back', async () => {
 		come(1);
 		await clock.advance(50);
