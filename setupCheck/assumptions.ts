@@ -220,7 +220,7 @@ export const ASSUMPTIONS = [
 		assumption: 'A search by *Contains* compares text, so a number is looked for with and without dash',
 		howToCheck: 'First dry run: are known customers linked?',
 		plainly: 'A search for an organisation number finds it with and without its dash',
-		where: '`sync/targets/customers/numberBook.ts`',
+		where: '`sync/targets/customers/organisationNumbers.ts`',
 	},
 	{
 		id: 'subcontractorUpdates',

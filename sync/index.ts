@@ -10,7 +10,7 @@ export { runSync, type SyncOptions } from './run/runSync';
 export { WorkflowClaims } from './run/workflowClaims';
 export { CODED_FIELDS, CUSTOMER_FIELDS, type CinodeCustomersApi } from './targets/customers/cinodeCustomer';
 export { CustomersTarget, type CustomersOptions } from './targets/customers/customersTarget';
-export { nothingLearnt, type LearntCustomers } from './targets/customers/numberBook';
+export { nothingLearnt, type LearntCustomers } from './targets/customers/organisationNumbers';
 export {
 	RESPONSIBLE_POLICIES,
 	planAddress,
@@ -62,7 +62,7 @@ export {
 	type Applied,
 	type CanaryWrite,
 	type Change,
-	type CloserLook,
+	type UnlistedQuery,
 	type ListedTarget,
 	type Match,
 	type Plan,

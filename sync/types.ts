@@ -56,17 +56,17 @@ export interface ListedTarget {
 	key: string;
 	label: string;
 	/** What the list says, in one line: differs when the record was changed where the list shows it. */
-	snapshot: string;
+	listFingerprint: string;
 	/** What may link a record whose key is empty, normalised: an e-mail address. */
-	linkBy: string[];
+	linkKeys: string[];
 	/** What must agree at first contact besides the key, normalised: e-mail, name. */
-	traits: string[];
+	confirmingValues: string[];
 	disconnected: boolean;
 	/**
 	 * Set for a record that isn't this scheme's but holds what one of its records would need (a subcontractor who
 	 * has the e-mail of a user): what it is, and what to do. A match with it is a conflict.
 	 */
-	elsewhere?: string;
+	wrongKind?: string;
 }
 
 /** What a sync decided for one record. `Work` is the adapter's own: what to send. */
@@ -79,7 +79,7 @@ export interface Plan<Work = unknown> {
 	reason?: string;
 	reasonCode?: ReasonCode;
 	/** Set where there is something to write. */
-	work?: Work;
+	payload?: Work;
 	/** What the record names isn't in the target yet: tried again with back-off, though nothing changes. */
 	isUnresolved?: boolean;
 	/** What can't be read back has changed and can't be sent: what was sent before still counts. */
@@ -92,7 +92,7 @@ export interface Plan<Work = unknown> {
 export interface Applied {
 	targetId: number;
 	/** What the target's list will say now. */
-	snapshot: string;
+	listFingerprint: string;
 	warnings: string[];
 	/** Changes that the target doesn't show now: `from` is what it shows, `to` what was sent. */
 	unkept?: PlannedChange[];
@@ -139,16 +139,16 @@ export interface LinkRules {
 	system: 'Cinode' | 'Kleer';
 	/** Two targets can't carry the same value: an e-mail is unique, an organisation number is not. */
 	unique: boolean;
-	/** What a value of `linkBy` is, for people: "e-mail". */
+	/** What a value of `linkKeys` is, for people: "e-mail". */
 	word(link: string): string;
 	/** A value that links only a pair that has met before, or that looks like a changed key. */
 	isWeak(link: string): boolean;
 	/** What has to agree besides the key at first contact, for people: "e-mail nor name". */
-	traits: string;
+	confirmedBy: string;
 	/** What a record is: "person". */
 	noun: string;
 	/** A pair that has met needs the second trait all the same: nothing is written to another client's project. */
-	needsTraitAlways?: boolean;
+	isAlwaysConfirmed?: boolean;
 	/** Keys without our prefix are the target's own and count; keys with it are ours and may share a name. */
 	othersCount?: boolean;
 	/** What is said when a key matches and nothing else does, in the place of the usual words. */
@@ -156,10 +156,10 @@ export interface LinkRules {
 	/** What to do about a match that carries another key, for people; begins with a full stop. */
 	advice?: string;
 	/** A target that a record must not be linked to by name, whatever it is called. */
-	isSomebodyElse?(target: ListedTarget, record: MappedRecord): boolean;
+	isDifferentEntity?(target: ListedTarget, record: MappedRecord): boolean;
 }
 
-export interface CloserLook {
+export interface UnlistedQuery {
 	/** Records that would be created. */
 	newcomers: MappedRecord[];
 	/** Targets that carry a record's key, but nothing else that is the same in the list. */
@@ -190,20 +190,20 @@ export interface SchemeTarget<Work = unknown> {
 	fieldName(name: string): string;
 	/**
 	 * What the plain list leaves out about records that were not found in it, and about targets that a record
-	 * meets for the first time: more targets, or the listed ones with more `linkBy` and `traits`.
+	 * meets for the first time: more targets, or the listed ones with more `linkKeys` and `confirmingValues`.
 	 */
-	lookCloser(ask: CloserLook): Promise<ListedTarget[]>;
+	findUnlisted(ask: UnlistedQuery): Promise<ListedTarget[]>;
 	/** What matching itself needs to know, asked before it. */
 	prepare?(records: MappedRecord[]): Promise<void>;
 	/** Told once, before anything is planned. */
-	begin?(matches: ReadonlyMap<MappedRecord, Match>): void;
+	onMatched?(matches: ReadonlyMap<MappedRecord, Match>): void;
 	/** Normalised values of a record that may link it to a target without key, the strongest first. */
-	linkBy(record: MappedRecord): string[];
-	traits(record: MappedRecord): string[];
+	linkKeys(record: MappedRecord): string[];
+	confirmingValues(record: MappedRecord): string[];
 	/** What was, and what else may have been, sent of the fields that can't be read back. */
 	unreadable(record: MappedRecord): { now: unknown; others: unknown[] };
 	/** Why nothing is done about a record that has a target; known without asking for details. */
-	skip(record: MappedRecord, target: ListedTarget): string | undefined;
+	skipReason(record: MappedRecord, target: ListedTarget): string | undefined;
 	/** Decides, reading the target's details where needed. */
 	plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<Work>>;
 	/** Whether `plan` has to ask the target for details. */
@@ -217,7 +217,7 @@ export interface SchemeTarget<Work = unknown> {
 	/** The list as it is after this run's creations; absent where the target refuses doubles itself. */
 	listAnew?(): Promise<ListedTarget[]>;
 	/** Whether doing the work twice makes something twice; then a lost answer waits for the next run. */
-	makesMore?(work: Work): boolean;
+	duplicatesOnRetry?(work: Work): boolean;
 	/**
 	 * Proves whether a target that the list doesn't show is gone; for systems that give single records by id only.
 	 * @returns `undefined` when the target system itself says that it isn't there.

@@ -2,17 +2,17 @@ import { CAUSES, causesOf, type BrakeLimits, type BrakeVerdict, type Candidate, 
 import type { RunMemory } from '../memory/runMemory';
 
 /** As what the brake holds a record: for a cause, or because it came in the same run as those. */
-export const HELD_AS = [...CAUSES, 'bystander'] as const;
-export type HeldAs = (typeof HELD_AS)[number];
+export const HOLD_CAUSES = [...CAUSES, 'bystander'] as const;
+export type HoldCause = (typeof HOLD_CAUSES)[number];
 
-export interface HeldBefore {
+export interface Hold {
 	/** As what the safety brake holds it, under the same limits; empty when it doesn't. */
-	held: HeldAs[];
-	heldEntries: string[];
+	held: HoldCause[];
+	holdEntries: string[];
 }
 
 /** As what a run that the brake stopped holds a record: a cause that didn't trip it may add to one that does. */
-export function heldAs(candidate: Candidate, tripped: Cause[]): HeldAs[] {
+export function holdCausesOf(candidate: Candidate, tripped: Cause[]): HoldCause[] {
 	const causes = causesOf(candidate);
 	return causes.some((cause) => tripped.includes(cause)) ? causes : [...causes, 'bystander'];
 }
@@ -22,7 +22,7 @@ export function heldAs(candidate: Candidate, tripped: Cause[]): HeldAs[] {
  * there as long as anybody for whom the brake was tripped.
  */
 export function isHeld(
-	held: HeldAs[],
+	held: HoldCause[],
 	{ tripped }: Pick<BrakeVerdict, 'tripped'> = { tripped: [] },
 ): boolean {
 	if (tripped.length === 0) return false;
@@ -30,7 +30,7 @@ export function isHeld(
 }
 
 /** Why a held record waits. */
-export function heldReason(held: HeldAs[]): string {
+export function holdReason(held: HoldCause[]): string {
 	return held.includes('bystander')
 		? 'Waits for those that the safety brake holds'
 		: 'Held by the safety brake';
@@ -41,21 +41,21 @@ export function heldReason(held: HeldAs[]): string {
  * they change.
  * @param state The record's state, or the name under which looks at it are kept.
  */
-export function heldEntries(state: string, limits: BrakeLimits): Array<{ as: HeldAs; entry: string }> {
+export function holdEntries(state: string, limits: BrakeLimits): Array<{ as: HoldCause; entry: string }> {
 	const text = JSON.stringify(limits);
-	return HELD_AS.map((as) => ({ as, entry: `held as ${as} by ${text} ${state}` }));
+	return HOLD_CAUSES.map((as) => ({ as, entry: `held as ${as} by ${text} ${state}` }));
 }
 
 /** As what a record is held by what memory holds of it, and the entries that are over once it is written. */
-export function heldBy(memory: RunMemory, state: string, limits: BrakeLimits): HeldBefore {
+export function recallHold(memory: RunMemory, state: string, limits: BrakeLimits): Hold {
 	return {
-		held: heldEntries(state, limits).flatMap(({ as, entry }) => (memory.has(entry) ? [as] : [])),
-		heldEntries: askHeld(state, limits).filter((entry) => memory.has(entry)),
+		held: holdEntries(state, limits).flatMap(({ as, entry }) => (memory.has(entry) ? [as] : [])),
+		holdEntries: holdQuestions(state, limits).filter((entry) => memory.has(entry)),
 	};
 }
 
 /** What to ask memory about for `heldBy`: what "Allow Once" let through would pass for held with 0 again. */
-export function askHeld(state: string, limits: BrakeLimits): string[] {
+export function holdQuestions(state: string, limits: BrakeLimits): string[] {
 	const all = limits.allowOnce === 0 ? [limits] : [limits, { ...limits, allowOnce: 0 }];
-	return all.flatMap((which) => heldEntries(state, which).map(({ entry }) => entry));
+	return all.flatMap((which) => holdEntries(state, which).map(({ entry }) => entry));
 }

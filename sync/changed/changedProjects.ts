@@ -3,7 +3,7 @@ import type { ProjectBase, RoleInSearch } from '../../models/cinode/projects';
 import { addDays } from '../../rules';
 import { VendorError, attempt } from '../../base';
 import type { MemoryStore } from '../memory/store';
-import { HandedOver, type PushedMarks } from './handedOver';
+import { RetryQueue, type PushedMarks } from './retryQueue';
 import { Remembered } from './remembered';
 import { updatedProjects, type UpdatesNow } from './updatedProjects';
 import { entriesWithoutRoles, inTurnWithoutRoles, recallWithoutRoles } from './withoutRoles';
@@ -88,7 +88,7 @@ async function findChanged(now: ProjectsNow, memory: Remembered, options: Change
 	const listed = new Set([...prints.keys(), ...now.recent.map(({ id }) => id), ...changed, ...(all ?? [])]);
 	const ids = [...new Set([...listed, ...(options.marks ? await recallWithoutRoles(memory) : [])])];
 	const handedOver = options.marks
-		? await HandedOver.recall(ids, memory, options.marks, options.now, options.isManual)
+		? await RetryQueue.recall(ids, memory, options.marks, options.now, options.isManual)
 		: undefined;
 	// What is owed comes in its own time: a few of many a day would pass under the safety brake that holds them.
 	const isOwed = new Set(handedOver?.left);
@@ -125,7 +125,7 @@ async function findChanged(now: ProjectsNow, memory: Remembered, options: Change
 async function forgetTheGone(
 	repeated: Set<number>,
 	listed: Set<number>,
-	handedOver: HandedOver | undefined,
+	handedOver: RetryQueue | undefined,
 	{ updatedAt }: ProjectsNow,
 ): Promise<void> {
 	for (const id of repeated) {

@@ -6,7 +6,7 @@ interface Indexes {
 	byLink: Map<string, ListedTarget[]>;
 }
 
-type MatchScheme = Pick<SchemeTarget, 'linkBy' | 'traits' | 'links'>;
+type MatchScheme = Pick<SchemeTarget, 'linkKeys' | 'confirmingValues' | 'links'>;
 
 interface MatchOptions {
 	/**
@@ -32,7 +32,7 @@ export function matchRecords(
 ): Map<MappedRecord, Match> {
 	const indexes: Indexes = {
 		byKey: groupBy(targets, (target) => (target.key ? [target.key] : [])),
-		byLink: groupBy(targets, (target) => target.linkBy),
+		byLink: groupBy(targets, (target) => target.linkKeys),
 	};
 	const sameKey = groupBy(records, (record) => [record.key]);
 	const matches = new Map<MappedRecord, Match>();
@@ -64,7 +64,7 @@ function matchByKey(
 	const name = nameIn(links.system);
 	const ids = (targets: ListedTarget[]) => targets.map(name).join(', ');
 	const all = byKey.get(record.key) ?? [];
-	const keyed = all.filter(({ elsewhere }) => !elsewhere);
+	const keyed = all.filter(({ wrongKind }) => !wrongKind);
 	if (keyed.length > 1) {
 		return conflict(
 			'doubledKey',
@@ -75,9 +75,9 @@ function matchByKey(
 	if (!target) return all[0] ? isElsewhere(all[0], links) : undefined;
 	const others = links.unique
 		? scheme
-				.linkBy(record)
+				.linkKeys(record)
 				.flatMap((link) => byLink.get(link) ?? [])
-				.filter((other) => other.id !== target.id && !other.elsewhere)
+				.filter((other) => other.id !== target.id && !other.wrongKind)
 		: [];
 	if (others.length > 0) {
 		return conflict(
@@ -86,15 +86,15 @@ function matchByKey(
 			target,
 		);
 	}
-	const traits = scheme.traits(record);
-	const isKnown = !links.needsTraitAlways && options.knowsLink(record, target);
-	if (!target.traits.some((trait) => traits.includes(trait)) && !isKnown) {
+	const values = scheme.confirmingValues(record);
+	const isKnown = !links.isAlwaysConfirmed && options.knowsLink(record, target);
+	if (!target.confirmingValues.some((value) => values.includes(value)) && !isKnown) {
 		return {
 			...conflict(
 				'otherIdentity',
 				`${name(target)} carries the key ${record.key}, but ` +
 					(links.doubt?.(record, target) ??
-						`neither ${links.traits} is the same: if it is the same ${links.noun}, correct one of them in ` +
+						`neither ${links.confirmedBy} is the same: if it is the same ${links.noun}, correct one of them in ` +
 							`${links.system}; if not, remove the key there`),
 				target,
 			),
@@ -118,18 +118,18 @@ function matchByBareNumber(
 	const { key, keyPrefix } = record;
 	if (!keyPrefix || links.othersCount) return undefined;
 	const bare = key.slice(keyPrefix.length);
-	const traits = scheme.traits(record);
+	const values = scheme.confirmingValues(record);
 	const hits = (byKey.get(bare) ?? []).filter(
 		(target) =>
 			isOthers(target, record) &&
-			!target.elsewhere &&
-			!links.isSomebodyElse?.(target, record) &&
-			target.traits.some((trait) => traits.includes(trait)),
+			!target.wrongKind &&
+			!links.isDifferentEntity?.(target, record) &&
+			target.confirmingValues.some((value) => values.includes(value)),
 	);
 	const [target] = hits;
 	if (!target) return undefined;
 	// What the list doesn't show may say that it is somebody else.
-	const doubts = links.isSomebodyElse ? { doubts: hits } : {};
+	const doubts = links.isDifferentEntity ? { doubts: hits } : {};
 	const names = hits.map(nameIn(links.system)).join(', ');
 	if (hits.length > 1) {
 		return {
@@ -137,9 +137,9 @@ function matchByBareNumber(
 			...doubts,
 		};
 	}
-	const hasLink = (other: ListedTarget) => other.id !== target.id && !other.elsewhere;
+	const hasLink = (other: ListedTarget) => other.id !== target.id && !other.wrongKind;
 	const isElsewhereToo =
-		links.unique && scheme.linkBy(record).some((link) => (byLink.get(link) ?? []).some(hasLink));
+		links.unique && scheme.linkKeys(record).some((link) => (byLink.get(link) ?? []).some(hasLink));
 	// The e-mail says more than the number: what it links decides.
 	if (isElsewhereToo) return undefined;
 	if (takeOver) return { kind: 'link', target, ...doubts };
@@ -158,14 +158,14 @@ function matchByLink(
 ): Match {
 	const { links } = scheme;
 	const name = nameIn(links.system);
-	for (const link of scheme.linkBy(record)) {
+	for (const link of scheme.linkKeys(record)) {
 		const word = links.word(link);
 		const weak = links.isWeak(link);
 		const hits = (byLink.get(link) ?? []).filter((target) => {
-			if (target.elsewhere) return true;
+			if (target.wrongKind) return true;
 			// Another company's customer may well be ours too: out of sight.
 			if (!links.unique && !links.othersCount && isOthers(target, record)) return false;
-			if (word === 'name' && links.isSomebodyElse?.(target, record)) return false;
+			if (word === 'name' && links.isDifferentEntity?.(target, record)) return false;
 			if (links.othersCount && target.key === '') return true;
 			if (word === 'name' && target.key !== '') return !isClaimed(target.key);
 			return !weak || options.hasMet(record, target);
@@ -181,7 +181,7 @@ function matchByLink(
 			return word === 'name' ? { ...found, doubts: hits } : found;
 		}
 		const isSomebodyElses = target.key !== '' && target.key !== record.key;
-		if (target.elsewhere && !isSomebodyElses) return isElsewhere(target, links);
+		if (target.wrongKind && !isSomebodyElses) return isElsewhere(target, links);
 		if (!links.othersCount && isOthers(target, record)) {
 			return conflict(
 				'otherIdentity',
@@ -189,7 +189,7 @@ function matchByLink(
 				target,
 			);
 		}
-		if (isSomebodyElses && (target.elsewhere || weak || word === 'name' || !options.takeOver)) {
+		if (isSomebodyElses && (target.wrongKind || weak || word === 'name' || !options.takeOver)) {
 			const found = conflict(
 				'otherIdentity',
 				`${name(target)} has the same ${word} but carries the key ${readableKey(target.key)} instead of ${record.key}${links.advice ?? ''}`,
@@ -202,7 +202,7 @@ function matchByLink(
 			const reason = `${name(target)} has the same ${word} and no number. If it is the same, give it the number ${record.key} in ${links.system}; if not, give one of them another name`;
 			return conflict('linkNotAllowed', reason, target);
 		}
-		const isDoubtful = word === 'name' && links.isSomebodyElse !== undefined;
+		const isDoubtful = word === 'name' && links.isDifferentEntity !== undefined;
 		return { kind: 'link', target, ...(isDoubtful ? { doubts: [target] } : {}) };
 	}
 	return { kind: 'none' };
@@ -217,7 +217,7 @@ function conflict(
 }
 
 function isElsewhere(target: ListedTarget, { system }: MatchScheme['links']): Match {
-	return conflict('wrongKind', `${nameIn(system)(target)} ${target.elsewhere}`, target);
+	return conflict('wrongKind', `${nameIn(system)(target)} ${target.wrongKind}`, target);
 }
 
 /** Carries a key of another Kleer company, told by the prefix. */
@@ -240,8 +240,8 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: MatchSch
 		// Who isn't created takes nobody's e-mail.
 		if (!links.unique || (match.kind === 'none' && record.notCreated)) continue;
 		// Who already has the e-mail needn't claim it.
-		const has = match.kind === 'key' ? match.target.linkBy : [];
-		for (const link of scheme.linkBy(record)) {
+		const has = match.kind === 'key' ? match.target.linkKeys : [];
+		for (const link of scheme.linkKeys(record)) {
 			if (!has.includes(link)) claim(`link ${link}`, links.word(link), record);
 		}
 	}

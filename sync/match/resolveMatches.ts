@@ -1,14 +1,14 @@
 import type { MappedRecord } from '../../rules';
 import { CAUSES, verdictOf, type BrakeVerdict } from '../brake/brake';
-import { askHeld, heldBy, isHeld, type HeldBefore } from '../brake/hold';
+import { holdQuestions, recallHold, isHeld, type Hold } from '../brake/hold';
 import { matchRecords } from './matchRecords';
 import { numberQuestions, recallNumber } from '../memory/numbers';
-import { recallAll, type Recollection, type RecallOptions } from '../memory/recordHistory';
+import { recordHistory, type RecordHistory, type HistoryOptions } from '../memory/recordHistory';
 import { ACTIONS, type Action, type ListedTarget, type Match, type SchemeTarget } from '../types';
 
 type Conflict = Match & { kind: 'conflict' };
 
-export interface MeetOptions {
+export interface ResolveOptions {
 	/** Keeps the lease during a long look. */
 	stillOurs(): Promise<void>;
 	dryRun: boolean;
@@ -17,11 +17,11 @@ export interface MeetOptions {
 }
 
 /** What is known of a record about which only a closer look tells, at the cost of requests each time. */
-export interface Look extends HeldBefore {
+export interface SearchHistory extends Hold {
 	/** The record's state without target: the plain list shows none. */
-	state: string;
+	stateHash: string;
 	/** The name under which looks at it are kept. */
-	looked: string;
+	searchName: string;
 	/** Looks that ended in a conflict. */
 	attempts: number;
 	/** A conflict was found lately: it isn't looked at again yet. */
@@ -33,21 +33,21 @@ export interface Look extends HeldBefore {
 }
 
 /** The name under which it is kept how often what a look found failed. */
-export function failedAfter(looked: string): string {
-	return `written ${looked}`;
+export function failedAfter(searchName: string): string {
+	return `written ${searchName}`;
 }
 
-type Recall = (record: MappedRecord) => Recollection;
+type HistoryOf = (record: MappedRecord) => RecordHistory;
 
-export interface Meeting {
+export interface ResolvedMatches {
 	matches: Map<MappedRecord, Match>;
-	recall: Recall;
+	historyOf: HistoryOf;
 	/** Records that a closer look is about, in this run or lately. */
-	looks: Map<MappedRecord, Look>;
+	searches: Map<MappedRecord, SearchHistory>;
 	/** What the safety brake holds since an earlier run, where that is still too much. */
 	stillHeld?: BrakeVerdict;
 	/** What to remember of the looks at strangers who carry a record's key. */
-	lookedAgain: string[];
+	searchedInVain: string[];
 	/** Records that had a target which the list doesn't show, and of which nobody can say that it is gone. */
 	unproven: ReadonlySet<MappedRecord>;
 }
@@ -56,73 +56,75 @@ export interface Meeting {
  * Matches by the plain list; looks closer only when a record to create is nowhere in it, or when a name or a key is
  * all that a record and its target have in common.
  */
-export async function meet(
+export async function resolveMatches(
 	records: MappedRecord[],
 	listed: ListedTarget[],
-	options: MeetOptions,
-	recallOptions: RecallOptions,
-): Promise<Meeting> {
-	const { target, memory } = recallOptions;
+	options: ResolveOptions,
+	historyOptions: HistoryOptions,
+): Promise<ResolvedMatches> {
+	const { target, memory } = historyOptions;
 	const match = async (targets: ListedTarget[]) => {
-		const by = (recall?: Recall) =>
+		const by = (historyOf?: HistoryOf) =>
 			matchRecords(records, targets, target, {
-				knowsLink: (record) => !recall || recall(record).linkKnown || recall(record).halfCreated,
-				hasMet: (record) => !recall || recall(record).linkKnown,
+				knowsLink: (record) => !historyOf || historyOf(record).linkKnown || historyOf(record).halfCreated,
+				hasMet: (record) => !historyOf || historyOf(record).linkKnown,
 				takeOver: options.takeOverKeys,
 			});
 		// First as if every link were known, so that memory can be asked about each pair.
-		const recall = await recallAll(by(), recallOptions);
-		return { matches: by(recall), recall };
+		const historyOf = await recordHistory(by(), historyOptions);
+		return { matches: by(historyOf), historyOf };
 	};
 
 	const first = await match(listed);
 	const all = [...first.matches];
 	const unlisted = all
-		.filter(([record, found]) => isNewcomer(record, found, first.recall, options))
+		.filter(([record, found]) => isNewcomer(record, found, first.historyOf, options))
 		.map(([record]) => record);
-	const looks = await foundLately(unlisted, listed, first.matches, options, recallOptions);
-	const stillHeld = stillTooMany(first, looks, recallOptions);
+	const searches = await foundLately(unlisted, listed, first.matches, options, historyOptions);
+	const stillHeld = stillTooMany(first, searches, historyOptions);
 	const untold = unlisted.filter((record) => {
-		if (isHeld(first.recall(record).held, stillHeld)) {
-			looks.delete(record);
+		if (isHeld(first.historyOf(record).held, stillHeld)) {
+			searches.delete(record);
 			return false;
 		}
-		const look = looks.get(record);
-		return !look?.dry && !isHeld(look?.held ?? [], stillHeld) && !look?.failed.waits;
+		const search = searches.get(record);
+		return !search?.dry && !isHeld(search?.held ?? [], stillHeld) && !search?.failed.waits;
 	});
-	const asking = untold.filter((record) => !looks.get(record)?.waits);
+	const asking = untold.filter((record) => !searches.get(record)?.waits);
 	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
 	const isForAll = asking.length > 0;
-	for (const look of looks.values()) look.waits &&= !isForAll;
+	for (const search of searches.values()) search.waits &&= !isForAll;
 	const newcomers = isForAll ? untold : [];
 	const isAsked = new Set(newcomers);
-	const strangers = await keysOnStrangers(all, options, recallOptions);
+	const strangers = await keysOnStrangers(all, options, historyOptions);
 	const doubts = all.flatMap(([record, found]) => {
 		if (found.kind === 'link') return isAsked.has(record) ? (found.doubts ?? []) : [];
-		const waits = looks.get(record)?.waits || (!isForAll && strangers.get(record)?.waits);
+		const waits = searches.get(record)?.waits || (!isForAll && strangers.get(record)?.waits);
 		if (found.kind !== 'conflict' || waits || isIdle(record, found, target)) return [];
 		return found.doubts ?? [];
 	});
 	const doubtful = [...new Set(doubts)];
 	if (newcomers.length + doubtful.length === 0) {
-		return { ...first, looks, stillHeld, lookedAgain: [], unproven: new Set() };
+		return { ...first, searches, stillHeld, searchedInVain: [], unproven: new Set() };
 	}
 	const keys = new Set(records.map(({ key }) => key));
 	const unclaimed = listed.filter(({ key }) => !keys.has(key));
-	const vanished = newcomers.filter((record) => first.recall(record).met);
+	const vanished = newcomers.filter((record) => first.historyOf(record).met);
 	const unmatched = newcomers.filter((record) => first.matches.get(record)?.kind === 'none');
 	const { stillOurs } = options;
-	const { found, unproven } = await lookUp(vanished, recallOptions);
+	const { found, unproven } = await lookUp(vanished, historyOptions);
 	const closer = [
-		...(await target.lookCloser({ newcomers, doubtful, unmatched, vanished, unclaimed, stillOurs })),
+		...(await target.findUnlisted({ newcomers, doubtful, unmatched, vanished, unclaimed, stillOurs })),
 		...found,
 	];
 	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
 	const second = closer.length > 0 ? await match([...byId.values()]) : first;
-	const lookedAgain = [...strangers].flatMap(([record, { looked, attempts, waits }]) =>
-		!waits && second.matches.get(record)?.kind === 'conflict' ? memory.lookedAgain(looked, attempts) : [],
+	const searchedInVain = [...strangers].flatMap(([record, { searchName, attempts, waits }]) =>
+		!waits && second.matches.get(record)?.kind === 'conflict'
+			? memory.searchedInVain(searchName, attempts)
+			: [],
 	);
-	return { ...second, looks, stillHeld, lookedAgain, unproven };
+	return { ...second, searches, stillHeld, searchedInVain, unproven };
 }
 
 /**
@@ -131,7 +133,7 @@ export async function meet(
  */
 async function lookUp(
 	vanished: MappedRecord[],
-	{ memory, target }: RecallOptions,
+	{ memory, target }: HistoryOptions,
 ): Promise<{ found: ListedTarget[]; unproven: ReadonlySet<MappedRecord> }> {
 	const unproven = new Set<MappedRecord>();
 	if (!target.lookUp || vanished.length === 0) return { found: [], unproven };
@@ -149,42 +151,42 @@ async function lookUp(
 /** Conflicts of a record with a stranger that carries its key: a closer look may show that it is none. */
 async function keysOnStrangers(
 	matches: Array<[MappedRecord, Match]>,
-	{ manual }: MeetOptions,
-	{ memory }: RecallOptions,
-): Promise<Map<MappedRecord, { looked: string; attempts: number; waits: boolean }>> {
+	{ manual }: ResolveOptions,
+	{ memory }: HistoryOptions,
+): Promise<Map<MappedRecord, { searchName: string; attempts: number; waits: boolean }>> {
 	const found = matches.flatMap(([record, match]) =>
 		match.kind === 'conflict' && match.isByKey && match.doubts
-			? [{ record, looked: `looked ${memory.state(record, match.target)}` }]
+			? [{ record, searchName: `searchName ${memory.stateHash(record, match.target)}` }]
 			: [],
 	);
-	await memory.ask(found.flatMap(({ looked }) => memory.failures(looked)));
+	await memory.ask(found.flatMap(({ searchName }) => memory.failures(searchName)));
 	return new Map(
-		found.map(({ record, looked }) => {
-			const { attempts, waits } = memory.failure(looked);
-			return [record, { looked, attempts, waits: waits && !manual }];
+		found.map(({ record, searchName }) => {
+			const { attempts, waits } = memory.failure(searchName);
+			return [record, { searchName, attempts, waits: waits && !manual }];
 		}),
 	);
 }
 
 /** Whether those whom the brake holds would trip it still: one may have been corrected, or have left, meanwhile. */
 function stillTooMany(
-	{ matches, recall }: Pick<Meeting, 'matches' | 'recall'>,
-	looks: Map<MappedRecord, Look>,
-	{ target, brakeLimits }: RecallOptions,
+	{ matches, historyOf }: Pick<ResolvedMatches, 'matches' | 'historyOf'>,
+	searches: Map<MappedRecord, SearchHistory>,
+	{ target, brakeLimits }: HistoryOptions,
 ): BrakeVerdict | undefined {
 	const counts = { new: 0, identity: 0, salary: 0 };
 	let linked = 0;
 	const changed = { now: 0, later: 0 };
 	for (const [record, match] of matches) {
-		const { held, heldEntries, inStep, met, drift, failure, unresolved } = recall(record);
-		const isLinked = match.kind === 'key' && target.skip(record, match.target) === undefined;
+		const { held, holdEntries, inStep, met, drift, failure, unresolved } = historyOf(record);
+		const isLinked = match.kind === 'key' && target.skipReason(record, match.target) === undefined;
 		const hasVanished = match.kind === 'none' && !record.notCreated && met;
 		if (isLinked || hasVanished) linked++;
-		const all = new Set([...held, ...(looks.get(record)?.held ?? [])]);
+		const all = new Set([...held, ...(searches.get(record)?.held ?? [])]);
 		for (const cause of CAUSES) if (all.has(cause)) counts[cause]++;
 		if (!isLinked) continue;
 		const isKnown = inStep !== 'unknown' || drift.length > 0 || failure.waits || unresolved.waits;
-		if (heldEntries.length > 0) changed.now++;
+		if (holdEntries.length > 0) changed.now++;
 		else if (!isKnown) changed.later++;
 	}
 	return verdictOf(counts, { linked, changed }, brakeLimits);
@@ -194,10 +196,14 @@ function stillTooMany(
  * Whether nothing would be done if the conflict were settled: what isn't created isn't linked either, and nothing
  * may be due to whoever carries its key.
  */
-export function isIdle(record: MappedRecord, found: Conflict, target: Pick<SchemeTarget, 'skip'>): boolean {
+export function isIdle(
+	record: MappedRecord,
+	found: Conflict,
+	target: Pick<SchemeTarget, 'skipReason'>,
+): boolean {
 	if (!record.notCreated) return false;
 	if (!found.isByKey) return true;
-	return found.target !== undefined && target.skip(record, found.target) !== undefined;
+	return found.target !== undefined && target.skipReason(record, found.target) !== undefined;
 }
 
 /** What earlier runs found about records of which the plain list shows nothing, or not enough. */
@@ -205,47 +211,52 @@ async function foundLately(
 	unlisted: MappedRecord[],
 	listed: ListedTarget[],
 	matches: Map<MappedRecord, Match>,
-	{ manual, dryRun }: MeetOptions,
-	recallOptions: RecallOptions,
-): Promise<Map<MappedRecord, Look>> {
-	const { memory, brakeLimits } = recallOptions;
+	{ manual, dryRun }: ResolveOptions,
+	historyOptions: HistoryOptions,
+): Promise<Map<MappedRecord, SearchHistory>> {
+	const { memory, brakeLimits } = historyOptions;
 	// Who is in the list, and by what they are found: another one may have settled the conflict. What else changes
 	// there changes all day long.
 	const all = unlisted.length > 0 ? memory.digest(listed.map(howToFind).sort()) : '';
 	const found = unlisted.map((record) => {
-		const state = memory.state(record, undefined);
-		return { record, state, looked: `looked ${all} ${state}` };
+		const stateHash = memory.stateHash(record, undefined);
+		return { record, stateHash, searchName: `searchName ${all} ${stateHash}` };
 	});
 	const told = dryRun && !manual ? ACTIONS : [];
 	await memory.ask(
-		found.flatMap(({ looked }) => [
-			...memory.failures(looked),
-			...memory.failures(failedAfter(looked)),
-			...told.map((action) => memory.dry(looked, action)),
-			...askHeld(looked, brakeLimits),
+		found.flatMap(({ searchName }) => [
+			...memory.failures(searchName),
+			...memory.failures(failedAfter(searchName)),
+			...told.map((action) => memory.dry(searchName, action)),
+			...holdQuestions(searchName, brakeLimits),
 		]),
 	);
 	return new Map(
-		found.map(({ record, state, looked }) => {
-			const { attempts, waits } = memory.failure(looked);
+		found.map(({ record, stateHash, searchName }) => {
+			const { attempts, waits } = memory.failure(searchName);
 			// What the list links is linked now.
 			const isConflict = waits && !manual && matches.get(record)?.kind !== 'link';
-			const dry = told.find((action) => memory.has(memory.dry(looked, action)));
-			const failure = memory.failure(failedAfter(looked));
+			const dry = told.find((action) => memory.has(memory.dry(searchName, action)));
+			const failure = memory.failure(failedAfter(searchName));
 			const failed = { ...failure, waits: failure.waits && !manual };
-			const held = heldBy(memory, looked, brakeLimits);
-			return [record, { state, looked, attempts, waits: isConflict, dry, failed, ...held }];
+			const held = recallHold(memory, searchName, brakeLimits);
+			return [record, { stateHash, searchName, attempts, waits: isConflict, dry, failed, ...held }];
 		}),
 	);
 }
 
-function howToFind({ id, key, linkBy, disconnected }: ListedTarget): string {
-	return JSON.stringify([id, key, linkBy, disconnected]);
+function howToFind({ id, key, linkKeys, disconnected }: ListedTarget): string {
+	return JSON.stringify([id, key, linkKeys, disconnected]);
 }
 
 /** To be created, or linked for the first time: the list alone may not show whom the record really means. */
-function isNewcomer(record: MappedRecord, match: Match, recall: Recall, { manual }: MeetOptions): boolean {
-	const { inStep, failure, linkKnown, drift } = recall(record);
+function isNewcomer(
+	record: MappedRecord,
+	match: Match,
+	historyOf: HistoryOf,
+	{ manual }: ResolveOptions,
+): boolean {
+	const { inStep, failure, linkKnown, drift } = historyOf(record);
 	// A namesake that carries another key may hide the one that has the record's number.
 	const isHidden = match.kind === 'conflict' && match.doubts !== undefined && !match.isByKey;
 	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown) || isHidden;

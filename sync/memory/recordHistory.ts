@@ -1,6 +1,6 @@
 import type { MappedRecord } from '../../rules';
 import type { BrakeLimits } from '../brake/brake';
-import { askHeld, heldBy, type HeldBefore } from '../brake/hold';
+import { holdQuestions, recallHold, type Hold } from '../brake/hold';
 import type { ComparePlan } from './comparePeriod';
 import type { RunMemory } from './runMemory';
 import { numberEntries } from './numbers';
@@ -20,8 +20,8 @@ import {
 const PERIODS_BACK = 10;
 
 /** What an earlier run left about a record in the state that it is in now. */
-export interface Recollection extends Known, HeldBefore {
-	state: string;
+export interface RecordHistory extends Known, Hold {
+	stateHash: string;
 	/** In step by the compare of this period, of the last one, or not as far as is known. */
 	inStep: 'now' | 'before' | 'unknown';
 	/** The compare that found it in step had something to warn of. */
@@ -42,7 +42,7 @@ export interface Recollection extends Known, HeldBefore {
 	drift: string[];
 }
 
-export interface RecallOptions {
+export interface HistoryOptions {
 	memory: RunMemory;
 	target: SchemeTarget;
 	compare: ComparePlan;
@@ -50,23 +50,23 @@ export interface RecallOptions {
 }
 
 /** Asks memory about all records at once: first what most are, then the rest about everything else. */
-export async function recallAll(
+export async function recordHistory(
 	matches: Map<MappedRecord, Match>,
-	{ memory, target, compare, brakeLimits }: RecallOptions,
-): Promise<(record: MappedRecord) => Recollection> {
+	{ memory, target, compare, brakeLimits }: HistoryOptions,
+): Promise<(record: MappedRecord) => RecordHistory> {
 	const entries = new Map<MappedRecord, ReturnType<typeof entriesOf>>();
 	for (const [record, match] of matches) entries.set(record, entriesOf(record, match));
 	await memory.ask([...entries.values()].flatMap(({ now, sent, met }) => [now, met, ...sent.slice(0, 1)]));
 	const rest = [...entries.values()].filter(({ now }) => !memory.has(now));
 	await memory.ask(
-		rest.flatMap(({ record, before, warned, sent, state, drifts }) => [
+		rest.flatMap(({ record, before, warned, sent, stateHash, drifts }) => [
 			...before,
 			...warned,
-			...askHeld(state, brakeLimits),
+			...holdQuestions(stateHash, brakeLimits),
 			...sent,
-			...memory.failures(state),
-			...memory.failures(unresolved(state)),
-			...ACTIONS.map((action) => memory.dry(state, action)),
+			...memory.failures(stateHash),
+			...memory.failures(unresolved(stateHash)),
+			...ACTIONS.map((action) => memory.dry(stateHash, action)),
 			memory.creating(record),
 			memory.deferred(record),
 			drifts,
@@ -83,38 +83,40 @@ export async function recallAll(
 
 	function entriesOf(record: MappedRecord, match: Match) {
 		const found = match.kind === 'none' ? undefined : match.target;
-		const state = memory.state(record, found);
+		const stateHash = memory.stateHash(record, found);
 		const period = compare.period(memory.spread(record, compare.everyDays));
 		const { now, others } = target.unreadable(record);
 		return {
 			record,
-			state,
-			now: memory.inStep(state, period),
-			before: Array.from({ length: PERIODS_BACK }, (_, index) => memory.inStep(state, period - 1 - index)),
+			stateHash,
+			now: memory.inStep(stateHash, period),
+			before: Array.from({ length: PERIODS_BACK }, (_, index) =>
+				memory.inStep(stateHash, period - 1 - index),
+			),
 			warned: Array.from({ length: PERIODS_BACK + 1 }, (_, index) =>
-				memory.inStep(state, period - index, true),
+				memory.inStep(stateHash, period - index, true),
 			),
 			met: memory.met(record),
-			drifts: memory.drifts(state, period),
+			drifts: memory.drifts(stateHash, period),
 			drift: target.driftFields.map((field) => ({
 				field,
-				entry: memory.drift(state, period, field),
+				entry: memory.drift(stateHash, period, field),
 			})),
 			sent: found ? [now, ...others].map((values) => memory.unreadable(record, found.id, values)) : [],
 		};
 	}
 
-	const recalled = new Map<MappedRecord, Recollection>();
+	const history = new Map<MappedRecord, RecordHistory>();
 	return (record) => {
-		const known = recalled.get(record) ?? recollect(record);
-		recalled.set(record, known);
+		const known = history.get(record) ?? recollect(record);
+		history.set(record, known);
 		return known;
 	};
 
-	function recollect(record: MappedRecord): Recollection {
+	function recollect(record: MappedRecord): RecordHistory {
 		const asked = entries.get(record);
 		if (!asked) throw new Error('A record was not asked about');
-		const { now, before, warned, sent, state, met, drift } = asked;
+		const { now, before, warned, sent, stateHash, met, drift } = asked;
 		const has = (entry = '') => memory.has(entry);
 		const linkKnown = sent.some(has);
 		const unreadable: UnreadableKnowledge = memory.has(sent[0] ?? '')
@@ -123,13 +125,13 @@ export async function recallAll(
 				? 'changed'
 				: 'unknown';
 		return {
-			state,
+			stateHash,
 			inStep: [now, warned[0]].some(has) ? 'now' : [...before, ...warned].some(has) ? 'before' : 'unknown',
 			isWarned: isWarnedLast([now, ...before], warned, has),
-			...heldBy(memory, state, brakeLimits),
-			dry: ACTIONS.find((action) => memory.has(memory.dry(state, action))),
-			failure: memory.failure(state),
-			unresolved: memory.failure(unresolved(state)),
+			...recallHold(memory, stateHash, brakeLimits),
+			dry: ACTIONS.find((action) => memory.has(memory.dry(stateHash, action))),
+			failure: memory.failure(stateHash),
+			unresolved: memory.failure(unresolved(stateHash)),
 			linkKnown,
 			sent: sent.filter(has),
 			met: memory.has(met),
@@ -149,8 +151,8 @@ function isWarnedLast(quiet: string[], warned: string[], has: (entry: string) =>
 }
 
 /** The name under which the tries of a record that lacks something in the target are kept. */
-function unresolved(state: string): string {
-	return `unresolved ${state}`;
+function unresolved(stateHash: string): string {
+	return `unresolved ${stateHash}`;
 }
 
 /**
@@ -160,25 +162,25 @@ function unresolved(state: string): string {
  */
 export function inStepEntries(
 	plan: Plan,
-	found: { id: number; snapshot: string },
-	recalled: Recollection,
-	{ memory, target, compare }: RecallOptions,
+	found: { id: number; listFingerprint: string },
+	history: RecordHistory,
+	{ memory, target, compare }: HistoryOptions,
 	lasting: PlannedChange[] = [],
 ): { remember: string[]; forget: string[] } {
 	const { record } = plan;
 	const period = compare.period(memory.spread(record, compare.everyDays));
-	const state = memory.state(record, found);
+	const stateHash = memory.stateHash(record, found);
 	const isWarned = plan.warnings.length > 0;
 	// Nobody can see whether somebody mended it by hand: the next compare tells it for the last time.
-	const isUnsent = plan.isUnsent && recalled.inStep !== 'before';
+	const isUnsent = plan.isUnsent && history.inStep !== 'before';
 	const sent = memory.unreadable(record, found.id, target.unreadable(record).now);
 	return {
 		remember: [
 			...(plan.isUnresolved
-				? memory.failedAgain(unresolved(state), recalled.unresolved.attempts)
+				? memory.failedAgain(unresolved(stateHash), history.unresolved.attempts)
 				: lasting.length > 0
-					? driftOf(memory, state, period, fieldsIn(lasting))
-					: [memory.inStep(state, period, isWarned)]),
+					? driftOf(memory, stateHash, period, fieldsIn(lasting))
+					: [memory.inStep(stateHash, period, isWarned)]),
 			...(isUnsent ? [] : [sent]),
 			memory.met(record),
 			// Only where it serves to find the target again: seven more entries for each record.
@@ -186,10 +188,10 @@ export function inStepEntries(
 		],
 		forget: [
 			// By hand it was compared a second time, and ended otherwise.
-			memory.inStep(state, period, !isWarned),
-			...recalled.heldEntries,
+			memory.inStep(stateHash, period, !isWarned),
+			...history.holdEntries,
 			// Else a value that comes back after another one would pass for sent.
-			...(isUnsent ? [] : recalled.sent.filter((entry) => entry !== sent)),
+			...(isUnsent ? [] : history.sent.filter((entry) => entry !== sent)),
 		].filter((entry) => memory.has(entry)),
 	};
 }
@@ -197,16 +199,16 @@ export function inStepEntries(
 /** What a record leaves in memory that differs and can't be written. */
 export function driftEntries(
 	record: MappedRecord,
-	state: string,
+	stateHash: string,
 	fields: string[],
-	{ memory, compare }: RecallOptions,
+	{ memory, compare }: HistoryOptions,
 ): string[] {
 	const period = compare.period(memory.spread(record, compare.everyDays));
-	return driftOf(memory, state, period, fields);
+	return driftOf(memory, stateHash, period, fields);
 }
 
-function driftOf(memory: RunMemory, state: string, period: number, fields: string[]): string[] {
-	return [memory.drifts(state, period), ...fields.map((field) => memory.drift(state, period, field))];
+function driftOf(memory: RunMemory, stateHash: string, period: number, fields: string[]): string[] {
+	return [memory.drifts(stateHash, period), ...fields.map((field) => memory.drift(stateHash, period, field))];
 }
 
 function fieldsIn(changes: PlannedChange[]): string[] {

@@ -38,7 +38,7 @@ export function driftReason(fields: string[], system: LinkRules['system']): stri
 }
 
 /** Collects one run's results and its summary. */
-export class RunReport {
+export class ResultCollector {
 	private readonly results: SyncResult[] = [];
 	private readonly counts = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<
 		Action,
@@ -245,7 +245,7 @@ export class RunReport {
 
 /** The summary of a run that found another one at work. */
 export function notRunSummary(scheme: Scheme, dryRun: boolean, records: number, reason: string): SyncSummary {
-	const report = new RunReport(scheme, { dryRun, includeUnchanged: false, showSensitive: false }, 0);
+	const report = new ResultCollector(scheme, { dryRun, includeUnchanged: false, showSensitive: false }, 0);
 	const { summary } = report.close([], 1, { kleer: 0, cinode: 0, dailyLeft: null }, 0);
 	return { ...summary, records, notRun: reason };
 }

@@ -12,16 +12,16 @@ import type { LinkRules, ListedTarget, Plan, SchemeTarget } from '../types';
  * come first, and then creations that waited in an earlier run. Where keys or e-mails are unique the target refuses
  * doubles itself.
  */
-export function inOwnOrder<T extends { record: MappedRecord; plan: Plan; recalled: { deferred: boolean } }>(
+export function inOwnOrder<T extends { record: MappedRecord; plan: Plan; history: { deferred: boolean } }>(
 	work: T[],
 	workflow: string,
 	{ unique }: Pick<LinkRules, 'unique'>,
 ): T[] {
 	if (unique) return work;
-	const rankOf = ({ plan, record: { key }, recalled }: T) => {
+	const rankOf = ({ plan, record: { key }, history }: T) => {
 		if (plan.action !== 'created') return '';
 		const digest = createHash('sha256').update(`${workflow} ${key}`).digest('hex');
-		return `${recalled.deferred ? 'waited' : 'waits'} ${digest}`;
+		return `${history.deferred ? 'waited' : 'waits'} ${digest}`;
 	};
 	return work
 		.map((one) => ({ one, rank: rankOf(one) }))
@@ -40,8 +40,9 @@ export async function foundTwice(
 	for (const one of listed) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
 	return created.flatMap((record) => {
 		const targets = (byKey.get(record.key) ?? []).filter(
-			({ traits }) =>
-				!target.links.needsTraitAlways || target.traits(record).some((trait) => traits.includes(trait)),
+			({ confirmingValues }) =>
+				!target.links.isAlwaysConfirmed ||
+				target.confirmingValues(record).some((trait) => confirmingValues.includes(trait)),
 		);
 		return targets.length > 1 ? [{ record, targets }] : [];
 	});

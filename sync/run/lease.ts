@@ -74,8 +74,8 @@ export class Lease {
 	static async waitFor(store: LeaseStore, clock: Clock, owner: string): Promise<Lease | undefined> {
 		let size = 0;
 		let looksAlike = 0;
-		for (let look = 0; look < LOOKS; look++) {
-			if (look > 0) await clock.sleep(LOOK_AGAIN_MS);
+		for (let search = 0; search < LOOKS; search++) {
+			if (search > 0) await clock.sleep(LOOK_AGAIN_MS);
 			const before = size;
 			size = await store.size();
 			looksAlike = size === before ? looksAlike + 1 : 0;

@@ -6,14 +6,14 @@ import { LeaseLostError, defersTheRest } from '../../base/errors';
 import { planCompare } from '../memory/comparePeriod';
 import { numberEntries, numberQuestions, recallNumber } from '../memory/numbers';
 import type { RunMemory } from '../memory/runMemory';
-import { RunReport, type ReportOptions } from '../outcome/resultCollector';
-import { hasVanished, triage, type TriageOptions, type Work } from './classify';
+import { ResultCollector, type ReportOptions } from '../outcome/resultCollector';
+import { hasVanished, classify, type ClassifyOptions, type PendingRecord } from './classify';
 import { isShrunk, shrunk } from '../../base/shrunkList';
 import type { Clock } from '../../base';
 import type { ListedTarget, SyncResult, SyncSummary } from '../types';
 import { Writer, type WriterDependencies } from './writer';
 
-export interface SyncOptions extends Omit<TriageOptions, 'stillOurs'>, ReportOptions {
+export interface SyncOptions extends Omit<ClassifyOptions, 'stillOurs'>, ReportOptions {
 	/** Percent of the day's requests that full compares may take. */
 	compareShare: number;
 	requestsPerDay: number;
@@ -45,9 +45,9 @@ export async function runSync(
 	deps: SyncDependencies,
 ): Promise<{ results: SyncResult[]; summary: SyncSummary }> {
 	const { clock, target, memory } = deps;
-	const report = new RunReport(target.scheme, options, clock.now(), records);
+	const report = new ResultCollector(target.scheme, options, clock.now(), records);
 	const compare = planCompare(records.length, options.compareShare, options.requestsPerDay, clock.now());
-	const recallOptions = { memory, target, compare, brakeLimits: options.brake };
+	const historyOptions = { memory, target, compare, brakeLimits: options.brake };
 	const close = () => report.close(records, compare.everyDays, deps.usage(), clock.now());
 
 	for (const record of records) {
@@ -77,7 +77,7 @@ export async function runSync(
 		// Settled in any case: what was asked must not stay as if it were known.
 		const stillOurs = async () => await deps.lease?.check();
 		const outcome = await attempt(async () => {
-			const sorted = await triage(wanted, listed, { ...options, stillOurs }, recallOptions, report);
+			const sorted = await classify(wanted, listed, { ...options, stillOurs }, historyOptions, report);
 			return { ...sorted, size: sizeOf(listed) };
 		});
 		// Whoever has the lease now has a memory of its own.
@@ -92,7 +92,7 @@ export async function runSync(
 	}
 	const { work, toRemember, size, ...counted } = sorted.value;
 
-	const writer = new Writer(deps, recallOptions, report, options, canary);
+	const writer = new Writer(deps, historyOptions, report, options, canary);
 	try {
 		await memory.remember(toRemember);
 		if (size !== knownSize()) await rememberSize(memory, sizeName, size);
@@ -174,8 +174,8 @@ async function rememberSize(memory: RunMemory, name: string, size: number): Prom
 /** What a run does that waits for a person, since a canary was not kept. */
 function stopForCanary(
 	fields: string[],
-	rest: Work[],
-	{ report, writer, system }: { report: RunReport; writer: Writer; system: string },
+	rest: PendingRecord[],
+	{ report, writer, system }: { report: ResultCollector; writer: Writer; system: string },
 ): void {
 	const names = [...new Set(fields)].join(', ');
 	const reason = `${system} did not keep ${names} of the first record that was written`;

@@ -8,7 +8,7 @@ import { isKeptForm, unkeptReason } from '../targets/shared/kept';
 import type { Applied, Plan, PlannedChange, SchemeTarget } from '../types';
 
 const NOT_READ_BACK =
-	'Written, but could not be read back to see whether all was kept; the next compare looks';
+	'Written, but could not be read back to see whether all was kept; the next compare searches';
 
 /** Holds what was written against what the target shows of it (design.md 4, What was sent is what is there). */
 export class WriteCheck {

@@ -13,14 +13,14 @@ import {
 import type { Lease } from './lease';
 import type { Cause } from '../brake/brake';
 import { writesOf, type Canary } from './canary';
-import { heldAs, heldEntries, heldReason } from '../brake/hold';
+import { holdCausesOf, holdEntries, holdReason } from '../brake/hold';
 import { failedAfter } from '../match/resolveMatches';
 import { appearedReason, foundTwice, inOwnOrder, twiceReason } from './creations';
 import { forEachLimited } from '../../base/pool';
-import { driftEntries, inStepEntries, type RecallOptions } from '../memory/recordHistory';
-import { driftReason, type RunReport } from '../outcome/resultCollector';
+import { driftEntries, inStepEntries, type HistoryOptions } from '../memory/recordHistory';
+import { driftReason, type ResultCollector } from '../outcome/resultCollector';
 import { errorWithoutSensitive, tellable } from '../outcome/masking';
-import { hasVanished, type Work } from './classify';
+import { hasVanished, type PendingRecord } from './classify';
 import type { Plan, PlannedChange, SchemeTarget } from '../types';
 import { WriteCheck, asKept } from './writeCheck';
 
@@ -56,49 +56,49 @@ export class Writer {
 
 	constructor(
 		private readonly deps: WriterDependencies,
-		private readonly recallOptions: RecallOptions,
-		private readonly report: RunReport,
+		private readonly historyOptions: HistoryOptions,
+		private readonly report: ResultCollector,
 		private readonly options: { dryRun: boolean; byHand: boolean; workflow: string },
 		private readonly canary: Canary,
 	) {
-		this.check = new WriteCheck(deps.target, recallOptions.memory, canary, (entries) =>
+		this.check = new WriteCheck(deps.target, historyOptions.memory, canary, (entries) =>
 			this.entries.push(...entries),
 		);
 	}
 
-	async plan(work: Work[]): Promise<void> {
+	async plan(work: PendingRecord[]): Promise<void> {
 		this.countAnew();
 		await this.each(work, async (one) => {
 			await this.deps.lease?.check();
 			if (one.isUnproven) throw this.unproven(one);
-			const plan = await this.deps.target.plan(one.record, one.match, one.recalled);
-			if (plan.work) one.plan = plan;
+			const plan = await this.deps.target.plan(one.record, one.match, one.history);
+			if (plan.payload) one.plan = plan;
 			else await this.finish(one, plan);
 		});
 	}
 
 	/** A dry run's results. */
-	tell(work: Work[]): void {
-		const { memory } = this.recallOptions;
-		for (const { plan, recalled, look } of planned(work)) {
+	tell(work: PendingRecord[]): void {
+		const { memory } = this.historyOptions;
+		for (const { plan, history, search } of planned(work)) {
 			this.report.add(plan);
 			this.keepText(plan);
-			for (const state of look ? [recalled.state, look.looked] : [recalled.state]) {
+			for (const state of search ? [history.stateHash, search.searchName] : [history.stateHash]) {
 				this.entries.push(memory.dry(state, plan.action));
 			}
 		}
 	}
 
 	/** What the brake held back: told once, and looked at again when the record or the limits change. */
-	hold(work: Work[], tripped: Cause[]): void {
-		const { brakeLimits } = this.recallOptions;
+	hold(work: PendingRecord[], tripped: Cause[]): void {
+		const { brakeLimits } = this.historyOptions;
 		for (const one of planned(work)) {
-			const { plan, recalled, look } = one;
-			const held = heldAs({ plan, hasVanished: hasVanished(one) }, tripped);
-			const reason = `${heldReason(held)}; would be ${plan.action}`;
+			const { plan, history, search } = one;
+			const held = holdCausesOf({ plan, hasVanished: hasVanished(one) }, tripped);
+			const reason = `${holdReason(held)}; would be ${plan.action}`;
 			this.report.add({ ...plan, action: 'deferred', reason, reasonCode: 'heldByBrake' });
-			for (const state of look ? [recalled.state, look.looked] : [recalled.state]) {
-				const entries = heldEntries(state, brakeLimits);
+			for (const state of search ? [history.stateHash, search.searchName] : [history.stateHash]) {
+				const entries = holdEntries(state, brakeLimits);
 				this.entries.push(...entries.flatMap(({ as, entry }) => (held.includes(as) ? [entry] : [])));
 			}
 		}
@@ -108,7 +108,7 @@ export class Writer {
 	 * Writes one record of each kind and reads it back.
 	 * @returns The changes that weren't kept, none when all were; what is left to write is in `rest`.
 	 */
-	async tryCanary(work: Work[]): Promise<{ unkept: PlannedChange[]; rest: Work[] }> {
+	async tryCanary(work: PendingRecord[]): Promise<{ unkept: PlannedChange[]; rest: PendingRecord[] }> {
 		const chosen = this.canary.choose(planned(work));
 		const failuresBefore = this.failures;
 		const rest = work.filter((one) => !chosen.some(({ record }) => record === one.record));
@@ -127,7 +127,7 @@ export class Writer {
 	}
 
 	/** What waits because a canary wasn't kept; of what was not looked at yet nobody knows what it would become. */
-	holdForCanary(work: Work[], reason: string): void {
+	holdForCanary(work: PendingRecord[], reason: string): void {
 		for (const one of work) {
 			const plan = this.planOf(one);
 			const held = { ...plan, action: 'deferred', reasonCode: 'heldByCanary' } as const;
@@ -136,8 +136,8 @@ export class Writer {
 		}
 	}
 
-	async write(work: Work[]): Promise<void> {
-		const { memory } = this.recallOptions;
+	async write(work: PendingRecord[]): Promise<void> {
+		const { memory } = this.historyOptions;
 		const ready = inOwnOrder(planned(work), this.options.workflow, this.deps.target.links);
 		// Before the first creation, so that a half-created record is known for ours even after a kill.
 		await memory.remember(
@@ -153,12 +153,12 @@ export class Writer {
 	async tellFoundTwice(): Promise<void> {
 		const { target } = this.deps;
 		const { system, noun } = target.links;
-		const look = await attempt(() => foundTwice(this.created, target));
-		if (!look.ok) {
-			const { message } = look.error as Error;
-			return this.report.warn(`Whether another workflow created the same was not looked at: ${message}`);
+		const search = await attempt(() => foundTwice(this.created, target));
+		if (!search.ok) {
+			const { message } = search.error as Error;
+			return this.report.warn(`Whether another workflow created the same was not searchName at: ${message}`);
 		}
-		for (const { record, targets } of look.value) {
+		for (const { record, targets } of search.value) {
 			const reason = twiceReason(system, targets, noun ?? 'record');
 			const plan: Plan = { record, action: 'conflict', changes: [], warnings: [] };
 			this.report.add({ ...plan, reason, reasonCode: 'createdTwice' });
@@ -169,11 +169,11 @@ export class Writer {
 		const { entries, finished } = this;
 		this.entries = [];
 		this.finished = [];
-		await this.recallOptions.memory.remember(entries);
-		await this.recallOptions.memory.forget(finished);
+		await this.historyOptions.memory.remember(entries);
+		await this.historyOptions.memory.forget(finished);
 	}
 
-	private async writeOne(one: Work, plan: Plan): Promise<void> {
+	private async writeOne(one: PendingRecord, plan: Plan): Promise<void> {
 		const { target } = this.deps;
 		let isCreated = false;
 		if (plan.action === 'created' && (await target.hasAppeared?.(one.record))) {
@@ -186,37 +186,37 @@ export class Writer {
 		if (!isCreated && !mayBeDone(error)) this.neverBegan(one);
 		if (!isAnswerLost(error) || plan.action === 'created') throw error;
 		// The write may have been done: look, and send what is still missing. It may also be done yet.
-		const again = await target.plan(one.record, one.match, one.recalled);
-		if (again.work && target.makesMore?.(again.work)) throw error;
-		const applied = again.work ? await target.apply(again) : undefined;
+		const again = await target.plan(one.record, one.match, one.history);
+		if (again.payload && target.duplicatesOnRetry?.(again.payload)) throw error;
+		const applied = again.payload ? await target.apply(again) : undefined;
 		await this.finish(one, { ...again, action: plan.action, changes: plan.changes }, applied);
 	}
 
 	/** The record is in step now. */
 	private async finish(
-		one: Work,
+		one: PendingRecord,
 		plan: Plan,
-		applied?: { targetId: number; snapshot: string; warnings: string[] },
+		applied?: { targetId: number; listFingerprint: string; warnings: string[] },
 	) {
-		const { memory } = this.recallOptions;
+		const { memory } = this.historyOptions;
 		if (plan.action === 'drift') return this.finishDrift(one, plan);
 		if (applied && plan.changes.some(({ name }) => name === 'status')) this.leftTheList++;
 		const unkept = this.check.note(one.record, applied);
 		const lasting = [...unkept, ...(plan.unkept ?? [])];
-		const found = applied ? { id: applied.targetId, snapshot: applied.snapshot } : plan.target;
+		const found = applied ? { id: applied.targetId, listFingerprint: applied.listFingerprint } : plan.target;
 		if (found && plan.action !== 'skipped') {
 			this.keepText(plan);
 			// A warning that a dry run tells is news to the first real one.
 			if (this.options.dryRun && plan.warnings.length > 0) {
-				this.entries.push(memory.dry(one.recalled.state, plan.action));
+				this.entries.push(memory.dry(one.history.stateHash, plan.action));
 			} else {
-				const { remember, forget } = inStepEntries(plan, found, one.recalled, this.recallOptions, lasting);
+				const { remember, forget } = inStepEntries(plan, found, one.history, this.historyOptions, lasting);
 				this.entries.push(...remember);
-				this.finished.push(...forget, ...(one.look?.heldEntries ?? []));
+				this.finished.push(...forget, ...(one.search?.holdEntries ?? []));
 			}
 			this.report.addCompared();
 		}
-		if (one.recalled.halfCreated || plan.action === 'created') {
+		if (one.history.halfCreated || plan.action === 'created') {
 			this.finished.push(memory.creating(one.record));
 		}
 		if (plan.action === 'created' && !this.options.dryRun) this.created.push(one.record);
@@ -227,13 +227,13 @@ export class Writer {
 				this.deps.target,
 			),
 			applied ? { targetId: applied.targetId } : {},
-			one.recalled.inStep !== 'before' || (plan.warnings.length > 0 && !one.recalled.isWarned),
+			one.history.inStep !== 'before' || (plan.warnings.length > 0 && !one.history.isWarned),
 		);
 		if (this.entries.length >= REMEMBER_EVERY) await this.flush();
 	}
 
 	/** The record differs, and nothing can be written: said once, then kept as standing. */
-	private finishDrift({ record, recalled }: Work, plan: Plan) {
+	private finishDrift({ record, history }: PendingRecord, plan: Plan) {
 		const fields = plan.changes.map(({ field }) => field);
 		const told = {
 			...plan,
@@ -247,13 +247,13 @@ export class Writer {
 		this.report.addCompared();
 		this.entries.push(
 			...(this.options.dryRun
-				? [this.recallOptions.memory.dry(recalled.state, 'drift')]
-				: driftEntries(record, recalled.state, fields, this.recallOptions)),
+				? [this.historyOptions.memory.dry(history.stateHash, 'drift')]
+				: driftEntries(record, history.stateHash, fields, this.historyOptions)),
 		);
 	}
 
 	/** Does something for every record; what fails is a result, what stops the run is thrown. */
-	private async each<T extends Work>(work: T[], task: (one: T) => Promise<void>): Promise<void> {
+	private async each<T extends PendingRecord>(work: T[], task: (one: T) => Promise<void>): Promise<void> {
 		let waitsFor: Error | undefined;
 		let isLeaseLost = false;
 		await forEachLimited(work, AT_ONCE, async (one) => {
@@ -280,7 +280,7 @@ export class Writer {
 		});
 	}
 
-	private unproven({ record }: Work): VendorError {
+	private unproven({ record }: PendingRecord): VendorError {
 		const { system } = this.deps.target.links;
 		return new VendorError(
 			system,
@@ -297,27 +297,27 @@ export class Writer {
 	}
 
 	/** What was never begun may be made by hand meanwhile, and isn't ours to finish then. */
-	private neverBegan({ plan, record, recalled }: Work) {
-		if (plan?.action !== 'created' || recalled.halfCreated) return;
-		this.finished.push(this.recallOptions.memory.creating(record));
+	private neverBegan({ plan, record, history }: PendingRecord) {
+		if (plan?.action !== 'created' || history.halfCreated) return;
+		this.finished.push(this.historyOptions.memory.creating(record));
 	}
 
-	private defer(one: Work, reason: string, reasonCode: ReasonCode) {
+	private defer(one: PendingRecord, reason: string, reasonCode: ReasonCode) {
 		this.failures++;
-		const { memory } = this.recallOptions;
+		const { memory } = this.historyOptions;
 		this.report.add({ ...this.planOf(one), action: 'deferred', reason, reasonCode });
 		this.report.warn(reason);
 		this.entries.push(memory.deferred(one.record));
 		one.plan = undefined;
 	}
 
-	private fail(one: Work, error: Error) {
+	private fail(one: PendingRecord, error: Error) {
 		this.failures++;
-		const { memory } = this.recallOptions;
+		const { memory } = this.historyOptions;
 		const said = this.report.addFailure(this.planOf(one), error);
 		this.entries.push(...memory.keepText(one.record, said));
-		const { state, failure } = one.recalled;
-		for (const about of one.look ? [state, failedAfter(one.look.looked)] : [state]) {
+		const { stateHash, failure } = one.history;
+		for (const about of one.search ? [stateHash, failedAfter(one.search.searchName)] : [stateHash]) {
 			this.entries.push(...memory.failedAgain(about, failure.attempts));
 		}
 		one.plan = undefined;
@@ -326,7 +326,7 @@ export class Writer {
 	/** For runs that don't look at the record: what there is to say of it. */
 	private keepText({ record, reason = '', warnings }: Plan) {
 		const text = tellable([reason, ...warnings].filter(Boolean).join('. '), record);
-		this.entries.push(...this.recallOptions.memory.keepText(record, text));
+		this.entries.push(...this.historyOptions.memory.keepText(record, text));
 	}
 
 	private isRefusedThroughout(error: unknown): boolean {
@@ -336,14 +336,14 @@ export class Writer {
 		return this.successes === 0 && this.refusals >= limit;
 	}
 
-	private planOf({ record, match, plan }: Work): Plan {
+	private planOf({ record, match, plan }: PendingRecord): Plan {
 		const target = match.kind === 'none' ? undefined : match.target;
 		return plan ?? { record, target, action: 'failed', changes: [], warnings: [] };
 	}
 }
 
-function planned(work: Work[]): Array<Work & { plan: Plan }> {
-	return work.filter((one): one is Work & { plan: Plan } => one.plan !== undefined);
+function planned(work: PendingRecord[]): Array<PendingRecord & { plan: Plan }> {
+	return work.filter((one): one is PendingRecord & { plan: Plan } => one.plan !== undefined);
 }
 
 function canaryOutcome(chosen: Array<{ plan: Plan }>, unkept: PlannedChange[]) {

@@ -7,14 +7,14 @@ export const PERSON_LINKS: LinkRules = {
 	unique: true,
 	word: () => 'e-mail',
 	isWeak: () => false,
-	traits: 'e-mail nor name',
+	confirmedBy: 'e-mail nor name',
 	noun: 'person',
 };
 
-export function emailTrait(email: string): string {
+export function confirmingEmail(email: string): string {
 	return normalEmail(email) ?? foldText(email);
 }
 
-export function nameTrait(firstName: unknown, lastName: unknown): string {
+export function confirmingName(firstName: unknown, lastName: unknown): string {
 	return `name ${foldText(`${String(firstName ?? '')} ${String(lastName ?? '')}`)}`;
 }

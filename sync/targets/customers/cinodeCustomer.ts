@@ -103,7 +103,7 @@ export function listedCustomer(customer: CinodeListedCustomer): ListedTarget {
 		id: customer.id,
 		key: comparableKey(customer.identification),
 		label: maskPrivateText(name) || `customer ${customer.id}`,
-		snapshot: JSON.stringify([
+		listFingerprint: JSON.stringify([
 			customer.id,
 			customer.status ?? '',
 			name,
@@ -114,8 +114,8 @@ export function listedCustomer(customer: CinodeListedCustomer): ListedTarget {
 			ids((customer.managers ?? []).map(({ companyUserId }) => companyUserId)),
 			customer.updatedDateTime ? Date.parse(`${customer.updatedDateTime.replace(/Z$/, '')}Z`) : '',
 		]),
-		linkBy: links,
-		traits: links,
+		linkKeys: links,
+		confirmingValues: links,
 		disconnected: customer.status === CUSTOMER_STATUS.inactive,
 	};
 }

@@ -7,7 +7,7 @@ import { TagBook } from '../shared/tagBook';
 import type { TagPlan } from '../shared/tags';
 import type {
 	Applied,
-	CloserLook,
+	UnlistedQuery,
 	Known,
 	LinkRules,
 	ListedTarget,
@@ -26,7 +26,7 @@ import {
 import { Directory } from './directory';
 import { HiddenCustomers } from './hiddenCustomers';
 import { Namesakes, isAnotherOrganisation } from './namesakes';
-import { NumberBook, type LearntCustomers } from './numberBook';
+import { OrganisationNumbers, type LearntCustomers } from './organisationNumbers';
 import {
 	dropUnsent,
 	planCustomerCreation,
@@ -34,7 +34,7 @@ import {
 	shownFields,
 	type CustomerPlan,
 	type CustomerPolicies,
-	type CustomerWork,
+	type CustomerPayload,
 	type ResolvedNames,
 } from './planCustomer';
 
@@ -46,12 +46,12 @@ export interface CustomersOptions extends CustomerPolicies {
 }
 
 /** Cinode's customers as the target of a sync (design.md 3, customers; 4). */
-export class CustomersTarget implements SchemeTarget<CustomerWork> {
+export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 	readonly scheme = 'customers' as const;
 	readonly links: LinkRules;
 	readonly driftFields = [...new Set([...CUSTOMER_RULES.map(({ target }) => target), 'Status', 'Tags'])];
 	private readonly tags: TagBook;
-	private readonly numbers: NumberBook;
+	private readonly numbers: OrganisationNumbers;
 	private readonly directory: Directory;
 	/** Details that were read to find a match; each serves one plan. */
 	private readonly details = new Map<number, CinodeCustomer>();
@@ -79,9 +79,9 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 			unique: false,
 			word: (link) => (link.startsWith('name ') ? 'name' : 'organisation number'),
 			isWeak: (link) => link.startsWith('name ') && !options.linkByName,
-			traits: 'organisation number nor name',
+			confirmedBy: 'organisation number nor name',
 			noun: 'customer',
-			isSomebodyElse: isAnotherOrganisation,
+			isDifferentEntity: isAnotherOrganisation,
 		};
 		this.namesakes = new Namesakes(this.links);
 		this.tags = new TagBook(() => api.listTags());
@@ -97,7 +97,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 			},
 		};
 		this.hidden = new HiddenCustomers(patient, learnt, now);
-		this.numbers = new NumberBook(
+		this.numbers = new OrganisationNumbers(
 			patient,
 			(id) => this.read(id),
 			learnt,
@@ -127,13 +127,13 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	}
 
 	/** Organisation numbers, which the list doesn't show. */
-	async lookCloser({
+	async findUnlisted({
 		newcomers,
 		doubtful,
 		unmatched,
 		unclaimed,
 		stillOurs,
-	}: CloserLook): Promise<ListedTarget[]> {
+	}: UnlistedQuery): Promise<ListedTarget[]> {
 		this.stillOurs = stillOurs;
 		const hidden = (await this.hidden.lookFor(newcomers, unmatched)).map(listedCustomer);
 		const byKey = new Map(hidden.map((target) => [target.key, target]));
@@ -141,7 +141,9 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		const candidates = [...unclaimed, ...hidden.filter(({ key }) => !this.keys.has(key))];
 		const unlike = newcomers.flatMap((record) => {
 			const target = byKey.get(record.key);
-			return target && !this.traits(record).some((trait) => target.traits.includes(trait)) ? [target] : [];
+			return target && !this.confirmingValues(record).some((trait) => target.confirmingValues.includes(trait))
+				? [target]
+				: [];
 		});
 		const doubts = [...doubtful, ...unlike];
 		await this.numbers.learn(doubts.filter((target) => this.numbers.numberOf(target) === undefined));
@@ -151,13 +153,19 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 			const number = this.numbers.numberOf(target);
 			if (!number) return [];
 			const link = numberLink(number);
-			return [{ ...target, linkBy: [link, ...target.linkBy], traits: [link, ...target.traits] }];
+			return [
+				{
+					...target,
+					linkKeys: [link, ...target.linkKeys],
+					confirmingValues: [link, ...target.confirmingValues],
+				},
+			];
 		});
 		this.namesakes.note([...hidden, ...numbered]);
 		return [...hidden, ...numbered];
 	}
 
-	begin(matches: ReadonlyMap<MappedRecord, Match>): void {
+	onMatched(matches: ReadonlyMap<MappedRecord, Match>): void {
 		for (const [{ values }, match] of matches) {
 			const code = values.country;
 			if (typeof code !== 'string' || match.kind === 'none' || match.kind === 'conflict') continue;
@@ -166,15 +174,15 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 	}
 
 	/** The organisation number comes first; several that share it are a conflict, whatever their names. */
-	linkBy({ values, linkNumber }: MappedRecord): string[] {
+	linkKeys({ values, linkNumber }: MappedRecord): string[] {
 		return [
 			...(linkNumber ? [numberLink(linkNumber)] : []),
 			...(typeof values.name === 'string' ? [nameLink(values.name)] : []),
 		];
 	}
 
-	traits(record: MappedRecord): string[] {
-		return this.linkBy(record);
+	confirmingValues(record: MappedRecord): string[] {
+		return this.linkKeys(record);
 	}
 
 	/** Cinode shows all that is sent. */
@@ -182,7 +190,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		return { now: null, others: [] };
 	}
 
-	skip(record: MappedRecord, target: ListedTarget): string | undefined {
+	skipReason(record: MappedRecord, target: ListedTarget): string | undefined {
 		if (record.active !== false) return undefined;
 		const acts = record.left && this.options.inactive === 'setInactive';
 		if (acts && !target.disconnected) return undefined;
@@ -193,7 +201,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		return match.kind === 'key' || match.kind === 'link';
 	}
 
-	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<CustomerWork>> {
+	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<CustomerPayload>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		if (match.kind === 'none') {
 			const isRefused =
@@ -207,7 +215,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 				);
 			}
 			const plan = planCustomerCreation(record, await this.resolve(record));
-			plan.warnings.push(...this.namesakes.warnings(record, this.linkBy(record)));
+			plan.warnings.push(...this.namesakes.warnings(record, this.linkKeys(record)));
 			return { record, action: 'created', ...plan };
 		}
 		const { target } = match;
@@ -218,8 +226,8 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		const how = known.halfCreated ? 'finish' : match.kind === 'key' ? 'update' : 'link';
 		const plan = planCustomerUpdate(record, customer, how, names, this.options);
 		const { send, unkept, isSent } = withoutUnkept(plan.changes, known);
-		dropUnsent(plan.work, isSent);
-		const { work, ...told } = plan;
+		dropUnsent(plan.payload, isSent);
+		const { payload, ...told } = plan;
 		const base = { record, target, ...told, ...(unkept.length > 0 ? { unkept } : {}) };
 		if (match.kind !== 'link' && !hasWork(plan) && unkept.length > 0) {
 			return {
@@ -231,39 +239,40 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 			};
 		}
 		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
-		return { ...base, action, changes: send, ...(hasWork(plan) ? { work } : {}) };
+		return { ...base, action, changes: send, ...(hasWork(plan) ? { payload: payload } : {}) };
 	}
 
 	/** Parts first; the patch comes last, since its reply says what the list will show. */
-	async apply(plan: Plan<CustomerWork>, made: () => void = () => {}): Promise<Applied> {
-		const { work, record, target } = plan;
-		if (!work) throw new Error('Nothing to apply');
+	async apply(plan: Plan<CustomerPayload>, made: () => void = () => {}): Promise<Applied> {
+		const { payload, record, target } = plan;
+		if (!payload) throw new Error('Nothing to apply');
 		const { api } = this;
 		if (target) this.details.delete(target.id);
-		const created = work.create ? await this.create(work.create, record, made) : undefined;
+		const created = payload.create ? await this.create(payload.create, record, made) : undefined;
 		const id = created?.id ?? target?.id;
 		if (id === undefined) {
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a customer but gave no id');
 		}
-		const { address, contact, managers } = work;
+		const { address, contact, managers } = payload;
 		if (address?.id !== undefined) await api.updateAddress(id, address.id, address.body);
 		else if (address) await api.createAddress(id, address.body);
 		if (contact) await api.createContact(id, contact);
 		if (managers && managers.add.length > 0) await api.addManagers(id, managers.add);
 		for (const manager of managers?.remove ?? []) await api.removeManager(id, manager);
-		if (work.tags) await this.writeTags(id, work.tags, created !== undefined);
-		const now = work.patch.length > 0 ? await api.patchCustomer(id, work.patch) : await api.getCustomer(id);
+		if (payload.tags) await this.writeTags(id, payload.tags, created !== undefined);
+		const now =
+			payload.patch.length > 0 ? await api.patchCustomer(id, payload.patch) : await api.getCustomer(id);
 		const compared = await this.compared(plan, now);
-		return { targetId: id, snapshot: listedCustomer(now).snapshot, warnings: [], ...compared };
+		return { targetId: id, listFingerprint: listedCustomer(now).listFingerprint, warnings: [], ...compared };
 	}
 
-	async readBack(plan: Plan<CustomerWork>, id: number): Promise<PlannedChange[]> {
+	async readBack(plan: Plan<CustomerPayload>, id: number): Promise<PlannedChange[]> {
 		return (await this.compared(plan, await this.api.getCustomer(id))).unkept;
 	}
 
 	/** What a customer that was written now shows of it. */
-	private async compared({ record, work, changes }: Plan<CustomerWork>, now: CinodeCustomer) {
-		const how = work?.create ? 'finish' : 'update';
+	private async compared({ record, payload, changes }: Plan<CustomerPayload>, now: CinodeCustomer) {
+		const how = payload?.create ? 'finish' : 'update';
 		const names = await this.resolve(record, now);
 		const still = planCustomerUpdate(record, now, how, names, this.options).changes;
 		const shown = shownFields(now);
@@ -284,7 +293,7 @@ export class CustomersTarget implements SchemeTarget<CustomerWork> {
 		return (await this.api.listCustomers()).map(listedCustomer);
 	}
 
-	makesMore({ address, contact }: CustomerWork): boolean {
+	duplicatesOnRetry({ address, contact }: CustomerPayload): boolean {
 		return contact !== undefined || (address !== undefined && address.id === undefined);
 	}
 
@@ -354,7 +363,7 @@ function isRefused(error: unknown): boolean {
 	return error instanceof VendorError && ['invalid', 'forbidden', 'notFound'].includes(error.kind);
 }
 
-function hasWork({ work }: CustomerPlan): boolean {
-	const { create, address, contact, managers, tags, patch } = work;
+function hasWork({ payload }: CustomerPlan): boolean {
+	const { create, address, contact, managers, tags, patch } = payload;
 	return [create, address, contact, managers, tags].some(Boolean) || patch.length > 0;
 }

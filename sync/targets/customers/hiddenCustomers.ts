@@ -2,7 +2,7 @@ import { comparableKey, type MappedRecord } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { forEachLimited } from '../../../base/pool';
 import type { CinodeCustomersApi, CinodeListedCustomer } from './cinodeCustomer';
-import { isAboutOne, type LearntCustomers } from './numberBook';
+import { isAboutOne, type LearntCustomers } from './organisationNumbers';
 import { searchNumber } from './searchNumber';
 
 const PAGE = 100;

@@ -4,10 +4,10 @@ import { nameLink, numberLink } from './cinodeCustomer';
 
 /** Whether a customer has another organisation number than the record, whatever both are called. */
 export function isAnotherOrganisation(
-	{ linkBy }: Pick<ListedTarget, 'linkBy'>,
+	{ linkKeys }: Pick<ListedTarget, 'linkKeys'>,
 	{ linkNumber, unsentNumber, values }: MappedRecord,
 ): boolean {
-	const numbers = linkBy.filter((link) => link.startsWith(numberLink('')));
+	const numbers = linkKeys.filter((link) => link.startsWith(numberLink('')));
 	// Several Kleer clients may share a number: it links none of them, but still tells who is meant.
 	const number =
 		linkNumber ??
@@ -25,13 +25,13 @@ export class Namesakes {
 	private readonly seen = new Map<number, ListedTarget>();
 	private readonly byLink = new Map<string, Set<number>>();
 
-	constructor(private readonly links: Pick<LinkRules, 'word' | 'isWeak' | 'isSomebodyElse'>) {}
+	constructor(private readonly links: Pick<LinkRules, 'word' | 'isWeak' | 'isDifferentEntity'>) {}
 
 	/** Customers as far as they are known; of one that comes again, the later holds. */
 	note(targets: ListedTarget[]): void {
 		for (const target of targets) {
 			this.seen.set(target.id, target);
-			for (const link of target.linkBy) {
+			for (const link of target.linkKeys) {
 				const ids = this.byLink.get(link);
 				if (ids) ids.add(target.id);
 				else this.byLink.set(link, new Set([target.id]));
@@ -43,9 +43,10 @@ export class Namesakes {
 	warnings(record: MappedRecord, links: string[]): string[] {
 		const { key } = record;
 		const name = nameLink(String(record.values.name));
-		const isSomebodyElse = (target: ListedTarget) => this.links.isSomebodyElse?.(target, record) === true;
-		const [keyless] = this.alike([name], (target) => target.key === '' && !isSomebodyElse(target));
-		const [stranger] = this.alike(links, (target) => isOthers(target, record) && !isSomebodyElse(target));
+		const isDifferentEntity = (target: ListedTarget) =>
+			this.links.isDifferentEntity?.(target, record) === true;
+		const [keyless] = this.alike([name], (target) => target.key === '' && !isDifferentEntity(target));
+		const [stranger] = this.alike(links, (target) => isOthers(target, record) && !isDifferentEntity(target));
 		return [
 			...(keyless
 				? [

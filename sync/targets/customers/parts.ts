@@ -23,10 +23,10 @@ import type { Colleague } from './directory';
 export interface PartPlan<Work> {
 	change?: Pick<PlannedChange, 'from' | 'to'>;
 	warning?: string;
-	work?: Work;
+	payload?: Work;
 }
 
-export interface AddressWork {
+export interface AddressPayload {
 	/** Absent for a new one. */
 	id?: number;
 	body: Record<string, unknown>;
@@ -37,7 +37,7 @@ export function planAddress(
 	wanted: AddressValue | null,
 	addresses: CinodeCustomerAddress[],
 	mode: Mode,
-): PartPlan<AddressWork> {
+): PartPlan<AddressPayload> {
 	const present = addresses.filter(({ addressType }) => addressType === INVOICE_ADDRESS);
 	const [only] = present;
 	if (wanted === null && mode !== 'mirror') return {};
@@ -45,7 +45,7 @@ export function planAddress(
 		if (wanted === null) return {};
 		return {
 			change: { from: null, to: addressText(wanted) },
-			work: { body: { ...wanted, addressType: INVOICE_ADDRESS, comments: null } },
+			payload: { body: { ...wanted, addressType: INVOICE_ADDRESS, comments: null } },
 		};
 	}
 	if (mode === 'ifEmpty') return {};
@@ -59,7 +59,7 @@ export function planAddress(
 	const merged = merge(valueOf(only));
 	return {
 		change: { from: addressText(valueOf(only)), to: addressText(merged) },
-		work: {
+		payload: {
 			id: only.id,
 			body: { ...merged, addressType: INVOICE_ADDRESS, comments: only.comments ?? null },
 		},
@@ -92,7 +92,7 @@ export const RESPONSIBLE_POLICIES = {
 
 export type ResponsiblePolicy = keyof typeof RESPONSIBLE_POLICIES;
 
-export interface ManagersWork {
+export interface ManagersPayload {
 	add: number[];
 	remove: number[];
 }
@@ -102,7 +102,7 @@ export function planManagers(
 	managers: CinodeManager[],
 	policy: ResponsiblePolicy,
 	mode: Mode,
-): PartPlan<ManagersWork> {
+): PartPlan<ManagersPayload> {
 	const nameOf = ({ firstName, lastName }: CinodeManager) => `${firstName ?? ''} ${lastName ?? ''}`.trim();
 	const others = managers.filter(({ companyUserId }) => companyUserId !== wanted.id);
 	const isThere = others.length < managers.length;
@@ -117,7 +117,7 @@ export function planManagers(
 			from: managers.map(nameOf).join(', ') || null,
 			to: removes ? wanted.name : [...managers.map(nameOf), wanted.name].join(', '),
 		},
-		work: {
+		payload: {
 			add: isThere ? [] : [wanted.id],
 			remove: removes ? others.map(({ companyUserId }) => companyUserId ?? 0) : [],
 		},
@@ -141,7 +141,7 @@ export function planContact(
 		};
 	}
 	const { firstName, lastName } = name;
-	return { change: { from: null, to: `${firstName} ${lastName}` }, work: { firstName, lastName } };
+	return { change: { from: null, to: `${firstName} ${lastName}` }, payload: { firstName, lastName } };
 }
 
 /** Two words or more, no digits, @ or slash: buyers' references are often codes. */

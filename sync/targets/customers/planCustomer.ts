@@ -7,7 +7,7 @@ import {
 	patchOperation,
 	presentValues,
 	type Difference,
-	type Meeting,
+	type MatchedHow,
 	type PatchOperation,
 } from '../shared/differences';
 import { planTags, type TagPlan } from '../shared/tags';
@@ -19,8 +19,8 @@ import {
 	planAddress,
 	planContact,
 	planManagers,
-	type AddressWork,
-	type ManagersWork,
+	type AddressPayload,
+	type ManagersPayload,
 	type PartPlan,
 	type ResponsiblePolicy,
 } from './parts';
@@ -48,11 +48,11 @@ export interface ResolvedNames {
 }
 
 /** What to send for one customer. */
-export interface CustomerWork {
+export interface CustomerPayload {
 	create?: Record<string, unknown>;
-	address?: AddressWork;
+	address?: AddressPayload;
 	contact?: { firstName: string; lastName: string };
-	managers?: ManagersWork;
+	managers?: ManagersPayload;
 	tags?: TagPlan;
 	patch: PatchOperation[];
 }
@@ -60,7 +60,7 @@ export interface CustomerWork {
 export interface CustomerPlan {
 	changes: PlannedChange[];
 	warnings: string[];
-	work: CustomerWork;
+	payload: CustomerPayload;
 	/** A country, currency or person that Cinode doesn't have yet, or whose id isn't known. */
 	isUnresolved?: boolean;
 }
@@ -74,13 +74,13 @@ const FIELD_RULES = CUSTOMER_RULES.filter(({ field }) => field in CUSTOMER_FIELD
  * again, and once more in the patch, which comes last: its reply is what is remembered.
  */
 export function planCustomerCreation(record: MappedRecord, names: ResolvedNames): CustomerPlan {
-	const plan: CustomerPlan = { changes: [], warnings: [], work: { patch: [] } };
+	const plan: CustomerPlan = { changes: [], warnings: [], payload: { patch: [] } };
 	const { values } = record;
 	plan.changes.push(...creationChanges(record, FIELD_RULES).filter(({ name }) => isKnown(name, names)));
-	plan.work.create = creationBody(record, CUSTOMER_FIELDS);
+	plan.payload.create = creationBody(record, CUSTOMER_FIELDS);
 	for (const field of CODES) {
 		const id = idOf(field, names);
-		if (values[field] && id !== undefined) plan.work.create[CODED_FIELDS[field].create] = id;
+		if (values[field] && id !== undefined) plan.payload.create[CODED_FIELDS[field].create] = id;
 	}
 	warnAboutNames(record, names, plan);
 	planParts(
@@ -91,7 +91,7 @@ export function planCustomerCreation(record: MappedRecord, names: ResolvedNames)
 		'add',
 		plan,
 	);
-	plan.work.patch.push(patchOperation(CUSTOMER_FIELDS.identification ?? {}, record.key));
+	plan.payload.patch.push(patchOperation(CUSTOMER_FIELDS.identification ?? {}, record.key));
 	return plan;
 }
 
@@ -99,11 +99,11 @@ export function planCustomerCreation(record: MappedRecord, names: ResolvedNames)
 export function planCustomerUpdate(
 	record: MappedRecord,
 	customer: CinodeCustomer,
-	how: Meeting,
+	how: MatchedHow,
 	names: ResolvedNames,
 	policies: CustomerPolicies,
 ): CustomerPlan {
-	const plan: CustomerPlan = { changes: [], warnings: [], work: { patch: [] } };
+	const plan: CustomerPlan = { changes: [], warnings: [], payload: { patch: [] } };
 	if (record.active !== false) {
 		const present = presentValues(customer, { ...CUSTOMER_FIELDS, ...CODED_FIELDS });
 		const { differing } = differences(record, FIELD_RULES, present, how, 'same');
@@ -113,7 +113,7 @@ export function planCustomerUpdate(
 			const operation = operationFor(difference, names);
 			if (!operation) continue;
 			plan.changes.push(changeOf(difference));
-			plan.work.patch.push(operation);
+			plan.payload.patch.push(operation);
 		}
 		const matters = (field: string) =>
 			field === 'customerResponsible'
@@ -141,7 +141,7 @@ export function planCustomerUpdate(
 function planParts(
 	record: MappedRecord,
 	customer: CinodeCustomer,
-	how: Meeting,
+	how: MatchedHow,
 	names: ResolvedNames,
 	policy: ResponsiblePolicy,
 	plan: CustomerPlan,
@@ -155,27 +155,29 @@ function planParts(
 		if (part.warning) plan.warnings.push(part.warning);
 		const rule = CUSTOMER_RULES.find((one) => one.field === field);
 		if (part.change && rule) plan.changes.push({ name: field, field: rule.target, ...part.change });
-		return part.work;
+		return part.payload;
 	};
 	// What the reply leaves out is not known to be empty.
 	const { addresses, contacts, managers, tags } = customer;
-	const { work } = plan;
+	const { payload } = plan;
 	if (addresses) {
-		work.address = take('invoiceAddress', (mode, value) =>
+		payload.address = take('invoiceAddress', (mode, value) =>
 			planAddress(isAddress(value) ? value : null, addresses, mode),
 		);
 	}
 	if (contacts) {
-		work.contact = take('customerContact', (mode, value) =>
+		payload.contact = take('customerContact', (mode, value) =>
 			typeof value === 'string' ? planContact(value, contacts, mode) : {},
 		);
 	}
 	const { responsible } = names;
 	if (managers && responsible) {
-		work.managers = take('customerResponsible', (mode) => planManagers(responsible, managers, policy, mode));
+		payload.managers = take('customerResponsible', (mode) =>
+			planManagers(responsible, managers, policy, mode),
+		);
 	}
-	work.tags = tags ? planTags(record.tags, tags) : undefined;
-	if (work.tags) plan.changes.push(work.tags.change);
+	payload.tags = tags ? planTags(record.tags, tags) : undefined;
+	if (payload.tags) plan.changes.push(payload.tags.change);
 }
 
 function planStatus(
@@ -187,7 +189,7 @@ function planStatus(
 	const set = (active: boolean) => {
 		const [from, to] = active ? ['Inactive', 'Active'] : ['Active', 'Inactive'];
 		plan.changes.push({ name: 'status', field: 'Status', from: from ?? null, to: to ?? null });
-		plan.work.patch.push({ op: 'replace', path: STATUS_PATH, value: active });
+		plan.payload.patch.push({ op: 'replace', path: STATUS_PATH, value: active });
 	};
 	if (record.left) {
 		if (policies.inactive === 'setInactive' && status === CUSTOMER_STATUS.active) set(false);
@@ -257,13 +259,13 @@ const BY_PATH = new Map<string, string>([
 	[STATUS_PATH, 'status'],
 ]);
 
-/** Takes out of the work what isn't to be sent. */
-export function dropUnsent(work: CustomerWork, isSent: (name: string) => boolean): void {
-	work.patch = work.patch.filter(({ path }) => isSent(BY_PATH.get(path) ?? ''));
-	if (!isSent('invoiceAddress')) work.address = undefined;
-	if (!isSent('customerContact')) work.contact = undefined;
-	if (!isSent('customerResponsible')) work.managers = undefined;
-	if (!isSent('tags')) work.tags = undefined;
+/** Takes out of the payload what isn't to be sent. */
+export function dropUnsent(payload: CustomerPayload, isSent: (name: string) => boolean): void {
+	payload.patch = payload.patch.filter(({ path }) => isSent(BY_PATH.get(path) ?? ''));
+	if (!isSent('invoiceAddress')) payload.address = undefined;
+	if (!isSent('customerContact')) payload.contact = undefined;
+	if (!isSent('customerResponsible')) payload.managers = undefined;
+	if (!isSent('tags')) payload.tags = undefined;
 }
 
 /** Names of what a customer's details show, be it empty. */

@@ -50,9 +50,9 @@ export function listedProject(project: KleerProject): ListedTarget {
 		id: project.id,
 		key: numberOf(project),
 		label: maskPrivateText(project.name ?? `project ${project.id}`),
-		snapshot: JSON.stringify(project),
-		linkBy: [projectNameLink(client, project.name ?? '')],
-		traits: client ? [`client ${client}`] : [],
+		listFingerprint: JSON.stringify(project),
+		linkKeys: [projectNameLink(client, project.name ?? '')],
+		confirmingValues: client ? [`client ${client}`] : [],
 		disconnected: false,
 	};
 }

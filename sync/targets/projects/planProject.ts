@@ -25,7 +25,7 @@ import {
 export type ProjectPolicies = PeopleOptions;
 
 /** What to send for one project: the whole document. */
-export type ProjectWork = { create: Record<string, unknown> } | { update: Record<string, unknown> };
+export type ProjectPayload = { create: Record<string, unknown> } | { update: Record<string, unknown> };
 
 export interface ProjectPlan {
 	changes: PlannedChange[];

@@ -29,26 +29,26 @@ import {
 	planProjectCreation,
 	planProjectUpdate,
 	type ProjectPolicies,
-	type ProjectWork,
+	type ProjectPayload,
 } from './planProject';
 
 /** A list is believed so long, in milliseconds, when something is about to be created. */
 const FRESH_MS = 200;
 
 /** Kleer's client projects as the target of a sync (design.md 3, projects; 4). */
-export class ProjectsTarget implements SchemeTarget<ProjectWork> {
+export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 	readonly scheme = 'projects' as const;
 	readonly links: LinkRules = {
 		system: 'Kleer',
 		unique: false,
 		word: () => 'name',
 		isWeak: () => true,
-		traits: 'client',
+		confirmedBy: 'client',
 		noun: 'project',
-		needsTraitAlways: true,
+		isAlwaysConfirmed: true,
 		othersCount: true,
 		// Another project of ours for the same client may well have the same name.
-		isSomebodyElse: ({ key }, { keyPrefix }) => keyPrefix !== '' && key.startsWith(keyPrefix),
+		isDifferentEntity: ({ key }, { keyPrefix }) => keyPrefix !== '' && key.startsWith(keyPrefix),
 		doubt: (record, { id }) =>
 			this.clients.has(String(record.values.client))
 				? `it belongs to another client in Kleer (${this.clientOf(id)}) than in Cinode ` +
@@ -111,16 +111,16 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		}
 	}
 
-	async lookCloser(): Promise<ListedTarget[]> {
+	async findUnlisted(): Promise<ListedTarget[]> {
 		return [];
 	}
 
-	linkBy({ values }: MappedRecord): string[] {
+	linkKeys({ values }: MappedRecord): string[] {
 		const client = this.clients.get(String(values.client));
 		return client ? [projectNameLink(client, String(values.name))] : [];
 	}
 
-	traits({ values }: MappedRecord): string[] {
+	confirmingValues({ values }: MappedRecord): string[] {
 		const client = this.clients.get(String(values.client));
 		return client ? [`client ${client}`] : [];
 	}
@@ -130,7 +130,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 	}
 
 	/** What isn't sent never comes as far as this. */
-	skip(): undefined {
+	skipReason(): undefined {
 		return undefined;
 	}
 
@@ -139,7 +139,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		return false;
 	}
 
-	async plan(given: MappedRecord, match: Match, known: Known): Promise<Plan<ProjectWork>> {
+	async plan(given: MappedRecord, match: Match, known: Known): Promise<Plan<ProjectPayload>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		const isNew = match.kind === 'none';
 		const record = isNew ? { ...given, values: { ...given.values, ...given.ifNew } } : given;
@@ -156,7 +156,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 				this.policies,
 				nameOf,
 			);
-			return { record, action: 'created', changes, warnings, isUnresolved, work: { create: body } };
+			return { record, action: 'created', changes, warnings, isUnresolved, payload: { create: body } };
 		}
 		const { target } = match;
 		if (!project) throw new Error('A project that was not listed');
@@ -173,7 +173,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 						`${field} is '${String(from)}' in Kleer and '${String(to)}' in Cinode. ${driftText}`,
 				),
 			];
-			return { record, target, action: 'updated', ...plan, warnings, work: { update: body } };
+			return { record, target, action: 'updated', ...plan, warnings, payload: { update: body } };
 		}
 		if (drift.length > 0) {
 			return {
@@ -225,8 +225,8 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 	}
 
 	/** Kleer answers a write with an id alone, so the project is read. */
-	async readBack({ record, work, changes }: Plan<ProjectWork>, id: number): Promise<PlannedChange[]> {
-		const isNew = work && 'create' in work;
+	async readBack({ record, payload, changes }: Plan<ProjectPayload>, id: number): Promise<PlannedChange[]> {
+		const isNew = payload && 'create' in payload;
 		// After a creation the list serves two ends: it shows whether somebody else created the same.
 		if (isNew) await this.listAnew();
 		const project = isNew ? this.projects.get(id) : await this.api.getProject(id);
@@ -239,17 +239,17 @@ export class ProjectsTarget implements SchemeTarget<ProjectWork> {
 		return notKept(changes, [...now.changes, ...now.drift]);
 	}
 
-	async apply({ work, record, target, changes }: Plan<ProjectWork>): Promise<Applied> {
-		if (!work) throw new Error('Nothing to apply');
+	async apply({ payload, record, target, changes }: Plan<ProjectPayload>): Promise<Applied> {
+		if (!payload) throw new Error('Nothing to apply');
 		const unshown = changes.map(({ name }) => name);
-		if ('create' in work) {
-			const id = await this.create(work.create, record);
+		if ('create' in payload) {
+			const id = await this.create(payload.create, record);
 			this.createdAt = this.now();
-			return { targetId: id, snapshot: '', warnings: [], unshown };
+			return { targetId: id, listFingerprint: '', warnings: [], unshown };
 		}
 		const id = target?.id ?? 0;
-		const outcome = await attempt(() => this.api.updateProject(id, work.update));
-		if (outcome.ok) return { targetId: id, snapshot: '', warnings: [], unshown };
+		const outcome = await attempt(() => this.api.updateProject(id, payload.update));
+		if (outcome.ok) return { targetId: id, listFingerprint: '', warnings: [], unshown };
 		const { error } = outcome;
 		// What is planned again must see what was done, and what Kleer's people did meanwhile.
 		if (isAnswerLost(error)) await this.list();

@@ -12,7 +12,7 @@ import {
 import type { PlannedChange, UnreadableKnowledge } from '../../types';
 
 /** How a record met its target: `finish` when it is a creation of ours that was cut off. */
-export type Meeting = 'update' | 'link' | 'finish';
+export type MatchedHow = 'update' | 'link' | 'finish';
 
 /** Where a target field of a scheme is written and read; names and paths are the API's. */
 export interface FieldAccess<Target> {
@@ -47,7 +47,7 @@ export function differences(
 	record: MappedRecord,
 	rules: readonly PublishedRule[],
 	current: Values,
-	how: Meeting,
+	how: MatchedHow,
 	unreadable: UnreadableKnowledge,
 ): { differing: Difference[]; unread: PublishedRule[] } {
 	const differing: Difference[] = [];

@@ -1,7 +1,7 @@
 import { SUBCONTRACTOR_STATUS } from '../../../models/cinode/codes';
 import type { CinodeListedSubcontractor, CinodeSubcontractor } from '../../../models/cinode/people';
 import { comparableKey, maskPrivateText } from '../../../rules';
-import { emailTrait, nameTrait } from '../people';
+import { confirmingEmail, confirmingName } from '../people';
 import { partOf, type FieldAccess, type PatchOperation } from '../shared/differences';
 import type { ListedTarget } from '../../types';
 import type { CinodeListedUser } from '../users/cinodeUser';
@@ -57,12 +57,12 @@ export const SUBCONTRACTOR_FIELDS: Record<string, FieldAccess<CinodeSubcontracto
 /** A subcontractor as matching sees it. */
 export function listedSubcontractor(one: CinodeListedSubcontractor): ListedTarget {
 	const name = maskPrivateText(`${one.firstName ?? ''} ${one.lastName ?? ''}`.trim());
-	const email = one.email ? emailTrait(one.email) : '';
+	const email = one.email ? confirmingEmail(one.email) : '';
 	return {
 		id: one.companyUserId,
 		key: comparableKey(one.internalIdentifier),
 		label: name || `subcontractor ${one.companyUserId}`,
-		snapshot: JSON.stringify([
+		listFingerprint: JSON.stringify([
 			one.companyUserId,
 			one.status ?? '',
 			one.firstName ?? '',
@@ -73,8 +73,8 @@ export function listedSubcontractor(one: CinodeListedSubcontractor): ListedTarge
 			one.internalIdentifier ?? '',
 			one.companyAddress?.id ?? '',
 		]),
-		linkBy: email ? [email] : [],
-		traits: [...(email ? [email] : []), nameTrait(one.firstName, one.lastName)],
+		linkKeys: email ? [email] : [],
+		confirmingValues: [...(email ? [email] : []), confirmingName(one.firstName, one.lastName)],
 		disconnected: one.status === SUBCONTRACTOR_STATUS.disconnected,
 	};
 }

@@ -1,7 +1,7 @@
 import { SUBCONTRACTOR_RULES, type MappedRecord } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
-import { PERSON_LINKS, emailTrait, nameTrait } from '../people';
+import { PERSON_LINKS, confirmingEmail, confirmingName } from '../people';
 import {
 	changeOf,
 	creationBody,
@@ -16,7 +16,7 @@ import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import type {
 	Applied,
-	CloserLook,
+	UnlistedQuery,
 	Known,
 	ListedTarget,
 	Match,
@@ -34,10 +34,10 @@ import {
 } from './cinodeSubcontractor';
 
 /** What to send for one subcontractor. */
-export type SubcontractorWork = { create: Record<string, unknown> } | { patch: PatchOperation[] };
+export type SubcontractorPayload = { create: Record<string, unknown> } | { patch: PatchOperation[] };
 
 /** Cinode's subcontractors as the target of a sync (design.md 3, subcontractors; facts/cinode.md 2b). */
-export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
+export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> {
 	readonly scheme = 'subcontractors' as const;
 	readonly links = PERSON_LINKS;
 	readonly driftFields = [...new Set(SUBCONTRACTOR_RULES.map(({ target }) => target))];
@@ -61,24 +61,24 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 	 * Users who carry a newcomer's key or e-mail: nobody is both. Cinode has no search for subcontractors, so a list
 	 * that lacks one it has shown is read once more.
 	 */
-	async lookCloser({ newcomers, vanished }: CloserLook): Promise<ListedTarget[]> {
+	async findUnlisted({ newcomers, vanished }: UnlistedQuery): Promise<ListedTarget[]> {
 		if (newcomers.length === 0) return [];
 		const again = vanished.length > 0 ? await this.list() : [];
 		const users = await this.api.listPeople(newcomers.length);
 		const others = users.filter(({ companyUserType }) => companyUserType !== USER_TYPES.subcontractor);
-		const elsewhere =
+		const wrongKind =
 			'is a user in Cinode, but in Kleer the person is a subcontractor now. Remove the ID and the e-mail from the ' +
 			'user in Cinode, disconnected or not, or correct the supplier or category in Kleer';
-		return [...again, ...others.map((user) => ({ elsewhere, ...listedUser(user) }))];
+		return [...again, ...others.map((user) => ({ wrongKind, ...listedUser(user) }))];
 	}
 
-	linkBy(record: MappedRecord): string[] {
+	linkKeys(record: MappedRecord): string[] {
 		const { email } = record.values;
-		return typeof email === 'string' ? [emailTrait(email)] : [];
+		return typeof email === 'string' ? [confirmingEmail(email)] : [];
 	}
 
-	traits(record: MappedRecord): string[] {
-		return [...this.linkBy(record), nameTrait(record.values.firstName, record.values.lastName)];
+	confirmingValues(record: MappedRecord): string[] {
+		return [...this.linkKeys(record), confirmingName(record.values.firstName, record.values.lastName)];
 	}
 
 	/** Gender is all that is sent and never shown; a creation's language can't change. */
@@ -87,7 +87,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		return { now, others: [null, 0, 1, 2].filter((gender) => gender !== now) };
 	}
 
-	skip(record: MappedRecord): string | undefined {
+	skipReason(record: MappedRecord): string | undefined {
 		return record.active === false ? 'Inactive in Kleer' : undefined;
 	}
 
@@ -95,7 +95,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		return match.kind === 'key' || match.kind === 'link';
 	}
 
-	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<SubcontractorWork>> {
+	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<SubcontractorPayload>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		if (match.kind === 'none') return this.planCreation(record);
 		const { target } = match;
@@ -137,19 +137,19 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 			...told,
 			action: how === 'link' ? 'linked' : 'updated',
 			changes: send,
-			work: { patch: patchOf(differing.filter(({ rule }) => isSent(rule.field))) },
+			payload: { patch: patchOf(differing.filter(({ rule }) => isSent(rule.field))) },
 		};
 	}
 
-	async readBack(plan: Plan<SubcontractorWork>, id: number): Promise<PlannedChange[]> {
+	async readBack(plan: Plan<SubcontractorPayload>, id: number): Promise<PlannedChange[]> {
 		return this.compared(plan, await this.api.getSubcontractor(id)).unkept;
 	}
 
 	/** What a subcontractor who was written now shows of it. */
-	private compared({ record, work, changes }: Plan<SubcontractorWork>, current: CinodeSubcontractor) {
+	private compared({ record, payload, changes }: Plan<SubcontractorPayload>, current: CinodeSubcontractor) {
 		const shown = presentValues(current, SUBCONTRACTOR_FIELDS);
 		const rules = SUBCONTRACTOR_RULES.filter(({ field }) => SUBCONTRACTOR_FIELDS[field]?.read);
-		const how = work && 'create' in work ? 'finish' : 'update';
+		const how = payload && 'create' in payload ? 'finish' : 'update';
 		const { differing, unread } = differences(record, rules, shown, how, 'same');
 		const still = differing.filter(({ rule }) => !rule.unreadable).map(changeOf);
 		const unshown = unread.flatMap(({ field }) =>
@@ -158,23 +158,23 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		return { unkept: notKept(changes, still), unshown };
 	}
 
-	async apply(plan: Plan<SubcontractorWork>): Promise<Applied> {
-		const { work, record, target } = plan;
-		if (!work) throw new Error('Nothing to apply');
+	async apply(plan: Plan<SubcontractorPayload>): Promise<Applied> {
+		const { payload, record, target } = plan;
+		if (!payload) throw new Error('Nothing to apply');
 		const reply =
-			'create' in work
-				? await this.create(work.create, record)
-				: await this.api.patchSubcontractor(target?.id ?? 0, work.patch);
+			'create' in payload
+				? await this.create(payload.create, record)
+				: await this.api.patchSubcontractor(target?.id ?? 0, payload.patch);
 		const id = reply?.companyUserId ?? target?.id;
 		if (id === undefined) {
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a subcontractor but gave no id');
 		}
-		const snapshot = listedSubcontractor(reply).snapshot;
-		return { targetId: id, snapshot, warnings: [], ...this.compared(plan, reply) };
+		const listFingerprint = listedSubcontractor(reply).listFingerprint;
+		return { targetId: id, listFingerprint, warnings: [], ...this.compared(plan, reply) };
 	}
 
 	/** One request carries everything; tags are never sent. */
-	private planCreation(record: MappedRecord): Plan<SubcontractorWork> {
+	private planCreation(record: MappedRecord): Plan<SubcontractorPayload> {
 		const password = this.newPassword();
 		// Cinode requires a gender; 0 is Other.
 		const create = { gender: 0, ...creationBody(record, SUBCONTRACTOR_FIELDS) };
@@ -183,7 +183,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 			action: 'created',
 			changes: creationChanges(record, SUBCONTRACTOR_RULES),
 			warnings: [],
-			work: { create: { ...create, password, passwordConfirm: password } },
+			payload: { create: { ...create, password, passwordConfirm: password } },
 		};
 	}
 
@@ -192,9 +192,9 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorWork> {
 		const outcome = await attempt(() => this.api.createSubcontractor(body));
 		if (outcome.ok) return outcome.value;
 		if (!isAnswerLost(outcome.error)) throw outcome.error;
-		const [email] = this.linkBy(record);
+		const [email] = this.linkKeys(record);
 		const all = await this.api.listSubcontractors();
-		const found = all.find((one) => one.email && emailTrait(one.email) === email);
+		const found = all.find((one) => one.email && confirmingEmail(one.email) === email);
 		if (!found) throw outcome.error;
 		return found;
 	}

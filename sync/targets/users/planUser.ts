@@ -5,7 +5,7 @@ import {
 	creationChanges,
 	differences,
 	patchOperation,
-	type Meeting,
+	type MatchedHow,
 	type PatchOperation,
 } from '../shared/differences';
 import { planTags, type TagPlan } from '../shared/tags';
@@ -30,7 +30,7 @@ export interface UserPolicies {
 }
 
 /** What to send for one user. */
-export interface UserWork {
+export interface UserPayload {
 	/** Present for a creation. */
 	create?: Record<string, unknown>;
 	permissions?: number[];
@@ -41,7 +41,7 @@ export interface UserWork {
 export interface UserPlan {
 	changes: PlannedChange[];
 	warnings: string[];
-	work: UserWork;
+	payload: UserPayload;
 }
 
 /** Where a patch sets the status. */
@@ -75,7 +75,7 @@ export function planUserCreation(record: MappedRecord, password: string): UserPl
 	return {
 		changes,
 		warnings: [],
-		work: {
+		payload: {
 			create: { ...create, password, confirmPassword: password },
 			permissions: permissionsOf(record),
 			tags,
@@ -92,26 +92,26 @@ export function planUserCreation(record: MappedRecord, password: string): UserPl
 export function planUserUpdate(
 	record: MappedRecord,
 	user: CinodeUser,
-	how: Meeting,
+	how: MatchedHow,
 	unreadable: UnreadableKnowledge,
 	policies: UserPolicies,
 ): UserPlan {
-	const plan: UserPlan = { changes: [], warnings: [], work: { patch: [] } };
+	const plan: UserPlan = { changes: [], warnings: [], payload: { patch: [] } };
 	if (record.active !== false) {
 		const rules = USER_RULES.filter(({ field }) => USER_FIELDS[field]?.patch);
 		const { differing, unread } = differences(record, rules, currentValues(user), how, unreadable);
 		for (const difference of differing) {
 			plan.changes.push(changeOf(difference));
-			plan.work.patch.push(patchOperation(USER_FIELDS[difference.rule.field] ?? {}, difference.to));
+			plan.payload.patch.push(patchOperation(USER_FIELDS[difference.rule.field] ?? {}, difference.to));
 		}
 		for (const { target } of unread) {
 			plan.warnings.push(`Cinode did not return '${target}', so it is not compared (level Company Admin?)`);
 		}
-		if (how === 'finish') plan.work.permissions = permissionsOf(record);
+		if (how === 'finish') plan.payload.permissions = permissionsOf(record);
 		const tags = user.tags ? planTags(record.tags, user.tags) : undefined;
 		if (tags) {
 			plan.changes.push(tags.change);
-			plan.work.tags = tags;
+			plan.payload.tags = tags;
 		}
 	}
 	planStatus(record, user, policies, plan);
@@ -128,7 +128,7 @@ function planStatus(record: MappedRecord, user: CinodeUser, policies: UserPolici
 			from: STATUS_NAMES[status ?? -1] ?? null,
 			to: STATUS_NAMES[to] ?? to,
 		});
-		plan.work.patch.push({ op: 'replace', path: STATUS_PATH, value: to });
+		plan.payload.patch.push({ op: 'replace', path: STATUS_PATH, value: to });
 	};
 	if (record.left) {
 		if (policies.leavers === 'disconnect' && status !== STATUS.disconnected) setStatus(STATUS.disconnected);
@@ -152,12 +152,12 @@ function planStatus(record: MappedRecord, user: CinodeUser, policies: UserPolici
 function planEndDate(record: MappedRecord, user: CinodeUser, policies: UserPolicies, plan: UserPlan) {
 	const rule = USER_RULES.find(({ field }) => field === 'employmentEndDate');
 	const present = user.employmentEndDate?.slice(0, 10) ?? null;
-	const planned = plan.work.patch.some(({ path }) => path === USER_FIELDS.employmentEndDate?.patch);
+	const planned = plan.payload.patch.some(({ path }) => path === USER_FIELDS.employmentEndDate?.patch);
 	// Without a date in Kleer, a date that Cinode has stays: else "today" would move every day.
 	const wanted = record.left?.date ?? present ?? policies.today;
 	if (planned || !rule || wanted === present) return;
 	plan.changes.push({ name: rule.field, field: rule.target, from: present, to: wanted });
-	plan.work.patch.push(patchOperation(USER_FIELDS.employmentEndDate ?? {}, wanted));
+	plan.payload.patch.push(patchOperation(USER_FIELDS.employmentEndDate ?? {}, wanted));
 }
 
 function permissionsOf(record: MappedRecord): number[] | undefined {

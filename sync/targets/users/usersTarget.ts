@@ -1,14 +1,14 @@
 import { USER_RULES, comparableKey, maskPrivateText, readableKey, type MappedRecord } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
-import { PERSON_LINKS, emailTrait, nameTrait } from '../people';
+import { PERSON_LINKS, confirmingEmail, confirmingName } from '../people';
 import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import { listedSubcontractor } from '../subcontractors/cinodeSubcontractor';
 import type {
 	Applied,
-	CloserLook,
+	UnlistedQuery,
 	Known,
 	ListedTarget,
 	Match,
@@ -33,11 +33,11 @@ import {
 	planUserUpdate,
 	type UserPlan,
 	type UserPolicies,
-	type UserWork,
+	type UserPayload,
 } from './planUser';
 
 /** Cinode's users as the target of a sync (design.md 3, users; 4). */
-export class UsersTarget implements SchemeTarget<UserWork> {
+export class UsersTarget implements SchemeTarget<UserPayload> {
 	readonly scheme = 'users' as const;
 	readonly links = PERSON_LINKS;
 	readonly driftFields = [...new Set([...USER_RULES.map(({ target }) => target), 'Status', 'Tags'])];
@@ -70,24 +70,24 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 	 * Those whom the plain list leaves out, whatever the reason, and subcontractors: nobody is both. The search says how
 	 * many there are, so that nobody whom an answer lacks is taken for gone.
 	 */
-	async lookCloser({ newcomers }: CloserLook): Promise<ListedTarget[]> {
+	async findUnlisted({ newcomers }: UnlistedQuery): Promise<ListedTarget[]> {
 		if (newcomers.length === 0) return [];
 		const hidden = (await this.people.listHidden()).map(listedUser);
-		const elsewhere =
+		const wrongKind =
 			'is a subcontractor in Cinode, but in Kleer no supplier is tied to the person. Tie the supplier in Kleer, ' +
 			'or remove the ID and the e-mail from the subcontractor in Cinode';
 		const subcontractors = (await this.api.listSubcontractors()).map(listedSubcontractor);
-		return [...hidden, ...subcontractors.map((one) => ({ ...one, elsewhere }))];
+		return [...hidden, ...subcontractors.map((one) => ({ ...one, wrongKind }))];
 	}
 
-	linkBy(record: MappedRecord): string[] {
+	linkKeys(record: MappedRecord): string[] {
 		const { email } = record.values;
-		return typeof email === 'string' ? [emailTrait(email)] : [];
+		return typeof email === 'string' ? [confirmingEmail(email)] : [];
 	}
 
-	traits(record: MappedRecord): string[] {
+	confirmingValues(record: MappedRecord): string[] {
 		const { firstName, lastName } = record.values;
-		return [...this.linkBy(record), nameTrait(firstName, lastName)];
+		return [...this.linkKeys(record), confirmingName(firstName, lastName)];
 	}
 
 	/** Gender is all that is sent and never shown; a creation's language can't change. */
@@ -96,7 +96,7 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		return { now, others: [null, 0, 1, 2].filter((gender) => gender !== now) };
 	}
 
-	skip(record: MappedRecord, target: ListedTarget): string | undefined {
+	skipReason(record: MappedRecord, target: ListedTarget): string | undefined {
 		const { leavers } = this.policies;
 		const policyActs =
 			record.left && leavers !== 'nothing' && !(leavers === 'disconnect' && target.disconnected);
@@ -110,7 +110,7 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		return match.kind === 'key' || match.kind === 'link';
 	}
 
-	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<UserWork>> {
+	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<UserPayload>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		if (match.kind === 'none') {
 			return { record, action: 'created', ...planUserCreation(record, this.newPassword()) };
@@ -136,10 +136,10 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		const plan = planUserUpdate(record, user, how, known.unreadable, this.policies);
 		const { send, unkept, isSent } = withoutUnkept(plan.changes, known);
 		const paths = new Map(Object.entries(USER_FIELDS).map(([field, { patch }]) => [patch, field]));
-		plan.work.patch = plan.work.patch.filter(({ path }) =>
+		plan.payload.patch = plan.payload.patch.filter(({ path }) =>
 			isSent(path === STATUS_PATH ? 'status' : (paths.get(path) ?? '')),
 		);
-		if (!isSent('tags')) plan.work.tags = undefined;
+		if (!isSent('tags')) plan.payload.tags = undefined;
 		const base = { record, target, warnings: plan.warnings, ...(unkept.length > 0 ? { unkept } : {}) };
 		if (isKeyed && !hasWork(plan) && unkept.length > 0) {
 			return {
@@ -151,33 +151,33 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 			};
 		}
 		const action = !isKeyed ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
-		return { ...base, action, changes: send, ...(hasWork(plan) ? { work: plan.work } : {}) };
+		return { ...base, action, changes: send, ...(hasWork(plan) ? { payload: plan.payload } : {}) };
 	}
 
 	/** Tags and permissions first; the patch comes last, since it carries the key and its reply is remembered. */
-	async apply(plan: Plan<UserWork>, created: () => void = () => {}): Promise<Applied> {
-		const { work, record } = plan;
-		if (!work) throw new Error('Nothing to apply');
-		let user: CinodeUser | undefined = work.create
-			? await this.create(work.create, record, created)
+	async apply(plan: Plan<UserPayload>, created: () => void = () => {}): Promise<Applied> {
+		const { payload, record } = plan;
+		if (!payload) throw new Error('Nothing to apply');
+		let user: CinodeUser | undefined = payload.create
+			? await this.create(payload.create, record, created)
 			: undefined;
 		const id = user?.companyUserId ?? plan.target?.id;
 		if (id === undefined)
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a user but gave no id');
-		if (work.permissions) await this.api.setPermissions(id, work.permissions);
-		const { tags } = work;
+		if (payload.permissions) await this.api.setPermissions(id, payload.permissions);
+		const { tags } = payload;
 		if (tags) {
 			user = await this.tags.use(tags.wanted, async (wanted) => {
 				return await this.api.setTags(id, [...tags.kept, ...wanted]);
 			});
 		}
-		if (work.patch.length > 0) user = await this.api.patchUser(id, work.patch);
+		if (payload.patch.length > 0) user = await this.api.patchUser(id, payload.patch);
 		if (user) this.people.note(user);
-		const snapshot = user ? listedUser(user).snapshot : '';
-		return { targetId: id, snapshot, warnings: [], ...(user ? this.compared(plan, user) : {}) };
+		const listFingerprint = user ? listedUser(user).listFingerprint : '';
+		return { targetId: id, listFingerprint, warnings: [], ...(user ? this.compared(plan, user) : {}) };
 	}
 
-	async readBack(plan: Plan<UserWork>, id: number): Promise<PlannedChange[]> {
+	async readBack(plan: Plan<UserPayload>, id: number): Promise<PlannedChange[]> {
 		const isFull = FULL_ONLY_FIELDS.some((field) => field in plan.record.values);
 		const user = await this.api.getUser(id, isFull);
 		this.people.note(user);
@@ -185,8 +185,8 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 	}
 
 	/** What a person who was written now shows of it. */
-	private compared({ record, work, changes }: Plan<UserWork>, user: CinodeUser) {
-		const how = work?.create ? 'finish' : 'update';
+	private compared({ record, payload, changes }: Plan<UserPayload>, user: CinodeUser) {
+		const how = payload?.create ? 'finish' : 'update';
 		const still = planUserUpdate(record, user, how, 'same', this.policies).changes;
 		const shown = currentValues(user);
 		const unreadable = USER_RULES.filter((rule) => rule.unreadable).map(({ field }) => field);
@@ -211,27 +211,29 @@ export class UsersTarget implements SchemeTarget<UserWork> {
 		const { result } = await this.api.searchUsers({ term: email, page: 1, itemsPerPage: 100 });
 		const found = result.find(
 			(user) =>
-				!otherType(user) && user.companyUserEmail && emailTrait(user.companyUserEmail) === emailTrait(email),
+				!otherType(user) &&
+				user.companyUserEmail &&
+				confirmingEmail(user.companyUserEmail) === confirmingEmail(email),
 		);
 		if (!found) throw outcome.error;
 		return found;
 	}
 }
 
-function hasWork({ work }: UserPlan): boolean {
-	return work.patch.length > 0 || work.tags !== undefined || work.permissions !== undefined;
+function hasWork({ payload }: UserPlan): boolean {
+	return payload.patch.length > 0 || payload.tags !== undefined || payload.permissions !== undefined;
 }
 
 /** A user as matching sees it. */
 export function listedUser(user: CinodeListedUser): ListedTarget {
 	const name = maskPrivateText(`${user.firstName ?? ''} ${user.lastName ?? ''}`.trim());
-	const email = user.companyUserEmail ? emailTrait(user.companyUserEmail) : '';
+	const email = user.companyUserEmail ? confirmingEmail(user.companyUserEmail) : '';
 	const other = otherType(user);
 	return {
 		id: user.companyUserId,
 		key: comparableKey(user.internalIdentifier),
 		label: name || `user ${user.companyUserId}`,
-		snapshot: JSON.stringify([
+		listFingerprint: JSON.stringify([
 			user.companyUserId,
 			user.status,
 			user.firstName ?? '',
@@ -241,12 +243,12 @@ export function listedUser(user: CinodeListedUser): ListedTarget {
 			user.internalIdentifier ?? '',
 			user.updatedDateTime ? Date.parse(`${user.updatedDateTime.replace(/Z$/, '')}Z`) : '',
 		]),
-		linkBy: email ? [email] : [],
-		traits: [...(email ? [email] : []), nameTrait(user.firstName, user.lastName)],
+		linkKeys: email ? [email] : [],
+		confirmingValues: [...(email ? [email] : []), confirmingName(user.firstName, user.lastName)],
 		disconnected: user.status === STATUS.disconnected,
 		...(other
 			? {
-					elsewhere: `is ${other} in Cinode, no employee: change that there, or remove the ID and the e-mail`,
+					wrongKind: `is ${other} in Cinode, no employee: change that there, or remove the ID and the e-mail`,
 				}
 			: {}),
 	};

@@ -13,9 +13,17 @@ let nextId = 1;
 /** A listed customer; with `number` as after a closer look. */
 function listed(key: string, name: string, number = ''): ListedTarget {
 	const fake = mappedClient(client({ name, organisationNumber: number || null }));
-	const links = scheme().linkBy(fake);
+	const links = scheme().linkKeys(fake);
 	const id = nextId++;
-	return { id, key, label: name, snapshot: '', linkBy: links, traits: links, disconnected: false };
+	return {
+		id,
+		key,
+		label: name,
+		listFingerprint: '',
+		linkKeys: links,
+		confirmingValues: links,
+		disconnected: false,
+	};
 }
 
 const record = (key: string, name: string, number = '', keyPrefix = '') =>

@@ -12,8 +12,8 @@ const EMAIL = 'anna.berg@firma.se';
 
 const scheme = {
 	links: PERSON_LINKS,
-	linkBy: (record: MappedRecord) => [String(record.values.email)],
-	traits: (record: MappedRecord) => [String(record.values.email)],
+	linkKeys: (record: MappedRecord) => [String(record.values.email)],
+	confirmingValues: (record: MappedRecord) => [String(record.values.email)],
 };
 
 function met(companyUserType: number | undefined, internalIdentifier: string | null) {

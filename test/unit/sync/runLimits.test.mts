@@ -138,9 +138,9 @@ describe('the lease', () => {
 		const tenant = new Tenant();
 		await tenant.run(people(3));
 		const { target } = tenant;
-		const look = target.lookCloser.bind(target);
-		target.lookCloser = async () => {
-			target.lookCloser = look;
+		const look = target.findUnlisted.bind(target);
+		target.findUnlisted = async () => {
+			target.findUnlisted = look;
 			await tenant.run(people(5));
 			throw new LeaseLostError();
 		};

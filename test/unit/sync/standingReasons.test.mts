@@ -29,11 +29,11 @@ describe('a record that stands keeps its reason', () => {
 				id: 900,
 				key: '1',
 				label: 'Åsa Öman',
-				snapshot: '1',
-				linkBy: ['1@firma.se'],
-				traits: ['1@firma.se'],
+				listFingerprint: '1',
+				linkKeys: ['1@firma.se'],
+				confirmingValues: ['1@firma.se'],
 				disconnected: false,
-				elsewhere: 'is a subcontractor in Cinode',
+				wrongKind: 'is a subcontractor in Cinode',
 			},
 		];
 		const { results } = await tenant.run([person('1')]);

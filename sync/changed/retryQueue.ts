@@ -23,7 +23,7 @@ export interface PushedMarks {
  * What was handed over and not marked as pushed: handed over again, the longer it lasts the more rarely, so that a
  * project heals without an event of its own (a customer that Kleer didn't know, Kleer being down).
  */
-export class HandedOver {
+export class RetryQueue {
 	/** Attempts by project. */
 	private readonly waiting = new Map<number, number>();
 	private readonly due = new Set<number>();
@@ -38,8 +38,8 @@ export class HandedOver {
 		marks: PushedMarks,
 		now: number,
 		isImpatient: boolean,
-	): Promise<HandedOver> {
-		const handedOver = new HandedOver();
+	): Promise<RetryQueue> {
+		const handedOver = new RetryQueue();
 		const owed = await memory.ask(ids.map(owes));
 		const open = ids.filter((id) => owed.has(owes(id)));
 		const pushed = open.length > 0 ? await marks.take(open) : new Set<number>();

@@ -16,7 +16,7 @@ const AT_ONCE = 8;
 /** What this process has learnt of one Cinode company's customers; kept between runs. */
 export interface LearntCustomers {
 	/** Organisation numbers in comparable form, "" for none, by customer id. */
-	numbers: Map<number, { snapshot: string; number: string; at: number }>;
+	numbers: Map<number, { listFingerprint: string; number: string; at: number }>;
 	/** Organisation numbers that were searched for: what the list of candidates was like then, and who was found. */
 	searched: Map<string, { state: string; hits: number[] }>;
 	/** Cinode's ids of countries, by ISO code. */
@@ -33,7 +33,7 @@ export function nothingLearnt(): LearntCustomers {
  * Organisation numbers of Cinode's customers, which its list doesn't show: read from the details of those that
  * may be meant, or found by search, whichever takes fewer requests.
  */
-export class NumberBook {
+export class OrganisationNumbers {
 	constructor(
 		private readonly api: Pick<CinodeCustomersApi, 'searchCustomers'>,
 		/** Reads a customer's details, and keeps them for the plan. */
@@ -51,7 +51,8 @@ export class NumberBook {
 	/** The number as far as it is known. */
 	numberOf(target: ListedTarget): string | undefined {
 		const known = this.learnt.numbers.get(target.id);
-		if (known?.snapshot !== target.snapshot || this.now() - known.at >= DAY_MS) return undefined;
+		if (known?.listFingerprint !== target.listFingerprint || this.now() - known.at >= DAY_MS)
+			return undefined;
 		return known.number || this.showsChanges() || this.readNow.has(target.id) ? known.number : undefined;
 	}
 
@@ -59,7 +60,7 @@ export class NumberBook {
 	async find(numbers: string[], candidates: ListedTarget[]): Promise<void> {
 		const unknown = candidates.filter((target) => this.numberOf(target) === undefined);
 		const state = createHash('sha256')
-			.update(JSON.stringify(candidates.map(({ snapshot }) => snapshot)))
+			.update(JSON.stringify(candidates.map(({ listFingerprint }) => listFingerprint)))
 			.digest('base64');
 		const open = numbers.filter(
 			(number) => !this.showsChanges() || this.learnt.searched.get(number)?.state !== state,
@@ -90,11 +91,11 @@ export class NumberBook {
 	async learn(targets: ListedTarget[]): Promise<ListedTarget[]> {
 		const refused: ListedTarget[] = [];
 		await forEachLimited(targets, AT_ONCE, async (target) => {
-			const { id, snapshot } = target;
+			const { id, listFingerprint } = target;
 			const outcome = await attempt(() => this.read(id));
 			if (outcome.ok) {
 				const number = linkableOrganisationNumber(outcome.value.corporateIdentityNumber ?? '') ?? '';
-				this.learnt.numbers.set(id, { snapshot, number, at: this.now() });
+				this.learnt.numbers.set(id, { listFingerprint, number, at: this.now() });
 				this.readNow.add(id);
 			} else if (!isAboutOne(outcome.error)) {
 				throw outcome.error;
