@@ -1,12 +1,14 @@
 /** A message that came so often in so long says nothing new. */
-const OFTEN = 5;
+const OFTEN = 4;
 const WITHIN_MS = 10_000;
+/** It is read again so long after the run before. */
+const AGAIN_MS = 15_000;
 /** Messages that are remembered; older ones are forgotten first. */
 const MOST = 2_000;
 
 /**
  * Which messages come again and again, as when a sender repeats itself: what they name is read in the run that is about
- * to start, and then once more in ten seconds, however often they come.
+ * to start, and then once more a quarter of a minute later, however often they come.
  */
 export class Echoes {
 	/** The last times of each message, and when a run with it started. */
@@ -34,7 +36,7 @@ export class Echoes {
 		if (!known || known.times.length < OFTEN) return undefined;
 		const since = known.times[0] ?? 0;
 		const isOften = now >= since && now - since < WITHIN_MS;
-		const due = known.ranAt + WITHIN_MS;
-		return isOften && due > now && due <= now + WITHIN_MS ? due : undefined;
+		const due = known.ranAt + AGAIN_MS;
+		return isOften && due > now && due <= now + AGAIN_MS ? due : undefined;
 	}
 }

@@ -15,7 +15,7 @@ const LONGEST_MS = 1_600;
 /** So long after a run's end, and after the last event, others are still waited for. */
 const WINDOW_MS = 150;
 /** How long a run is taken to work whose end nobody tells: in queue mode others run it. */
-const ASSUMED_MS = 300;
+const ASSUMED_MS = 1_000;
 const LOOK_MS = 10;
 /** Echoes have time. */
 const ECHO_LOOK_MS = 100;

@@ -1,15 +1,13 @@
-import axios from 'axios';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProjectTemplates } from './support/projectTemplates.mts';
 
 /** Many events at the same moment: gathered into few runs, answered at once, and each project right. */
 
 let projects: ProjectTemplates;
-let pushId: string;
 
 beforeAll(async () => {
 	projects = await ProjectTemplates.start();
-	pushId = await projects.publishPush();
+	await projects.publishPush();
 	projects.state('Kundportal', 'won');
 	await projects.arrives('Kundportal');
 }, 90_000);
@@ -24,19 +22,12 @@ afterAll(async () => {
 	await projects?.stop();
 });
 
-interface Execution {
-	id: string;
-	status: string;
-}
-
-const executions = async (): Promise<Execution[]> => await projects.n8n.rest.executions(pushId);
-
 /** The executions of the work, when all is quiet. */
-async function startedBy(work: () => Promise<unknown>): Promise<Execution[]> {
-	const before = new Set((await executions()).map(({ id }) => id));
+async function startedBy(work: () => Promise<unknown>): Promise<Array<{ id: string; status: string }>> {
+	const before = new Set((await projects.runs()).map(({ id }) => id));
 	await work();
 	await projects.isQuiet();
-	return (await executions()).filter(({ id }) => !before.has(id));
+	return (await projects.runs()).filter(({ id }) => !before.has(id));
 }
 
 /** Holds the answers to readings of projects until they are let go. */
@@ -58,15 +49,6 @@ function holdReadings(): { isHeld: Promise<void>; release(): void } {
 			release();
 		},
 	};
-}
-
-/** Posts as Cinode does, with the webhook's own secret. */
-async function post(id: number): Promise<number> {
-	const [webhook] = projects.sandbox.cinode.store.webhooks.values();
-	const [credential] = webhook?.credentials ?? [];
-	const body = { WebhookId: webhook?.id, Payload: { Id: id, CurrentState: { State: 4 }, PipelineId: 1 } };
-	const headers = { [credential?.headerName ?? '']: credential?.headerValue ?? '' };
-	return (await axios.post(webhook?.endpointUrl ?? '', body, { headers })).status;
 }
 
 describe('many projects that are won at once', () => {
@@ -113,12 +95,12 @@ describe('events that come while a run works', () => {
 		const [first = '', ...later] = projects.addMany('Väntan', 4);
 		const { isHeld, release } = holdReadings();
 		const started = await startedBy(async () => {
-			expect(await post(projects.project(first).id)).toBe(200);
+			expect(await projects.post(first)).toBe(200);
 			await isHeld;
-			const running = async () => (await executions()).filter(({ status }) => status === 'running');
+			const running = async () => (await projects.runs()).filter(({ status }) => status === 'running');
 			expect(await running()).toHaveLength(1);
 			// Nobody answers Cinode's webhook but the trigger: all runs are held.
-			for (const title of later) expect(await post(projects.project(title).id)).toBe(200);
+			for (const title of later) expect(await projects.post(title)).toBe(200);
 			await vi.waitUntil(async () => (await running()).length === 2, { timeout: 30_000, interval: 50 });
 			release();
 		});
@@ -129,10 +111,8 @@ describe('events that come while a run works', () => {
 describe('the same events again and again', () => {
 	it('cost a handful of runs and requests', async () => {
 		const titles = projects.addMany('Eko', 7);
-		const ids = titles.map((title) => projects.project(title).id);
 		const started = await startedBy(async () => {
-			const posts = Array.from({ length: 300 }, async (_, one) => await post(ids[one % 7] ?? 0));
-			expect(new Set(await Promise.all(posts))).toEqual(new Set([200]));
+			expect(new Set(await projects.replay(titles, 300))).toEqual(new Set([200]));
 		});
 		const requests = projects.sandbox.requests.count({ system: 'cinode' });
 		console.log(`300 replays: ${started.length} runs, ${requests} requests to Cinode`);
