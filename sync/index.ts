@@ -56,18 +56,15 @@ export {
 	type UserPolicies,
 } from './targets/users/planUser';
 export { UsersTarget } from './targets/users/usersTarget';
+export type { Match } from './match/match';
 export {
 	ACTIONS,
 	type Action,
-	type Applied,
 	type CanaryWrite,
 	type Change,
-	type UnlistedQuery,
-	type ListedTarget,
-	type Match,
-	type Plan,
-	type PlannedChange,
-	type SchemeTarget,
 	type SyncResult,
 	type SyncSummary,
-} from './types';
+} from './outcome/result';
+export type { ListedTarget } from './targets/listedTarget';
+export type { Applied, Plan, PlannedChange } from './targets/plan';
+export type { UnlistedQuery, SchemeTarget } from './targets/schemeTarget';

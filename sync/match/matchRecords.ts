@@ -1,5 +1,7 @@
 import { readableKey, type MappedRecord, type ReasonCode } from '../../rules';
-import type { ListedTarget, Match, SchemeTarget } from '../types';
+import type { Match } from './match';
+import type { ListedTarget } from '../targets/listedTarget';
+import type { SchemeTarget } from '../targets/schemeTarget';
 
 interface Indexes {
 	byKey: Map<string, ListedTarget[]>;

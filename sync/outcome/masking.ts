@@ -9,7 +9,8 @@ import {
 	type Values,
 } from '../../rules';
 import { VendorError } from '../../base/errors';
-import type { Change, Plan, PlannedChange, SyncResult } from '../types';
+import type { Change, SyncResult } from './result';
+import type { Plan, PlannedChange } from '../targets/plan';
 
 /** What stands for a sensitive value in results, reports and errors (design.md 3, Sensitive). */
 export const MASKED = 'changed';

@@ -8,15 +8,9 @@ import {
 } from '../../rules';
 import { reasonCodeOf } from '../../base/errors';
 import { identifyingValues, resultOf, tellable, withoutSensitive } from './masking';
-import {
-	ACTIONS,
-	type Action,
-	type Change,
-	type LinkRules,
-	type Plan,
-	type SyncResult,
-	type SyncSummary,
-} from '../types';
+import { ACTIONS, type Action, type Change, type SyncResult, type SyncSummary } from './result';
+import type { Plan } from '../targets/plan';
+import type { LinkRules } from '../targets/schemeTarget';
 
 export interface ReportOptions {
 	dryRun: boolean;

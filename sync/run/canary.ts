@@ -1,6 +1,7 @@
 import type { MappedRecord } from '../../rules';
 import type { RunMemory } from '../memory/runMemory';
-import type { Action, CanaryWrite, Plan, PlannedChange } from '../types';
+import type { Action, CanaryWrite } from '../outcome/result';
+import type { Plan, PlannedChange } from '../targets/plan';
 
 /**
  * The canary (design.md 4): the first real run of a scheme, and the first after the version or the set-up changed what is

@@ -20,8 +20,10 @@ import { forEachLimited } from '../../base/pool';
 import { driftEntries, inStepEntries, type HistoryOptions } from '../memory/recordHistory';
 import { driftReason, type ResultCollector } from '../outcome/resultCollector';
 import { errorWithoutSensitive, tellable } from '../outcome/masking';
-import { hasVanished, type PendingRecord } from './classify';
-import type { Plan, PlannedChange, SchemeTarget } from '../types';
+import { hasVanished } from './pendingRecord';
+import { type PendingRecord } from './pendingRecord';
+import type { Plan, PlannedChange } from '../targets/plan';
+import type { SchemeTarget } from '../targets/schemeTarget';
 import { WriteCheck, asKept } from './writeCheck';
 
 /** Records that are read or written at the same time; the limiter sets the pace. */

@@ -5,17 +5,10 @@ import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import type { TagPlan } from '../shared/tags';
-import type {
-	Applied,
-	UnlistedQuery,
-	Known,
-	LinkRules,
-	ListedTarget,
-	Match,
-	Plan,
-	PlannedChange,
-	SchemeTarget,
-} from '../../types';
+import type { Match } from '../../match/match';
+import type { ListedTarget } from '../listedTarget';
+import type { Applied, Known, Plan, PlannedChange } from '../plan';
+import type { UnlistedQuery, LinkRules, SchemeTarget } from '../schemeTarget';
 import {
 	listedCustomer,
 	nameLink,

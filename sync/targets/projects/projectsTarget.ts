@@ -3,16 +3,10 @@ import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
 import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
-import type {
-	Applied,
-	Known,
-	LinkRules,
-	ListedTarget,
-	Match,
-	Plan,
-	PlannedChange,
-	SchemeTarget,
-} from '../../types';
+import type { Match } from '../../match/match';
+import type { ListedTarget } from '../listedTarget';
+import type { Applied, Known, Plan, PlannedChange } from '../plan';
+import type { LinkRules, SchemeTarget } from '../schemeTarget';
 import { needsOwnCurrency } from './currency';
 import {
 	isTaken,

@@ -9,7 +9,7 @@ import {
 	type PublishedRule,
 	type Values,
 } from '../../../rules';
-import type { PlannedChange, UnreadableKnowledge } from '../../types';
+import type { PlannedChange, UnreadableKnowledge } from '../plan';
 
 /** How a record met its target: `finish` when it is a creation of ours that was cut off. */
 export type MatchedHow = 'update' | 'link' | 'finish';

@@ -6,16 +6,10 @@ import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import { listedSubcontractor } from '../subcontractors/cinodeSubcontractor';
-import type {
-	Applied,
-	UnlistedQuery,
-	Known,
-	ListedTarget,
-	Match,
-	Plan,
-	PlannedChange,
-	SchemeTarget,
-} from '../../types';
+import type { Match } from '../../match/match';
+import type { ListedTarget } from '../listedTarget';
+import type { Applied, Known, Plan, PlannedChange } from '../plan';
+import type { UnlistedQuery, SchemeTarget } from '../schemeTarget';
 import {
 	FULL_ONLY_FIELDS,
 	STATUS,
