@@ -1,7 +1,6 @@
 import { readableKey } from '../rules';
 import type { ProblemKind } from './problems';
-import type { RunReport } from './report';
-import type { RunStatus } from './report';
+import type { RunReport, RunStatus } from './report';
 import { actionWord } from './words';
 
 /**

@@ -37,7 +37,7 @@ const AT_ONCE = 4;
  * they are old (facts/cinode.md 2d).
  * @throws VendorError `notFound` when it was deleted, `invalid` when something that it names isn't shown.
  */
-export async function readProject(
+async function readProject(
 	client: CinodeClient,
 	id: number,
 	reading: ProjectReading,

@@ -1,7 +1,7 @@
 import { readableKey, type MappedRecord, type ReasonCode } from '../../rules';
-import type { Match } from './match';
-import type { ListedTarget } from '../targets/listedTarget';
-import type { SchemeTarget } from '../targets/schemeTarget';
+import type { Match } from '../contract/match';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { SchemeTarget } from '../contract/schemeTarget';
 
 interface Indexes {
 	byKey: Map<string, ListedTarget[]>;

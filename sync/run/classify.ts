@@ -1,9 +1,9 @@
 import type { MappedRecord, ReasonCode } from '../../rules';
-import type { Match } from '../match/match';
-import type { Action } from '../outcome/result';
-import type { ListedTarget } from '../targets/listedTarget';
-import type { Plan } from '../targets/plan';
-import type { SchemeTarget } from '../targets/schemeTarget';
+import type { Match } from '../contract/match';
+import type { Action } from '../contract/result';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { Plan } from '../contract/plan';
+import type { SchemeTarget } from '../contract/schemeTarget';
 import { CAUSES, type BrakeInput, type BrakeVerdict, type Cause } from '../brake/brake';
 import { holdReason, isHeld, type HoldCause, type Hold } from '../brake/hold';
 import { isIdle, resolveMatches, type SearchHistory, type ResolveOptions } from '../match/resolveMatches';

@@ -12,8 +12,8 @@ import { hasVanished } from './pendingRecord';
 import { type PendingRecord } from './pendingRecord';
 import { isShrunk, shrunk } from '../../base/shrunkList';
 import type { Clock } from '../../base';
-import type { SyncResult, SyncSummary } from '../outcome/result';
-import type { ListedTarget } from '../targets/listedTarget';
+import type { SyncResult, SyncSummary } from '../contract/result';
+import type { ListedTarget } from '../contract/listedTarget';
 import { Writer, type WriterDependencies } from './writer';
 
 export interface SyncOptions extends Omit<ClassifyOptions, 'stillOurs'>, ReportOptions {

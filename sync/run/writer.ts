@@ -22,8 +22,8 @@ import { driftReason, type ResultCollector } from '../outcome/resultCollector';
 import { errorWithoutSensitive, tellable } from '../outcome/masking';
 import { hasVanished } from './pendingRecord';
 import { type PendingRecord } from './pendingRecord';
-import type { Plan, PlannedChange } from '../targets/plan';
-import type { SchemeTarget } from '../targets/schemeTarget';
+import type { Plan, PlannedChange } from '../contract/plan';
+import type { SchemeTarget } from '../contract/schemeTarget';
 import { WriteCheck, asKept } from './writeCheck';
 
 /** Records that are read or written at the same time; the limiter sets the pace. */

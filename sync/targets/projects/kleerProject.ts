@@ -10,7 +10,7 @@ import {
 	type PersonPrice,
 	type Values,
 } from '../../../rules';
-import type { ListedTarget } from '../listedTarget';
+import type { ListedTarget } from '../../contract/listedTarget';
 
 /** Kleer's client projects, as far as the sync reads and writes them (facts/kleer.md 3, client-project). */
 export type { KleerActivityPrice, KleerProject, KleerProjectUser };

@@ -14,10 +14,10 @@ import {
 } from '../shared/differences';
 import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
-import type { Match } from '../../match/match';
-import type { ListedTarget } from '../listedTarget';
-import type { Applied, Known, Plan, PlannedChange } from '../plan';
-import type { UnlistedQuery, SchemeTarget } from '../schemeTarget';
+import type { Match } from '../../contract/match';
+import type { ListedTarget } from '../../contract/listedTarget';
+import type { Applied, Known, Plan, PlannedChange } from '../../contract/plan';
+import type { UnlistedQuery, SchemeTarget } from '../../contract/schemeTarget';
 import { USER_TYPES } from '../../../models/cinode/codes';
 import { listedUser } from '../users/usersTarget';
 import {

@@ -6,10 +6,10 @@ import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import { listedSubcontractor } from '../subcontractors/cinodeSubcontractor';
-import type { Match } from '../../match/match';
-import type { ListedTarget } from '../listedTarget';
-import type { Applied, Known, Plan, PlannedChange } from '../plan';
-import type { UnlistedQuery, SchemeTarget } from '../schemeTarget';
+import type { Match } from '../../contract/match';
+import type { ListedTarget } from '../../contract/listedTarget';
+import type { Applied, Known, Plan, PlannedChange } from '../../contract/plan';
+import type { UnlistedQuery, SchemeTarget } from '../../contract/schemeTarget';
 import {
 	FULL_ONLY_FIELDS,
 	STATUS,

@@ -1,5 +1,5 @@
 import type { MappedRecord, Scheme } from '../../rules';
-import type { Match } from '../match/match';
+import type { Match } from './match';
 import type { ListedTarget } from './listedTarget';
 import type { Applied, Known, Plan, PlannedChange } from './plan';
 

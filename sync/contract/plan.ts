@@ -1,5 +1,5 @@
 import type { MappedRecord, ReasonCode } from '../../rules';
-import type { Action, Change } from '../outcome/result';
+import type { Action, Change } from './result';
 import type { ListedTarget } from './listedTarget';
 
 /** A change before it is masked. */
