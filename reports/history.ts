@@ -1,6 +1,6 @@
 import { readableKey } from '../rules';
 import type { ProblemKind } from './problems';
-import type { RunReport, RunStatus } from './runReport';
+import type { RunReport, RunStatus } from './report';
 import { actionWord } from './words';
 
 /**

@@ -56,18 +56,15 @@ export {
 	type UserPolicies,
 } from './targets/users/planUser';
 export { UsersTarget } from './targets/users/usersTarget';
+export type { Match } from './contract/match';
 export {
 	ACTIONS,
 	type Action,
-	type Applied,
 	type CanaryWrite,
 	type Change,
-	type UnlistedQuery,
-	type ListedTarget,
-	type Match,
-	type Plan,
-	type PlannedChange,
-	type SchemeTarget,
 	type SyncResult,
 	type SyncSummary,
-} from './types';
+} from './contract/result';
+export type { ListedTarget } from './contract/listedTarget';
+export type { Applied, Plan, PlannedChange } from './contract/plan';
+export type { UnlistedQuery, SchemeTarget } from './contract/schemeTarget';

@@ -38,7 +38,7 @@ const AT_ONCE = 4;
  * @param since Lists of people that were read since then are fresh: readings of one run share them. Default: now.
  * @throws VendorError `notFound` when it was deleted, `invalid` when something that it names isn't shown.
  */
-export async function readProject(
+async function readProject(
 	client: CinodeClient,
 	id: number,
 	reading: ProjectReading,

@@ -57,7 +57,7 @@ export async function deleteWebhook(client: CinodeClient, id: string): Promise<v
 }
 
 /** Assumption: with `isBasicAuthentication: false` a credential is a header and its value (facts/cinode.md 3.1). */
-export async function createWebhook(
+async function createWebhook(
 	client: CinodeClient,
 	endpointUrl: string,
 	configurations: WebhookConfiguration[],

@@ -4,7 +4,7 @@ import { cinodeTag } from './people';
 
 /** Cinode's customers (facts/cinode.md 2c). */
 
-export const cinodeManager = object({ companyUserId: id, firstName: text, lastName: text });
+const cinodeManager = object({ companyUserId: id, firstName: text, lastName: text });
 export type CinodeManager = Infer<typeof cinodeManager.fields>;
 
 const listedCustomerFields = {

@@ -54,7 +54,7 @@ const roleBaseFields = {
 	extent: number,
 };
 
-export const roleBase = object(roleBaseFields, true);
+const roleBase = object(roleBaseFields, true);
 export type RoleBase = Infer<typeof roleBaseFields>;
 
 const projectFields = {

@@ -26,7 +26,7 @@ export function comparableOrganisationNumber(number: string): string {
 }
 
 /** A VAT number's form for comparing: letter by letter and digit by digit. */
-export function comparableVatNumber(number: string): string {
+function comparableVatNumber(number: string): string {
 	return lettersAndDigits(number);
 }
 

@@ -8,8 +8,8 @@ import { SCHEDULES, checkSchedule } from './schedules.mts';
 import { didYouMean } from './suggest.mts';
 import type { Company, Remark, ScheduleName, Tenant } from './types.mts';
 
-export const TENANT_KEYS = ['name', 'tag', 'timeZone', 'dryRun', 'schedules', 'companies'];
-export const COMPANY_KEYS = ['name', 'kleerCredential', 'cinodeCredential'];
+const TENANT_KEYS = ['name', 'tag', 'timeZone', 'dryRun', 'schedules', 'companies'];
+const COMPANY_KEYS = ['name', 'kleerCredential', 'cinodeCredential'];
 const SCHEMES = Object.keys(SCHEME_TABLES) as MappedScheme[];
 
 /** n8n's limit of a tag's name. */

@@ -1,5 +1,5 @@
 import { counted } from '../../rules';
-import type { Plan } from '../types';
+import type { Plan } from '../contract/plan';
 
 /** What trips the safety brake (design.md 4). */
 export interface BrakeLimits {

@@ -1,5 +1,7 @@
 import { readableKey, type MappedRecord, type ReasonCode } from '../../rules';
-import type { ListedTarget, Match, SchemeTarget } from '../types';
+import type { Match } from '../contract/match';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { SchemeTarget } from '../contract/schemeTarget';
 
 interface Indexes {
 	byKey: Map<string, ListedTarget[]>;

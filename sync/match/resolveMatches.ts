@@ -4,7 +4,10 @@ import { holdQuestions, recallHold, isHeld, type Hold } from '../brake/hold';
 import { matchRecords } from './matchRecords';
 import { numberQuestions, recallNumber } from '../memory/numbers';
 import { recordHistory, type RecordHistory, type HistoryOptions } from '../memory/recordHistory';
-import { ACTIONS, type Action, type ListedTarget, type Match, type SchemeTarget } from '../types';
+import type { Match } from '../contract/match';
+import { ACTIONS, type Action } from '../contract/result';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { SchemeTarget } from '../contract/schemeTarget';
 
 type Conflict = Match & { kind: 'conflict' };
 

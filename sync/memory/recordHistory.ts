@@ -5,16 +5,10 @@ import type { ComparePlan } from './comparePeriod';
 import type { RunMemory } from './runMemory';
 import { numberEntries } from './numbers';
 import { askSent, sentMarker, wasSent } from './sentChanges';
-import {
-	ACTIONS,
-	type Action,
-	type Known,
-	type Match,
-	type Plan,
-	type PlannedChange,
-	type SchemeTarget,
-	type UnreadableKnowledge,
-} from '../types';
+import type { Match } from '../contract/match';
+import { ACTIONS, type Action } from '../contract/result';
+import type { Known, Plan, PlannedChange, UnreadableKnowledge } from '../contract/plan';
+import type { SchemeTarget } from '../contract/schemeTarget';
 
 /** A sync that rested for a weekend or a holiday still knows what was in step. */
 const PERIODS_BACK = 10;

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { MappedRecord } from '../../rules';
-import type { Action, ListedTarget } from '../types';
+import type { Action } from '../contract/result';
+import type { ListedTarget } from '../contract/listedTarget';
 import type { MemoryStore } from './store';
 import { recallTexts, textEntries, textSize } from './texts';
 

@@ -1,6 +1,6 @@
 import { COMPARES_PER_RUN } from '../memory/comparePeriod';
 import type { HistoryOptions } from '../memory/recordHistory';
-import type { PendingRecord } from './classify';
+import type { PendingRecord } from './pendingRecord';
 
 export interface Budgeted {
 	/** Deferred ones first, newcomers last. */

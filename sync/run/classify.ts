@@ -1,5 +1,9 @@
 import type { MappedRecord, ReasonCode } from '../../rules';
-import type { Action, ListedTarget, Match, Plan, SchemeTarget } from '../types';
+import type { Match } from '../contract/match';
+import type { Action } from '../contract/result';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { Plan } from '../contract/plan';
+import type { SchemeTarget } from '../contract/schemeTarget';
 import { CAUSES, type BrakeInput, type BrakeVerdict, type Cause } from '../brake/brake';
 import { holdReason, isHeld, type HoldCause, type Hold } from '../brake/hold';
 import { isIdle, resolveMatches, type SearchHistory, type ResolveOptions } from '../match/resolveMatches';
@@ -8,18 +12,7 @@ import type { RecordHistory, HistoryOptions } from '../memory/recordHistory';
 import { driftReason, type ResultCollector } from '../outcome/resultCollector';
 import { tellable } from '../outcome/masking';
 import { takeWithinBudget } from './budget';
-
-/** A record that has to be planned, which may cost requests. */
-export interface PendingRecord {
-	record: MappedRecord;
-	match: Match;
-	history: RecordHistory;
-	/** The closer look at it. */
-	search?: SearchHistory;
-	/** It had a target, and nobody can say that this is gone: it isn't created. */
-	isUnproven?: boolean;
-	plan?: Plan;
-}
+import { hasVanished, PendingRecord } from './pendingRecord';
 
 export interface ClassifyOptions extends ResolveOptions {
 	brake: { allowOnce: number };
@@ -149,11 +142,6 @@ export async function classify(
 
 /** What is said of a record that isn't planned. */
 type Verdict = Plan & { reason: string; reasonCode: ReasonCode };
-
-/** It had a target in an earlier run, and would be created anew. */
-export function hasVanished({ match, history }: PendingRecord): boolean {
-	return match.kind === 'none' && history.met;
-}
 
 /** Whether an earlier run may have said something of the record that this one doesn't see. */
 function mayStand(

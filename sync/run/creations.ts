@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { MappedRecord } from '../../rules';
-import type { LinkRules, ListedTarget, Plan, SchemeTarget } from '../types';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { Plan } from '../contract/plan';
+import type { LinkRules, SchemeTarget } from '../contract/schemeTarget';
 
 /**
  * Creations beside another workflow that syncs the same, in another process or another n8n, which no lease sees

@@ -7,10 +7,13 @@ import { planCompare } from '../memory/comparePeriod';
 import { numberEntries, numberQuestions, recallNumber } from '../memory/numbers';
 import type { RunMemory } from '../memory/runMemory';
 import { ResultCollector, type ReportOptions } from '../outcome/resultCollector';
-import { hasVanished, classify, type ClassifyOptions, type PendingRecord } from './classify';
+import { classify, type ClassifyOptions } from './classify';
+import { hasVanished } from './pendingRecord';
+import { type PendingRecord } from './pendingRecord';
 import { isShrunk, shrunk } from '../../base/shrunkList';
 import type { Clock } from '../../base';
-import type { ListedTarget, SyncResult, SyncSummary } from '../types';
+import type { SyncResult, SyncSummary } from '../contract/result';
+import type { ListedTarget } from '../contract/listedTarget';
 import { Writer, type WriterDependencies } from './writer';
 
 export interface SyncOptions extends Omit<ClassifyOptions, 'stillOurs'>, ReportOptions {

@@ -5,7 +5,8 @@ import { defersTheRest, stopsTheRun } from '../../base/errors';
 import type { RunMemory } from '../memory/runMemory';
 import { sentEntries, wasSent } from '../memory/sentChanges';
 import { isKeptForm, unkeptReason } from '../targets/shared/kept';
-import type { Applied, Plan, PlannedChange, SchemeTarget } from '../types';
+import type { Applied, Plan, PlannedChange } from '../contract/plan';
+import type { SchemeTarget } from '../contract/schemeTarget';
 
 const NOT_READ_BACK =
 	'Written, but could not be read back to see whether all was kept; the next compare searches';

@@ -20,8 +20,12 @@ import { forEachLimited } from '../../base/pool';
 import { driftEntries, inStepEntries, type HistoryOptions } from '../memory/recordHistory';
 import { driftReason, type ResultCollector } from '../outcome/resultCollector';
 import { errorWithoutSensitive, tellable } from '../outcome/masking';
-import { hasVanished, type PendingRecord } from './classify';
-import type { ListedTarget, Match, Plan, PlannedChange, SchemeTarget } from '../types';
+import { hasVanished } from './pendingRecord';
+import { type PendingRecord } from './pendingRecord';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { Match } from '../contract/match';
+import type { Plan, PlannedChange } from '../contract/plan';
+import type { SchemeTarget } from '../contract/schemeTarget';
 import { WriteCheck, asKept } from './writeCheck';
 
 /** Records that are read or written at the same time; the limiter sets the pace. */

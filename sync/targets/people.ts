@@ -1,5 +1,5 @@
 import { foldText, normalEmail } from '../../rules';
-import type { LinkRules } from '../types';
+import type { LinkRules } from '../contract/schemeTarget';
 
 /** People in Cinode: e-mails are unique there, disconnected people's too (facts/cinode.md 2a, SCIM). */
 export const PERSON_LINKS: LinkRules = {

@@ -9,7 +9,7 @@ import type {
 import type { CinodeListedUser, CinodeTag } from '../../../models/cinode/people';
 import { comparableKey, foldText, maskPrivateText } from '../../../rules';
 import { partOf, type FieldAccess, type PatchOperation } from '../shared/differences';
-import type { ListedTarget } from '../../types';
+import type { ListedTarget } from '../../contract/listedTarget';
 
 export const INVOICE_ADDRESS = ADDRESS_TYPES.invoice;
 export { CUSTOMER_STATUS };

@@ -5,17 +5,10 @@ import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import type { TagPlan } from '../shared/tags';
-import type {
-	Applied,
-	UnlistedQuery,
-	Known,
-	LinkRules,
-	ListedTarget,
-	Match,
-	Plan,
-	PlannedChange,
-	SchemeTarget,
-} from '../../types';
+import type { Match } from '../../contract/match';
+import type { ListedTarget } from '../../contract/listedTarget';
+import type { Applied, Known, Plan, PlannedChange } from '../../contract/plan';
+import type { UnlistedQuery, LinkRules, SchemeTarget } from '../../contract/schemeTarget';
 import { addAddress, addContact } from './addParts';
 import {
 	listedCustomer,

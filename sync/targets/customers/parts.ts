@@ -9,7 +9,7 @@ import {
 	type FieldValue,
 	type Mode,
 } from '../../../rules';
-import type { PlannedChange } from '../../types';
+import type { PlannedChange } from '../../contract/plan';
 import {
 	INVOICE_ADDRESS,
 	type CinodeContact,

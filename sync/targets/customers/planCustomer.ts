@@ -11,7 +11,7 @@ import {
 	type PatchOperation,
 } from '../shared/differences';
 import { planTags, type TagPlan } from '../shared/tags';
-import type { PlannedChange } from '../../types';
+import type { PlannedChange } from '../../contract/plan';
 import { CODED_FIELDS, CUSTOMER_FIELDS, CUSTOMER_STATUS, type CinodeCustomer } from './cinodeCustomer';
 import type { Colleague } from './directory';
 import {

@@ -1,15 +1,6 @@
 import { PROJECT_RULES, type MappedRecord } from '../../../rules';
 import { differences } from '../shared/differences';
-import { presentProject, type KleerProject } from './kleerProject';
-
-/** Amounts of one currency must not land in a project of another. */
-
-export interface Currencies {
-	/** The company's in Kleer; absent where Kleer doesn't say, or nobody had to know. */
-	own?: string;
-	/** The client's; absent: the company's. */
-	client?: string;
-}
+import { Currencies, presentProject, type KleerProject } from './kleerProject';
 
 const BUDGET_RULES = PROJECT_RULES.filter(({ field }) => field === 'budgetAmount');
 

@@ -10,11 +10,9 @@ import {
 	type PersonPrice,
 	type Values,
 } from '../../../rules';
-import type { ListedTarget } from '../../types';
-import type { Currencies } from './currency';
+import type { ListedTarget } from '../../contract/listedTarget';
 
 /** Kleer's client projects, as far as the sync reads and writes them (facts/kleer.md 3, client-project). */
-
 export type { KleerActivityPrice, KleerProject, KleerProjectUser };
 
 export type KleerClientRecord = Pick<KleerClient, 'id' | 'foreign-id' | 'name' | 'currency-type'>;
@@ -153,4 +151,11 @@ export function putPlain(body: Record<string, unknown>, field: string, value: Fi
 
 export function isPrices(value: FieldValue | undefined): value is PersonPrice[] {
 	return Array.isArray(value) && value.every((one) => typeof one === 'object');
+}
+/** Amounts of one currency must not land in a project of another. */
+export interface Currencies {
+	/** The company's in Kleer; absent where Kleer doesn't say, or nobody had to know. */
+	own?: string;
+	/** The client's; absent: the company's. */
+	client?: string;
 }

@@ -1,5 +1,5 @@
 import type { MappedRecord, PersonPrice } from '../../../rules';
-import type { PlannedChange } from '../../types';
+import type { PlannedChange } from '../../contract/plan';
 import {
 	isPrices,
 	isTaken,

@@ -9,7 +9,7 @@ import {
 	type PublishedRule,
 	type Values,
 } from '../../../rules';
-import type { PlannedChange, UnreadableKnowledge } from '../../types';
+import type { PlannedChange, UnreadableKnowledge } from '../../contract/plan';
 
 /** How a record met its target: `finish` when it is a creation of ours that was cut off. */
 export type MatchedHow = 'update' | 'link' | 'finish';
@@ -148,7 +148,7 @@ export function creationChanges(record: MappedRecord, rules: readonly PublishedR
 }
 
 /** Cinode takes and gives dates as date-times without offset. */
-export function toApiValue({ isDate }: FieldAccess<never>, value: FieldValue): FieldValue {
+function toApiValue({ isDate }: FieldAccess<never>, value: FieldValue): FieldValue {
 	return isDate && value !== null ? `${String(value).slice(0, 10)}T00:00:00` : value;
 }
 

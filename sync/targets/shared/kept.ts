@@ -1,5 +1,5 @@
 import { foldText, type FieldValue } from '../../../rules';
-import type { Known, PlannedChange } from '../../types';
+import type { Known, PlannedChange } from '../../contract/plan';
 
 /** What was sent is what is there (design.md 4): what the target makes of a value. */
 

@@ -3,7 +3,7 @@ import type { CinodeListedSubcontractor, CinodeSubcontractor } from '../../../mo
 import { comparableKey, maskPrivateText } from '../../../rules';
 import { confirmingEmail, confirmingName } from '../people';
 import { partOf, type FieldAccess, type PatchOperation } from '../shared/differences';
-import type { ListedTarget } from '../../types';
+import type { ListedTarget } from '../../contract/listedTarget';
 import type { CinodeListedUser } from '../users/cinodeUser';
 
 export type { CinodeListedSubcontractor, CinodeSubcontractor };

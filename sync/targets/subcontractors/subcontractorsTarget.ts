@@ -14,16 +14,10 @@ import {
 } from '../shared/differences';
 import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
-import type {
-	Applied,
-	UnlistedQuery,
-	Known,
-	ListedTarget,
-	Match,
-	Plan,
-	PlannedChange,
-	SchemeTarget,
-} from '../../types';
+import type { Match } from '../../contract/match';
+import type { ListedTarget } from '../../contract/listedTarget';
+import type { Applied, Known, Plan, PlannedChange } from '../../contract/plan';
+import type { UnlistedQuery, SchemeTarget } from '../../contract/schemeTarget';
 import { USER_TYPES } from '../../../models/cinode/codes';
 import { listedUser } from '../users/usersTarget';
 import {

@@ -9,7 +9,7 @@ import {
 	type PatchOperation,
 } from '../shared/differences';
 import { planTags, type TagPlan } from '../shared/tags';
-import type { PlannedChange, UnreadableKnowledge } from '../../types';
+import type { PlannedChange, UnreadableKnowledge } from '../../contract/plan';
 import { STATUS, USER_FIELDS, currentValues, type CinodeUser } from './cinodeUser';
 
 /** What happens in Cinode to someone who has left (design.md 3, users: Active). */

@@ -6,16 +6,10 @@ import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import { listedSubcontractor } from '../subcontractors/cinodeSubcontractor';
-import type {
-	Applied,
-	UnlistedQuery,
-	Known,
-	ListedTarget,
-	Match,
-	Plan,
-	PlannedChange,
-	SchemeTarget,
-} from '../../types';
+import type { Match } from '../../contract/match';
+import type { ListedTarget } from '../../contract/listedTarget';
+import type { Applied, Known, Plan, PlannedChange } from '../../contract/plan';
+import type { UnlistedQuery, SchemeTarget } from '../../contract/schemeTarget';
 import {
 	FULL_ONLY_FIELDS,
 	STATUS,

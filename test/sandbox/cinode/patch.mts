@@ -50,7 +50,7 @@ function readOperation(
 }
 
 /** A value as Cinode keeps it, where that isn't as it was sent. */
-export function keptAs<T>(form: KeptForm | undefined, value: T): T {
+function keptAs<T>(form: KeptForm | undefined, value: T): T {
 	if (typeof value === 'number' && form === 'whole') return Math.round(value) as T;
 	if (typeof value !== 'string') return value;
 	if (form === 'trimmed') return value.trim() as T;

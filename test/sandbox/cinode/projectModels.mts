@@ -62,7 +62,7 @@ export function projectModel(store: CinodeStore, project: CinodeProject): Json {
 }
 
 /** ProjectAssignmentBaseModel. */
-export function roleBaseModel(store: CinodeStore, role: CinodeRole): Json {
+function roleBaseModel(store: CinodeStore, role: CinodeRole): Json {
 	const project = store.projects.get(role.projectId);
 	return {
 		companyId: store.company.id,
@@ -141,7 +141,7 @@ export function companyUserModel(store: CinodeStore, id: number): Json {
 	};
 }
 
-export function companyBaseModel({ company }: CinodeStore): Json {
+function companyBaseModel({ company }: CinodeStore): Json {
 	return { id: company.id, name: company.name, seoId: seo(company.name), description: null, links: [] };
 }
 

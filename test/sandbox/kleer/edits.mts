@@ -96,7 +96,7 @@ function newPayroll(store: KleerStore, id: number, person: NewPerson, today: str
 }
 
 /** The schedule with that level of employment; made when there is none. */
-export function scheduleOf(store: KleerStore, level: number): number {
+function scheduleOf(store: KleerStore, level: number): number {
 	for (const schedule of store.schedules.values()) {
 		if (schedule['level-of-employment'] === level) return schedule.id;
 	}

@@ -38,7 +38,7 @@ const id = field('id', 'int');
 const reference = (name: string): Field => object(name, [id]);
 const address = object('address', all('string', 'address1', 'address2', 'zip-code', 'state', 'country'));
 
-export const distribution: Field[] = [
+const distribution: Field[] = [
 	{
 		name: 'dimension-entries',
 		kind: 'repeat',

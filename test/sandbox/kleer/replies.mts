@@ -21,7 +21,7 @@ export const notFound = () => kleerError(404, 'EntityNotFoundException: Hittades
 export const noAgreement = () =>
 	kleerError(500, 'PayrollUserDoesNotExistException: Användaren saknar löneavtal');
 
-export const COMPANY = '/v1/company/:companyId';
+const COMPANY = '/v1/company/:companyId';
 
 export function listOf(root: string, item: string, fields: Field[], rows: Iterable<object>): KleerReply {
 	return { status: 200, root, item, fields, value: [...rows] };

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ReadingOrder } from '../../../nodes/shared/sync/readingOrder.js';
+import { ReadingOrder } from '../../../nodes/shared/sync/readingOrder';
 import type { MappedRecord } from '../../../rules';
 
 const NOW = Date.parse('2026-11-23T10:00:00.000Z');

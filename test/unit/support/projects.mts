@@ -166,7 +166,7 @@ export function kleerProject(more: Partial<KleerProject> = {}): KleerProject {
 }
 
 /** Kleer's client projects in memory: what is left out of a write is lost, as one has to assume. */
-export class FakeKleer implements KleerProjectsApi {
+class FakeKleer implements KleerProjectsApi {
 	projects: KleerProject[] = [];
 	clients: KleerClientRecord[] = [
 		{ id: 41, 'foreign-id': '1001', name: 'Nordan Bygg AB' },

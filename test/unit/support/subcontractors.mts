@@ -115,7 +115,7 @@ interface Call {
 }
 
 /** Cinode's subcontractors as facts/cinode.md 2b describes them, in memory; every request is noted. */
-export class FakeSubcontractors implements CinodeSubcontractorsApi {
+class FakeSubcontractors implements CinodeSubcontractorsApi {
 	readonly rows: SubcontractorRow[] = [];
 	readonly people: CinodeListedUser[] = [];
 	readonly calls: Call[] = [];
