@@ -14,8 +14,9 @@ export interface GatheringWorld {
 const LONGEST_MS = 1_600;
 /** So long after a run's end, and after the last event, others are still waited for. */
 const WINDOW_MS = 150;
-/** How long a run is taken to work whose end nobody tells: in queue mode others run it. */
+/** How long a run is taken to work whose end nobody tells: in queue mode others run it. Then events may be farther apart. */
 const ASSUMED_MS = 1_000;
+const UNTOLD_WINDOW_MS = 400;
 const LOOK_MS = 10;
 /** Echoes have time. */
 const ECHO_LOOK_MS = 100;
@@ -122,6 +123,7 @@ export class Gathering<T> {
 		const now = this.world.now();
 		// A clock that was set back must not hold anything.
 		if (now - since >= LONGEST_MS || now < since) return true;
-		return !this.isBusy(now) && (subjects.size >= this.world.enough() || now - latest >= WINDOW_MS);
+		const window = this.world.lastEnd() ? WINDOW_MS : UNTOLD_WINDOW_MS;
+		return !this.isBusy(now) && (subjects.size >= this.world.enough() || now - latest >= window);
 	}
 }
