@@ -15,7 +15,7 @@ import { searchAllCustomers, searchPeople } from './evidence/cinodeSearches';
 import { Findings, names, share, type Answer } from './findings';
 import type { CinodeSeen } from './seen';
 
-/** Modules by number (facts/cinode.md 1.4). */
+/** Modules by number (docs/vendors.md#cinode-enumerations). */
 const MODULES: Record<number, string> = {
 	2: 'Customers',
 	3: 'Assignments',
@@ -23,7 +23,7 @@ const MODULES: Record<number, string> = {
 	10: 'API',
 	60: 'Webhooks',
 };
-/** Levels that the syncs need (facts/cinode.md 1.4, 2). */
+/** Levels that the syncs need (docs/vendors.md#cinode-enumerations). */
 const LEVELS: Record<number, string> = {
 	180: 'API',
 	240: 'Partner Manager',

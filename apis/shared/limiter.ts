@@ -8,7 +8,7 @@ export interface Pace {
 	reserve: number;
 }
 
-/** What a reply says about the limits (facts/cinode.md 1.2). Absent when the header was. */
+/** What a reply says about the limits (docs/vendors.md#cinode-limits). Absent when the header was. */
 export interface LimitHeaders {
 	/** Left in the present window. */
 	remaining?: number;
@@ -26,7 +26,7 @@ const UNDER_WAY = 40;
 
 /**
  * Spaces requests evenly, so that a delayed batch can't arrive together with the next one, and follows what
- * the vendor says. One per company and process (design.md 4, Polite).
+ * the vendor says. One per company and process (docs/decisions.md#polite).
  */
 export class RequestLimiter {
 	private nextSlot = 0;

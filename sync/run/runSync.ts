@@ -37,7 +37,7 @@ export interface SyncDependencies extends WriterDependencies {
 }
 
 /**
- * Brings mapped records and the target system in step (design.md 4): list, match, recall, plan, brake, write,
+ * Brings mapped records and the target system in step (docs/decisions.md#same-input-same-result): list, match, recall, plan, brake, write,
  * remember. One bad record never stops the others.
  * @throws VendorError when nothing can go on: wrong token, missing right, vendor unreachable. What was done
  *   until then is remembered.
