@@ -78,8 +78,11 @@ export interface SchemeTarget<Work = unknown> {
 	plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<Work>>;
 	/** Whether `plan` has to ask the target for details. */
 	needsDetails(record: MappedRecord, match: Match): boolean;
-	/** @param created Told once a creation was made, or may have been: what fails from then on may leave a record of ours. */
-	apply(plan: Plan<Work>, created?: () => void): Promise<Applied>;
+	/**
+	 * @param created Told once a creation was made, or may have been: what fails from then on may leave a record of ours.
+	 *   Told again with what it is, once that is known: then it can be finished.
+	 */
+	apply(plan: Plan<Work>, created?: (target?: ListedTarget) => void): Promise<Applied>;
 	/**
 	 * Whether a target with the record's key has come into being since the list was read; asked right before a creation.
 	 */

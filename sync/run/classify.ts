@@ -156,7 +156,7 @@ function mayStand(
 function conflictAsBefore(record: MappedRecord, said: string | undefined): Verdict {
 	const reason =
 		said ??
-		'The conflict that an earlier run told of; searchName at again within two hours, at once when the record changes, or ' +
+		'The conflict that an earlier run told of; looked at again within two hours, at once when the record changes, or ' +
 			'who is there and by what key, or by a run by hand';
 	return { record, action: 'conflict', changes: [], warnings: [], reason, reasonCode: 'conflictStands' };
 }

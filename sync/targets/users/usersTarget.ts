@@ -149,7 +149,10 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 	}
 
 	/** Tags and permissions first; the patch comes last, since it carries the key and its reply is remembered. */
-	async apply(plan: Plan<UserPayload>, created: () => void = () => {}): Promise<Applied> {
+	async apply(
+		plan: Plan<UserPayload>,
+		created: (target?: ListedTarget) => void = () => {},
+	): Promise<Applied> {
 		const { payload, record } = plan;
 		if (!payload) throw new Error('Nothing to apply');
 		let user: CinodeUser | undefined = payload.create
@@ -158,6 +161,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		const id = user?.companyUserId ?? plan.target?.id;
 		if (id === undefined)
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a user but gave no id');
+		if (payload.create && user) created(listedUser(user));
 		if (payload.permissions) await this.api.setPermissions(id, payload.permissions);
 		const { tags } = payload;
 		if (tags) {
