@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { N8nWorkflow, WorkflowBody } from './n8nApi.mts';
-import type { Connections } from './types.mts';
+import type { N8nWorkflow, WorkflowBody } from './n8nApi';
+import type { Connections } from './types';
 
 /** Where the workflow in n8n differs from what it shall be, in words; empty where it doesn't. */
 export function differences(there: N8nWorkflow, body: WorkflowBody): string[] {
@@ -33,13 +32,16 @@ function changedKeys(was: unknown, value: unknown): string[] {
 	);
 }
 
-/** As JSON keeps it: undefined is nothing. */
-function same(a: unknown, b: unknown): boolean {
-	return isDeepStrictEqual(plain(a), plain(b));
+/** As JSON keeps it: undefined is nothing, and the order of keys says nothing. */
+export function same(a: unknown, b: unknown): boolean {
+	return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 
-function plain(value: unknown): unknown {
-	return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+function sorted(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (typeof value !== 'object' || value === null) return value;
+	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+	return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
 }
 
 /** Which output leads to which input; outputs without a connection may be written in several ways. */

@@ -1,5 +1,5 @@
-import type { N8nWorkflow, WorkflowBody } from './n8nApi.mts';
-import type { ConnectionEnd, Connections, Workflow, WorkflowNode } from './types.mts';
+import type { N8nWorkflow, WorkflowBody } from './n8nApi';
+import type { ConnectionEnd, Connections, Workflow, WorkflowNode } from './types';
 
 /** What n8n takes of a node; others of its fields are n8n's own. */
 const NODE_FIELDS = [

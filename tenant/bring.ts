@@ -1,9 +1,10 @@
-import { differences } from './differences.mts';
-import { linkCredentials, unlinked } from './linkCredentials.mts';
-import { bodyOf, merge } from './merge.mts';
-import { N8nError, type N8nApi, type N8nCredential, type N8nTag, type N8nWorkflow } from './n8nApi.mts';
-import { deepReplace } from './replace.mts';
-import type { Rendered, Workflow } from './types.mts';
+import { attempt } from '../sync';
+import { differences } from './differences';
+import { linkCredentials, unlinked } from './linkCredentials';
+import { bodyOf, merge } from './merge';
+import { N8nError, type N8nApi, type N8nCredential, type N8nTag, type N8nWorkflow } from './n8nApi';
+import { deepReplace } from './replace';
+import type { Rendered, Workflow } from './types';
 
 /** What happened to one workflow, or would. */
 export interface Outcome {
@@ -114,19 +115,18 @@ class Bringing {
 			],
 		};
 		if (changes.length === 0 || this.dryRun) return outcome;
-		try {
-			const updated = await this.api.update(existing.id, body);
-			return {
-				...outcome,
-				unlinked: unlinked(updated),
-				isPublished: updated.active,
-				isOutdated: isOutdated(updated),
-			};
-		} catch (error) {
+		const done = await attempt(async () => await this.api.update(existing.id, body));
+		if (!done.ok) {
 			// The new version may be saved while the published one stays: n8n says so.
-			if (!(error instanceof N8nError) || !existing.active) throw error;
-			return { ...outcome, action: 'failed', notes: [...outcome.notes, error.message] };
+			if (!(done.error instanceof N8nError) || !existing.active) throw done.error;
+			return { ...outcome, action: 'failed', notes: [...outcome.notes, done.error.message] };
 		}
+		return {
+			...outcome,
+			unlinked: unlinked(done.value),
+			isPublished: done.value.active,
+			isOutdated: isOutdated(done.value),
+		};
 	}
 
 	private find({ name }: Workflow): N8nWorkflow | undefined {

@@ -1,12 +1,12 @@
-import type { MappedScheme } from '../../rules/schemes.ts';
-import { SCHEME_TABLES } from '../../rules/schemes.ts';
-import { checkCompanies } from './checkCompanies.mts';
-import { checkSchemes } from './checkSchemes.mts';
-import { isObject, unknownKey } from './checkValue.mts';
-import { SHARED } from './choices.mts';
-import { SCHEDULES, checkSchedule } from './schedules.mts';
-import { didYouMean } from './suggest.mts';
-import type { Company, Remark, ScheduleName, Tenant } from './types.mts';
+import type { MappedScheme } from '../rules';
+import { SCHEME_TABLES } from '../rules';
+import { checkCompanies } from './checkCompanies';
+import { checkSchemes } from './checkSchemes';
+import { isObject, unknownKey } from './checkValue';
+import { SHARED } from './choices';
+import { SCHEDULES, checkSchedule } from './schedules';
+import { didYouMean } from './suggest';
+import type { Company, Remark, ScheduleName, Tenant } from './types';
 
 export const TENANT_KEYS = ['name', 'tag', 'timeZone', 'dryRun', 'schedules', 'companies'];
 export const COMPANY_KEYS = ['name', 'kleerCredential', 'cinodeCredential'];
