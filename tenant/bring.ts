@@ -1,5 +1,6 @@
 import { attempt } from '../sync';
 import { differences } from './differences';
+import { keepEdits, type Edit } from './keepEdits';
 import { linkCredentials, unlinked } from './linkCredentials';
 import { bodyOf, merge } from './merge';
 import { N8nError, type N8nApi, type N8nCredential, type N8nTag, type N8nWorkflow } from './n8nApi';
@@ -18,8 +19,12 @@ export interface Outcome {
 	changes: string[];
 	/** Credentials to choose by hand. */
 	unlinked: string[];
+	/** What people changed by hand, and what stays. */
+	edits: Edit[];
 	/** Remarks for a person. */
 	notes: string[];
+	/** As it is in n8n now, where this run wrote it or found it. */
+	workflow?: N8nWorkflow;
 }
 
 export interface Brought {
@@ -27,28 +32,49 @@ export interface Brought {
 	/** With the tenant's tag, but not of its file. */
 	strangers: string[];
 	canListCredentials: boolean;
+	/** What n8n said when it refused in the middle; the workflows before it are there. */
+	stopped?: Error;
+}
+
+export interface Bring {
+	tag: string;
+	rendered: Rendered[];
+	dryRun: boolean;
+	/** All that the templates' credentials may be; without them, n8n is asked. */
+	credentials?: N8nCredential[];
+	/** What set-up made of its choices before: what people changed in it by hand stays. Without it, nothing does. */
+	base?: Rendered[];
 }
 
 /** Creates and updates a tenant's workflows, found by tag and name; nothing without the tag is touched. */
-export async function bring(
-	api: N8nApi,
-	tagName: string,
-	rendered: Rendered[],
-	dryRun: boolean,
-): Promise<Brought> {
-	const tag = (await api.tags()).find(({ name }) => name === tagName);
-	const there = tag ? await api.tagged(tagName) : [];
+export async function bring(api: N8nApi, given: Bring): Promise<Brought> {
+	const { rendered } = given;
+	const tag = (await api.tags()).find(({ name }) => name === given.tag);
+	const all = await api.workflows();
 	const names = rendered.map(({ workflow }) => workflow.name);
+	const there = all.filter((one) => isTagged(one, given.tag));
 	refuseDoubles(there, names);
-	const credentials = await api.credentials();
-	const work = new Bringing(api, tagName, tag, there, credentials, dryRun);
-	work.knowIds(rendered);
+	const untagged = new Map(
+		rendered.map((one) => [one.workflow.name, unfinished(one.workflow, all, given.tag)]),
+	);
+	const credentials = given.credentials ?? (await api.credentials());
+	const work = new Bringing(api, { ...given, credentials }, tag, all, untagged);
+	work.knowIds();
 	const outcomes: Outcome[] = [];
-	for (const { workflow } of rendered) outcomes.push(await work.bringOne(workflow));
+	let stopped: Error | undefined;
+	for (const { workflow } of rendered) {
+		const done = await attempt(async () => await work.bringOne(workflow));
+		if (done.ok) outcomes.push(done.value);
+		else {
+			stopped = done.error as Error;
+			break;
+		}
+	}
 	return {
 		outcomes,
 		strangers: there.map(({ name }) => name).filter((name) => !names.includes(name)),
 		canListCredentials: credentials !== undefined,
+		...(stopped ? { stopped } : {}),
 	};
 }
 
@@ -58,15 +84,14 @@ class Bringing {
 
 	constructor(
 		private readonly api: N8nApi,
-		private readonly tagName: string,
+		private readonly given: Bring,
 		private tag: N8nTag | undefined,
-		private readonly there: N8nWorkflow[],
-		private readonly credentials: N8nCredential[] | undefined,
-		private readonly dryRun: boolean,
+		private readonly all: N8nWorkflow[],
+		private readonly untagged: Map<string, N8nWorkflow | undefined>,
 	) {}
 
-	knowIds(rendered: Rendered[]): void {
-		for (const { workflow } of rendered) {
+	knowIds(): void {
+		for (const { workflow } of this.given.rendered) {
 			const existing = this.find(workflow);
 			if (existing) this.ids.set(workflow.id, existing.id);
 		}
@@ -74,10 +99,15 @@ class Bringing {
 
 	async bringOne(given: Workflow): Promise<Outcome> {
 		const existing = this.find(given);
-		const wanted = deepReplace(given, (text) => this.ids.get(text) ?? text) as Workflow;
-		const { workflow, instead } = linkCredentials(wanted, this.credentials, existing);
+		const wanted = this.withIds(given);
+		const base = this.given.base?.find(({ workflow }) => workflow.id === given.id)?.workflow;
+		const edits =
+			existing && base
+				? keepEdits(this.withIds(base), existing, wanted, (id) => this.all.some((one) => one.id === id))
+				: [];
+		const { workflow, instead } = linkCredentials(wanted, this.given.credentials, existing);
 		const outcome = existing ? await this.update(workflow, existing) : await this.create(workflow, given.id);
-		return { ...outcome, notes: [...outcome.notes, ...instead] };
+		return { ...outcome, edits, notes: [...outcome.notes, ...instead] };
 	}
 
 	private async create(workflow: Workflow, fileId: string): Promise<Outcome> {
@@ -88,13 +118,15 @@ class Bringing {
 			isPublished: false,
 			isOutdated: false,
 			changes: [],
+			edits: [],
 			notes: [],
 		};
-		if (this.dryRun) return { ...outcome, id: '', unlinked: this.credentials ? unlinked(body) : [] };
-		this.tag ??= await this.api.createTag(this.tagName);
+		if (this.given.dryRun)
+			return { ...outcome, id: '', unlinked: this.given.credentials ? unlinked(body) : [] };
+		this.tag ??= await this.api.createTag(this.given.tag);
 		const created = await this.api.create(body, this.tag);
 		this.ids.set(fileId, created.id);
-		return { ...outcome, id: created.id, unlinked: unlinked(created) };
+		return { ...outcome, id: created.id, unlinked: unlinked(created), workflow: created };
 	}
 
 	private async update(workflow: Workflow, existing: N8nWorkflow): Promise<Outcome> {
@@ -108,13 +140,17 @@ class Bringing {
 			isOutdated: isOutdated(existing),
 			changes,
 			unlinked: unlinked(existing),
+			edits: [],
+			workflow: existing,
 			notes: [
 				...(own.length > 0 && changes.length > 0 ? [`kept, not of the template: ${own.join(', ')}`] : []),
 				...renamed.map((name) => `'${name}' has the template's name again; mend expressions that use it`),
 				...(changes.length > 0 ? beside.map(putBetween) : []),
 			],
 		};
-		if (changes.length === 0 || this.dryRun) return outcome;
+		if (this.given.dryRun) return outcome;
+		await this.finish(existing);
+		if (changes.length === 0) return outcome;
 		const done = await attempt(async () => await this.api.update(existing.id, body));
 		if (!done.ok) {
 			// The new version may be saved while the published one stays: n8n says so.
@@ -123,15 +159,57 @@ class Bringing {
 		}
 		return {
 			...outcome,
+			workflow: done.value,
 			unlinked: unlinked(done.value),
 			isPublished: done.value.active,
 			isOutdated: isOutdated(done.value),
 		};
 	}
 
-	private find({ name }: Workflow): N8nWorkflow | undefined {
-		return this.there.find((one) => one.name === name);
+	/** An earlier run was stopped between making it and giving it its tag. */
+	private async finish({ id, name }: N8nWorkflow): Promise<void> {
+		if (this.untagged.get(name)?.id !== id) return;
+		this.tag ??= await this.api.createTag(this.given.tag);
+		await this.api.tag(id, this.tag);
 	}
+
+	private withIds(workflow: Workflow): Workflow {
+		return deepReplace(workflow, (text) => this.ids.get(text) ?? text) as Workflow;
+	}
+
+	private find({ name }: Workflow): N8nWorkflow | undefined {
+		return (
+			this.all.find((one) => one.name === name && isTagged(one, this.given.tag)) ?? this.untagged.get(name)
+		);
+	}
+}
+
+function isTagged({ tags }: N8nWorkflow, tag: string): boolean {
+	return (tags ?? []).some(({ name }) => name === tag);
+}
+
+/**
+ * A workflow of that name without the tag that was made from just this template by a run that was stopped.
+ * @throws Error where the name is somebody else's, by tag or not.
+ */
+function unfinished(given: Workflow, all: N8nWorkflow[], tag: string): N8nWorkflow | undefined {
+	const ofName = all.filter(({ name }) => name === given.name);
+	const ids = new Set(given.nodes.map(({ id }) => id));
+	const isOurs = ({ nodes }: N8nWorkflow) => nodes.some(({ id }) => ids.has(id));
+	const tagged = ofName.find((one) => isTagged(one, tag));
+	if (tagged) {
+		if (isOurs(tagged)) return undefined;
+		throw new Error(
+			`In n8n, "${given.name}" with the tag "${tag}" was not made from the template. Rename it, then do this again.`,
+		);
+	}
+	const [other] = ofName;
+	if (!other) return undefined;
+	const isWhole = other.nodes.length === given.nodes.length && other.nodes.every(({ id }) => ids.has(id));
+	if (isWhole && !other.active) return other;
+	throw new Error(
+		`In n8n, the name "${given.name}" is taken by a workflow without the tag "${tag}" (${other.id}). Rename it, then do this again.`,
+	);
 }
 
 /** It goes on sending; only what it fails to send isn't sent again. */

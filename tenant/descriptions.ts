@@ -5,7 +5,7 @@ import { mapperProperties } from '../nodes/KleerCinodeMapper/properties';
 import type { WorkflowNode } from './types';
 
 /** What the editor shows of our nodes: the only place that knows which parameters and values there are. */
-const PROPERTIES: Record<string, INodeProperties[]> = {
+export const PROPERTIES: Record<string, INodeProperties[]> = {
 	'n8n-nodes-kleer-cinode.cinode': cinodeProperties,
 	'n8n-nodes-kleer-cinode.kleer': kleerProperties,
 	'n8n-nodes-kleer-cinode.kleerCinodeMapper': mapperProperties,

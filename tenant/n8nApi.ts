@@ -11,6 +11,7 @@ export interface N8nWorkflow {
 	nodes: WorkflowNode[];
 	connections: Connections;
 	settings: Record<string, unknown> | null;
+	tags?: N8nTag[];
 }
 
 /** What n8n takes when a workflow is created or updated; anything else in it is refused. */
@@ -68,9 +69,9 @@ export class N8nApi {
 		return await this.request<N8nTag>('POST', '/tags', { name });
 	}
 
-	/** Workflows with this tag that aren't archived. */
-	async tagged(tag: string): Promise<N8nWorkflow[]> {
-		const found = await this.all<N8nWorkflow>('/workflows', { tags: tag, excludePinnedData: 'true' });
+	/** All workflows that aren't archived. */
+	async workflows(): Promise<N8nWorkflow[]> {
+		const found = await this.all<N8nWorkflow>('/workflows', { excludePinnedData: 'true' });
 		return found.filter(({ isArchived }) => !isArchived);
 	}
 
