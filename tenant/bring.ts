@@ -9,6 +9,8 @@ import type { Rendered, Workflow } from './types';
 
 /** What happened to one workflow, or would. */
 export interface Outcome {
+	/** File name of its template, without its ending. */
+	template: string;
 	name: string;
 	id: string;
 	action: 'created' | 'updated' | 'unchanged' | 'failed';
@@ -62,9 +64,9 @@ export async function bring(api: N8nApi, given: Bring): Promise<Brought> {
 	work.knowIds();
 	const outcomes: Outcome[] = [];
 	let stopped: Error | undefined;
-	for (const { workflow } of rendered) {
+	for (const { template, workflow } of rendered) {
 		const done = await attempt(async () => await work.bringOne(workflow));
-		if (done.ok) outcomes.push(done.value);
+		if (done.ok) outcomes.push({ template, ...done.value });
 		else {
 			stopped = done.error as Error;
 			break;
@@ -77,6 +79,8 @@ export async function bring(api: N8nApi, given: Bring): Promise<Brought> {
 		...(stopped ? { stopped } : {}),
 	};
 }
+
+type Made = Omit<Outcome, 'template'>;
 
 class Bringing {
 	/** The ids that n8n gave, by those of the files. */
@@ -97,7 +101,7 @@ class Bringing {
 		}
 	}
 
-	async bringOne(given: Workflow): Promise<Outcome> {
+	async bringOne(given: Workflow): Promise<Made> {
 		const existing = this.find(given);
 		const wanted = this.withIds(given);
 		const base = this.given.base?.find(({ workflow }) => workflow.id === given.id)?.workflow;
@@ -110,7 +114,7 @@ class Bringing {
 		return { ...outcome, edits, notes: [...outcome.notes, ...instead] };
 	}
 
-	private async create(workflow: Workflow, fileId: string): Promise<Outcome> {
+	private async create(workflow: Workflow, fileId: string): Promise<Made> {
 		const body = bodyOf(workflow);
 		const outcome = {
 			name: body.name,
@@ -129,10 +133,10 @@ class Bringing {
 		return { ...outcome, id: created.id, unlinked: unlinked(created), workflow: created };
 	}
 
-	private async update(workflow: Workflow, existing: N8nWorkflow): Promise<Outcome> {
+	private async update(workflow: Workflow, existing: N8nWorkflow): Promise<Made> {
 		const { body, own, renamed, beside } = merge(workflow, existing);
 		const changes = differences(existing, body);
-		const outcome: Outcome = {
+		const outcome: Made = {
 			name: body.name,
 			id: existing.id,
 			action: changes.length > 0 ? 'updated' : 'unchanged',

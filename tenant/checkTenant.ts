@@ -1,5 +1,6 @@
 import type { MappedScheme } from '../rules';
 import { SCHEME_TABLES } from '../rules';
+import { LONGEST_TAG } from './readBack';
 import { checkCompanies } from './checkCompanies';
 import { checkSchemes } from './checkSchemes';
 import { isObject, unknownKey } from './checkValue';
@@ -11,9 +12,6 @@ import type { Company, Remark, ScheduleName, Tenant } from './types';
 export const TENANT_KEYS = ['name', 'tag', 'timeZone', 'dryRun', 'schedules', 'companies'];
 export const COMPANY_KEYS = ['name', 'kleerCredential', 'cinodeCredential'];
 const SCHEMES = Object.keys(SCHEME_TABLES) as MappedScheme[];
-
-/** n8n's limit of a tag's name. */
-const LONGEST_TAG = 24;
 
 export interface Checked {
 	/** Only where there are no errors. */

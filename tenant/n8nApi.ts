@@ -33,6 +33,14 @@ export interface N8nTag {
 	name: string;
 }
 
+/** Where n8n is, however much of its address was copied. */
+export function baseOf(address: string): string {
+	return address
+		.trim()
+		.replace(/(?<!\/)\/(home|workflows?|projects|settings|api)(\/.*)?$/, '')
+		.replace(/\/+$/, '');
+}
+
 /** n8n refused a request, or wasn't there; the message says what to do. */
 export class N8nError extends Error {
 	constructor(
