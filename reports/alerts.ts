@@ -1,18 +1,11 @@
 import { PASSING_CODES } from '../rules';
 import type { MemoryStore } from '../sync';
+import { Alert } from './alert';
 import { followBrake } from './heldByBrake';
 import { plainMarkdown } from './markdown';
 import type { View } from './outcome';
 import type { Problem } from './problems';
-import type { RunReport } from './runReport';
-
-/** What somebody should be told now; once when it begins, and once when it is well again. */
-export interface Alert {
-	kind: 'needsAPerson' | 'wellAgain' | 'stopped' | 'runsAgain';
-	title: string;
-	/** For people, in Markdown. */
-	text: string;
-}
+import type { RunReport } from './report';
 
 /** Kinds that need a person; a warning or a deferred record doesn't. */
 const ALARMING: ReadonlyArray<Problem['kind']> = ['rejected', 'conflict', 'drift', 'failed'];

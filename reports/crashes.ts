@@ -1,7 +1,7 @@
 import { PASSING_CODES, readReasonCode, type ReasonCode } from '../rules';
 import { maskPrivateText } from '../rules';
 import type { MemoryStore } from '../sync';
-import type { Alert } from './alerts';
+import type { Alert } from './alert';
 import { knownOf } from './knownOf';
 import { plainMarkdown } from './markdown';
 

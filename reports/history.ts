@@ -1,6 +1,7 @@
 import { readableKey } from '../rules';
 import type { ProblemKind } from './problems';
-import type { RunReport, RunStatus } from './runReport';
+import type { RunReport } from './report';
+import type { RunStatus } from './report';
 import { actionWord } from './words';
 
 /**

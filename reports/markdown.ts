@@ -1,7 +1,7 @@
 import { counted, type FieldValue } from '../rules';
 import { groupLeftOut } from './leftOut';
 import { PROBLEM_KINDS } from './problems';
-import type { RunReport } from './runReport';
+import type { RunReport } from './report';
 import { actionWord } from './words';
 
 /** Longer lists are cut, with a line that says so: a message has to stay readable. */

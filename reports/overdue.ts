@@ -1,20 +1,9 @@
 import type { MemoryStore } from '../sync';
-import type { Alert } from './alerts';
+import type { Alert } from './alert';
 import { overdueMark, wasStopTold } from './crashes';
 import { knownOf } from './knownOf';
 import { plainMarkdown } from './markdown';
-
-/** A workflow's last run that did its work, as n8n's data table keeps it. */
-export interface GoodRun {
-	workflowId: string;
-	workflow: string;
-	/** Milliseconds since 1970. */
-	at: number;
-	/** The longest time between two of its runs, in milliseconds. */
-	everyMs: number;
-	/** The tenant's time, for people: "2026-11-30 06:00". */
-	atText: string;
-}
+import { GoodRun } from './report';
 
 /** So many intervals without a good run are too many. */
 const INTERVALS = 3;

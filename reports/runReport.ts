@@ -1,57 +1,10 @@
 import type { Scheme } from '../rules';
-import { ACTIONS, type Action, type Change, type SyncResult } from '../sync';
+import { ACTIONS, type Action, type SyncResult } from '../sync';
 import type { LeftOut } from './leftOut';
 import { isDryRun, type Outcome } from './outcome';
-import type { GoodRun } from './overdue';
-import { problemsOf, type Problem, type ProblemKind } from './problems';
+import type { GoodRun, RunContext, RunReport, RunStatus } from './report';
+import { problemsOf, type Problem } from './problems';
 import { SCHEME_NAMES, countWords } from './words';
-
-/** Where a run ended: nothing to do, something written, something to look at, or nothing done at all. */
-export type RunStatus = 'quiet' | 'changed' | 'attention' | 'stopped' | 'notRun';
-
-export interface RunContext {
-	/** When the report was made, ISO. */
-	at: string;
-	workflow: { id: string; name: string };
-	executionId: string;
-	/** What n8n keeps of the workflow's data, and how to end that; absent when it keeps none. */
-	keepsData?: string;
-	/** The longest time between two runs, in milliseconds, where a schedule started this one. */
-	everyMs?: number;
-}
-
-/** One run as data; sensitive values are "changed" already (design.md 5). */
-export interface RunReport extends RunContext {
-	title: string;
-	status: RunStatus;
-	scheme: Scheme;
-	dryRun: boolean;
-	records: number;
-	counts: Record<Action | 'rejected', number>;
-	changes: Array<{ who: string; key: string; action: Action; fields: Change[] }>;
-	toLookAt: Array<{ who: string; what: ProblemKind; why: string; todo: string; isStanding: boolean }>;
-	/** Those about whom nothing is done on purpose. */
-	leftOut: LeftOut[];
-	/** Why the safety brake stopped the run, and how to let it through. */
-	brake?: { reasons: string[]; howToAllow: string };
-	/** Records that the brake holds since an earlier run. */
-	held?: number;
-	/** Why the run did nothing. */
-	notRun?: string;
-	warnings: string[];
-	requests: { kleer: number; cinode: number };
-	/** `null` where the target doesn't say. */
-	dailyRequestsLeft: number | null;
-	durationMs: number;
-	/** The daily compare: records done and waiting. */
-	compare: { done: number; waiting: number; everyDays: number };
-	/** Projects: ids that need no other try. */
-	settled?: number[];
-	/** What the first writes of a sync showed, as the data table keeps it for the set-up check: JSON, without values. */
-	canary?: string;
-	/** Absent unless a schedule started the run and it did its work. */
-	goodRun?: GoodRun;
-}
 
 const WRITTEN: readonly Action[] = ['created', 'linked', 'updated'];
 

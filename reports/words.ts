@@ -1,6 +1,6 @@
 import type { Scheme } from '../rules';
 import type { Action } from '../sync';
-import type { RunStatus } from './runReport';
+import type { RunStatus } from './report';
 
 /** What pages and messages call things; beside the codes, so that nothing has to be read out of a sentence. */
 

@@ -74,7 +74,7 @@ export const ASSUMPTIONS = [
 		assumption: "Cinode's *employment rate* is `availabilityPercent`",
 		howToCheck: "Change it in Cinode's UI and read the person with the Cinode node",
 		plainly: "Cinode's employment rate is the one that the sync reads and writes",
-		where: '`sync/users/cinodeUser.ts`',
+		where: '`sync/targets/users/cinodeUser.ts`',
 	},
 	{
 		id: 'offices',
@@ -82,14 +82,14 @@ export const ASSUMPTIONS = [
 		howToCheck: 'Dropdown *Office*; create one person',
 		plainly: 'An office in Cinode is a company address of the type Location',
 		plainCheck: 'Look at the dropdown Office, then create one person and look at them in Cinode',
-		where: '`apis/cinode/lookups.ts`, `sync/users/cinodeUser.ts`',
+		where: '`apis/cinode/lookups.ts`, `sync/targets/users/cinodeUser.ts`',
 	},
 	{
 		id: 'patchNull',
 		assumption: "A `null` in Cinode's JSON patch clears a date or text",
 		howToCheck: 'Clear an end date in Kleer',
 		plainly: 'A date or text that is emptied in Kleer is emptied in Cinode',
-		where: '`sync/planning/differences.ts`',
+		where: '`sync/targets/shared/differences.ts`',
 		shownBy: { schemes: ['users', 'customers'], how: 'cleared' },
 	},
 	{
@@ -98,7 +98,7 @@ export const ASSUMPTIONS = [
 		howToCheck: 'A run with more than 100 people in Cinode; the sync stops when the count is not reached',
 		plainly: "Cinode's search shows everybody, page by page",
 		plainCheck: 'A run with more than 100 people in Cinode; it stops when somebody is missing',
-		where: '`sync/users/listPeople.ts`',
+		where: '`sync/targets/users/listPeople.ts`',
 	},
 	{
 		id: 'userList',
@@ -106,7 +106,7 @@ export const ASSUMPTIONS = [
 		howToCheck: 'As above: whoever is missing is looked for by search',
 		plainly: "Cinode's list of users holds all but the disconnected",
 		plainCheck: 'Nothing: whoever is missing is looked for by search',
-		where: '`sync/users/listPeople.ts`',
+		where: '`sync/targets/users/listPeople.ts`',
 	},
 	{
 		id: 'userTypes',
@@ -115,7 +115,7 @@ export const ASSUMPTIONS = [
 		howToCheck:
 			'A conflict that says "is a candidate in Cinode": give that one another e-mail, or make it an employee',
 		plainly: "Cinode's list of users may hold candidates, subcontractors, API accounts and bots, too",
-		where: '`sync/users/cinodeUser.ts`, `otherType`',
+		where: '`sync/targets/users/cinodeUser.ts`, `otherType`',
 	},
 	{
 		id: 'userUpdated',
@@ -123,7 +123,7 @@ export const ASSUMPTIONS = [
 		howToCheck: 'Edit a phone by hand in Cinode; without it the daily compare notices',
 		plainly: 'Cinode notes every edit of a user',
 		plainCheck: 'Edit a phone by hand in Cinode: the next run notices, else the daily compare does',
-		where: '`sync/users/usersTarget.ts`',
+		where: '`sync/targets/users/usersTarget.ts`',
 	},
 	{
 		id: 'permissionsReplace',
@@ -168,7 +168,7 @@ export const ASSUMPTIONS = [
 		assumption: '`GET customers/extended` lists inactive customers too',
 		howToCheck: 'Set one inactive in Cinode, run a dry run with *Include Unchanged*',
 		plainly: "Cinode's list of customers holds the inactive ones, too",
-		where: '`sync/customers/hiddenCustomers.ts`',
+		where: '`sync/targets/customers/hiddenCustomers.ts`',
 	},
 	{
 		id: 'customerSearch',
@@ -176,21 +176,21 @@ export const ASSUMPTIONS = [
 			'If not, `POST customers/search` without a filter shows them too, page by page, and says how many there are in all',
 		howToCheck: 'The same: one that is linked is counted, not created',
 		plainly: "If it doesn't, a search shows them",
-		where: '`sync/customers/hiddenCustomers.ts`',
+		where: '`sync/targets/customers/hiddenCustomers.ts`',
 	},
 	{
 		id: 'customerCurrency',
 		assumption: "A customer's currency is the API's *turnover currency*",
 		howToCheck: "Set it in Cinode's UI and read the customer with the Cinode node",
 		plainly: "A customer's currency in Cinode is its turnover currency",
-		where: '`sync/customers/cinodeCustomer.ts`, `CODED_FIELDS`',
+		where: '`sync/targets/customers/cinodeCustomer.ts`, `CODED_FIELDS`',
 	},
 	{
 		id: 'companyCountry',
 		assumption: "The company's own country is Sweden, when its id has to stand for SE",
 		howToCheck: 'Compare with a Swedish customer',
 		plainly: "Cinode's company is in Sweden, where no Swedish customer shows which country that is",
-		where: '`sync/customers/directory.ts`',
+		where: '`sync/targets/customers/directory.ts`',
 	},
 	{
 		id: 'managersAdd',
@@ -212,7 +212,7 @@ export const ASSUMPTIONS = [
 		assumption: '`PUT …/addresses/{id}` replaces the whole address',
 		howToCheck: 'Change an address that has comments',
 		plainly: 'An address is written as a whole',
-		where: '`sync/customers/parts.ts`',
+		where: '`sync/targets/customers/parts.ts`',
 		shownBy: { schemes: ['customers'], how: 'changed', fields: ['invoiceAddress'] },
 	},
 	{
@@ -220,7 +220,7 @@ export const ASSUMPTIONS = [
 		assumption: 'A search by *Contains* compares text, so a number is looked for with and without dash',
 		howToCheck: 'First dry run: are known customers linked?',
 		plainly: 'A search for an organisation number finds it with and without its dash',
-		where: '`sync/customers/numberBook.ts`',
+		where: '`sync/targets/customers/organisationNumbers.ts`',
 	},
 	{
 		id: 'subcontractorUpdates',
@@ -236,7 +236,7 @@ export const ASSUMPTIONS = [
 			'Company users and subcontractors have ids from one sequence, and an e-mail is unique among both',
 		howToCheck: "Create a subcontractor with a user's e-mail: Cinode refuses",
 		plainly: "An e-mail is unique among Cinode's users and subcontractors together",
-		where: '`sync/users/usersTarget.ts`',
+		where: '`sync/targets/users/usersTarget.ts`',
 	},
 	{
 		id: 'clientProjectWrites',
@@ -244,7 +244,7 @@ export const ASSUMPTIONS = [
 			"Kleer's client projects are created by `PUT client-project` and changed by `POST client-project/{id}` with the whole document; what is left out is lost, but for categories and broker",
 		howToCheck: "Push one project in Kleer's test API, add a planned invoice by hand, push again",
 		plainly: 'A project in Kleer is written as a whole: what somebody added there stays',
-		where: '`sync/projects/kleerProject.ts`, `writeable`',
+		where: '`sync/targets/projects/kleerProject.ts`, `writeable`',
 		shownBy: { schemes: ['projects'], how: 'changed' },
 	},
 	{
@@ -266,7 +266,7 @@ export const ASSUMPTIONS = [
 		assumption: '`leads` are the project managers, `our-reference` takes a user',
 		howToCheck: 'Push one project',
 		plainly: "Leads are Kleer's project managers, and Our Reference is a person in Kleer",
-		where: '`sync/projects/planProject.ts`',
+		where: '`sync/targets/projects/planProject.ts`',
 	},
 	{
 		id: 'brokerNull',
@@ -343,7 +343,7 @@ export const ASSUMPTIONS = [
 		assumption: "Cinode's *base salary* is a month's, in whole units of the person's currency",
 		howToCheck: "Compare one person's salary in Cinode's UI after the first sync",
 		plainly: "Cinode's base salary is a month's, in whole units of the person's currency",
-		where: '`sync/users/cinodeUser.ts`, `baseSalary`',
+		where: '`sync/targets/users/cinodeUser.ts`, `baseSalary`',
 	},
 	{
 		id: 'projectStatus',
@@ -357,7 +357,7 @@ export const ASSUMPTIONS = [
 			'Where *Project Number* is the identifier, no two projects of one customer in Cinode have the same: pushed one at a time they would write over each other in Kleer',
 		howToCheck: 'Sort *Project: Get Many* by identifier; the name that differs is told at every push',
 		plainly: 'Where the project number is the identifier, no two projects of one customer have the same',
-		where: 'Mapper: *Project Number*; `sync/projects/projectsTarget.ts`',
+		where: 'Mapper: *Project Number*; `sync/targets/projects/projectsTarget.ts`',
 	},
 	{
 		id: 'noRedirects',

@@ -7,7 +7,7 @@ import { listTeamMembers } from '../apis/cinode/teams';
 import { cinodeUsers } from '../apis/cinode/users';
 import { cinodeCompany } from '../models/cinode/lookups';
 import { projectModel } from '../models/cinode/projects';
-import { attempt } from '../sync';
+import { attempt } from '../base';
 import { counted } from '../rules';
 import { searchAllCustomers, searchPeople } from './evidence/cinodeSearches';
 import { checkRights } from './cinodeRights';

@@ -1,5 +1,5 @@
+import { VendorError, attempt } from '../base';
 import type { MappedScheme } from '../rules';
-import { VendorError, attempt } from '../sync';
 import type { AssumptionId } from './assumptions';
 import type { Verdict } from './seen';
 

@@ -1,35 +1,70 @@
-/** What nodes may use of the sync layer. */
-export * from './attempt';
-export type { BrakeLimits } from './brake';
-export * from './customers/cinodeCustomer';
-export * from './customers/customersTarget';
-export * from './customers/numberBook';
-export * from './customers/parts';
-export * from './customers/planCustomer';
-export * from './customers/searchNumber';
-export * from './engine';
-export * from './errors';
-export * from './lease';
-export * from './limiter';
-export * from './memory/idSet';
-export * from './memory/numbers';
-export * from './memory/runMemory';
-export * from './memory/store';
-export * from './people';
-export * from './planning/differences';
-export * from './planning/tags';
-export * from './pool';
-export * from './projects/kleerProject';
-export * from './projects/people';
-export * from './projects/planProject';
-export * from './projects/projectsTarget';
-export * from './report';
-export * from './shrinking';
-export * from './subcontractors/cinodeSubcontractor';
-export * from './subcontractors/subcontractorsTarget';
-export * from './types';
-export * from './users/cinodeUser';
-export { listPeople, type HiddenPeople } from './users/listPeople';
-export * from './users/planUser';
-export * from './users/usersTarget';
-export * from './workflowClaims';
+/** What nodes, reports and the set-up check may use of the sync layer. */
+export type { BrakeLimits } from './brake/brake';
+export { idEntries, idEntry, recallIds } from './memory/idSet';
+export { numberEntries, numberQuestions, recallNumber } from './memory/numbers';
+export { RunMemory } from './memory/runMemory';
+export { NoStore, VolatileStore, type MemoryStore } from './memory/store';
+export { notRunSummary } from './outcome/resultCollector';
+export { Lease, type LeaseStore } from './run/lease';
+export { runSync, type SyncOptions } from './run/runSync';
+export { WorkflowClaims } from './run/workflowClaims';
+export { CODED_FIELDS, CUSTOMER_FIELDS, type CinodeCustomersApi } from './targets/customers/cinodeCustomer';
+export { CustomersTarget, type CustomersOptions } from './targets/customers/customersTarget';
+export { nothingLearnt, type LearntCustomers } from './targets/customers/organisationNumbers';
+export {
+	RESPONSIBLE_POLICIES,
+	planAddress,
+	planContact,
+	planManagers,
+	type ResponsiblePolicy,
+} from './targets/customers/parts';
+export {
+	INACTIVE_POLICIES,
+	type CustomerPolicies,
+	type InactivePolicy,
+} from './targets/customers/planCustomer';
+export { searchNumber } from './targets/customers/searchNumber';
+export { PERSON_LINKS } from './targets/people';
+export {
+	PLAIN_FIELDS,
+	newProject,
+	putPlain,
+	writeable,
+	type KleerClientRecord,
+	type KleerProjectsApi,
+	type KleerUserRecord,
+	type ResolvedKeys,
+} from './targets/projects/kleerProject';
+export { mergeLeads, mergePeople, mergePrices } from './targets/projects/people';
+export type { ProjectPolicies } from './targets/projects/planProject';
+export { ProjectsTarget } from './targets/projects/projectsTarget';
+export { patchOf, type PatchOperation } from './targets/shared/differences';
+export { planTags } from './targets/shared/tags';
+export {
+	SUBCONTRACTOR_FIELDS,
+	type CinodeSubcontractorsApi,
+} from './targets/subcontractors/cinodeSubcontractor';
+export { SubcontractorsTarget } from './targets/subcontractors/subcontractorsTarget';
+export { USER_FIELDS, type CinodeUsersApi } from './targets/users/cinodeUser';
+export { listPeople, type HiddenPeople } from './targets/users/listPeople';
+export {
+	LEAVER_POLICIES,
+	planUserCreation,
+	planUserUpdate,
+	type LeaverPolicy,
+	type UserPlan,
+	type UserPolicies,
+} from './targets/users/planUser';
+export { UsersTarget } from './targets/users/usersTarget';
+export type { Match } from './match/match';
+export {
+	ACTIONS,
+	type Action,
+	type CanaryWrite,
+	type Change,
+	type SyncResult,
+	type SyncSummary,
+} from './outcome/result';
+export type { ListedTarget } from './targets/listedTarget';
+export type { Applied, Plan, PlannedChange } from './targets/plan';
+export type { UnlistedQuery, SchemeTarget } from './targets/schemeTarget';

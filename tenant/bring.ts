@@ -1,4 +1,4 @@
-import { attempt } from '../sync';
+import { attempt } from '../base';
 import { differences } from './differences';
 import { keepEdits, type Edit } from './keepEdits';
 import { linkCredentials, unlinked } from './linkCredentials';

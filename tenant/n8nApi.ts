@@ -1,4 +1,4 @@
-import { attempt } from '../sync';
+import { attempt } from '../base';
 import type { Connections, WorkflowNode } from './types';
 
 export interface N8nWorkflow {

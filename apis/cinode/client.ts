@@ -1,7 +1,8 @@
 import { sleep } from 'n8n-workflow';
 import { Reading, anything, list, number, object, type Reader, type Shape } from '../../models/decode';
 import { whoAmI } from '../../models/cinode/lookups';
-import { RequestLimiter, VendorError, type Pace } from '../../sync';
+import { RequestLimiter, type Pace } from '../shared/limiter';
+import { VendorError } from '../../base';
 import { checkDomain } from '../shared/egress';
 import { send, type RequestContext, type VendorReply, type VendorRequest } from '../shared/http';
 import { isEmpty, readBody, unreadable, type Asked } from '../shared/reply';

@@ -5,7 +5,9 @@ import {
 	type CinodeCustomerReference,
 	type CustomerTwin,
 } from '../../rules';
-import { attempt, searchNumber, stopsTheRun, type CinodeListedCustomer } from '../../sync';
+import { attempt, stopsTheRun } from '../../base';
+import { searchNumber } from '../../sync';
+import type { CinodeListedCustomer } from '../../models/cinode/customers';
 import { Kept } from '../shared/kept';
 import type { CinodeClient } from './client';
 import { cinodeCustomers } from './customers';

@@ -6,7 +6,7 @@ import type { CinodeCustomersApi } from '../../sync';
 import type { CinodeClient } from './client';
 import { JSON_PATCH } from './jsonPatch';
 import { listCurrencies, listTags } from './lookups';
-import { listUsers } from './users';
+import { listUsers } from './peopleLists';
 
 /** Cinode's StringComparisonOperator; what is left out is Contains, so "12" finds "1234" (facts/cinode.md 1.4). */
 const OPERATOR = { contains: 0, equals: 3 } as const;

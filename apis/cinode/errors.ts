@@ -1,4 +1,4 @@
-import { VendorError } from '../../sync';
+import { VendorError } from '../../base';
 import type { VendorReply, VendorRequest } from '../shared/http';
 import { isPassing } from '../shared/retry';
 import { vendorsWords } from '../shared/vendorsWords';

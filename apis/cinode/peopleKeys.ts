@@ -3,8 +3,7 @@ import { USER_TYPES } from '../../models/cinode/codes';
 import type { CompanyUserReference } from '../../models/cinode/projects';
 import { Kept } from '../shared/kept';
 import type { CinodeClient } from './client';
-import { listSubcontractorsIfAllowed } from './subcontractors';
-import { listUsers } from './users';
+import { listSubcontractorsIfAllowed, listUsers } from './peopleLists';
 
 type Keys = Map<number, string | null>;
 

@@ -16,7 +16,7 @@ import {
 	type RoleModel,
 	type TariffModel,
 } from '../../models/cinode/projects';
-import { VendorError, attempt, forEachLimited } from '../../sync';
+import { VendorError, attempt, forEachLimited } from '../../base';
 import type { CinodeClient } from './client';
 import { cinodeCustomers } from './customers';
 import { withTwins } from './customerTwins';

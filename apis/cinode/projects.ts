@@ -1,5 +1,5 @@
 import { instant } from '../../rules';
-import { VendorError, attempt } from '../../sync';
+import { VendorError, attempt } from '../../base';
 import { list } from '../../models/decode';
 import { isEmpty, readBody } from '../shared/reply';
 import type { CinodeClient } from './client';

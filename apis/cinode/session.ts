@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sleep, type IHttpRequestOptions } from 'n8n-workflow';
-import { VendorError, attempt } from '../../sync';
+import { VendorError, attempt } from '../../base';
 import { isRedirect, redirectError, type DomainRestriction } from '../shared/egress';
 
 /** The fields of the credential `cinodeApi`. */

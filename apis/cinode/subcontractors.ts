@@ -1,17 +1,8 @@
-import {
-	cinodeListedSubcontractor,
-	cinodeSubcontractor,
-	type CinodeListedSubcontractor,
-} from '../../models/cinode/people';
-import {
-	VendorError,
-	attempt,
-	listPeople,
-	type CinodeSubcontractorsApi,
-	type HiddenPeople,
-} from '../../sync';
+import { cinodeSubcontractor } from '../../models/cinode/people';
+import { listPeople, type CinodeSubcontractorsApi, type HiddenPeople } from '../../sync';
 import type { CinodeClient } from './client';
 import { JSON_PATCH } from './jsonPatch';
+import { listSubcontractors } from './peopleLists';
 import { cinodeUsers } from './users';
 
 /**
@@ -49,20 +40,4 @@ export function cinodeSubcontractors(
 			return [...(await people.list(expected)), ...(await people.listHidden())];
 		},
 	};
-}
-
-async function listSubcontractors(client: CinodeClient): Promise<CinodeListedSubcontractor[]> {
-	const wanted = { expected: 'a list of subcontractors', shows: ['internalIdentifier', 'email'] };
-	return await client.list('/subcontractors', cinodeListedSubcontractor, wanted);
-}
-
-/** Subcontractors, for those who sync users: without the right or the module there are none to meet. */
-export async function listSubcontractorsIfAllowed(
-	client: CinodeClient,
-): Promise<CinodeListedSubcontractor[]> {
-	const outcome = await attempt(() => listSubcontractors(client));
-	if (outcome.ok) return outcome.value;
-	const { error } = outcome;
-	if (error instanceof VendorError && ['forbidden', 'notFound'].includes(error.kind)) return [];
-	throw error;
 }

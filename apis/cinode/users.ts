@@ -1,16 +1,13 @@
-import { cinodeListedUser, cinodeUser, type CinodeListedUser } from '../../models/cinode/people';
+import { cinodeListedUser, cinodeUser } from '../../models/cinode/people';
 import type { CinodeUsersApi } from '../../sync';
 import type { CinodeClient } from './client';
 import { JSON_PATCH } from './jsonPatch';
 import { listTags } from './lookups';
-import { listSubcontractorsIfAllowed } from './subcontractors';
-
-/** What tells who a listed user is: `null` is an answer, a missing key is none. */
-const WHO = ['internalIdentifier', 'companyUserEmail'];
+import { LISTED_USER_KEYS, listSubcontractorsIfAllowed, listUsers } from './peopleLists';
 
 /** Cinode's user routes (facts/cinode.md 2a). */
 export function cinodeUsers(client: CinodeClient): CinodeUsersApi {
-	const wanted = { expected: 'a list of users', shows: WHO };
+	const wanted = { expected: 'a list of users', shows: LISTED_USER_KEYS };
 	return {
 		listUsers: async () => await listUsers(client),
 
@@ -53,9 +50,4 @@ export function cinodeUsers(client: CinodeClient): CinodeUsersApi {
 
 		listSubcontractors: async () => await listSubcontractorsIfAllowed(client),
 	};
-}
-
-/** All but the disconnected. */
-export async function listUsers(client: CinodeClient): Promise<CinodeListedUser[]> {
-	return await client.list('/users', cinodeListedUser, { expected: 'a list of users', shows: WHO });
 }

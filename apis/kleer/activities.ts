@@ -1,4 +1,4 @@
-import { VendorError } from '../../sync';
+import { VendorError } from '../../base';
 import type { KleerClient } from './client';
 import { allActivities } from './lists';
 

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { PAGING, Reading, singularOf, type Form, type Reader, type ShapeError } from '../../models/decode';
-import { shrunk, type VendorError } from '../../sync';
+import { shrunk, type VendorError } from '../../base';
 import { checkDomain, type DomainRestriction } from '../shared/egress';
 import { send, type RequestContext, type VendorReply, type VendorRequest } from '../shared/http';
 import { isEmpty, messageIn, readBody, unreadable, type Asked } from '../shared/reply';

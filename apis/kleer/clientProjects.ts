@@ -1,10 +1,5 @@
-import {
-	VendorError,
-	attempt,
-	type KleerClientRecord,
-	type KleerProjectsApi,
-	type KleerUserRecord,
-} from '../../sync';
+import { VendorError, attempt } from '../../base';
+import type { KleerClientRecord, KleerProjectsApi, KleerUserRecord } from '../../sync';
 import { kleerCompany, kleerCreated, kleerSaved } from '../../models/kleer/lookups';
 import { kleerProject, type KleerProject } from '../../models/kleer/projects';
 import { Kept } from '../shared/kept';

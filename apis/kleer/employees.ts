@@ -1,5 +1,5 @@
 import type { Category, Employee, EmployeeSupplier } from '../../rules';
-import { VendorError } from '../../sync';
+import { VendorError } from '../../base';
 import {
 	kleerPayrollUser,
 	kleerUser,

@@ -1,4 +1,4 @@
-import { VendorError } from '../../sync';
+import { VendorError } from '../../base';
 import type { VendorReply, VendorRequest } from '../shared/http';
 import { messageIn } from '../shared/reply';
 import { isPassing } from '../shared/retry';

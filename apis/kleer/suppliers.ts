@@ -1,4 +1,4 @@
-import { VendorError } from '../../sync';
+import { VendorError } from '../../base';
 import { kleerSupplier, type KleerSupplier } from '../../models/kleer/people';
 import type { KleerClient } from './client';
 import { allSubcontractors, allSuppliers, allUsers } from './lists';

@@ -1,5 +1,5 @@
 import { isDomainAllowed } from 'n8n-workflow';
-import { VendorError } from '../../sync';
+import { VendorError } from '../../base';
 
 /** Where a credential may go: to its base URL alone, and there only where the credential allows it. */
 

@@ -9,7 +9,7 @@ import type {
 	IWebhookFunctions,
 	JsonObject,
 } from 'n8n-workflow';
-import { VendorError, type VendorErrorKind } from '../../sync';
+import { VendorError, type VendorErrorKind } from '../../base';
 import { NOT_TRUSTED } from './connectionWords';
 import { isRedirect, redirectError } from './egress';
 

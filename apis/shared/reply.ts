@@ -1,5 +1,5 @@
 import { PAGING, ShapeError, kindOf, readWith, type Reader, type Reading } from '../../models/decode';
-import { VendorError } from '../../sync';
+import { VendorError } from '../../base';
 import type { VendorReply, VendorRequest } from './http';
 import { vendorsWords, withoutFigures } from './vendorsWords';
 

@@ -1,4 +1,4 @@
-import { VendorError } from '../../sync';
+import { VendorError } from '../../base';
 import type { VendorReply } from './http';
 
 /** When a request is sent again, for both vendors. */

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 import { maskPrivateText } from '../../rules';
-import { VendorError } from '../../sync';
+import { VendorError } from '../../base';
 
 /**
  * An error for the person who reads it: what happened, in the title; what to do, below it. A vendor's own words

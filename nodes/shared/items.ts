@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { VendorError, reasonCodeOf } from '../../sync';
+import { VendorError, reasonCodeOf } from '../../base';
 import { toNodeError } from './errors';
 
 /** One operation for one input item; its results are paired with that item. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { attempt, type LeaseStore, type MemoryStore } from '../../sync';
+import { attempt } from '../../base';
+import type { LeaseStore, MemoryStore } from '../../sync';
 
 /**
  * Memory and lease in n8n's database, through the helper that n8n's own Remove Duplicates node uses

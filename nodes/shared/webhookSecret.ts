@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { RequestContext } from '../../apis/shared/http';
 import type { CinodeCredential } from '../../apis/cinode/session';
 import { HASH_PARAMETER } from '../../apis/cinode/webhooks';
-import { VendorError } from '../../sync';
+import { VendorError } from '../../base';
 
 /**
  * The secret of a webhook: from the credential and the address's webhook id and path, not from its host, so that

@@ -3,7 +3,7 @@ import type { HistoryRow } from '../history';
 import { localTime, shownValue } from '../markdown';
 import { PROBLEM_KINDS } from '../problems';
 import { groupLeftOut } from '../leftOut';
-import type { RunReport } from '../runReport';
+import type { RunReport } from '../report';
 import { STATUS_WORDS, actionWord, word } from '../words';
 import { bar, lastRuns } from './charts';
 import { box, heading, page, remark, table } from './layout';

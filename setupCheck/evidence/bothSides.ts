@@ -6,7 +6,7 @@ import { dayThatCounts, readLevels } from '../../apis/kleer/scheduleLevels';
 import type { CinodeCustomer } from '../../models/cinode/customers';
 import type { CinodeUser } from '../../models/cinode/people';
 import type { KleerPayrollUser } from '../../models/kleer/people';
-import { attempt } from '../../sync';
+import { attempt } from '../../base';
 import type { Findings } from '../findings';
 import type { CinodeSeen, KleerSeen } from '../seen';
 

@@ -3,7 +3,7 @@ import { cinodeCustomers } from '../../apis/cinode/customers';
 import { cinodeUsers } from '../../apis/cinode/users';
 import { CUSTOMER_STATUS, STATUS } from '../../models/cinode/codes';
 import type { CinodeListedUser } from '../../models/cinode/people';
-import { attempt } from '../../sync';
+import { attempt } from '../../base';
 import { counted } from '../../rules';
 import type { Findings } from '../findings';
 import type { CinodeSeen } from '../seen';

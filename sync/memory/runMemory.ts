@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { MappedRecord } from '../../rules';
-import type { Action, ListedTarget } from '../types';
+import type { Action } from '../outcome/result';
+import type { ListedTarget } from '../targets/listedTarget';
 import type { MemoryStore } from './store';
 import { recallTexts, textEntries, textSize } from './texts';
 
@@ -44,7 +45,7 @@ export class RunMemory {
 	 * before settling.
 	 */
 	async takeTexts(records: MappedRecord[]): Promise<void> {
-		const names = [...new Set(records.map((record) => this.state(record, undefined)))];
+		const names = [...new Set(records.map((record) => this.stateHash(record, undefined)))];
 		const ask = async (entries: string[]) => {
 			await this.ask(entries);
 			return new Set(entries.filter((entry) => this.has(entry)));
@@ -56,7 +57,7 @@ export class RunMemory {
 
 	/** What an earlier run said of the record, of those that were asked about. */
 	textOf(record: MappedRecord): string | undefined {
-		return this.texts.get(this.state(record, undefined));
+		return this.texts.get(this.stateHash(record, undefined));
 	}
 
 	/** What to remember, so that later runs can say the same of the record; nothing once there is too much of it. */
@@ -64,7 +65,7 @@ export class RunMemory {
 		const size = textSize(text);
 		if (size === 0 || this.textBytes + size > TEXT_BYTES) return [];
 		this.textBytes += size;
-		return textEntries(this.state(record, undefined), text);
+		return textEntries(this.stateHash(record, undefined), text);
 	}
 
 	/** Whether anything is remembered at all. */
@@ -117,27 +118,29 @@ export class RunMemory {
 	}
 
 	/** What decides how the record ends: its mapping, what the target's list says, and the options. */
-	state(record: MappedRecord, target: ListedTarget | { snapshot: string } | undefined): string {
-		return this.hmac(JSON.stringify([{ ...record, notes: [] }, target?.snapshot ?? null, this.options]));
+	stateHash(record: MappedRecord, target: ListedTarget | { listFingerprint: string } | undefined): string {
+		return this.hmac(
+			JSON.stringify([{ ...record, notes: [] }, target?.listFingerprint ?? null, this.options]),
+		);
 	}
 
 	/** The record is in step, as compared in this period; with or without something to warn of. */
-	inStep(state: string, period: number, isWarned = false): string {
-		return `${isWarned ? 'warned' : 'ok'} ${period} ${state}`;
+	inStep(stateHash: string, period: number, isWarned = false): string {
+		return `${isWarned ? 'warned' : 'ok'} ${period} ${stateHash}`;
 	}
 
 	/** The record differs, and can't be written in all, as compared in this period. */
-	drifts(state: string, period: number): string {
-		return `drifts ${period} ${state}`;
+	drifts(stateHash: string, period: number): string {
+		return `drifts ${period} ${stateHash}`;
 	}
 
 	/** The record differs in this field, which can't be written, as compared in this period. */
-	drift(state: string, period: number, field: string): string {
-		return `drift ${period} ${field} ${state}`;
+	drift(stateHash: string, period: number, field: string): string {
+		return `drift ${period} ${field} ${stateHash}`;
 	}
 
-	standing(state: string, action: Action, reason = ''): string {
-		return `standing ${action} ${reason ? this.hmac(reason) : ''} ${state}`;
+	standing(stateHash: string, action: Action, reason = ''): string {
+		return `standing ${action} ${reason ? this.hmac(reason) : ''} ${stateHash}`;
 	}
 
 	/** Fields that can't be read back, as last sent to this target; also the sign that the two have met. */
@@ -166,8 +169,8 @@ export class RunMemory {
 	}
 
 	/** What a dry run said about the record in this state. */
-	dry(state: string, action: Action): string {
-		return `dry ${action} ${state}`;
+	dry(stateHash: string, action: Action): string {
+		return `dry ${action} ${stateHash}`;
 	}
 
 	/** "Allow Once" was used for this count, and for these records. */
@@ -189,26 +192,29 @@ export class RunMemory {
 	}
 
 	/** The entries that say how often and when the record failed in this state. */
-	failures(state: string): string[] {
-		return BACK_OFF_MS.flatMap((_, attempt) => [`failed ${attempt} ${state}`, ...this.waits(state, attempt)]);
+	failures(stateHash: string): string[] {
+		return BACK_OFF_MS.flatMap((_, attempt) => [
+			`failed ${attempt} ${stateHash}`,
+			...this.waits(stateHash, attempt),
+		]);
 	}
 
 	/** What to remember after the record failed once more. */
-	failedAgain(state: string, attemptsBefore: number): string[] {
+	failedAgain(stateHash: string, attemptsBefore: number): string[] {
 		const attempt = Math.min(attemptsBefore, BACK_OFF_MS.length - 1);
-		return [`failed ${attempt} ${state}`, this.waits(state, attempt)[0] as string];
+		return [`failed ${attempt} ${stateHash}`, this.waits(stateHash, attempt)[0] as string];
 	}
 
 	/** What to remember after a closer look: the next one is in a quarter of an hour, and then in an hour or two. */
-	lookedAgain(looked: string, attemptsBefore: number): string[] {
+	searchedInVain(looked: string, attemptsBefore: number): string[] {
 		return this.failedAgain(looked, Math.min(attemptsBefore, 1));
 	}
 
 	/** How often the record failed in this state, and whether it still has to wait. */
-	failure(state: string): { attempts: number; waits: boolean } {
-		const attempts = BACK_OFF_MS.filter((_, attempt) => this.has(`failed ${attempt} ${state}`)).length;
+	failure(stateHash: string): { attempts: number; waits: boolean } {
+		const attempts = BACK_OFF_MS.filter((_, attempt) => this.has(`failed ${attempt} ${stateHash}`)).length;
 		const waits = BACK_OFF_MS.some((_, attempt) =>
-			this.waits(state, attempt).some((entry) => this.has(entry)),
+			this.waits(stateHash, attempt).some((entry) => this.has(entry)),
 		);
 		return { attempts, waits };
 	}
@@ -242,9 +248,9 @@ export class RunMemory {
 	}
 
 	/** A failure waits for this wait's present window and the next: between one and two times the wait. */
-	private waits(state: string, attempt: number): [string, string] {
+	private waits(stateHash: string, attempt: number): [string, string] {
 		const window = Math.floor(this.now / (BACK_OFF_MS[attempt] as number));
-		return [`wait ${attempt} ${window} ${state}`, `wait ${attempt} ${window - 1} ${state}`];
+		return [`wait ${attempt} ${window} ${stateHash}`, `wait ${attempt} ${window - 1} ${stateHash}`];
 	}
 
 	/** The store reads and writes its whole set: two changes at once would lose one. */

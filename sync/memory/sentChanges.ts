@@ -1,5 +1,5 @@
 import type { MappedRecord } from '../../rules';
-import type { PlannedChange } from '../types';
+import type { PlannedChange } from '../targets/plan';
 import type { RunMemory } from './runMemory';
 
 /**

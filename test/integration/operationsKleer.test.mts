@@ -51,7 +51,10 @@ describe('Kleer, User', () => {
 			'continueRegularOutput',
 		);
 		expect(output).toMatchObject([
-			{ json: { error: expect.stringContaining('Kleer has no such record'), reasonCode: 'notFound' }, pairedItem: { item: 0 } },
+			{
+				json: { error: expect.stringContaining('Kleer has no such record'), reasonCode: 'notFound' },
+				pairedItem: { item: 0 },
+			},
 			{ json: { id: known, name }, pairedItem: { item: 1 } },
 		]);
 		expect(namesIn(await users.list('searchEmployees', 'BALANSÉN'))).toEqual([

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { CinodeClient } from '../../../apis/cinode/client';
 import type { CinodeCredential } from '../../../apis/cinode/session';
-import { VendorError, type SchemeTarget } from '../../../sync';
+import { VendorError } from '../../../base';
+import type { SchemeTarget } from '../../../sync';
 import type { SyncParameters } from '../../shared/sync/parameters';
 import type { OpenedTarget } from '../../shared/sync/runSyncNode';
 

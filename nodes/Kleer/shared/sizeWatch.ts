@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isForAgent } from '../../shared/agents/agent';
 import type { KleerCredential, ListWatch } from '../../../apis/kleer/client';
-import { attempt, isSourceShrunk, numberEntries, numberQuestions, recallNumber } from '../../../sync';
+import { attempt, isSourceShrunk } from '../../../base';
+import { numberEntries, numberQuestions, recallNumber } from '../../../sync';
 
 const MODE = { mode: 'entries' } as const;
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { attempt } from '../../../sync';
+import { attempt } from '../../../base';
 import type { RunReport } from '../../../reports';
 import type { Brought } from '../../../tenant/bring';
 import { dryRunOf } from '../../../tenant/dryRunOf';

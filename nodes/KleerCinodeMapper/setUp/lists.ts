@@ -6,7 +6,7 @@ import { listCategories } from '../../../apis/kleer/categories';
 import type { KleerClient } from '../../../apis/kleer/client';
 import { allClients, allUsers } from '../../../apis/kleer/lists';
 import { kleerCompany } from '../../../models/kleer/lookups';
-import { attempt } from '../../../sync';
+import { attempt } from '../../../base';
 import type { Lists } from '../../../tenant/form/common';
 import type { Choice } from '../../../tenant/form/questions';
 

@@ -5,7 +5,7 @@ import { KleerClient } from '../../../apis/kleer/client';
 import { usageOf } from '../../../apis/shared/usage';
 import type { MappedScheme } from '../../../rules';
 import { checkSetup, type SetupReport } from '../../../setupCheck';
-import { attempt } from '../../../sync';
+import { attempt } from '../../../base';
 import { CHOSEN } from '../../../tenant/form/common';
 import { foundHtml, missingPage, stopPage } from '../../../tenant/form/found';
 import { customersPage, peoplePage, projectsPage } from '../../../tenant/form/pages';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { SetupRemark } from '../../../reports';
 import type { UsersSetup, SubcontractorsSetup } from '../../../rules';
-import { attempt } from '../../../sync';
+import { attempt } from '../../../base';
 import type { Choice } from './choices';
 import { LISTS, type ListName } from './lists';
 

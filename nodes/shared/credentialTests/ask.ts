@@ -1,5 +1,5 @@
 import type { ICredentialTestFunctions, IHttpRequestOptions, INodeCredentialTestResult } from 'n8n-workflow';
-import { VendorError, attempt } from '../../../sync';
+import { VendorError, attempt } from '../../../base';
 import { connectionWords } from '../../../apis/shared/connectionWords';
 
 /** What came back; whether it fits is for whoever asked. */

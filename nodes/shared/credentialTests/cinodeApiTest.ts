@@ -7,7 +7,7 @@ import type {
 import { cinodeSession, type CinodeCredential, type TokenReply } from '../../../apis/cinode/session';
 import { addressProblem } from '../../../apis/shared/connectionWords';
 import { domainProblem, isRedirect, redirectWords } from '../../../apis/shared/egress';
-import { attempt, type Attempt } from '../../../sync';
+import { attempt, type Attempt } from '../../../base';
 import { accepted, answered, ask, refused, type Answer } from './ask';
 
 const USUAL = 'https://api.cinode.com';

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { BrakeLimits, Pace } from '../../../sync';
+import type { BrakeLimits } from '../../../sync';
+import type { Pace } from '../../../apis/shared/limiter';
 
 /** Parameters that every sync has. */
 

@@ -7,14 +7,13 @@ import {
 	Lease,
 	NoStore,
 	RunMemory,
-	attempt,
 	notRunSummary,
 	runSync,
-	type Clock,
 	type SchemeTarget,
 	type SyncResult,
 	type SyncSummary,
 } from '../../../sync';
+import { attempt, type Clock } from '../../../base';
 import { inTurn } from '../inTurn';
 import { asJson, failedItem } from '../items';
 import { N8nLeaseStore, N8nMemoryStore, N8nPushStore } from '../n8nStores';

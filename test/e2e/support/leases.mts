@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { ensureN8n, runToEnd } from './scripts.mts';
 
-/** Longer than a lease can hold (sync/lease.ts). */
+/** Longer than a lease can hold (sync/run/lease.ts). */
 const MINUTES = 6;
 const SLOT_MS = 60_000;
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { KleerClient } from '../../../apis/kleer/client';
 import type { KleerPayrollUser } from '../../../models/kleer/people';
 import { readLevels } from '../../../apis/kleer/scheduleLevels';
-import { VendorError } from '../../../sync';
+import { VendorError } from '../../../base';
 
 const SATURDAY = '2026-11-28';
 const SUNDAY = '2026-11-29';

@@ -1,8 +1,5 @@
 import type { RoleInSearch } from '../../../models/cinode/projects.js';
-import {
-	changedProjects,
-	type ProjectsNow,
-} from '../../../nodes/Cinode/actions/project/changed/changedProjects.js';
+import { changedProjects, type ProjectsNow } from '../../../sync/changed/changedProjects';
 import { VolatileStore } from '../../../sync';
 
 export const HOUR = 3_600_000;

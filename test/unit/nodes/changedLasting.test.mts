@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VendorError } from '../../../sync';
+import { VendorError } from '../../../base';
 import { Account } from './account.mts';
 
 /** What the catch-up must not forget, and what must not stop it. */

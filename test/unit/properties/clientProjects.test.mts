@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { MappedRecord } from '../../../rules';
-import {
-	mergeLeads,
-	mergePeople,
-	mergePrices,
-	writeable,
-	type KleerProject,
-	type KleerProjectUser,
-	type ResolvedKeys,
-} from '../../../sync';
+import { mergeLeads, mergePeople, mergePrices, writeable, type ResolvedKeys } from '../../../sync';
+import type { KleerProject, KleerProjectUser } from '../../../models/kleer/projects';
 import { CONSULTING, mappedProject } from '../support/projects.mts';
 
 /** Kleer's users 1 to 12; a key names each of the first 9, and three keys name nobody. */

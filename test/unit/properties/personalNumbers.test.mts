@@ -20,7 +20,8 @@ import {
 	type Scheme,
 	type SchemeMapping,
 } from '../../../rules';
-import { VendorError, VolatileStore, runSync, RunMemory, UsersTarget, type SyncOptions } from '../../../sync';
+import { VendorError } from '../../../base';
+import { VolatileStore, runSync, RunMemory, UsersTarget, type SyncOptions } from '../../../sync';
 import { cinodeUser, policies } from '../support/cinode.mts';
 import { client, customersSetup } from '../support/clients.mts';
 import { FakeClock } from '../support/clock.mts';

@@ -1,5 +1,6 @@
 import type { MappedRecord } from '../../../rules';
-import type { CinodeUser, UserPlan, UserPolicies } from '../../../sync';
+import type { CinodeUser } from '../../../models/cinode/people';
+import type { UserPlan, UserPolicies } from '../../../sync';
 import { TODAY, mappedUser } from './people.mts';
 
 /** A person as Cinode shows her in full. */
@@ -37,7 +38,7 @@ export function policies(more: Partial<UserPolicies> = {}): UserPolicies {
 
 /** What a plan would send, by path. */
 export function gatherPatch({
-	work,
-}: Pick<UserPlan, 'work'>): Record<string, string | number | boolean | null> {
-	return Object.fromEntries(work.patch.map(({ path, value }) => [path, value]));
+	payload,
+}: Pick<UserPlan, 'payload'>): Record<string, string | number | boolean | null> {
+	return Object.fromEntries(payload.patch.map(({ path, value }) => [path, value]));
 }

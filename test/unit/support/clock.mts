@@ -1,4 +1,4 @@
-import type { Clock } from '../../../sync';
+import type { Clock } from '../../../base';
 
 /** Time that stands still until a test moves it; sleepers wake in the order of their times. */
 export class FakeClock implements Clock {

@@ -3,23 +3,25 @@ import type { Client, CustomersSetup, MappedRecord } from '../../../rules';
 import {
 	CustomersTarget,
 	RunMemory,
-	VendorError,
 	VolatileStore,
 	nothingLearnt,
 	runSync,
-	type CinodeContact,
-	type CinodeCustomer,
-	type CinodeCustomerAddress,
 	type CinodeCustomersApi,
-	type CinodeListedCustomer,
-	type CinodeManager,
-	type CinodeTag,
 	type CustomersOptions,
 	type PatchOperation,
 	type SyncOptions,
 	type SyncResult,
 	type SyncSummary,
 } from '../../../sync';
+import type {
+	CinodeContact,
+	CinodeCustomer,
+	CinodeCustomerAddress,
+	CinodeListedCustomer,
+	CinodeManager,
+} from '../../../models/cinode/customers';
+import type { CinodeTag } from '../../../models/cinode/people';
+import { VendorError } from '../../../base';
 import { mappedClients } from './clients.mts';
 import { FakeClock } from './clock.mts';
 import { syncOptions } from './fakeTarget.mts';

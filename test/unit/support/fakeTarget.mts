@@ -6,7 +6,7 @@ import {
 	VolatileStore,
 	runSync,
 	type Applied,
-	type CloserLook,
+	type UnlistedQuery,
 	type ListedTarget,
 	type Match,
 	type MemoryStore,
@@ -65,26 +65,26 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 		return this.rows.map(listed);
 	}
 
-	async lookCloser({ newcomers }: CloserLook): Promise<ListedTarget[]> {
+	async findUnlisted({ newcomers }: UnlistedQuery): Promise<ListedTarget[]> {
 		if (this.failLook) throw this.failLook;
 		this.looks++;
 		this.lookedFor.push(...newcomers.map(({ key }) => key));
 		return this.hidden;
 	}
 
-	linkBy(record: MappedRecord): string[] {
+	linkKeys(record: MappedRecord): string[] {
 		return [String(record.values.email)];
 	}
 
-	traits(record: MappedRecord): string[] {
-		return this.linkBy(record);
+	confirmingValues(record: MappedRecord): string[] {
+		return this.linkKeys(record);
 	}
 
 	unreadable(record: MappedRecord) {
 		return { now: record.values.gender ?? null, others: [] };
 	}
 
-	skip(record: MappedRecord): string | undefined {
+	skipReason(record: MappedRecord): string | undefined {
 		return record.active === false ? 'Inactive in Kleer' : undefined;
 	}
 
@@ -115,27 +115,27 @@ export class FakeTarget implements SchemeTarget<Partial<Row>> {
 				: changes.length
 					? 'updated'
 					: 'unchanged';
-		const work = Object.fromEntries(different.map((name) => [name, wanted[name]]));
+		const payload = Object.fromEntries(different.map((name) => [name, wanted[name]]));
 		return {
 			record,
 			target,
 			action,
 			changes,
 			warnings: this.warnOf(record),
-			...(changes.length ? { work } : {}),
+			...(changes.length ? { payload } : {}),
 		};
 	}
 
-	async apply({ record, target, work }: Plan<Partial<Row>>, created?: () => void): Promise<Applied> {
+	async apply({ record, target, payload }: Plan<Partial<Row>>, created?: () => void): Promise<Applied> {
 		this.applied.push(record.key);
 		const error = this.failApply(record);
 		if (error) throw error;
 		const row = this.rows.find(({ id }) => id === target?.id) ?? this.add({});
 		if (!target) created?.();
-		Object.assign(row, work, { version: row.version + (this.showsWrites ? 1 : 0) });
+		Object.assign(row, payload, { version: row.version + (this.showsWrites ? 1 : 0) });
 		const lost = this.loseAnswer(record);
 		if (lost) throw lost;
-		return { targetId: row.id, snapshot: listed(row).snapshot, warnings: [] };
+		return { targetId: row.id, listFingerprint: listed(row).listFingerprint, warnings: [] };
 	}
 
 	/** Keeps all that it is given. */
@@ -157,14 +157,14 @@ function phoneAndSalary({ values }: MappedRecord) {
 }
 
 function listed({ id, key, email, version }: Row): ListedTarget {
-	const linkBy = email ? [email] : [];
+	const linkKeys = email ? [email] : [];
 	return {
 		id,
 		key,
 		label: `user ${id}`,
-		snapshot: `${version}`,
-		linkBy,
-		traits: linkBy,
+		listFingerprint: `${version}`,
+		linkKeys,
+		confirmingValues: linkKeys,
 		disconnected: false,
 	};
 }

@@ -13,13 +13,13 @@ import {
 	RunMemory,
 	runSync,
 	type KleerClientRecord,
-	type KleerProject,
 	type KleerProjectsApi,
 	type KleerUserRecord,
 	type MemoryStore,
 	type SyncOptions,
 	type SyncResult,
 } from '../../../sync';
+import type { KleerProject } from '../../../models/kleer/projects';
 import { FakeClock } from './clock.mts';
 import { syncOptions } from './fakeTarget.mts';
 

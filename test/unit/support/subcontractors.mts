@@ -10,17 +10,16 @@ import {
 import {
 	RunMemory,
 	SubcontractorsTarget,
-	VendorError,
 	VolatileStore,
 	runSync,
-	type CinodeListedUser,
-	type CinodeSubcontractor,
 	type CinodeSubcontractorsApi,
 	type PatchOperation,
 	type SyncOptions,
 	type SyncResult,
 	type SyncSummary,
 } from '../../../sync';
+import type { CinodeListedUser, CinodeSubcontractor } from '../../../models/cinode/people';
+import { VendorError } from '../../../base';
 import { FakeClock } from './clock.mts';
 import { syncOptions } from './fakeTarget.mts';
 import { TODAY } from './people.mts';

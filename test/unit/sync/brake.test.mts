@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkBrake, type BrakeInput, type BrakeLimits } from '../../../sync/brake.ts';
+import { checkBrake, type BrakeInput, type BrakeLimits } from '../../../sync/brake/brake.ts';
 import type { Plan, PlannedChange } from '../../../sync';
 import { mappedUser } from '../support/people.mts';
 

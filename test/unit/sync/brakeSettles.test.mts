@@ -85,7 +85,7 @@ it('after memory was lost a tenth that changed is looked at once, and the rest g
 	const tenant = new Tenant();
 	await tenant.run(people(2000), { brake: LOOSE });
 	tenant.store = new VolatileStore();
-	tenant.target.traits = ({ key }) => [`${key}@firma.se`];
+	tenant.target.confirmingValues = ({ key }) => [`${key}@firma.se`];
 	const mails = people(2000).map((one, index) =>
 		index < 200 ? person(one.key, { email: `new${one.key}@firma.se` }) : one,
 	);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alikeAddress, mergedAddress, type AddressValue } from '../../../rules';
-import { planAddress, type CinodeCustomerAddress } from '../../../sync';
+import { planAddress } from '../../../sync';
+import type { CinodeCustomerAddress } from '../../../models/cinode/customers';
 import { client, clientWithout } from '../support/clients.mts';
 import { CustomersTenant, resultOf } from '../support/customers.mts';
 
@@ -45,14 +46,14 @@ const anyAddress = fc.record({
 
 describe('the invoice address', () => {
 	it('that is not there is created, with type 2', () => {
-		const { work } = planAddress(WANTED, [], 'always');
-		expect(work?.id).toBeUndefined();
-		expect(work?.body).toMatchObject({ ...WANTED, addressType: 2 });
+		const { payload } = planAddress(WANTED, [], 'always');
+		expect(payload?.id).toBeUndefined();
+		expect(payload?.body).toMatchObject({ ...WANTED, addressType: 2 });
 	});
 
 	it.each([0, 1, 3])('is not an address of type %d: that one is left alone', (addressType) => {
-		const { work } = planAddress(WANTED, [there({ addressType, street1: 'Besöksvägen 2' })], 'always');
-		expect(work?.id).toBeUndefined();
+		const { payload } = planAddress(WANTED, [there({ addressType, street1: 'Besöksvägen 2' })], 'always');
+		expect(payload?.id).toBeUndefined();
 	});
 
 	it.each<[string, Partial<CinodeCustomerAddress>]>([
@@ -65,38 +66,38 @@ describe('the invoice address', () => {
 	});
 
 	it('that differs is updated in its place, and its comments are kept', () => {
-		const { work, change } = planAddress(WANTED, [there({ street1: 'Gamla vägen 2' })], 'always');
-		expect(work).toMatchObject({ id: 9, body: { ...WANTED, addressType: 2, comments: 'Ring först' } });
+		const { payload, change } = planAddress(WANTED, [there({ street1: 'Gamla vägen 2' })], 'always');
+		expect(payload).toMatchObject({ id: 9, body: { ...WANTED, addressType: 2, comments: 'Ring först' } });
 		expect(change?.from).toMatch(/Gamla vägen 2/);
 		expect(change?.to).toMatch(/Storgatan 1/);
 	});
 
 	it('with only a city changes the city alone', () => {
-		const { work } = planAddress({ ...NONE, city: 'Umeå' }, [there({ street2: 'c/o Eko' })], 'always');
-		expect(work?.body).toMatchObject({ ...WANTED, street2: 'c/o Eko', city: 'Umeå' });
+		const { payload } = planAddress({ ...NONE, city: 'Umeå' }, [there({ street2: 'c/o Eko' })], 'always');
+		expect(payload?.body).toMatchObject({ ...WANTED, street2: 'c/o Eko', city: 'Umeå' });
 	});
 
 	it('that moved takes its second line along: the old one goes', () => {
 		const wanted = { ...WANTED, street1: 'Nya gatan 3' };
-		const { work } = planAddress(wanted, [there({ street2: 'c/o Eko' })], 'always');
-		expect(work?.body).toMatchObject({ street1: 'Nya gatan 3', street2: null });
+		const { payload } = planAddress(wanted, [there({ street2: 'c/o Eko' })], 'always');
+		expect(payload?.body).toMatchObject({ street1: 'Nya gatan 3', street2: null });
 	});
 
 	it('that Kleer says is empty leaves Cinode’s alone, but for mirror', () => {
 		expect(planAddress(null, [there()], 'always')).toEqual({});
 		expect(planAddress(null, [], 'mirror')).toEqual({});
-		const { work } = planAddress(null, [there()], 'mirror');
-		expect(work).toMatchObject({ id: 9, body: { ...NONE, addressType: 2, comments: 'Ring först' } });
+		const { payload } = planAddress(null, [there()], 'mirror');
+		expect(payload).toMatchObject({ id: 9, body: { ...NONE, addressType: 2, comments: 'Ring först' } });
 	});
 
 	it('by mirror is Kleer’s in every part', () => {
-		const { work } = planAddress({ ...NONE, city: 'Umeå' }, [there()], 'mirror');
-		expect(work?.body).toMatchObject({ ...NONE, city: 'Umeå' });
+		const { payload } = planAddress({ ...NONE, city: 'Umeå' }, [there()], 'mirror');
+		expect(payload?.body).toMatchObject({ ...NONE, city: 'Umeå' });
 	});
 
 	it('if empty is created where there is none, and never changed', () => {
-		expect(planAddress(WANTED, [], 'ifEmpty').work).toBeDefined();
-		expect(planAddress(WANTED, [there({ city: 'Lund' })], 'ifEmpty').work).toBeUndefined();
+		expect(planAddress(WANTED, [], 'ifEmpty').payload).toBeDefined();
+		expect(planAddress(WANTED, [there({ city: 'Lund' })], 'ifEmpty').payload).toBeUndefined();
 	});
 });
 
@@ -108,8 +109,8 @@ describe('three invoice addresses', () => {
 	});
 
 	it('that all differ are a warning, and nothing is written', () => {
-		const { work, warning, change } = planAddress(WANTED, three, 'always');
-		expect(work).toBeUndefined();
+		const { payload, warning, change } = planAddress(WANTED, three, 'always');
+		expect(payload).toBeUndefined();
 		expect(change).toBeUndefined();
 		expect(warning).toMatch(/3/);
 	});
@@ -120,8 +121,8 @@ describe('whatever the addresses are', () => {
 		fc.assert(
 			fc.property(anyAddress, anyAddress, fc.constantFrom('always', 'mirror'), (wanted, present, mode) => {
 				const first = planAddress(wanted, [there(present)], mode);
-				const after = first.work
-					? [{ id: 9, ...first.work.body } as CinodeCustomerAddress]
+				const after = first.payload
+					? [{ id: 9, ...first.payload.body } as CinodeCustomerAddress]
 					: [there(present)];
 				expect(planAddress(wanted, after, mode)).toEqual({});
 			}),

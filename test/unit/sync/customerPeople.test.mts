@@ -14,38 +14,38 @@ const wanted = { id: 71, name: 'Anna Berg' };
 
 describe('who is responsible', () => {
 	it.each(['add', 'only'] as const)('is added where nobody is (%s)', (policy) => {
-		expect(planManagers(wanted, [], policy, 'always').work).toEqual({ add: [71], remove: [] });
+		expect(planManagers(wanted, [], policy, 'always').payload).toEqual({ add: [71], remove: [] });
 	});
 
 	it.each(['add', 'only'] as const)('is left where it is she alone (%s)', (policy) => {
 		const plan = planManagers(wanted, [ANNA], policy, 'always');
-		expect(plan.work).toBeUndefined();
+		expect(plan.payload).toBeUndefined();
 		expect(plan.warning).toBeUndefined();
 	});
 
 	it('is added to others, who are listed', () => {
-		const { work, warning } = planManagers(wanted, [BO], 'add', 'always');
-		expect(work).toEqual({ add: [71], remove: [] });
+		const { payload, warning } = planManagers(wanted, [BO], 'add', 'always');
+		expect(payload).toEqual({ add: [71], remove: [] });
 		expect(warning).toMatch(/Bo Ek/);
 		expect(warning).not.toMatch(/Anna/);
 	});
 
 	it('is there beside others: they are listed, nothing is written', () => {
-		const { work, warning, change } = planManagers(wanted, [ANNA, BO], 'add', 'always');
-		expect(work).toBeUndefined();
+		const { payload, warning, change } = planManagers(wanted, [ANNA, BO], 'add', 'always');
+		expect(payload).toBeUndefined();
 		expect(change).toBeUndefined();
 		expect(warning).toMatch(/Bo Ek/);
 	});
 
 	it('becomes the only one: others are removed, and the change names them', () => {
-		const { work, change } = planManagers(wanted, [ANNA, BO], 'only', 'always');
-		expect(work).toEqual({ add: [], remove: [72] });
+		const { payload, change } = planManagers(wanted, [ANNA, BO], 'only', 'always');
+		expect(payload).toEqual({ add: [], remove: [72] });
 		expect(change).toEqual({ from: 'Anna Berg, Bo Ek', to: 'Anna Berg' });
 	});
 
 	it('if empty is written only where nobody is', () => {
-		expect(planManagers(wanted, [BO], 'add', 'ifEmpty').work).toBeUndefined();
-		expect(planManagers(wanted, [], 'add', 'ifEmpty').work).toEqual({ add: [71], remove: [] });
+		expect(planManagers(wanted, [BO], 'add', 'ifEmpty').payload).toBeUndefined();
+		expect(planManagers(wanted, [], 'add', 'ifEmpty').payload).toEqual({ add: [71], remove: [] });
 	});
 
 	it('is found by key in a run, and the client goes through', async () => {
@@ -97,7 +97,7 @@ describe('your reference', () => {
 		['Carl von Essen', { firstName: 'Carl', lastName: 'von Essen' }],
 		['Åsa Öberg-Ek', { firstName: 'Åsa', lastName: 'Öberg-Ek' }],
 	])('%s reads as a person, and is created', (name, contact) => {
-		expect(planContact(name, [], 'always')).toMatchObject({ work: contact });
+		expect(planContact(name, [], 'always')).toMatchObject({ payload: contact });
 	});
 
 	it.each([
@@ -111,8 +111,8 @@ describe('your reference', () => {
 		'/ /',
 		'@ x',
 	])('%s does not: a warning, and nothing is created', (name) => {
-		const { work, warning } = planContact(name, [], 'always');
-		expect(work).toBeUndefined();
+		const { payload, warning } = planContact(name, [], 'always');
+		expect(payload).toBeUndefined();
 		expect(warning).toContain(name);
 	});
 
@@ -129,14 +129,14 @@ describe('your reference', () => {
 
 	it('is created beside others', () => {
 		expect(
-			planContact('Berit Lund', [{ id: 1, firstName: 'Bo', lastName: 'Ek' }], 'always').work,
+			planContact('Berit Lund', [{ id: 1, firstName: 'Bo', lastName: 'Ek' }], 'always').payload,
 		).toBeDefined();
 	});
 
 	it('if empty is created only where there is no contact', () => {
 		const others = [{ id: 1, firstName: 'Bo', lastName: 'Ek' }];
-		expect(planContact('Berit Lund', others, 'ifEmpty').work).toBeUndefined();
-		expect(planContact('Berit Lund', [], 'ifEmpty').work).toBeDefined();
+		expect(planContact('Berit Lund', others, 'ifEmpty').payload).toBeUndefined();
+		expect(planContact('Berit Lund', [], 'ifEmpty').payload).toBeDefined();
 	});
 
 	it('is created once, however often it runs; another one later comes beside it', async () => {

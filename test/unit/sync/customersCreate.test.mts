@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VendorError } from '../../../sync';
+import { VendorError } from '../../../base';
 import { client, clientWithout } from '../support/clients.mts';
 import { CustomersTenant, actions, resultOf } from '../support/customers.mts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LeaseLostError, VendorError } from '../../../sync';
+import { LeaseLostError, VendorError } from '../../../base';
 import { client, withCheckDigit } from '../support/clients.mts';
 import { CustomersTenant, OPTIONS, actions } from '../support/customers.mts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VendorError } from '../../../sync';
+import { VendorError } from '../../../base';
 import { client } from '../support/clients.mts';
 import { CustomersTenant, OPTIONS, actions, resultOf } from '../support/customers.mts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Namesakes } from '../../../sync/customers/namesakes.ts';
+import { Namesakes } from '../../../sync/targets/customers/namesakes.ts';
 import { client, mappedClients } from '../support/clients.mts';
 import { CustomersTenant, OPTIONS, resultOf } from '../support/customers.mts';
 
@@ -29,8 +29,8 @@ describe.each([true, false])(
 it('nobody is advised to switch on what is on', () => {
 	for (const isOn of [true, false]) {
 		const namesakes = new Namesakes({ word: () => 'name', isWeak: () => !isOn });
-		const target = { id: 5, key: '', label: 'Nordan', snapshot: '', disconnected: false };
-		namesakes.note([{ ...target, linkBy: ['name nordan bygg ab'], traits: [] }]);
+		const target = { id: 5, key: '', label: 'Nordan', listFingerprint: '', disconnected: false };
+		namesakes.note([{ ...target, linkKeys: ['name nordan bygg ab'], confirmingValues: [] }]);
 		const [record] = mappedClients([client()]);
 		if (!record) throw new Error('Not mapped');
 		expect(/Link by Name/.test(namesakes.warnings(record, []).join())).toBe(!isOn);

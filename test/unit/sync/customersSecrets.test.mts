@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VendorError } from '../../../sync';
+import { VendorError } from '../../../base';
 import { ANY_SPELLING, SOLE_TRADER, SOLE_TRADER_VAT, SPELLINGS, client } from '../support/clients.mts';
 import { CustomersTenant, OPTIONS, resultOf } from '../support/customers.mts';
 

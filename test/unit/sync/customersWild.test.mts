@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { linkableOrganisationNumber, type Client } from '../../../rules';
-import { VendorError } from '../../../sync';
+import { VendorError } from '../../../base';
 import { cases } from '../../extent.mts';
 import { client } from '../support/clients.mts';
 import { CustomersTenant, OPTIONS, isWrite, type Row } from '../support/customers.mts';

@@ -9,11 +9,11 @@ describe('a conflict that only a closer look shows', () => {
 		id: 900,
 		key: '1',
 		label: 'user 900',
-		snapshot: '1',
-		linkBy: ['1@firma.se'],
-		traits: ['1@firma.se'],
+		listFingerprint: '1',
+		linkKeys: ['1@firma.se'],
+		confirmingValues: ['1@firma.se'],
 		disconnected: false,
-		elsewhere: 'is a subcontractor in Cinode',
+		wrongKind: 'is a subcontractor in Cinode',
 	};
 
 	beforeEach(async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RequestLimiter } from '../../../sync';
+import { RequestLimiter } from '../../../apis/shared/limiter';
 import { FakeClock } from '../support/clock.mts';
 
 const HOUR = 3_600_000;

@@ -1,15 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-	RunMemory,
-	UsersTarget,
-	VendorError,
-	VolatileStore,
-	runSync,
-	type CinodeUser,
-	type CinodeUsersApi,
-	type VendorErrorKind,
-} from '../../../sync';
+import { RunMemory, UsersTarget, VolatileStore, runSync, type CinodeUsersApi } from '../../../sync';
+import type { CinodeUser } from '../../../models/cinode/people';
+import { VendorError, type VendorErrorKind } from '../../../base';
 import { policies } from '../support/cinode.mts';
 import { client } from '../support/clients.mts';
 import { FakeClock } from '../support/clock.mts';

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { MappedRecord } from '../../../rules';
-import { matchRecords } from '../../../sync/match.ts';
+import { matchRecords } from '../../../sync/match/matchRecords.ts';
 import { PERSON_LINKS, type ListedTarget } from '../../../sync';
 import { mappedUser } from '../support/people.mts';
 
 const scheme = {
 	links: PERSON_LINKS,
-	linkBy: (record: MappedRecord) => (record.values.email ? [String(record.values.email)] : []),
-	traits: (record: MappedRecord) => [String(record.values.email), `name ${String(record.values.lastName)}`],
+	linkKeys: (record: MappedRecord) => (record.values.email ? [String(record.values.email)] : []),
+	confirmingValues: (record: MappedRecord) => [
+		String(record.values.email),
+		`name ${String(record.values.lastName)}`,
+	],
 };
 
 function record(key: string, email = `${key}@firma.se`, lastName = `Person${key}`): MappedRecord {
@@ -21,9 +24,9 @@ function target(key: string, email: string, lastName = 'Someone'): ListedTarget 
 		id,
 		key,
 		label: `user ${id}`,
-		snapshot: '',
-		linkBy: email ? [email] : [],
-		traits: [...(email ? [email] : []), `name ${lastName}`],
+		listFingerprint: '',
+		linkKeys: email ? [email] : [],
+		confirmingValues: [...(email ? [email] : []), `name ${lastName}`],
 		disconnected: false,
 	};
 }
@@ -68,7 +71,7 @@ describe('a record meets its target', () => {
 		['2', /same e-mail but carries the key 2 instead of 1/],
 		['other company 2', /same e-mail .* other company 2/],
 	])('of the other kind with key “%s” never, and the conflict says why', (key, reason) => {
-		const other = { ...target(key, '1@firma.se'), elsewhere: 'is a subcontractor in Cinode' };
+		const other = { ...target(key, '1@firma.se'), wrongKind: 'is a subcontractor in Cinode' };
 		for (const takeOver of [false, true]) {
 			const [match] = matched([record('1')], [other], { takeOver });
 			expect(match).toMatchObject({ kind: 'conflict', reason: expect.stringMatching(reason) });

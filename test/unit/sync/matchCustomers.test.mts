@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MappedRecord } from '../../../rules';
 import { CustomersTarget, nothingLearnt, type ListedTarget } from '../../../sync';
-import { matchRecords } from '../../../sync/match.ts';
+import { matchRecords } from '../../../sync/match/matchRecords.ts';
 import { client, mappedClient } from '../support/clients.mts';
 import { FakeCinode, OPTIONS } from '../support/customers.mts';
 
@@ -13,9 +13,17 @@ let nextId = 1;
 /** A listed customer; with `number` as after a closer look. */
 function listed(key: string, name: string, number = ''): ListedTarget {
 	const fake = mappedClient(client({ name, organisationNumber: number || null }));
-	const links = scheme().linkBy(fake);
+	const links = scheme().linkKeys(fake);
 	const id = nextId++;
-	return { id, key, label: name, snapshot: '', linkBy: links, traits: links, disconnected: false };
+	return {
+		id,
+		key,
+		label: name,
+		listFingerprint: '',
+		linkKeys: links,
+		confirmingValues: links,
+		disconnected: false,
+	};
 }
 
 const record = (key: string, name: string, number = '', keyPrefix = '') =>

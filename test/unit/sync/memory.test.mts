@@ -82,7 +82,7 @@ describe('a fingerprint', () => {
 	const memory = memoryOf(new VolatileStore());
 	const rich = person('4711', { baseSalary: 45_123, dateOfBirth: '1985-03-02', firstName: 'Annabella' });
 	const everyEntry = (of: RunMemory, record: MappedRecord) => {
-		const state = of.state(record, { snapshot: 'anna.berg@firma.se' });
+		const state = of.stateHash(record, { listFingerprint: 'anna.berg@firma.se' });
 		return [
 			of.inStep(state, 3),
 			of.standing(state, 'conflict', 'Annabella carries the key 4711'),
@@ -113,16 +113,16 @@ describe('a fingerprint', () => {
 		['a first day that has come', { starts: 'later' }],
 		['leaving', { left: {} }],
 	])('changes with %s', (_what, more) => {
-		const target = { snapshot: 's' };
-		expect(memory.state({ ...rich, ...more }, target)).not.toBe(memory.state(rich, target));
+		const target = { listFingerprint: 's' };
+		expect(memory.stateHash({ ...rich, ...more }, target)).not.toBe(memory.stateHash(rich, target));
 	});
 
 	it('changes with what the target’s list says and with the options, not with notes', () => {
-		const state = memory.state(rich, { snapshot: 's' });
-		expect(memory.state(rich, { snapshot: 't' })).not.toBe(state);
-		expect(memory.state({ ...rich, notes: ['x'] }, { snapshot: 's' })).toBe(state);
+		const state = memory.stateHash(rich, { listFingerprint: 's' });
+		expect(memory.stateHash(rich, { listFingerprint: 't' })).not.toBe(state);
+		expect(memory.stateHash({ ...rich, notes: ['x'] }, { listFingerprint: 's' })).toBe(state);
 		const other = new RunMemory(new VolatileStore(), 'secret', 'other options', NOW);
-		expect(other.state(rich, { snapshot: 's' })).not.toBe(state);
+		expect(other.stateHash(rich, { listFingerprint: 's' })).not.toBe(state);
 	});
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MappedRecord } from '../../../rules';
-import { matchRecords } from '../../../sync/match.ts';
-import { listedUser } from '../../../sync/users/usersTarget.ts';
+import { matchRecords } from '../../../sync/match/matchRecords.ts';
+import { listedUser } from '../../../sync/targets/users/usersTarget.ts';
 import { PERSON_LINKS } from '../../../sync';
 import { cinodeUser } from '../support/cinode.mts';
 import { mappedUser } from '../support/people.mts';
@@ -12,8 +12,8 @@ const EMAIL = 'anna.berg@firma.se';
 
 const scheme = {
 	links: PERSON_LINKS,
-	linkBy: (record: MappedRecord) => [String(record.values.email)],
-	traits: (record: MappedRecord) => [String(record.values.email)],
+	linkKeys: (record: MappedRecord) => [String(record.values.email)],
+	confirmingValues: (record: MappedRecord) => [String(record.values.email)],
 };
 
 function met(companyUserType: number | undefined, internalIdentifier: string | null) {

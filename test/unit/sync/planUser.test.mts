@@ -43,13 +43,13 @@ describe('a field in each mode', () => {
 		const plan = update({
 			values: { employmentStartDate: '2020-01-01', baseSalary: 45_000, taxTable: '32' },
 		});
-		expect(plan.work).toEqual({ patch: [] });
+		expect(plan.payload).toEqual({ patch: [] });
 		expect(plan.changes).toEqual([]);
 	});
 
 	it('what Cinode did not show is not written, and is said', () => {
 		const plan = update({ values: { baseSalary: 46_000 } }, { baseSalary: undefined });
-		expect(plan.work.patch).toEqual([]);
+		expect(plan.payload.patch).toEqual([]);
 		expect(plan.warnings).toEqual([expect.stringContaining('Base Salary')]);
 	});
 
@@ -72,7 +72,7 @@ describe('a name', () => {
 		['in another case', 'Anna', 'Berg', 'ANNA', 'BERG'],
 	])('%s is left as it stands', (_what, firstName, lastName, first, last) => {
 		const plan = update({ values: { firstName, lastName } }, { firstName: first, lastName: last });
-		expect(plan.work.patch).toEqual([]);
+		expect(plan.payload.patch).toEqual([]);
 	});
 
 	it('that changed is sent, the changed part at least', () => {
@@ -118,13 +118,15 @@ describe('tags', () => {
 		['one that is not managed is never removed', ['Ny'], [], undefined],
 		['a renamed one is replaced', ['Konsult', 'Ny'], ['Ny'], { wanted: ['Ny'], kept: [present[0]] }],
 	])('%s', (_what, managed, set, work) => {
-		const { tags } = update({ tags: { managed, set } }, { tags: present }).work;
+		const { tags } = update({ tags: { managed, set } }, { tags: present }).payload;
 		if (work) expect(tags).toMatchObject(work);
 		else expect(tags).toBeUndefined();
 	});
 
 	it('that Cinode did not return are not touched', () => {
-		expect(update({ tags: { managed: ['A'], set: ['A'] } }, { tags: undefined }).work.tags).toBeUndefined();
+		expect(
+			update({ tags: { managed: ['A'], set: ['A'] } }, { tags: undefined }).payload.tags,
+		).toBeUndefined();
 	});
 });
 
@@ -151,11 +153,11 @@ describe('someone who has left', () => {
 		expect(gatherPatch(first)).toEqual({ '/employmentenddate': '2026-11-23T00:00:00' });
 		const employmentEndDate = '2026-11-23T00:00:00';
 		const second = update(undated, { employmentEndDate }, { leavers: 'setEndDate', today: '2026-11-24' });
-		expect(second.work.patch).toEqual([]);
+		expect(second.payload.patch).toEqual([]);
 	});
 
 	it('and is disconnected already is left alone', () => {
-		expect(update(gone, { status: 0 }, { leavers: 'disconnect' }).work.patch).toEqual([]);
+		expect(update(gone, { status: 0 }, { leavers: 'disconnect' }).payload.patch).toEqual([]);
 	});
 
 	it('but is active in Kleer is kept right, the end date once', () => {
@@ -167,19 +169,19 @@ describe('someone who has left', () => {
 		};
 		const plan = update(record, {}, { leavers: 'setEndDate' });
 		expect(gatherPatch(plan)).toEqual({ '/phone': '070-9', '/employmentenddate': '2026-10-31T00:00:00' });
-		expect(plan.work.patch).toHaveLength(2);
+		expect(plan.payload.patch).toHaveLength(2);
 	});
 
 	it('and is not reconnected, whatever the switch says', () => {
 		const plan = update({ active: true, left: { date: '2026-10-31' } }, { status: 0 }, { reconnect: true });
-		expect(plan.work.patch).toEqual([]);
+		expect(plan.payload.patch).toEqual([]);
 	});
 });
 
 describe('the status', () => {
 	it('of someone disconnected who is active in Kleer stays, and the result says so', () => {
 		const plan = update({ active: true }, { status: 0 });
-		expect(plan.work.patch).toEqual([]);
+		expect(plan.payload.patch).toEqual([]);
 		expect(plan.warnings).toEqual([expect.stringMatching(/reconnect/i)]);
 	});
 
@@ -198,13 +200,17 @@ describe('the status', () => {
 
 	it('stays PreActive before it', () => {
 		const record = { active: true, starts: 'later' as const, values: { employmentStartDate: '2020-01-01' } };
-		expect(update(record, { status: 2 }).work.patch).toEqual([]);
+		expect(update(record, { status: 2 }).payload.patch).toEqual([]);
 	});
 
 	it('of people whom Kleer did not call active is never changed', () => {
 		const leavers = 'disconnect';
-		expect(update({ active: undefined }, { status: 2 }, { leavers, reconnect: true }).work.patch).toEqual([]);
-		expect(update({ active: undefined }, { status: 0 }, { leavers, reconnect: true }).work.patch).toEqual([]);
+		expect(update({ active: undefined }, { status: 2 }, { leavers, reconnect: true }).payload.patch).toEqual(
+			[],
+		);
+		expect(update({ active: undefined }, { status: 0 }, { leavers, reconnect: true }).payload.patch).toEqual(
+			[],
+		);
 	});
 });
 
@@ -225,17 +231,17 @@ describe('a creation', () => {
 	});
 
 	it('gets what only creations can carry at once, and the key in the last request', () => {
-		const { work } = planUserCreation(record, 'secret');
-		expect(work.create).toMatchObject({
+		const { payload } = planUserCreation(record, 'secret');
+		expect(payload.create).toMatchObject({
 			firstName: 'Anna',
 			email: 'anna@firma.se',
 			languageId: 1,
 			status: 3,
 			gender: 0,
 		});
-		expect(work.create).not.toHaveProperty('internalIdentifier');
-		expect(gatherPatch({ work })).toEqual({ '/internalidentifier': '1017', '/phone': '070-1' });
-		expect(work).toMatchObject({ permissions: [200], tags: { wanted: ['Konsult'], kept: [] } });
+		expect(payload.create).not.toHaveProperty('internalIdentifier');
+		expect(gatherPatch({ payload })).toEqual({ '/internalidentifier': '1017', '/phone': '070-1' });
+		expect(payload).toMatchObject({ permissions: [200], tags: { wanted: ['Konsult'], kept: [] } });
 	});
 
 	it('never shows the password', () => {
@@ -243,8 +249,8 @@ describe('a creation', () => {
 	});
 
 	it('is PreActive when the start is to come', () => {
-		const { work } = planUserCreation({ ...record, starts: 'later' }, 'secret');
-		expect(work.create).toMatchObject({ status: 2 });
+		const { payload } = planUserCreation({ ...record, starts: 'later' }, 'secret');
+		expect(payload.create).toMatchObject({ status: 2 });
 	});
 
 	it('that was cut off gets on linking what only creations get; an ordinary link does not', () => {
@@ -252,8 +258,8 @@ describe('a creation', () => {
 		const modes = { locationId: 'onCreate', permissions: 'onCreate' } as const;
 		const finished = update({ values, modes }, {}, { how: 'finish' });
 		expect(gatherPatch(finished)).toEqual({ '/locationid': 8 });
-		expect(finished.work.permissions).toEqual([200]);
+		expect(finished.payload.permissions).toEqual([200]);
 		const linked = update({ values, modes }, {}, { how: 'link' });
-		expect(linked.work).toEqual({ patch: [] });
+		expect(linked.payload).toEqual({ patch: [] });
 	});
 });

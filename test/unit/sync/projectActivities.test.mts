@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KleerProject } from '../../../sync';
+import type { KleerProject } from '../../../models/kleer/projects';
 import { CONSULTING, ProjectsTenant, bo, kleerProject, role } from '../support/projects.mts';
 
 /**

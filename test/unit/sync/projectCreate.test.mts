@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VendorError } from '../../../sync';
+import { VendorError } from '../../../base';
 import {
 	CONSULTING,
 	ProjectsTenant,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CinodeProject } from '../../../rules';
-import type { KleerProject } from '../../../sync';
+import type { KleerProject } from '../../../models/kleer/projects';
 import { ProjectsTenant, kleerProject, nordan, role } from '../support/projects.mts';
 
 const withKleer = (more: Partial<KleerProject> = {}) => new ProjectsTenant(kleerProject(more));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CinodeProject, ProjectsSetup } from '../../../rules';
-import { VendorError, type KleerProject } from '../../../sync';
+import { VendorError } from '../../../base';
+import type { KleerProject } from '../../../models/kleer/projects';
 import {
 	CONSULTING,
 	ProjectsTenant,

@@ -65,7 +65,7 @@ describe('a change larger than one run looks at', () => {
 		const tenant = new Tenant();
 		await tenant.run(people(2000), { brake: loose });
 		if (forgets) tenant.store = new VolatileStore();
-		if (forgets) tenant.target.traits = ({ key }) => [`${key}@firma.se`];
+		if (forgets) tenant.target.confirmingValues = ({ key }) => [`${key}@firma.se`];
 		for (let run = 0; run < 3; run++) {
 			const { summary } = await tenant.run(mails(2000), { dryRun });
 			if (run === 0) expect(summary.brake?.reasons).toEqual([expect.stringContaining('e-mail')]);

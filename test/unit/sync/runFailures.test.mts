@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VendorError, type VendorErrorKind } from '../../../sync';
+import { VendorError, type VendorErrorKind } from '../../../base';
 import { Tenant, people, person } from '../support/fakeTarget.mts';
 
 const vendor = (kind: VendorErrorKind, message = `Cinode said ${kind}`) =>

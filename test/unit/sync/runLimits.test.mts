@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LeaseLostError, VendorError, type VendorErrorKind } from '../../../sync';
+import { LeaseLostError, VendorError, type VendorErrorKind } from '../../../base';
 import { Tenant, people, person, syncOptions } from '../support/fakeTarget.mts';
 
 const vendor = (kind: VendorErrorKind, message = `Cinode said ${kind}`) =>
@@ -138,9 +138,9 @@ describe('the lease', () => {
 		const tenant = new Tenant();
 		await tenant.run(people(3));
 		const { target } = tenant;
-		const look = target.lookCloser.bind(target);
-		target.lookCloser = async () => {
-			target.lookCloser = look;
+		const look = target.findUnlisted.bind(target);
+		target.findUnlisted = async () => {
+			target.findUnlisted = look;
 			await tenant.run(people(5));
 			throw new LeaseLostError();
 		};

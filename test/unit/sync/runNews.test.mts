@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { VendorError } from '../../../sync';
+import { VendorError } from '../../../base';
 import { Tenant, person } from '../support/fakeTarget.mts';
 
 const DAY = 24 * 60 * 60_000;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { VendorError, VolatileStore } from '../../../sync';
+import { VendorError } from '../../../base';
+import { VolatileStore } from '../../../sync';
 import { recallTexts, textEntries } from '../../../sync/memory/texts.ts';
 import { Tenant, person } from '../support/fakeTarget.mts';
 
@@ -28,11 +29,11 @@ describe('a record that stands keeps its reason', () => {
 				id: 900,
 				key: '1',
 				label: 'Åsa Öman',
-				snapshot: '1',
-				linkBy: ['1@firma.se'],
-				traits: ['1@firma.se'],
+				listFingerprint: '1',
+				linkKeys: ['1@firma.se'],
+				confirmingValues: ['1@firma.se'],
 				disconnected: false,
-				elsewhere: 'is a subcontractor in Cinode',
+				wrongKind: 'is a subcontractor in Cinode',
 			},
 		];
 		const { results } = await tenant.run([person('1')]);

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-	UsersTarget,
-	VendorError,
-	type CinodeTag,
-	type CinodeUser,
-	type CinodeUsersApi,
-} from '../../../sync';
+import { UsersTarget, type CinodeUsersApi } from '../../../sync';
+import type { CinodeTag, CinodeUser } from '../../../models/cinode/people';
+import { VendorError } from '../../../base';
 import { cinodeUser, policies, wanted } from '../support/cinode.mts';
 
 /** Notes every request; answers from what a test sets. */

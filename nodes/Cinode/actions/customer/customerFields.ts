@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { CUSTOMER_RULES } from '../../../../rules';
-import { CUSTOMER_FIELDS, type CinodeCustomer, type CinodeListedCustomer } from '../../../../sync';
+import { CUSTOMER_FIELDS } from '../../../../sync';
+import type { CinodeCustomer, CinodeListedCustomer } from '../../../../models/cinode/customers';
 import { recordLocator } from '../../../shared/locator';
 import { fieldParameters, lookupParameter } from '../../shared/fieldParameters';
 

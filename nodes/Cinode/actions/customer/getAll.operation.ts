@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { comparableKey, foldText } from '../../../../rules';
-import type { CinodeListedCustomer } from '../../../../sync';
+import type { CinodeListedCustomer } from '../../../../models/cinode/customers';
 import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { showFor } from '../../../shared/showFor';

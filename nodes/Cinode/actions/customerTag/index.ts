@@ -8,7 +8,7 @@ import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { listTags } from '../../../../apis/cinode/lookups';
 import { foldText } from '../../../../rules';
-import type { CinodeTag } from '../../../../sync';
+import type { CinodeTag } from '../../../../models/cinode/people';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { idFrom, recordLocator } from '../../../shared/locator';
 import { itemResource } from '../../../shared/resource';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { readProjectOnce } from '../../../../apis/cinode/projectReading';
-import { VendorError, attempt, defersTheRest, stopsTheRun } from '../../../../sync';
+import { VendorError, attempt, defersTheRest, stopsTheRun } from '../../../../base';
 import { simplifyField } from '../../../shared/fields';
 import { asJson } from '../../../shared/items';
 import { idFrom } from '../../../shared/locator';

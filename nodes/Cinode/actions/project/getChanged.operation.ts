@@ -4,12 +4,13 @@ import { PROJECT_STATE_NUMBERS } from '../../../../models/cinode/codes';
 import { allProjects, searchProjects, searchRoles, updatedAt } from '../../../../apis/cinode/projects';
 import type { CinodeCredential } from '../../../../apis/cinode/session';
 import { DEFAULT_TIME_ZONE } from '../../../../rules';
-import { NoStore, VendorError, attempt } from '../../../../sync';
+import { NoStore } from '../../../../sync';
+import { VendorError, attempt } from '../../../../base';
 import { failedItem } from '../../../shared/items';
 import { N8nMemoryStore } from '../../../shared/n8nStores';
 import { showFor } from '../../../shared/showFor';
 import { timeZoneField, todayIn } from '../../../shared/timeZone';
-import { changedProjects } from './changed/changedProjects';
+import { changedProjects } from '../../../../sync/changed/changedProjects';
 import { N8nPushedMarks } from './changed/n8nPushedMarks';
 import { stagesField } from './projectFields';
 

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { getRole } from '../../../../apis/cinode/projects';
 import { listRoles } from '../../../../apis/cinode/roles';
-import { forEachLimited } from '../../../../sync';
+import { forEachLimited } from '../../../../base';
 import { simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { idFrom, recordLocator } from '../../../shared/locator';

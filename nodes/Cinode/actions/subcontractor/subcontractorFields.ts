@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CinodeListedSubcontractor, CinodeSubcontractor } from '../../../../sync';
+import type { CinodeListedSubcontractor, CinodeSubcontractor } from '../../../../models/cinode/people';
 import { recordLocator } from '../../../shared/locator';
 
 /** The subcontractor that an operation is about. */

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeUsers } from '../../../../apis/cinode/users';
 import { comparableKey } from '../../../../rules';
-import type { CinodeListedUser } from '../../../../sync';
+import type { CinodeListedUser } from '../../../../models/cinode/people';
 import { asJson } from '../../../shared/items';
 import { fieldCollection, simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';

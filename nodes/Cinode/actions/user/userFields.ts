@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { USER_RULES } from '../../../../rules';
-import { STATUS, USER_FIELDS, type CinodeListedUser, type CinodeUser } from '../../../../sync';
+import { STATUS } from '../../../../models/cinode/codes';
+import { USER_FIELDS } from '../../../../sync';
+import type { CinodeListedUser, CinodeUser } from '../../../../models/cinode/people';
 import { recordLocator } from '../../../shared/locator';
 import { fieldParameters } from '../../shared/fieldParameters';
 

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { KleerClient } from '../../../../apis/kleer/client';
 import { getClientProject, kleerProjects } from '../../../../apis/kleer/clientProjects';
-import { newProject, putPlain, writeable, type KleerProject } from '../../../../sync';
+import { newProject, putPlain, writeable } from '../../../../sync';
+import type { KleerProject } from '../../../../models/kleer/projects';
 import { fieldCollection, filledFields, requiredText, updateFields } from '../../../shared/fields';
 import { asJson, type ItemOperation } from '../../../shared/items';
 import { idFrom, recordLocator } from '../../../shared/locator';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { PushedMarks } from './handedOver';
+import type { PushedMarks } from '../../../../../sync/changed/retryQueue';
 
 const MODE = { mode: 'entries' } as const;
 

@@ -1,0 +1,16 @@
+/** What several layers need and no layer owns: errors of vendors, time, and how tasks are run. */
+export { attempt, type Attempt } from './attempt';
+export type { Clock } from './clock';
+export {
+	LeaseLostError,
+	VendorError,
+	defersTheRest,
+	isAnswerLost,
+	mayBeDone,
+	mayBeEverybodys,
+	reasonCodeOf,
+	stopsTheRun,
+	type VendorErrorKind,
+} from './errors';
+export { forEachLimited } from './pool';
+export { MAX_SHRINK, isShrunk, isSourceShrunk, shrunk } from './shrunkList';

@@ -1,0 +1,82 @@
+import type { ProjectBase } from '../../models/cinode/projects';
+import { instant } from '../../rules';
+import { VendorError, attempt } from '../../base';
+import type { Remembered } from './remembered';
+
+/** The most recently updated projects, and what Cinode says of one. */
+export interface UpdatesNow {
+	/** Newest first. */
+	recent: ProjectBase[];
+	/** When Cinode says that the project was updated last; `undefined` when it is gone. */
+	updatedAt(id: number): Promise<string | undefined>;
+}
+
+/** How many of the most recently updated are looked at each time. */
+const LOOKED_AT = 2;
+/** After so many that are unknown, all of the page count as updated. */
+const LOOKED_AT_MOST = 20;
+/** So many refused, and none read: it isn't the projects. */
+const REFUSED_MOST = 5;
+
+/**
+ * Those that stand before the first that is known, and what to remember. Known is whose time of update was seen
+ * before, and whose time is older than the newest that the last run saw: all that were edited since are newer.
+ * Who can't be read is handed over once, so that its own reading says why, and doesn't hide those behind it.
+ */
+export async function updatedProjects(
+	{ recent, updatedAt }: UpdatesNow,
+	memory: Remembered,
+): Promise<{ ids: number[]; seen: string[] }> {
+	const before = await recallNewest(memory);
+	const ids: number[] = [];
+	const seen: string[] = [];
+	let newest = 0;
+	let isMet = false;
+	let read = 0;
+	let refused = 0;
+	for (const { id } of recent.slice(0, LOOKED_AT_MOST)) {
+		if ((isMet || !memory.exists) && read >= LOOKED_AT) break;
+		const outcome = await attempt(() => updatedAt(id));
+		if (!outcome.ok) {
+			if (!isAboutOne(outcome.error)) throw outcome.error;
+			refused++;
+			if (read === 0 && refused === REFUSED_MOST) throw outcome.error;
+			const entry = `unreadable ${id}`;
+			seen.push(entry);
+			if (!isMet && !(await memory.ask([entry])).has(entry)) ids.push(id);
+			continue;
+		}
+		if (outcome.value === undefined) continue;
+		read++;
+		const entry = `updated ${id} ${outcome.value}`;
+		seen.push(entry);
+		const time = instant(outcome.value, 'utc');
+		if (time > newest) newest = time;
+		isMet ||= time < before || (await memory.ask([entry])).has(entry);
+		if (!isMet) ids.push(id);
+	}
+	seen.push(...newestEntries(newest || before));
+	return { ids: isMet ? ids : recent.map(({ id }) => id), seen };
+}
+
+/** Enough for milliseconds since 1970. */
+const BITS = Array.from({ length: 44 }, (_, bit) => bit);
+
+/** The memory only says yes or no: a time is kept bit by bit. 0: none is remembered. */
+async function recallNewest(memory: Remembered): Promise<number> {
+	const known = await memory.ask(BITS.map(newestBit));
+	return BITS.reduce((time, bit) => time + (known.has(newestBit(bit)) ? 2 ** bit : 0), 0);
+}
+
+function newestEntries(time: number): string[] {
+	return BITS.filter((bit) => Math.floor(time / 2 ** bit) % 2 === 1).map(newestBit);
+}
+
+function newestBit(bit: number): string {
+	return `newest ${bit}`;
+}
+
+/** Whether the next project may well be read: what Cinode gives depends on the data. */
+function isAboutOne(error: unknown): boolean {
+	return error instanceof VendorError && ['forbidden', 'server', 'invalid'].includes(error.kind);
+}

@@ -1,0 +1,268 @@
+import type { MappedRecord } from '../../rules';
+import { CAUSES, verdictOf, type BrakeVerdict } from '../brake/brake';
+import { holdQuestions, recallHold, isHeld, type Hold } from '../brake/hold';
+import { matchRecords } from './matchRecords';
+import { numberQuestions, recallNumber } from '../memory/numbers';
+import { recordHistory, type RecordHistory, type HistoryOptions } from '../memory/recordHistory';
+import type { Match } from './match';
+import { ACTIONS, type Action } from '../outcome/result';
+import type { ListedTarget } from '../targets/listedTarget';
+import type { SchemeTarget } from '../targets/schemeTarget';
+
+type Conflict = Match & { kind: 'conflict' };
+
+export interface ResolveOptions {
+	/** Keeps the lease during a long look. */
+	stillOurs(): Promise<void>;
+	dryRun: boolean;
+	manual: boolean;
+	takeOverKeys: boolean;
+}
+
+/** What is known of a record about which only a closer look tells, at the cost of requests each time. */
+export interface SearchHistory extends Hold {
+	/** The record's state without target: the plain list shows none. */
+	stateHash: string;
+	/** The name under which looks at it are kept. */
+	searchName: string;
+	/** Looks that ended in a conflict. */
+	attempts: number;
+	/** A conflict was found lately: it isn't looked at again yet. */
+	waits: boolean;
+	/** What the last dry run said, for another one that isn't by hand. */
+	dry?: Action;
+	/** What the last look found couldn't be written. */
+	failed: { attempts: number; waits: boolean };
+}
+
+/** The name under which it is kept how often what a look found failed. */
+export function failedAfter(searchName: string): string {
+	return `written ${searchName}`;
+}
+
+type HistoryOf = (record: MappedRecord) => RecordHistory;
+
+export interface ResolvedMatches {
+	matches: Map<MappedRecord, Match>;
+	historyOf: HistoryOf;
+	/** Records that a closer look is about, in this run or lately. */
+	searches: Map<MappedRecord, SearchHistory>;
+	/** What the safety brake holds since an earlier run, where that is still too much. */
+	stillHeld?: BrakeVerdict;
+	/** What to remember of the looks at strangers who carry a record's key. */
+	searchedInVain: string[];
+	/** Records that had a target which the list doesn't show, and of which nobody can say that it is gone. */
+	unproven: ReadonlySet<MappedRecord>;
+}
+
+/**
+ * Matches by the plain list; looks closer only when a record to create is nowhere in it, or when a name or a key is
+ * all that a record and its target have in common.
+ */
+export async function resolveMatches(
+	records: MappedRecord[],
+	listed: ListedTarget[],
+	options: ResolveOptions,
+	historyOptions: HistoryOptions,
+): Promise<ResolvedMatches> {
+	const { target, memory } = historyOptions;
+	const match = async (targets: ListedTarget[]) => {
+		const by = (historyOf?: HistoryOf) =>
+			matchRecords(records, targets, target, {
+				knowsLink: (record) => !historyOf || historyOf(record).linkKnown || historyOf(record).halfCreated,
+				hasMet: (record) => !historyOf || historyOf(record).linkKnown,
+				takeOver: options.takeOverKeys,
+			});
+		// First as if every link were known, so that memory can be asked about each pair.
+		const historyOf = await recordHistory(by(), historyOptions);
+		return { matches: by(historyOf), historyOf };
+	};
+
+	const first = await match(listed);
+	const all = [...first.matches];
+	const unlisted = all
+		.filter(([record, found]) => isNewcomer(record, found, first.historyOf, options))
+		.map(([record]) => record);
+	const searches = await foundLately(unlisted, listed, first.matches, options, historyOptions);
+	const stillHeld = stillTooMany(first, searches, historyOptions);
+	const untold = unlisted.filter((record) => {
+		if (isHeld(first.historyOf(record).held, stillHeld)) {
+			searches.delete(record);
+			return false;
+		}
+		const search = searches.get(record);
+		return !search?.dry && !isHeld(search?.held ?? [], stillHeld) && !search?.failed.waits;
+	});
+	const asking = untold.filter((record) => !searches.get(record)?.waits);
+	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
+	const isForAll = asking.length > 0;
+	for (const search of searches.values()) search.waits &&= !isForAll;
+	const newcomers = isForAll ? untold : [];
+	const isAsked = new Set(newcomers);
+	const strangers = await keysOnStrangers(all, options, historyOptions);
+	const doubts = all.flatMap(([record, found]) => {
+		if (found.kind === 'link') return isAsked.has(record) ? (found.doubts ?? []) : [];
+		const waits = searches.get(record)?.waits || (!isForAll && strangers.get(record)?.waits);
+		if (found.kind !== 'conflict' || waits || isIdle(record, found, target)) return [];
+		return found.doubts ?? [];
+	});
+	const doubtful = [...new Set(doubts)];
+	if (newcomers.length + doubtful.length === 0) {
+		return { ...first, searches, stillHeld, searchedInVain: [], unproven: new Set() };
+	}
+	const keys = new Set(records.map(({ key }) => key));
+	const unclaimed = listed.filter(({ key }) => !keys.has(key));
+	const vanished = newcomers.filter((record) => first.historyOf(record).met);
+	const unmatched = newcomers.filter((record) => first.matches.get(record)?.kind === 'none');
+	const { stillOurs } = options;
+	const { found, unproven } = await lookUp(vanished, historyOptions);
+	const closer = [
+		...(await target.findUnlisted({ newcomers, doubtful, unmatched, vanished, unclaimed, stillOurs })),
+		...found,
+	];
+	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
+	const second = closer.length > 0 ? await match([...byId.values()]) : first;
+	const searchedInVain = [...strangers].flatMap(([record, { searchName, attempts, waits }]) =>
+		!waits && second.matches.get(record)?.kind === 'conflict'
+			? memory.searchedInVain(searchName, attempts)
+			: [],
+	);
+	return { ...second, searches, stillHeld, searchedInVain, unproven };
+}
+
+/**
+ * Targets that the list doesn't show any more, asked for by their ids: only the target system itself can say that one is
+ * gone.
+ */
+async function lookUp(
+	vanished: MappedRecord[],
+	{ memory, target }: HistoryOptions,
+): Promise<{ found: ListedTarget[]; unproven: ReadonlySet<MappedRecord> }> {
+	const unproven = new Set<MappedRecord>();
+	if (!target.lookUp || vanished.length === 0) return { found: [], unproven };
+	await memory.ask(vanished.flatMap((record) => numberQuestions(memory.targetId(record))));
+	const found: ListedTarget[] = [];
+	for (const record of vanished) {
+		const id = recallNumber(memory.targetId(record), (entry) => memory.has(entry));
+		if (id === undefined) unproven.add(record);
+		const one = id === undefined ? undefined : await target.lookUp(id);
+		if (one) found.push(one);
+	}
+	return { found, unproven };
+}
+
+/** Conflicts of a record with a stranger that carries its key: a closer look may show that it is none. */
+async function keysOnStrangers(
+	matches: Array<[MappedRecord, Match]>,
+	{ manual }: ResolveOptions,
+	{ memory }: HistoryOptions,
+): Promise<Map<MappedRecord, { searchName: string; attempts: number; waits: boolean }>> {
+	const found = matches.flatMap(([record, match]) =>
+		match.kind === 'conflict' && match.isByKey && match.doubts
+			? [{ record, searchName: `searchName ${memory.stateHash(record, match.target)}` }]
+			: [],
+	);
+	await memory.ask(found.flatMap(({ searchName }) => memory.failures(searchName)));
+	return new Map(
+		found.map(({ record, searchName }) => {
+			const { attempts, waits } = memory.failure(searchName);
+			return [record, { searchName, attempts, waits: waits && !manual }];
+		}),
+	);
+}
+
+/** Whether those whom the brake holds would trip it still: one may have been corrected, or have left, meanwhile. */
+function stillTooMany(
+	{ matches, historyOf }: Pick<ResolvedMatches, 'matches' | 'historyOf'>,
+	searches: Map<MappedRecord, SearchHistory>,
+	{ target, brakeLimits }: HistoryOptions,
+): BrakeVerdict | undefined {
+	const counts = { new: 0, identity: 0, salary: 0 };
+	let linked = 0;
+	const changed = { now: 0, later: 0 };
+	for (const [record, match] of matches) {
+		const { held, holdEntries, inStep, met, drift, failure, unresolved } = historyOf(record);
+		const isLinked = match.kind === 'key' && target.skipReason(record, match.target) === undefined;
+		const hasVanished = match.kind === 'none' && !record.notCreated && met;
+		if (isLinked || hasVanished) linked++;
+		const all = new Set([...held, ...(searches.get(record)?.held ?? [])]);
+		for (const cause of CAUSES) if (all.has(cause)) counts[cause]++;
+		if (!isLinked) continue;
+		const isKnown = inStep !== 'unknown' || drift.length > 0 || failure.waits || unresolved.waits;
+		if (holdEntries.length > 0) changed.now++;
+		else if (!isKnown) changed.later++;
+	}
+	return verdictOf(counts, { linked, changed }, brakeLimits);
+}
+
+/**
+ * Whether nothing would be done if the conflict were settled: what isn't created isn't linked either, and nothing
+ * may be due to whoever carries its key.
+ */
+export function isIdle(
+	record: MappedRecord,
+	found: Conflict,
+	target: Pick<SchemeTarget, 'skipReason'>,
+): boolean {
+	if (!record.notCreated) return false;
+	if (!found.isByKey) return true;
+	return found.target !== undefined && target.skipReason(record, found.target) !== undefined;
+}
+
+/** What earlier runs found about records of which the plain list shows nothing, or not enough. */
+async function foundLately(
+	unlisted: MappedRecord[],
+	listed: ListedTarget[],
+	matches: Map<MappedRecord, Match>,
+	{ manual, dryRun }: ResolveOptions,
+	historyOptions: HistoryOptions,
+): Promise<Map<MappedRecord, SearchHistory>> {
+	const { memory, brakeLimits } = historyOptions;
+	// Who is in the list, and by what they are found: another one may have settled the conflict. What else changes
+	// there changes all day long.
+	const all = unlisted.length > 0 ? memory.digest(listed.map(howToFind).sort()) : '';
+	const found = unlisted.map((record) => {
+		const stateHash = memory.stateHash(record, undefined);
+		return { record, stateHash, searchName: `searchName ${all} ${stateHash}` };
+	});
+	const told = dryRun && !manual ? ACTIONS : [];
+	await memory.ask(
+		found.flatMap(({ searchName }) => [
+			...memory.failures(searchName),
+			...memory.failures(failedAfter(searchName)),
+			...told.map((action) => memory.dry(searchName, action)),
+			...holdQuestions(searchName, brakeLimits),
+		]),
+	);
+	return new Map(
+		found.map(({ record, stateHash, searchName }) => {
+			const { attempts, waits } = memory.failure(searchName);
+			// What the list links is linked now.
+			const isConflict = waits && !manual && matches.get(record)?.kind !== 'link';
+			const dry = told.find((action) => memory.has(memory.dry(searchName, action)));
+			const failure = memory.failure(failedAfter(searchName));
+			const failed = { ...failure, waits: failure.waits && !manual };
+			const held = recallHold(memory, searchName, brakeLimits);
+			return [record, { stateHash, searchName, attempts, waits: isConflict, dry, failed, ...held }];
+		}),
+	);
+}
+
+function howToFind({ id, key, linkKeys, disconnected }: ListedTarget): string {
+	return JSON.stringify([id, key, linkKeys, disconnected]);
+}
+
+/** To be created, or linked for the first time: the list alone may not show whom the record really means. */
+function isNewcomer(
+	record: MappedRecord,
+	match: Match,
+	historyOf: HistoryOf,
+	{ manual }: ResolveOptions,
+): boolean {
+	const { inStep, failure, linkKnown, drift } = historyOf(record);
+	// A namesake that carries another key may hide the one that has the record's number.
+	const isHidden = match.kind === 'conflict' && match.doubts !== undefined && !match.isByKey;
+	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown) || isHidden;
+	const isTold = failure.waits || drift.length > 0;
+	return isNew && !record.notCreated && inStep === 'unknown' && (manual || !isTold);
+}

@@ -1,0 +1,210 @@
+import type { MappedRecord } from '../../rules';
+import type { BrakeLimits } from '../brake/brake';
+import { holdQuestions, recallHold, type Hold } from '../brake/hold';
+import type { ComparePlan } from './comparePeriod';
+import type { RunMemory } from './runMemory';
+import { numberEntries } from './numbers';
+import { askSent, sentMarker, wasSent } from './sentChanges';
+import type { Match } from '../match/match';
+import { ACTIONS, type Action } from '../outcome/result';
+import type { Known, Plan, PlannedChange, UnreadableKnowledge } from '../targets/plan';
+import type { SchemeTarget } from '../targets/schemeTarget';
+
+/** A sync that rested for a weekend or a holiday still knows what was in step. */
+const PERIODS_BACK = 10;
+
+/** What an earlier run left about a record in the state that it is in now. */
+export interface RecordHistory extends Known, Hold {
+	stateHash: string;
+	/** In step by the compare of this period, of the last one, or not as far as is known. */
+	inStep: 'now' | 'before' | 'unknown';
+	/** The compare that found it in step had something to warn of. */
+	isWarned: boolean;
+	/** What the last dry run said. */
+	dry?: Action;
+	failure: { attempts: number; waits: boolean };
+	/** In step but for what it names and the target doesn't have yet. */
+	unresolved: { attempts: number; waits: boolean };
+	/** This record and this target have met in an earlier run. */
+	linkKnown: boolean;
+	/** The entries that say so: what was sent of the fields that can't be read back. */
+	sent: string[];
+	/** A record of this key had some target. */
+	met: boolean;
+	deferred: boolean;
+	/** Fields that differ and can't be written, as the compare of this period found. */
+	drift: string[];
+}
+
+export interface HistoryOptions {
+	memory: RunMemory;
+	target: SchemeTarget;
+	compare: ComparePlan;
+	brakeLimits: BrakeLimits;
+}
+
+/** Asks memory about all records at once: first what most are, then the rest about everything else. */
+export async function recordHistory(
+	matches: Map<MappedRecord, Match>,
+	{ memory, target, compare, brakeLimits }: HistoryOptions,
+): Promise<(record: MappedRecord) => RecordHistory> {
+	const entries = new Map<MappedRecord, ReturnType<typeof entriesOf>>();
+	for (const [record, match] of matches) entries.set(record, entriesOf(record, match));
+	await memory.ask([...entries.values()].flatMap(({ now, sent, met }) => [now, met, ...sent.slice(0, 1)]));
+	const rest = [...entries.values()].filter(({ now }) => !memory.has(now));
+	await memory.ask(
+		rest.flatMap(({ record, before, warned, sent, stateHash, drifts }) => [
+			...before,
+			...warned,
+			...holdQuestions(stateHash, brakeLimits),
+			...sent,
+			...memory.failures(stateHash),
+			...memory.failures(unresolved(stateHash)),
+			...ACTIONS.map((action) => memory.dry(stateHash, action)),
+			memory.creating(record),
+			memory.deferred(record),
+			drifts,
+			sentMarker(memory, record),
+		]),
+	);
+	await askSent(
+		memory,
+		rest.map(({ record }) => record),
+	);
+	await memory.ask(
+		rest.filter(({ drifts }) => memory.has(drifts)).flatMap(({ drift }) => drift.map(({ entry }) => entry)),
+	);
+
+	function entriesOf(record: MappedRecord, match: Match) {
+		const found = match.kind === 'none' ? undefined : match.target;
+		const stateHash = memory.stateHash(record, found);
+		const period = compare.period(memory.spread(record, compare.everyDays));
+		const { now, others } = target.unreadable(record);
+		return {
+			record,
+			stateHash,
+			now: memory.inStep(stateHash, period),
+			before: Array.from({ length: PERIODS_BACK }, (_, index) =>
+				memory.inStep(stateHash, period - 1 - index),
+			),
+			warned: Array.from({ length: PERIODS_BACK + 1 }, (_, index) =>
+				memory.inStep(stateHash, period - index, true),
+			),
+			met: memory.met(record),
+			drifts: memory.drifts(stateHash, period),
+			drift: target.driftFields.map((field) => ({
+				field,
+				entry: memory.drift(stateHash, period, field),
+			})),
+			sent: found ? [now, ...others].map((values) => memory.unreadable(record, found.id, values)) : [],
+		};
+	}
+
+	const history = new Map<MappedRecord, RecordHistory>();
+	return (record) => {
+		const known = history.get(record) ?? recollect(record);
+		history.set(record, known);
+		return known;
+	};
+
+	function recollect(record: MappedRecord): RecordHistory {
+		const asked = entries.get(record);
+		if (!asked) throw new Error('A record was not asked about');
+		const { now, before, warned, sent, stateHash, met, drift } = asked;
+		const has = (entry = '') => memory.has(entry);
+		const linkKnown = sent.some(has);
+		const unreadable: UnreadableKnowledge = memory.has(sent[0] ?? '')
+			? 'same'
+			: linkKnown
+				? 'changed'
+				: 'unknown';
+		return {
+			stateHash,
+			inStep: [now, warned[0]].some(has) ? 'now' : [...before, ...warned].some(has) ? 'before' : 'unknown',
+			isWarned: isWarnedLast([now, ...before], warned, has),
+			...recallHold(memory, stateHash, brakeLimits),
+			dry: ACTIONS.find((action) => memory.has(memory.dry(stateHash, action))),
+			failure: memory.failure(stateHash),
+			unresolved: memory.failure(unresolved(stateHash)),
+			linkKnown,
+			sent: sent.filter(has),
+			met: memory.has(met),
+			unreadable,
+			halfCreated: memory.has(memory.creating(record)),
+			deferred: memory.has(memory.deferred(record)),
+			drift: drift.filter(({ entry }) => memory.has(entry)).map(({ field }) => field),
+			isUnkept: (change) => wasSent(memory, record, change, 'unkept'),
+		};
+	}
+}
+
+/** The newest compare that is known decides: one that found nothing ends an older warning. */
+function isWarnedLast(quiet: string[], warned: string[], has: (entry: string) => boolean): boolean {
+	const newest = warned.findIndex((entry, period) => has(entry) || has(quiet[period] ?? ''));
+	return newest >= 0 && has(warned[newest] ?? '');
+}
+
+/** The name under which the tries of a record that lacks something in the target are kept. */
+function unresolved(stateHash: string): string {
+	return `unresolved ${stateHash}`;
+}
+
+/**
+ * What a record in step leaves in memory, and what of it is over.
+ * @param plan Where it names something that the target doesn't have yet, it is tried again.
+ * @param lasting Changes that were sent and weren't kept: they stand as drift.
+ */
+export function inStepEntries(
+	plan: Plan,
+	found: { id: number; listFingerprint: string },
+	history: RecordHistory,
+	{ memory, target, compare }: HistoryOptions,
+	lasting: PlannedChange[] = [],
+): { remember: string[]; forget: string[] } {
+	const { record } = plan;
+	const period = compare.period(memory.spread(record, compare.everyDays));
+	const stateHash = memory.stateHash(record, found);
+	const isWarned = plan.warnings.length > 0;
+	// Nobody can see whether somebody mended it by hand: the next compare tells it for the last time.
+	const isUnsent = plan.isUnsent && history.inStep !== 'before';
+	const sent = memory.unreadable(record, found.id, target.unreadable(record).now);
+	return {
+		remember: [
+			...(plan.isUnresolved
+				? memory.failedAgain(unresolved(stateHash), history.unresolved.attempts)
+				: lasting.length > 0
+					? driftOf(memory, stateHash, period, fieldsIn(lasting))
+					: [memory.inStep(stateHash, period, isWarned)]),
+			...(isUnsent ? [] : [sent]),
+			memory.met(record),
+			// Only where it serves to find the target again: seven more entries for each record.
+			...(target.lookUp ? numberEntries(memory.targetId(record), found.id) : []),
+		],
+		forget: [
+			// By hand it was compared a second time, and ended otherwise.
+			memory.inStep(stateHash, period, !isWarned),
+			...history.holdEntries,
+			// Else a value that comes back after another one would pass for sent.
+			...(isUnsent ? [] : history.sent.filter((entry) => entry !== sent)),
+		].filter((entry) => memory.has(entry)),
+	};
+}
+
+/** What a record leaves in memory that differs and can't be written. */
+export function driftEntries(
+	record: MappedRecord,
+	stateHash: string,
+	fields: string[],
+	{ memory, compare }: HistoryOptions,
+): string[] {
+	const period = compare.period(memory.spread(record, compare.everyDays));
+	return driftOf(memory, stateHash, period, fields);
+}
+
+function driftOf(memory: RunMemory, stateHash: string, period: number, fields: string[]): string[] {
+	return [memory.drifts(stateHash, period), ...fields.map((field) => memory.drift(stateHash, period, field))];
+}
+
+function fieldsIn(changes: PlannedChange[]): string[] {
+	return [...new Set(changes.map(({ field }) => field))];
+}

@@ -1,0 +1,152 @@
+import { LeaseLostError } from '../../base/errors';
+import type { Clock } from '../../base/clock';
+
+/**
+ * The one place that all processes share. It holds rows of entries; the first record of a row is an INSERT that
+ * only one process can win (facts/n8n.md 3.6).
+ */
+export interface LeaseStore {
+	/** Adds entries and says which were there before; `undefined` when another process made the row at that moment. */
+	record(entries: string[]): Promise<Set<string> | undefined>;
+	/** How many entries the row has; 0 where there is no row. */
+	size(): Promise<number>;
+	clear(): Promise<void>;
+}
+
+/** A lease holds for this long after it was last renewed, at least. */
+const HOLDS_FOR_MS = 3 * 60_000;
+const SLOT_MS = 60_000;
+const RENEW_AFTER_MS = 20_000;
+/** After a take-over: long enough for another taker's write to arrive. */
+const SETTLE_MS = 1_500;
+
+const LOOK_AGAIN_MS = 250;
+/** Counted, not timed, since a clock may be set. Five minutes: longer than a dead run's lease holds. */
+const LOOKS = 1_200;
+/** A row that looks the same for so long may be a dead run's. */
+const LOOKS_UNTIL_DOUBT = 30;
+
+/**
+ * One run at a time (design.md 4). Time is cut into slots; a living holder has entries for the present slot and
+ * the next ones. Whoever finds the present slot's entry leaves quietly.
+ */
+export class Lease {
+	private verifiedAt = 0;
+	private lost = false;
+	private renewal?: Promise<void>;
+	private readonly owner: string;
+
+	private constructor(
+		private readonly store: LeaseStore,
+		private readonly clock: Clock,
+		owner: string,
+	) {
+		this.owner = `owner ${owner}`;
+	}
+
+	/**
+	 * @param owner A text that no other run has.
+	 * @returns `undefined` when another run holds the lease.
+	 */
+	static async take(store: LeaseStore, clock: Clock, owner: string): Promise<Lease | undefined> {
+		const lease = new Lease(store, clock, owner);
+		const [present] = lease.slots();
+		if (present === undefined) return undefined;
+		const before = await store.size();
+		const found = await store.record([lease.owner, present]);
+		if (!found || found.has(present)) return undefined;
+		const isFree = before === 0 && (await store.size()) === 2;
+		// Who reads no sign of its own here has lost its place to somebody who wrote at the same moment.
+		if (!(await store.record(lease.entries()))?.has(lease.owner)) return undefined;
+		if (!isFree) return await lease.takeOver();
+		// Whoever read the row before our slots were in it may just have written it back without them.
+		if (!(await store.record(lease.entries()))?.has(lease.owner)) return undefined;
+		lease.verifiedAt = clock.now();
+		return lease;
+	}
+
+	/**
+	 * Waits until the lease is free and takes it. Asking writes into the row, and what is written late may fall on the
+	 * next holder's, which then looks held until it runs out; so who waits only looks, and asks when the row is gone,
+	 * or has been the same for some time.
+	 * @returns `undefined` when others held the lease for five minutes.
+	 */
+	static async waitFor(store: LeaseStore, clock: Clock, owner: string): Promise<Lease | undefined> {
+		let size = 0;
+		let looksAlike = 0;
+		for (let search = 0; search < LOOKS; search++) {
+			if (search > 0) await clock.sleep(LOOK_AGAIN_MS);
+			const before = size;
+			size = await store.size();
+			looksAlike = size === before ? looksAlike + 1 : 0;
+			if (size > 0 && looksAlike < LOOKS_UNTIL_DOUBT) continue;
+			looksAlike = 0;
+			const lease = await Lease.take(store, clock, owner);
+			if (lease) return lease;
+		}
+		return undefined;
+	}
+
+	/**
+	 * To be called before every write: reads the lease again where that is some time ago.
+	 * @throws LeaseLostError when another run has it.
+	 */
+	async check(): Promise<void> {
+		if (this.lost) throw new LeaseLostError();
+		if (this.clock.now() - this.verifiedAt < RENEW_AFTER_MS) return;
+		this.renewal ??= this.renew().finally(() => {
+			this.renewal = undefined;
+		});
+		await this.renewal;
+	}
+
+	async release(): Promise<void> {
+		if (this.lost) return;
+		const isMine = await this.isMine();
+		// Asking has put our owner into whatever row is there: it would pass for ours from now on.
+		this.lost = true;
+		if (isMine) await this.store.clear();
+	}
+
+	/**
+	 * The holder is dead: its row goes. Only one of several takers may come as far, since a second one would
+	 * delete the new holder's row.
+	 */
+	private async takeOver(): Promise<Lease | undefined> {
+		if (!(await this.settle())) return undefined;
+		await this.store.clear();
+		const found = await this.store.record(this.entries());
+		return !found || found.size > 0 ? undefined : await this.settle();
+	}
+
+	/** Waits until whatever others were about to write has arrived, and looks who is left. */
+	private async settle(): Promise<Lease | undefined> {
+		await this.clock.sleep(SETTLE_MS);
+		if (!(await this.isMine())) return undefined;
+		this.verifiedAt = this.clock.now();
+		return this;
+	}
+
+	private async renew(): Promise<void> {
+		const found = await this.store.record(this.entries());
+		if (!found?.has(this.owner)) {
+			this.lost = true;
+			throw new LeaseLostError();
+		}
+		this.verifiedAt = this.clock.now();
+	}
+
+	private async isMine(): Promise<boolean> {
+		return (await this.store.record([this.owner]))?.has(this.owner) ?? false;
+	}
+
+	private entries(): string[] {
+		return [this.owner, ...this.slots()];
+	}
+
+	private slots(): string[] {
+		const present = Math.floor(this.clock.now() / SLOT_MS);
+		const count = HOLDS_FOR_MS / SLOT_MS + 1;
+		return Array.from({ length: count }, (_, index) => `slot ${present + index}`);
+	}
+}

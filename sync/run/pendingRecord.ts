@@ -1,0 +1,21 @@
+import type { MappedRecord } from '../../rules';
+import type { Match } from '../match/match';
+import type { SearchHistory } from '../match/resolveMatches';
+import type { RecordHistory } from '../memory/recordHistory';
+import type { Plan } from '../targets/plan';
+
+/** A record that has to be planned, which may cost requests. */
+export interface PendingRecord {
+	record: MappedRecord;
+	match: Match;
+	history: RecordHistory;
+	/** The closer look at it. */
+	search?: SearchHistory;
+	/** It had a target, and nobody can say that this is gone: it isn't created. */
+	isUnproven?: boolean;
+	plan?: Plan;
+}
+/** It had a target in an earlier run, and would be created anew. */
+export function hasVanished({ match, history }: PendingRecord): boolean {
+	return match.kind === 'none' && history.met;
+}

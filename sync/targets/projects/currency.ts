@@ -1,0 +1,44 @@
+import { PROJECT_RULES, type MappedRecord } from '../../../rules';
+import { differences } from '../shared/differences';
+import { Currencies, presentProject, type KleerProject } from './kleerProject';
+
+const BUDGET_RULES = PROJECT_RULES.filter(({ field }) => field === 'budgetAmount');
+
+/**
+ * Where Cinode gives no currency, an amount is worth something only in the company's own; nobody needs to know where
+ * none would be written.
+ * @param project Absent: it is to be created.
+ */
+export function needsOwnCurrency(record: MappedRecord, project: KleerProject | undefined): boolean {
+	const { currency, budgetAmount } = record.values;
+	if (currency || typeof budgetAmount !== 'number') return false;
+	if (!project) return true;
+	return differences(record, BUDGET_RULES, presentProject(project), 'update', 'same').differing.length > 0;
+}
+
+/**
+ * The record without what is in another currency than Kleer's project, or in none that is known.
+ * @param project Absent: it is to be created.
+ */
+export function inKleersCurrency(
+	record: MappedRecord,
+	project: KleerProject | undefined,
+	{ own, client }: Currencies,
+): { record: MappedRecord; warnings: string[] } {
+	const { currency } = record.values;
+	const kleers = project ? presentProject(project).currency : (client ?? own);
+	const whole = { record, warnings: [] };
+	const without = (warning: string) => ({
+		record: { ...record, values: { ...record.values, prices: undefined, budgetAmount: undefined } },
+		warnings: [warning],
+	});
+	if (currency) {
+		return !project || currency === kleers
+			? whole
+			: without('The currency differs from Kleer’s: prices and budget amount are not written');
+	}
+	if (!needsOwnCurrency(record, project) || (own && kleers === own)) return whole;
+	return without(
+		`The project has no currency in Cinode, and is not known to be in the company’s own in Kleer (${String(kleers ?? 'no currency')}): the budget amount is not written. Enter the currency in Cinode`,
+	);
+}

@@ -1,0 +1,161 @@
+import type { KleerClient } from '../../../models/kleer/clients';
+import type { KleerUser } from '../../../models/kleer/people';
+import type { KleerActivityPrice, KleerProject, KleerProjectUser } from '../../../models/kleer/projects';
+import {
+	comparableKey,
+	foldText,
+	maskPrivateText,
+	type FieldValue,
+	type MappedRecord,
+	type PersonPrice,
+	type Values,
+} from '../../../rules';
+import type { ListedTarget } from '../listedTarget';
+
+/** Kleer's client projects, as far as the sync reads and writes them (facts/kleer.md 3, client-project). */
+export type { KleerActivityPrice, KleerProject, KleerProjectUser };
+
+export type KleerClientRecord = Pick<KleerClient, 'id' | 'foreign-id' | 'name' | 'currency-type'>;
+
+export type KleerUserRecord = Pick<KleerUser, 'id' | 'internal-id' | 'foreign-id' | 'name'>;
+
+/** What the projects sync asks of Kleer. Every method throws VendorError. */
+export interface KleerProjectsApi {
+	/** All, open and closed, in one reply. */
+	listProjects(): Promise<KleerProject[]>;
+	/** `undefined` when Kleer says that there is none. */
+	getProject(id: number): Promise<KleerProject | undefined>;
+	/** @param fresh Not from what was read a few minutes ago. */
+	listClients(fresh?: boolean): Promise<KleerClientRecord[]>;
+	/** @param fresh Not from what was read a few minutes ago. */
+	listUsers(fresh?: boolean): Promise<KleerUserRecord[]>;
+	/** What the company counts in; `undefined` where Kleer doesn't show it. */
+	companyCurrency(): Promise<string | undefined>;
+	/** Gives the new project's id. */
+	createProject(body: Record<string, unknown>): Promise<number>;
+	updateProject(id: number, body: Record<string, unknown>): Promise<void>;
+}
+
+/** Empty where Kleer gives none; elements are left out now and then (facts/kleer.md 1.4). */
+export function numberOf({ number }: KleerProject): string {
+	return comparableKey(number);
+}
+
+/** A project as matching sees it. */
+export function listedProject(project: KleerProject): ListedTarget {
+	const client = project.client?.id ?? 0;
+	return {
+		id: project.id,
+		key: numberOf(project),
+		label: maskPrivateText(project.name ?? `project ${project.id}`),
+		listFingerprint: JSON.stringify(project),
+		linkKeys: [projectNameLink(client, project.name ?? '')],
+		confirmingValues: client ? [`client ${client}`] : [],
+		disconnected: false,
+	};
+}
+
+export function projectNameLink(clientId: number, name: string): string {
+	return `name ${clientId} ${foldText(name)}`;
+}
+
+/** Kleer's own ids for what a record names by key. */
+export interface ResolvedKeys {
+	client?: number;
+	broker?: number;
+	/** By key; who isn't in Kleer is absent. */
+	people: Map<string, { id: number; name: string }>;
+	currencies: Currencies;
+}
+
+/**
+ * Whether a row of the record is taken at all: one that comes only on creation isn't, on an existing project.
+ * @param project Absent: it is to be created.
+ */
+export function isTaken({ modes }: MappedRecord, field: string, project: KleerProject | undefined): boolean {
+	return !project || modes[field] !== 'onCreate';
+}
+
+/** The present values of the rows that are plain fields; people and prices are merged by themselves. */
+export function presentProject(project: KleerProject): Values {
+	const text = (value: string | null | undefined) => value?.trim() || null;
+	return {
+		number: numberOf(project),
+		name: text(project.name),
+		fixedPrice: project['fixed-price'] ?? null,
+		currency: text(project['currency-type']),
+		comment: text(project.comment),
+		// Kleer requires both, so 0 stands for none.
+		budgetAmount: project['budget-amount'] || null,
+		budgetHours: project['budget-hours'] || null,
+		yourReference: text(project['your-reference']),
+		poNumber: text(project['po-nr']),
+		paymentDays: project['payment-days'] ?? null,
+		openingDate: project['opening-date'] ?? null,
+		closingDate: project['closing-date'] ?? null,
+	};
+}
+
+/** Where each plain field stands in what Kleer takes. */
+export const PLAIN_FIELDS: Record<string, string> = {
+	comment: 'comment',
+	budgetAmount: 'budget-amount',
+	budgetHours: 'budget-hours',
+	yourReference: 'your-reference',
+	poNumber: 'po-nr',
+	paymentDays: 'payment-days',
+	openingDate: 'opening-date',
+	closingDate: 'closing-date',
+};
+
+/** Elements that Kleer requires in every write; empty where nothing is known (facts/kleer.md 8). */
+const REQUIRED = {
+	comment: '',
+	'budget-hours': 0,
+	'budget-amount': 0,
+	'incoming-invoiced-amount': 0,
+	'incoming-invoiced-vat-amount': 0,
+	'all-activities': false,
+	'all-users': false,
+};
+
+/** What only the readable form has, and what only a creation may carry. */
+const NOT_WRITTEN = ['id', 'client', 'active', 'status', 'write-offs', 'dimension-entry', 'dimensions'];
+
+/**
+ * The whole document for an update: assumption: what is left out is lost, so everything that Kleer showed goes
+ * back (facts/kleer.md 3). Categories alone are kept when they are left out.
+ */
+export function writeable(project: KleerProject): Record<string, unknown> {
+	const shown = Object.entries(project).filter(([, value]) => value !== null);
+	const body: Record<string, unknown> = { ...REQUIRED, ...Object.fromEntries(shown) };
+	for (const name of NOT_WRITTEN) delete body[name];
+	// A field's name is read only (facts/kleer.md 3).
+	if (project.fields) body.fields = project.fields.map(({ alias, value }) => ({ alias, value }));
+	return body;
+}
+
+/** The document of a new project. */
+export function newProject(clientId: number, fixedPrice: boolean, number: string, name: string) {
+	return { ...REQUIRED, client: { id: clientId }, 'fixed-price': fixedPrice, number, name };
+}
+
+/** Puts plain values into a document; an emptied one is left out, or zero where Kleer requires it. */
+export function putPlain(body: Record<string, unknown>, field: string, value: FieldValue): void {
+	const name = PLAIN_FIELDS[field];
+	if (!name) return;
+	if (value !== null) body[name] = value;
+	else if (name in REQUIRED) body[name] = REQUIRED[name as keyof typeof REQUIRED];
+	else delete body[name];
+}
+
+export function isPrices(value: FieldValue | undefined): value is PersonPrice[] {
+	return Array.isArray(value) && value.every((one) => typeof one === 'object');
+}
+/** Amounts of one currency must not land in a project of another. */
+export interface Currencies {
+	/** The company's in Kleer; absent where Kleer doesn't say, or nobody had to know. */
+	own?: string;
+	/** The client's; absent: the company's. */
+	client?: string;
+}

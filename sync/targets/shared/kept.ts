@@ -1,0 +1,46 @@
+import { foldText, type FieldValue } from '../../../rules';
+import type { Known, PlannedChange } from '../plan';
+
+/** What was sent is what is there (design.md 4): what the target makes of a value. */
+
+/** Shorter texts than this aren't taken for cut ones: "08" is no beginning of a phone number. */
+const CUT_AT_LEAST = 20;
+
+/**
+ * Whether a value is what was sent, in the form in which the target keeps it: without outer or doubled spaces, in another
+ * case, rounded to its unit, or cut at a length. Such a value is left alone.
+ */
+export function isKeptForm(sent: FieldValue, found: FieldValue): boolean {
+	if (typeof sent === 'number' && typeof found === 'number') return Math.abs(sent - found) < 1;
+	if (typeof sent !== 'string' || typeof found !== 'string') return false;
+	const [a, b] = [foldText(sent), foldText(found)];
+	if (b === '') return a === '';
+	return a === b || (b.length >= CUT_AT_LEAST && a.startsWith(b));
+}
+
+/**
+ * Of a plan's changes, those to send; and those that were sent before and didn't stay, which would be sent in vain. What
+ * the target keeps in a form that means the same is neither.
+ */
+export function withoutUnkept(
+	changes: PlannedChange[],
+	known: Pick<Known, 'isUnkept'>,
+): { send: PlannedChange[]; unkept: PlannedChange[]; isSent(name: string): boolean } {
+	const again = changes.filter((change) => known.isUnkept(change));
+	return {
+		send: changes.filter((change) => !again.includes(change)),
+		unkept: again.filter(({ from, to }) => !isKeptForm(to, from)),
+		isSent: (name) => !again.some((change) => change.name === name),
+	};
+}
+
+/** Of what a comparison after a write still finds, that which the write was about. */
+export function notKept(sent: PlannedChange[], still: PlannedChange[]): PlannedChange[] {
+	return still.filter(({ name }) => sent.some((change) => change.name === name));
+}
+
+/** @param system Where it wasn't kept. */
+export function unkeptReason(changes: PlannedChange[], system: string): string {
+	const fields = changes.map(({ field }) => field).join(', ');
+	return `${system} took ${fields} and shows something else since: not sent again until one of the two changes. Correct it in ${system} by hand, or switch the row off in the mapper`;
+}
