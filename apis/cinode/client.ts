@@ -11,7 +11,7 @@ import { usageOf } from '../shared/usage';
 import { isTransient, refusal } from './errors';
 import { cinodeSession, claimsOf, trimmed, type CinodeCredential } from './session';
 
-/** Cinode allows 40 in two seconds for all of a company's integrations together (facts/cinode.md 1.2). */
+/** Cinode allows 40 in two seconds for all of a company's integrations together (docs/vendors.md#cinode-limits). */
 export const DEFAULT_PACE: Pace = { perTwoSeconds: 37, reserve: 0, followsPlan: true };
 
 /** v0.2 is not published as a whole; tags are known (docs/vendors.md#cinode-customers). */

@@ -40,7 +40,7 @@ const LOOK_MS = 10;
 /**
  * Keeps to a number of requests in any two seconds, and follows what the vendor says. The vendor counts a request
  * somewhere between its being sent and its answer, which on a busy machine may lie far apart: so each takes its place
- * from the one until two seconds after the other. One per company and process (design.md 4, Polite).
+ * from the one until two seconds after the other. One per company and process (docs/decisions.md#polite).
  */
 export class RequestLimiter {
 	/** Requests that were sent and aren't answered yet. */

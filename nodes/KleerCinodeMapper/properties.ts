@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { customersProperties } from './customers/properties';
 import { projectsProperties } from './projects/properties';
+import { setUpProperties } from './setUp/properties';
 import { subcontractorsProperties } from './subcontractors/properties';
 import { usersProperties } from './users/properties';
 
@@ -41,6 +42,12 @@ export const mapperProperties: INodeProperties[] = [
 				value: 'report',
 				action: 'Report a run',
 				description: 'Make one report of what was rejected and what the sync did: data, Markdown and a page',
+			},
+			{
+				name: 'Set Up a Tenant',
+				value: 'setUp',
+				action: 'Set up a tenant by a form',
+				description: 'Look at both accounts, ask by a form, and bring all workflows into this n8n',
 			},
 		],
 		default: 'map',
@@ -103,6 +110,7 @@ export const mapperProperties: INodeProperties[] = [
 		description: 'Which field table to apply, or which sync to report',
 		displayOptions: { show: { operation: ['map', 'report'] } },
 	},
+	...setUpProperties,
 	...updateDisplayOptions({ show: { operation: ['map'] } }, [
 		...usersProperties,
 		...subcontractorsProperties,

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { SCHEME_TABLES, type MappedScheme } from '../../rules/schemes.ts';
-import { KEPT, plainName } from './checkValue.mts';
-import { SHARED, choicesOf, sharedKeyOf, type Choice } from './choices.mts';
+import { KEPT, plainName } from '../../tenant/checkValue.ts';
+import { SHARED, choicesOf, sharedKeyOf, type Choice } from '../../tenant/choices.ts';
 
 /** All keys of a tenant file, as tables: docs/tenant-keys.md, made from what the command itself checks by. */
 

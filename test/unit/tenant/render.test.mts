@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SCHEME_TABLES, type MappedScheme } from '../../../rules';
-import { SHARED, choicesOf } from '../../../scripts/tenant/choices.mts';
-import { placesIn } from '../../../scripts/tenant/descriptions.mts';
-import { TEMPLATES, readTemplate } from '../../../scripts/tenant/templates.mts';
-import type { Rendered, Workflow } from '../../../scripts/tenant/types.mts';
+import { SHARED, choicesOf } from '../../../tenant/choices.ts';
+import { placesIn } from '../../../tenant/descriptions.ts';
+import { TEMPLATES, readTemplate } from '../../../tenant/templates.ts';
+import type { Rendered, Workflow } from '../../../tenant/types.ts';
 import { example, rendered, smallest } from './example.mts';
 
 const SCHEMES = Object.keys(SCHEME_TABLES) as MappedScheme[];

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { MappedScheme } from '../../rules/schemes.ts';
-import { placesIn, type Place } from './descriptions.mts';
-import { TEMPLATES, readTemplate } from './templates.mts';
-import type { WorkflowNode } from './types.mts';
+import type { MappedScheme } from '../rules';
+import { placesIn, type Place } from './descriptions';
+import { TEMPLATES, readTemplate } from './templates';
+import type { WorkflowNode } from './types';
 
 /** Something that the tenant file may choose for a scheme, and where it goes. */
 export interface Choice {

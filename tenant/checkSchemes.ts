@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { MappedScheme } from '../../rules/schemes.ts';
-import { ValueCheck, called, isObject, unknownKey } from './checkValue.mts';
-import { SHARED, choicesOf, sharedKeyOf } from './choices.mts';
-import type { Called } from './suggest.mts';
-import type { Company, Remark } from './types.mts';
+import type { MappedScheme } from '../rules';
+import { ValueCheck, called, isObject, unknownKey } from './checkValue';
+import { SHARED, choicesOf, sharedKeyOf } from './choices';
+import type { Called } from './suggest';
+import type { Company, Remark } from './types';
 
 /** The schemes that are on in a company, with all their choices: their own, the company's, and dry run. */
 export function checkSchemes(

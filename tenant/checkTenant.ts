@@ -1,19 +1,17 @@
-import type { MappedScheme } from '../../rules/schemes.ts';
-import { SCHEME_TABLES } from '../../rules/schemes.ts';
-import { checkCompanies } from './checkCompanies.mts';
-import { checkSchemes } from './checkSchemes.mts';
-import { isObject, unknownKey } from './checkValue.mts';
-import { SHARED } from './choices.mts';
-import { SCHEDULES, checkSchedule } from './schedules.mts';
-import { didYouMean } from './suggest.mts';
-import type { Company, Remark, ScheduleName, Tenant } from './types.mts';
+import type { MappedScheme } from '../rules';
+import { SCHEME_TABLES } from '../rules';
+import { LONGEST_TAG } from './readBack';
+import { checkCompanies } from './checkCompanies';
+import { checkSchemes } from './checkSchemes';
+import { isObject, unknownKey } from './checkValue';
+import { SHARED } from './choices';
+import { SCHEDULES, checkSchedule } from './schedules';
+import { didYouMean } from './suggest';
+import type { Company, Remark, ScheduleName, Tenant } from './types';
 
 const TENANT_KEYS = ['name', 'tag', 'timeZone', 'dryRun', 'schedules', 'companies'];
 const COMPANY_KEYS = ['name', 'kleerCredential', 'cinodeCredential'];
 const SCHEMES = Object.keys(SCHEME_TABLES) as MappedScheme[];
-
-/** n8n's limit of a tag's name. */
-const LONGEST_TAG = 24;
 
 export interface Checked {
 	/** Only where there are no errors. */

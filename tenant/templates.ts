@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { MappedScheme } from '../../rules/schemes.ts';
-import { root } from '../support/paths.mjs';
-import type { ScheduleName, Workflow } from './types.mts';
+import type { MappedScheme } from '../rules';
+import customersSync from '../workflows/customers-sync.json';
+import errorAlert from '../workflows/error-alert.json';
+import projectCatchUp from '../workflows/project-catch-up.json';
+import projectPush from '../workflows/project-push.json';
+import setupCheck from '../workflows/setup-check.json';
+import subcontractorsSync from '../workflows/subcontractors-sync.json';
+import usersSync from '../workflows/users-sync.json';
+import type { ScheduleName, Workflow } from './types';
 
 interface TemplateUse {
 	file: string;
@@ -24,7 +28,17 @@ export const TEMPLATES: TemplateUse[] = [
 	{ file: 'project-catch-up', scheme: 'projects', schedule: 'catchUp' },
 ];
 
+const FILES: Record<string, unknown> = {
+	'customers-sync': customersSync,
+	'error-alert': errorAlert,
+	'project-catch-up': projectCatchUp,
+	'project-push': projectPush,
+	'setup-check': setupCheck,
+	'subcontractors-sync': subcontractorsSync,
+	'users-sync': usersSync,
+};
+
 /** A template as it ships; the caller may change it. */
 export function readTemplate(file: string): Workflow {
-	return JSON.parse(readFileSync(join(root, 'workflows', `${file}.json`), 'utf8')) as Workflow;
+	return JSON.parse(JSON.stringify(FILES[file])) as Workflow;
 }

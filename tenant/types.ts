@@ -1,4 +1,4 @@
-import type { MappedScheme } from '../../rules/schemes.ts';
+import type { MappedScheme } from '../rules';
 
 /** How often something runs: `daily` is the hour, in the tenant's time zone. */
 export type Schedule = 'every5Minutes' | 'hourly' | { daily: number };

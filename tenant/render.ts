@@ -1,11 +1,11 @@
-import { SCHEME_TABLES, type MappedScheme } from '../../rules/schemes.ts';
-import { choicesOf } from './choices.mts';
-import { placesIn, setPlace } from './descriptions.mts';
-import { tableOf, slug, tagId, webhookIdOf, workflowId } from './identity.mts';
-import { setSchedule } from './schedules.mts';
-import { TEMPLATES, readTemplate } from './templates.mts';
-import { deepReplace, setCredentials } from './replace.mts';
-import type { Company, Rendered, Tenant, Workflow } from './types.mts';
+import { SCHEME_TABLES, type MappedScheme } from '../rules';
+import { choicesOf } from './choices';
+import { placesIn, setPlace } from './descriptions';
+import { tableOf, slug, tagId, webhookIdOf, workflowId } from './identity';
+import { setSchedule } from './schedules';
+import { TEMPLATES, readTemplate } from './templates';
+import { deepReplace, setCredentials } from './replace';
+import type { Company, Rendered, Tenant, Workflow } from './types';
 
 /** The templates' data tables: of the runs, of alerts that wait, of good runs, and of what first writes showed. */
 const TABLES = [
