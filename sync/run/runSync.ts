@@ -1,4 +1,4 @@
-import type { MappedRecord, Scheme } from '../../rules';
+import { SCHEMES, type MappedRecord } from '../../rules';
 import { attempt } from '../../base/attempt';
 import { checkBrake, type BrakeLimits, type BrakeVerdict } from '../brake/brake';
 import { Canary } from './canary';
@@ -75,7 +75,7 @@ export async function runSync(
 		const [now, before] = [sizeOf(listed), knownSize()];
 		if (before !== undefined && !options.byHand && isShrunk(now, before, options.brake.maxChangedShare)) {
 			await memory.abandon();
-			throw shrunk(target.links.system, WHAT[target.scheme], now, before);
+			throw shrunk(target.links.system, SCHEMES[target.scheme].targets, now, before);
 		}
 		// Settled in any case: what was asked must not stay as if it were known.
 		const stillOurs = async () => await deps.lease?.check();
@@ -154,14 +154,6 @@ export async function runSync(
 	}
 	return close();
 }
-
-/** What the records of a scheme are called. */
-const WHAT: Record<Scheme, string> = {
-	users: 'users',
-	subcontractors: 'subcontractors',
-	customers: 'customers',
-	projects: 'client projects',
-};
 
 /** Those that the list shows in any case: whether it shows the disconnected ones depends on how it was asked. */
 function sizeOf(listed: ListedTarget[]): number {
