@@ -38,7 +38,7 @@ export {
 	type ProjectsSetup,
 	type WithoutRoles,
 } from './projects/setup';
-export { SCHEME_TABLES, type MappedScheme, type PublishedRule } from './schemes';
+export { SCHEMES, SCHEME_NAMES, type PublishedRule } from './schemes';
 export { alikeDate, alikeExactly, alikeNumber, alikePhone, alikeText, foldText } from './shared/alike';
 export type { CategoryScope, CategoryTag, ChosenCategory } from './shared/categories';
 export { counted } from './shared/counted';

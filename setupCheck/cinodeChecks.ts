@@ -5,32 +5,15 @@ import { listPipelines, searchProjects, searchRoles } from '../apis/cinode/proje
 import { cinodeSubcontractors } from '../apis/cinode/subcontractors';
 import { listTeamMembers } from '../apis/cinode/teams';
 import { cinodeUsers } from '../apis/cinode/users';
-import { listWebhooks } from '../apis/cinode/webhooks';
-import { capabilities, cinodeCompany, whoAmI } from '../models/cinode/lookups';
-import { cinodeUser } from '../models/cinode/people';
+import { cinodeCompany } from '../models/cinode/lookups';
 import { projectModel } from '../models/cinode/projects';
 import { attempt } from '../base';
 import { counted } from '../rules';
 import { searchAllCustomers, searchPeople } from './evidence/cinodeSearches';
-import { Findings, names, share, type Answer } from './findings';
+import { checkRights } from './cinodeRights';
+import { ALL, Findings, names, share, type Answer } from './findings';
 import type { CinodeSeen } from './seen';
 
-/** Modules by number (facts/cinode.md 1.4). */
-const MODULES: Record<number, string> = {
-	2: 'Customers',
-	3: 'Assignments',
-	4: 'Partners',
-	10: 'API',
-	60: 'Webhooks',
-};
-/** Levels that the syncs need (facts/cinode.md 1.4, 2). */
-const LEVELS: Record<number, string> = {
-	180: 'API',
-	240: 'Partner Manager',
-	300: 'Manager',
-	400: 'Admin',
-};
-const OWNER = 500;
 const WON = 30;
 
 /** What the syncs need of Cinode, and what we assume about it; reads only, at most some twenty requests. */
@@ -48,6 +31,7 @@ export async function checkCinode(
 			company = seen.company.name?.trim() ?? '';
 			return { status: 'ok', found: company || 'The company has no name' };
 		},
+		ALL,
 	);
 	if (!isOpen) return { findings, seen, company };
 	assumeTokenLife(client, findings);
@@ -95,49 +79,6 @@ async function checkLimits(client: CinodeClient): Promise<Answer> {
 		};
 	}
 	return { status: left < 1000 ? 'note' : 'ok', found };
-}
-
-async function checkRights(client: CinodeClient, findings: Findings, seen: CinodeSeen): Promise<void> {
-	await findings.check('Modules', 'Ask Cinode’s support to enable them', async () => {
-		const { enabledModules } = await client.one('/capabilities', capabilities, "the company's modules");
-		const enabled = new Set((enabledModules ?? []).map(({ moduleId }) => moduleId));
-		const missing = Object.entries(MODULES).filter(([id]) => !enabled.has(Number(id)));
-		return missing.length === 0
-			? { status: 'ok', found: Object.values(MODULES).join(', ') }
-			: {
-					status: 'missing',
-					found: `Without ${missing.map(([, name]) => name).join(', ')}`,
-					todo: 'Customers needs Customers, subcontractors Partners, projects Assignments, the push Webhooks: ask Cinode’s support',
-				};
-	});
-	await findings.check(
-		'Permission levels',
-		'Give the API account’s owner the levels that are missing',
-		async () => {
-			const { companyUserId } = await client.one('/_whoami', whoAmI, 'who the token is', true);
-			const owner = await client.one(`/users/${companyUserId}`, cinodeUser, 'a user');
-			seen.details.push(owner);
-			const levels = new Set((owner.roles ?? []).map(({ level }) => level ?? 0));
-			const missing = Object.entries(LEVELS).filter(
-				([level]) => !levels.has(Number(level)) && !levels.has(OWNER),
-			);
-			return missing.length === 0
-				? { status: 'ok', found: Object.values(LEVELS).join(', ') }
-				: {
-						status: 'missing',
-						found: `Without ${missing.map(([, name]) => name).join(', ')}`,
-						todo: 'Users need Admin, subcontractors Partner Manager, customers and projects Manager: give them to the API account’s owner',
-					};
-		},
-	);
-	await findings.check(
-		'Webhooks',
-		'Give the API account’s owner the right to make webhooks, and enable the module',
-		async () => {
-			const webhooks = await listWebhooks(client);
-			return { status: 'ok', found: counted(webhooks.length, 'webhook') };
-		},
-	);
 }
 
 async function checkSetupLists(client: CinodeClient, findings: Findings, seen: CinodeSeen): Promise<void> {
@@ -189,15 +130,20 @@ async function checkSetupLists(client: CinodeClient, findings: Findings, seen: C
 }
 
 async function checkPeople(client: CinodeClient, findings: Findings, seen: CinodeSeen): Promise<void> {
-	await findings.check('Users', 'Give the API account’s owner the level Admin', async () => {
-		const users = await cinodeUsers(client).listUsers();
-		const keyed = share(users, ({ internalIdentifier }) => Boolean(internalIdentifier?.trim()));
-		seen.users = users;
-		return {
-			status: 'ok',
-			found: `${counted(users.length, 'user')}; Internal/External ID is filled for ${keyed.text}`,
-		};
-	});
+	await findings.check(
+		'Users',
+		'Give the API account’s owner the level Admin',
+		async () => {
+			const users = await cinodeUsers(client).listUsers();
+			const keyed = share(users, ({ internalIdentifier }) => Boolean(internalIdentifier?.trim()));
+			seen.users = users;
+			return {
+				status: 'ok',
+				found: `${counted(users.length, 'user')}; Internal/External ID is filled for ${keyed.text}`,
+			};
+		},
+		['users', 'projects'],
+	);
 	await findings.check(
 		'Subcontractors',
 		'Give the API account’s owner the level Partner Manager, and enable the module Partners',
@@ -223,6 +169,7 @@ async function checkPeople(client: CinodeClient, findings: Findings, seen: Cinod
 			}
 			return { status: 'ok', found: counted(subcontractors.length, 'subcontractor') };
 		},
+		['subcontractors'],
 	);
 	await searchPeople(client, seen, findings);
 }
@@ -240,6 +187,7 @@ async function checkCustomers(client: CinodeClient, findings: Findings, seen: Ci
 				found: `${counted(customers.length, 'customer')}; Internal/External ID is filled for ${keyed.text}`,
 			};
 		},
+		['customers', 'projects'],
 	);
 	await searchAllCustomers(client, seen, findings);
 }
@@ -260,23 +208,29 @@ async function checkProjects(client: CinodeClient, findings: Findings, seen: Cin
 				),
 			};
 		},
+		['projects'],
 	);
-	await findings.check('Projects', 'Give the API account’s owner the level Manager', async () => {
-		const { result, totalItems } = await searchProjects(client, { projectStates: [WON] }, 1);
-		seen.projects = result;
-		const [first, second] = [result[0], result.at(1)];
-		if (first && second) {
-			for (const { id } of [first, second])
-				seen.projectDetails.push(await client.one(`/projects/${id}`, projectModel, 'a project'));
-			const [a = '', b = ''] = seen.projectDetails.map(({ updatedDateTime }) => updatedDateTime ?? '');
-			findings.assume(
-				'projectSearch',
-				a !== '' && a >= b,
-				a >= b ? 'The first was updated after the second' : 'The first was updated before the second',
-			);
-		} else findings.assume('projectSearch', undefined, 'There are fewer than two won projects');
-		return { status: 'ok', found: counted(totalItems, 'won project') };
-	});
+	await findings.check(
+		'Projects',
+		'Give the API account’s owner the level Manager',
+		async () => {
+			const { result, totalItems } = await searchProjects(client, { projectStates: [WON] }, 1);
+			seen.projects = result;
+			const [first, second] = [result[0], result.at(1)];
+			if (first && second) {
+				for (const { id } of [first, second])
+					seen.projectDetails.push(await client.one(`/projects/${id}`, projectModel, 'a project'));
+				const [a = '', b = ''] = seen.projectDetails.map(({ updatedDateTime }) => updatedDateTime ?? '');
+				findings.assume(
+					'projectSearch',
+					a !== '' && a >= b,
+					a >= b ? 'The first was updated after the second' : 'The first was updated before the second',
+				);
+			} else findings.assume('projectSearch', undefined, 'There are fewer than two won projects');
+			return { status: 'ok', found: counted(totalItems, 'won project') };
+		},
+		['projects'],
+	);
 	await findings.check(
 		'Roles of all projects',
 		'Cinode allows this once a minute: try again in a minute',
@@ -291,5 +245,6 @@ async function checkProjects(client: CinodeClient, findings: Findings, seen: Cin
 			);
 			return { status: 'ok', found: counted(roles.length, 'role') };
 		},
+		['projects'],
 	);
 }

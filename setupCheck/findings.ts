@@ -1,4 +1,5 @@
 import { VendorError, attempt } from '../base';
+import type { Scheme } from '../rules';
 import type { AssumptionId } from './assumptions';
 import type { Verdict } from './seen';
 
@@ -13,7 +14,12 @@ export interface Check {
 	found: string;
 	/** What to do about it; absent when all is well. */
 	todo?: string;
+	/** The syncs that can't work without it; absent where they can, or where it is there. */
+	stops?: readonly Scheme[];
 }
+
+/** All syncs. */
+export const ALL: readonly Scheme[] = ['users', 'subcontractors', 'customers', 'projects'];
 
 export interface AssumptionFinding {
 	status: 'confirmed' | 'contradicted' | 'unknown';
@@ -31,18 +37,26 @@ export class Findings {
 
 	/**
 	 * @param todo What to do when the vendor refuses.
+	 * @param needs The syncs that can't work without it.
 	 * @returns Whether the vendor answered.
 	 */
-	async check(what: string, todo: string, ask: () => Promise<Answer>): Promise<boolean> {
+	async check(
+		what: string,
+		todo: string,
+		ask: () => Promise<Answer>,
+		needs: readonly Scheme[] = [],
+	): Promise<boolean> {
 		const outcome = await attempt(ask);
 		if (outcome.ok) {
 			// What asks for something isn't simply there.
 			const { status, todo: asked } = outcome.value;
+			const stops = status === 'missing' ? (outcome.value.stops ?? needs) : [];
 			const isAsking = status === 'ok' && asked !== undefined;
 			this.checks.push({
 				system: this.system,
 				what,
 				...outcome.value,
+				...(stops.length > 0 ? { stops } : {}),
 				status: isAsking ? 'note' : status,
 			});
 			return true;
@@ -50,9 +64,12 @@ export class Findings {
 		const { error } = outcome;
 		const isRefused =
 			error instanceof VendorError && ['forbidden', 'notFound', 'unauthorized'].includes(error.kind);
+		// Asked too often says nothing of rights.
+		const isKnown = !(error instanceof VendorError && error.kind === 'rateLimited');
 		this.checks.push({
 			system: this.system,
 			what,
+			...(isKnown && needs.length > 0 ? { stops: needs } : {}),
 			status: isRefused ? 'missing' : 'unknown',
 			found: error instanceof Error ? error.message : String(error),
 			todo,

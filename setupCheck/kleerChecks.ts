@@ -13,10 +13,10 @@ import {
 import { kleerCompany } from '../models/kleer/lookups';
 import { counted } from '../rules';
 import { kleerEvidence } from './evidence/kleerEvidence';
-import { Findings, names, share } from './findings';
+import { ALL, Findings, names, share } from './findings';
 import type { KleerSeen } from './seen';
 
-/** Kleer's host with a storage of its own (facts/kleer.md 1.1). */
+/** Kleer's host with a storage of its own (docs/vendors.md#kleer). */
 const TEST_HOST = /(^|[./-])test[.-]/i;
 
 /** Categories whose entries are named; each costs a request. */
@@ -41,6 +41,7 @@ export async function checkKleer(
 				found: `${company || 'The company has no name'}${isTest ? ', in the test API with its own storage' : ''}`,
 			};
 		},
+		ALL,
 	);
 	await checkPeople(client, findings, seen);
 	await findings.check(
@@ -74,6 +75,7 @@ export async function checkKleer(
 				found: `${counted(subcontractors.length, 'subcontractor')}, ${counted(suppliers.length, 'supplier')}`,
 			};
 		},
+		['users', 'subcontractors'],
 	);
 	await checkClients(client, findings, seen);
 	await findings.check(
@@ -90,30 +92,40 @@ export async function checkKleer(
 					};
 		},
 	);
-	await findings.check('Client projects', 'Give the token’s user the right to client projects', async () => {
-		const projects = await allClientProjects(client);
-		seen.projects = projects;
-		return { status: 'ok', found: counted(projects.length, 'project') };
-	});
+	await findings.check(
+		'Client projects',
+		'Give the token’s user the right to client projects',
+		async () => {
+			const projects = await allClientProjects(client);
+			seen.projects = projects;
+			return { status: 'ok', found: counted(projects.length, 'project') };
+		},
+		['projects'],
+	);
 	findings.assumeAll(kleerEvidence(seen));
 	assumeForms(client, findings);
 	return { findings, seen, company, isTest };
 }
 
 async function checkPeople(client: KleerClient, findings: Findings, seen: KleerSeen): Promise<void> {
-	await findings.check('People', 'Give the token’s user the right to read users', async () => {
-		const users = await allUsers(client);
-		seen.users = users;
-		const internal = share(users, (user) => hasText(user['internal-id']));
-		const foreign = share(users, (user) => hasText(user['foreign-id']));
-		return {
-			status: internal.count > 0 ? 'ok' : 'note',
-			found: `${counted(users.length, 'person', 'people')}; Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
-			...(internal.count < users.length
-				? { todo: 'Choose as key a field that is filled for everybody' }
-				: {}),
-		};
-	});
+	await findings.check(
+		'People',
+		'Give the token’s user the right to read users',
+		async () => {
+			const users = await allUsers(client);
+			seen.users = users;
+			const internal = share(users, (user) => hasText(user['internal-id']));
+			const foreign = share(users, (user) => hasText(user['foreign-id']));
+			return {
+				status: internal.count > 0 ? 'ok' : 'note',
+				found: `${counted(users.length, 'person', 'people')}; Internal ID is filled for ${internal.text}, ID Number for ${foreign.text}`,
+				...(internal.count < users.length
+					? { todo: 'Choose as key a field that is filled for everybody' }
+					: {}),
+			};
+		},
+		['users', 'subcontractors', 'projects'],
+	);
 	await findings.check(
 		'Payroll',
 		'Give the token’s user the right to read payroll (PayrollRead or Payroll)',
@@ -129,28 +141,34 @@ async function checkPeople(client: KleerClient, findings: Findings, seen: KleerS
 			seen.payroll = rows;
 			return { status: 'ok', found: counted(rows.length, 'payroll row') };
 		},
+		['users', 'subcontractors'],
 	);
 }
 
 async function checkClients(client: KleerClient, findings: Findings, seen: KleerSeen): Promise<void> {
-	await findings.check('Clients', 'Give the token’s user the right to read clients', async () => {
-		const clients = await allClients(client);
-		seen.clients = clients;
-		const numbered = share(clients, (one) => hasText(one['foreign-id']));
-		const distinct = new Set(clients.flatMap((one) => one['foreign-id']?.trim() || []));
-		const doubled = numbered.count - distinct.size;
-		const todo = [
-			...(numbered.count < clients.length
-				? ['fill in the missing customer numbers, or choose the id as key']
-				: []),
-			...(doubled > 0 ? [`give each of the ${doubled} doubled numbers to one client only`] : []),
-		];
-		return {
-			status: todo.length > 0 ? 'note' : 'ok',
-			found: `${counted(clients.length, 'client')}; customer number is filled for ${numbered.text}${doubled > 0 ? `, ${doubled} are doubled` : ''}`,
-			...(todo.length > 0 ? { todo: `In Kleer, ${todo.join(', and ')}` } : {}),
-		};
-	});
+	await findings.check(
+		'Clients',
+		'Give the token’s user the right to read clients',
+		async () => {
+			const clients = await allClients(client);
+			seen.clients = clients;
+			const numbered = share(clients, (one) => hasText(one['foreign-id']));
+			const distinct = new Set(clients.flatMap((one) => one['foreign-id']?.trim() || []));
+			const doubled = numbered.count - distinct.size;
+			const todo = [
+				...(numbered.count < clients.length
+					? ['fill in the missing customer numbers, or choose the id as key']
+					: []),
+				...(doubled > 0 ? [`give each of the ${doubled} doubled numbers to one client only`] : []),
+			];
+			return {
+				status: todo.length > 0 ? 'note' : 'ok',
+				found: `${counted(clients.length, 'client')}; customer number is filled for ${numbered.text}${doubled > 0 ? `, ${doubled} are doubled` : ''}`,
+				...(todo.length > 0 ? { todo: `In Kleer, ${todo.join(', and ')}` } : {}),
+			};
+		},
+		['customers', 'projects'],
+	);
 }
 
 function hasText(value: number | string | null | undefined): boolean {

@@ -11,10 +11,10 @@ import { usageOf } from '../shared/usage';
 import { isTransient, refusal } from './errors';
 import { cinodeSession, claimsOf, trimmed, type CinodeCredential } from './session';
 
-/** Cinode allows 40 in two seconds for all of a company's integrations together (facts/cinode.md 1.2). */
+/** Cinode allows 40 in two seconds for all of a company's integrations together (docs/vendors.md#cinode-limits). */
 export const DEFAULT_PACE: Pace = { perTwoSeconds: 37, reserve: 0, followsPlan: true };
 
-/** v0.2 is not published as a whole; tags are known (facts/cinode.md 2c). */
+/** v0.2 is not published as a whole; tags are known (docs/vendors.md#cinode-customers). */
 export type CinodeVersion = 'v0.1' | 'v0.2';
 
 const limiters = new Map<string, RequestLimiter>();
@@ -117,7 +117,7 @@ export class CinodeClient {
 	}
 
 	/**
-	 * A whole list: they are never paged. `null`, 204 and an empty body are an empty one (facts/cinode.md 1.3b).
+	 * A whole list: they are never paged. `null`, 204 and an empty body are an empty one (docs/vendors.md#cinode-answers-in-other-forms).
 	 * @throws VendorError `unreadable`
 	 */
 	async list<T>(
@@ -310,7 +310,7 @@ function withNulls(reader: Reader<unknown> & { fields?: Shape }, body: unknown):
 	return { ...Object.fromEntries(missing.map(([key]) => [key, null])), ...body };
 }
 
-/** A server that writes nulls leaves no key out: one that is missing is no statement (facts/cinode.md 1.3b). */
+/** A server that writes nulls leaves no key out: one that is missing is no statement (docs/vendors.md#cinode-answers-in-other-forms). */
 function writesNulls(rows: unknown[]): rows is object[] {
 	const objects = rows.filter((row): row is object => typeof row === 'object' && row !== null);
 	return objects.length === rows.length && objects.some((row) => Object.values(row).includes(null));

@@ -34,7 +34,7 @@ const AT_ONCE = 4;
 
 /**
  * One project with roles, members, rates and customers: one request, one per role, and the lists of people when
- * they are old (facts/cinode.md 2d).
+ * they are old (docs/vendors.md#cinode-projects).
  * @param since Lists of people that were read since then are fresh: readings of one run share them. Default: now.
  * @throws VendorError `notFound` when it was deleted, `invalid` when something that it names isn't shown.
  */
@@ -154,7 +154,7 @@ function isNotFound(error: unknown): boolean {
 	return error instanceof VendorError && error.kind === 'notFound';
 }
 
-/** Cinode's ContractType and ExtentType (facts/cinode.md 1.4). */
+/** Cinode's ContractType and ExtentType (docs/vendors.md#cinode-enumerations). */
 const CONTRACT_TYPES = ['hourly', 'fixed'] as const;
 const EXTENT_TYPES = ['percent', 'hours'] as const;
 

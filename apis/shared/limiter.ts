@@ -10,7 +10,7 @@ export interface Pace {
 	followsPlan?: boolean;
 }
 
-/** What a reply says about the limits (facts/cinode.md 1.2). Absent when the header was. */
+/** What a reply says about the limits (docs/vendors.md#cinode-limits). Absent when the header was. */
 export interface LimitHeaders {
 	/** Requests that the plan allows in a window. */
 	limit?: number;
@@ -40,7 +40,7 @@ const LOOK_MS = 10;
 /**
  * Keeps to a number of requests in any two seconds, and follows what the vendor says. The vendor counts a request
  * somewhere between its being sent and its answer, which on a busy machine may lie far apart: so each takes its place
- * from the one until two seconds after the other. One per company and process (design.md 4, Polite).
+ * from the one until two seconds after the other. One per company and process (docs/decisions.md#polite).
  */
 export class RequestLimiter {
 	/** Requests that were sent and aren't answered yet. */

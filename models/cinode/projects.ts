@@ -14,7 +14,7 @@ import {
 } from '../decode';
 import { CONTRACT_TYPES, EXTENT_TYPES, PROJECT_STATE_NUMBERS, USER_TYPES } from './codes';
 
-/** Cinode's projects, roles and pipelines (facts/cinode.md 2d). Amounts are whole units of the currency. */
+/** Cinode's projects, roles and pipelines (docs/vendors.md#cinode-projects). Amounts are whole units of the currency. */
 
 const projectBaseFields = {
 	id: required(id),

@@ -1,6 +1,6 @@
 import { flag, id, list, nullable, number, object, reference, required, text, type Infer } from '../decode';
 
-/** For clients address1 is the street, and state is the city (facts/kleer.md 3). */
+/** For clients address1 is the street, and state is the city (docs/vendors.md#kleer-models). */
 const kleerAddress = object(
 	{ address1: text, address2: text, 'zip-code': text, state: text, country: text },
 	true,

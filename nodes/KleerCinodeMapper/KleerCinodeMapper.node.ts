@@ -5,14 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { SCHEME_TABLES } from '../../rules';
-import { cinodeApiTest, kleerApiTest } from '../shared/credentialTests';
+import { SCHEMES } from '../../rules';
+import { cinodeApiTest, kleerApiTest, n8nSetUpApiTest } from '../shared/credentialTests';
 import { loadOptions } from './methods/loadOptions';
 import { runMapperOperation } from './operations';
 import { mapperProperties } from './properties';
 
 /** Fields that hold something sensitive in every record, or in some. */
-const SENSITIVE_FIELDS = Object.values(SCHEME_TABLES).flatMap(({ rules }) =>
+const SENSITIVE_FIELDS = Object.values(SCHEMES).flatMap(({ rules }) =>
 	rules.filter(({ sensitive }) => sensitive).map(({ field }) => `values.${field}`),
 );
 
@@ -22,7 +22,13 @@ const OUTPUTS = `={{ ($parameter["operation"] ?? "map") === "map"
 	: [{ type: "main" }] }}` as const;
 
 /** The operations that ask the accounts something. */
-const ASKS = { show: { operation: ['map', 'checkSetup'] } };
+const ASKS = {
+	show: { operation: ['map', 'checkSetup', 'setUp'] },
+	hide: { step: ['plan', 'bring', 'page'] },
+};
+
+/** Those that make workflows. */
+const MAKES = { show: { operation: ['setUp'], step: ['look', 'plan', 'bring'] } };
 
 export class KleerCinodeMapper implements INodeType {
 	description: INodeTypeDescription = {
@@ -56,12 +62,19 @@ export class KleerCinodeMapper implements INodeType {
 				displayOptions: ASKS,
 				testedBy: 'cinodeApiTest',
 			},
+			{
+				name: 'n8nSetUpApi',
+				displayName: 'This n8n',
+				required: false,
+				displayOptions: MAKES,
+				testedBy: 'n8nSetUpApiTest',
+			},
 		],
 		sensitiveOutputFields: [...new Set(SENSITIVE_FIELDS)],
 		properties: mapperProperties,
 	};
 
-	methods = { loadOptions, credentialTest: { cinodeApiTest, kleerApiTest } };
+	methods = { loadOptions, credentialTest: { cinodeApiTest, kleerApiTest, n8nSetUpApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runMapperOperation(this);

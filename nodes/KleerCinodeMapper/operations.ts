@@ -5,6 +5,7 @@ import { mapItems } from './mapItems';
 import { alert } from './reports/alert.operation';
 import { history } from './reports/history.operation';
 import { report } from './reports/report.operation';
+import { setUpOperation } from './setUp/setUp.operation';
 
 type Operation = (context: IExecuteFunctions) => INodeExecutionData[][] | Promise<INodeExecutionData[][]>;
 
@@ -15,6 +16,7 @@ const OPERATIONS: Record<string, Operation> = {
 	history,
 	map: mapItems,
 	report,
+	setUp: setUpOperation,
 };
 
 /** Runs the operation that the parameters name; with "Continue on Fail" an error becomes an item. */

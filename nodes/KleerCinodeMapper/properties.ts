@@ -1,6 +1,8 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { SCHEMES, SCHEME_NAMES } from '../../rules';
 import { customersProperties } from './customers/properties';
 import { projectsProperties } from './projects/properties';
+import { setUpProperties } from './setUp/properties';
 import { subcontractorsProperties } from './subcontractors/properties';
 import { usersProperties } from './users/properties';
 
@@ -42,6 +44,12 @@ export const mapperProperties: INodeProperties[] = [
 				action: 'Report a run',
 				description: 'Make one report of what was rejected and what the sync did: data, Markdown and a page',
 			},
+			{
+				name: 'Set Up a Tenant',
+				value: 'setUp',
+				action: 'Set up a tenant by a form',
+				description: 'Look at both accounts, ask by a form, and bring all workflows into this n8n',
+			},
 		],
 		default: 'map',
 	},
@@ -81,28 +89,15 @@ export const mapperProperties: INodeProperties[] = [
 		name: 'scheme',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{ name: 'Customers', value: 'customers', description: 'Clients in Kleer → customers in Cinode' },
-			{
-				name: 'Projects',
-				value: 'projects',
-				description: 'Projects in Cinode → client projects in Kleer',
-			},
-			{
-				name: 'Subcontractors',
-				value: 'subcontractors',
-				description: 'People in Kleer who are tied to a supplier → subcontractors in Cinode',
-			},
-			{
-				name: 'Users',
-				value: 'users',
-				description: 'People in Kleer who are not subcontractors → users in Cinode',
-			},
-		],
+		options: SCHEME_NAMES.toSorted().map((value) => {
+			const { title: name, description } = SCHEMES[value];
+			return { name, value, description };
+		}),
 		default: 'users',
 		description: 'Which field table to apply, or which sync to report',
 		displayOptions: { show: { operation: ['map', 'report'] } },
 	},
+	...setUpProperties,
 	...updateDisplayOptions({ show: { operation: ['map'] } }, [
 		...usersProperties,
 		...subcontractorsProperties,

@@ -97,6 +97,14 @@ function breaks(text: string): string {
 }
 
 /**
+ * A line that leads somewhere, and what is to be said of it.
+ * @param rest Text.
+ */
+export function link(text: string, url: string, rest: string): string {
+	return `<p style="margin:4px 0"><a href="${e(url)}" target="_blank" style="color:#0072b2">${e(text)}</a> ${e(rest)}</p>`;
+}
+
+/**
  * A part that opens with a click. Where the style sheet is dropped it is open.
  * @param closed Text of what to click on.
  * @param inside HTML.

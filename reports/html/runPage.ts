@@ -10,6 +10,11 @@ import { box, heading, page, remark, table } from './layout';
 
 /** The page of one run, with the last runs below it where they are given, oldest first. */
 export function reportPage(report: RunReport, history: HistoryRow[] = []): string {
+	return page(report.title, reportParts(report, history));
+}
+
+/** The same, as parts of another page. */
+export function reportParts(report: RunReport, history: HistoryRow[] = []): string[] {
 	const { brake, notRun, warnings, toLookAt, changes, leftOut, keepsData, dryRun } = report;
 	const boxes = [
 		...(keepsData ? [keepsData] : []),
@@ -18,7 +23,7 @@ export function reportPage(report: RunReport, history: HistoryRow[] = []): strin
 		...warnings,
 	];
 	const state = word(STATUS_WORDS[report.status], dryRun);
-	return page(report.title, [
+	return [
 		remark(
 			`${report.workflow.name} · ${localTime(report.at)} · ${state}${dryRun ? ' · dry run: nothing was written' : ''}`,
 		),
@@ -44,7 +49,7 @@ export function reportPage(report: RunReport, history: HistoryRow[] = []): strin
 		heading('What it cost'),
 		remark(costOf(report)),
 		...(history.length > 0 ? [heading(`The last ${counted(history.length, 'run')}`), lastRuns(history)] : []),
-	]);
+	];
 }
 
 function lookAt(toLookAt: RunReport['toLookAt']): string {

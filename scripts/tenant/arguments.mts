@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { baseOf } from '../../tenant/n8nApi.ts';
 
 export const USAGE = `npm run tenant -- <file> [--out folder]
 npm run tenant -- <file> --n8n https://n8n.example.com [--publish] [--dry-run]
@@ -72,6 +73,5 @@ function baseUrl(address: string): string {
 	if (!url || !/^https?:$/.test(url.protocol)) {
 		throw new UsageError(`--n8n must be an address like https://n8n.example.com, not "${address}".`);
 	}
-	const path = url.pathname.replace(/\/(home|workflows?|projects|api)(\/.*)?$/, '').replace(/\/+$/, '');
-	return `${url.origin}${path}`;
+	return baseOf(`${url.origin}${url.pathname}`);
 }

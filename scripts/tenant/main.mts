@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { USAGE, UsageError, readArguments } from './arguments.mts';
-import { checkTenant } from './checkTenant.mts';
-import { slug } from './identity.mts';
+import { checkTenant } from '../../tenant/checkTenant.ts';
+import { slug } from '../../tenant/identity.ts';
 import { remarks } from './print.mts';
 import { decodeTenantFile, parseTenantFile, type Place } from './readTenantFile.mts';
-import { renderTenant } from './render.mts';
+import { renderTenant } from '../../tenant/render.ts';
 import { toFiles } from './toFiles.mts';
 import { toN8n } from './toN8n.mts';
-import type { Remark, Tenant } from './types.mts';
+import type { Remark, Tenant } from '../../tenant/types.ts';
 
 /** `npm run tenant`: the templates for one tenant, as files or in a running n8n. */
 async function main(): Promise<void> {

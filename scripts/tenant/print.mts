@@ -1,5 +1,5 @@
 import type { Place } from './readTenantFile.mts';
-import type { Remark } from './types.mts';
+import type { Remark } from '../../tenant/types.ts';
 
 /** Columns under each other, for a terminal. */
 export function table(rows: string[][]): string {

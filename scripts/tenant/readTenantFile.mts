@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import ts from 'typescript';
-import type { Remark } from './types.mts';
+import type { Remark } from '../../tenant/types.ts';
 
 /** Where something stands in a file, both counted from 1. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { leftOver, writeFiles } from './writeFiles.mts';
 import { steps, table } from './print.mts';
-import type { Rendered, Tenant } from './types.mts';
+import type { Rendered, Tenant } from '../../tenant/types.ts';
 
 /** Writes the workflows into a folder; says what was written and what to do next. */
 export function toFiles(tenant: Tenant, rendered: Rendered[], folder: string, dryRun: boolean): string {

@@ -1,7 +1,8 @@
-import { bring, type Outcome } from './bring.mts';
-import { N8nApi, N8nError } from './n8nApi.mts';
+import { bring, type Outcome } from '../../tenant/bring.ts';
+import { N8nApi, N8nError } from '../../tenant/n8nApi.ts';
 import { steps, table } from './print.mts';
-import type { Rendered, Tenant } from './types.mts';
+import { sendByFetch } from './sendByFetch.mts';
+import type { Rendered, Tenant } from '../../tenant/types.ts';
 
 interface Target {
 	n8n: string;
@@ -16,9 +17,13 @@ export async function toN8n(
 	rendered: Rendered[],
 	target: Target,
 ): Promise<{ text: string; isWell: boolean }> {
-	const api = new N8nApi(target.n8n, target.apiKey);
-	const { outcomes, strangers, canListCredentials } = await bring(api, tenant.tag, rendered, target.dryRun);
-	const isWell = await publishAll(api, rendered, outcomes, target);
+	const api = new N8nApi(target.n8n, sendByFetch(target.n8n, target.apiKey));
+	const { outcomes, strangers, canListCredentials, stopped } = await bring(api, {
+		tag: tenant.tag,
+		rendered,
+		dryRun: target.dryRun,
+	});
+	const isWell = stopped === undefined && (await publishAll(api, rendered, outcomes, target));
 	const isDone = (action: Outcome['action']) => !target.dryRun || !['created', 'updated'].includes(action);
 	const rows = outcomes.map((outcome) => [
 		isDone(outcome.action) ? outcome.action : `would be ${outcome.action}`,
@@ -35,7 +40,12 @@ export async function toN8n(
 					`With the tag, but not of this file; left alone:\n${strangers.map((name) => `  ${name}`).join('\n')}`,
 				]
 			: []),
-		...(target.dryRun ? [] : [steps('Next:', nextSteps(rendered, outcomes, target, canListCredentials))]),
+		...(stopped
+			? [`It ended there: ${stopped.message}\nRun it again: what is there is found and finished.`]
+			: []),
+		...(target.dryRun || stopped
+			? []
+			: [steps('Next:', nextSteps(rendered, outcomes, target, canListCredentials))]),
 	].join('\n\n');
 	return { text, isWell: isWell && outcomes.every(({ action }) => action !== 'failed') };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Rendered } from './types.mts';
+import type { Rendered } from '../../tenant/types.ts';
 
 export interface Written {
 	file: string;

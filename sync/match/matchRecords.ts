@@ -24,7 +24,7 @@ interface MatchOptions {
 
 /**
  * Finds each record's target: by key, then, for targets whose key is empty, by what may link them
- * (design.md 3, Keys; 4, Same input same result). Two matches for one record, or one for two, are a conflict.
+ * (docs/decisions.md#matching; 4, Same input same result). Two matches for one record, or one for two, are a conflict.
  */
 export function matchRecords(
 	records: MappedRecord[],

@@ -4,7 +4,7 @@ import type { Action, CanaryWrite } from '../contract/result';
 import type { Plan, PlannedChange } from '../contract/plan';
 
 /**
- * The canary (design.md 4): the first real run of a scheme, and the first after the version or the set-up changed what is
+ * The canary (docs/decisions.md#same-input-same-result): the first real run of a scheme, and the first after the version or the set-up changed what is
  * written, writes one record of each kind, reads it back, and goes on only when all was kept.
  */
 

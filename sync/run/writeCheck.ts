@@ -11,7 +11,7 @@ import type { SchemeTarget } from '../contract/schemeTarget';
 const NOT_READ_BACK =
 	'Written, but could not be read back to see whether all was kept; the next compare searches';
 
-/** Holds what was written against what the target shows of it (design.md 4, What was sent is what is there). */
+/** Holds what was written against what the target shows of it (docs/decisions.md#what-was-sent-is-what-is-there). */
 export class WriteCheck {
 	/** Every write is read back, whatever its answer shows. */
 	private readsBack = false;

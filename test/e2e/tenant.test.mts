@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { SCOPES } from '../../scripts/tenant/n8nApi.mts';
+import { SCOPES } from '../../tenant/n8nApi.ts';
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
 import { cinodeAccount, kleerAccount } from './support/accounts.mts';
 import { N8n } from './support/n8n.mts';

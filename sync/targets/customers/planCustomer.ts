@@ -25,7 +25,7 @@ import {
 	type ResponsiblePolicy,
 } from './parts';
 
-/** What happens in Cinode to customers that are inactive in Kleer (design.md 3, customers: Active). */
+/** What happens in Cinode to customers that are inactive in Kleer (docs/field-rules.md#customers-kleer--cinode: Active). */
 export const INACTIVE_POLICIES = {
 	nothing: { name: 'Do Nothing', description: 'Leave the customer as it is in Cinode' },
 	setInactive: { name: 'Set Inactive', description: 'Make the customer inactive in Cinode too' },

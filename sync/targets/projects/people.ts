@@ -24,7 +24,7 @@ export interface Merged<T> {
 
 /**
  * The activities that a project is restricted to; `undefined`: none. Of these a person may report on those that the
- * person's own list names, or on all where that is empty (facts/kleer.md 4).
+ * person's own list names, or on all where that is empty (docs/vendors.md#kleer-business-fields).
  */
 export function restriction(project: KleerProject | undefined): number[] | undefined {
 	const { 'all-activities': isForAll, activities = [] } = project ?? {};

@@ -25,7 +25,7 @@ export interface FieldAccess<Target> {
 	isDate?: true;
 }
 
-/** One operation of a JSON patch; Cinode takes no other (facts/cinode.md 2a). */
+/** One operation of a JSON patch; Cinode takes no other (docs/vendors.md#cinode-users). */
 export interface PatchOperation {
 	op: 'replace';
 	path: string;
@@ -39,7 +39,7 @@ export interface Difference {
 }
 
 /**
- * The fields that have to be written, by their modes (design.md 3, Modes).
+ * The fields that have to be written, by their modes (docs/decisions.md#modes).
  * @param current Present values; a field that the target didn't return is absent.
  * @returns `unread` are the rows whose present value is not known, so that they couldn't be compared.
  */

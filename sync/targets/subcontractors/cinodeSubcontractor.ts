@@ -21,7 +21,7 @@ export interface CinodeSubcontractorsApi {
 }
 
 /**
- * Where each target field is written and read (facts/cinode.md 2b, 2g). The patch paths are an assumption: the
+ * Where each target field is written and read (docs/vendors.md#cinode-subcontractors). The patch paths are an assumption: the
  * published API has no update, and users' paths are named like this.
  */
 export const SUBCONTRACTOR_FIELDS: Record<string, FieldAccess<CinodeSubcontractor>> = {

@@ -30,7 +30,7 @@ import {
 /** What to send for one subcontractor. */
 export type SubcontractorPayload = { create: Record<string, unknown> } | { patch: PatchOperation[] };
 
-/** Cinode's subcontractors as the target of a sync (design.md 3, subcontractors; facts/cinode.md 2b). */
+/** Cinode's subcontractors as the target of a sync (docs/field-rules.md#subcontractors-kleer--cinode; docs/vendors.md#cinode-subcontractors). */
 export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> {
 	readonly scheme = 'subcontractors' as const;
 	readonly links = PERSON_LINKS;
@@ -194,7 +194,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 	}
 
 	/**
-	 * Asked once per run: the published API has no update, but the server knows best (facts/cinode.md 0). A PUT is
+	 * Asked once per run: the published API has no update, but the server knows best (docs/vendors.md#cinode). A PUT is
 	 * not used: it would replace gender and language, which nobody can read, and ask for a password.
 	 */
 	private async canUpdate(id: number): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { CinodeMember, CinodeProject, CinodeRole } from './projectStore.mts
 import type { CinodeStore } from './store.mts';
 import { tagsOf } from './tags.mts';
 
-/** ProjectBaseModel: what the list and the search show, without state, dates and times (facts/cinode.md 2d). */
+/** ProjectBaseModel: what the list and the search show, without state, dates and times (docs/vendors.md#cinode-projects). */
 export function projectBaseModel(store: CinodeStore, project: CinodeProject): Json {
 	return {
 		companyId: store.company.id,

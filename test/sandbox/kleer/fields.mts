@@ -1,5 +1,5 @@
 /**
- * Kleer's models as tables, in the order of its XSD (facts/kleer.md 3). One table serves reading as JSON,
+ * Kleer's models as tables, in the order of its XSD (docs/vendors.md#kleer-models). One table serves reading as JSON,
  * reading as XML and checking what is written.
  */
 export interface Field {
@@ -106,7 +106,7 @@ export const payrollFields: Field[] = [
 
 export const scheduleDayFields: Field[] = [
 	field('date', 'date'),
-	// Required by the XSD, but left out for days without work (design.md 3, "a day without level").
+	// Required by the XSD, but left out for days without work (docs/field-rules.md, "a day without level").
 	optional(field('level-of-employment', 'decimal')),
 	...all('decimal', 'gross-hours', 'net-hours', 'actual-hours'),
 ];

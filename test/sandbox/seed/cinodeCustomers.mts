@@ -10,7 +10,7 @@ import { organisationNumber } from './organisationNumbers.mts';
 const DAY = 86_400_000;
 const SWEDEN = 1;
 const NORWAY = 2;
-/** An id that a sales system has written into Cinode (facts/cinode.md 2c). */
+/** An id that a sales system has written into Cinode (docs/vendors.md#cinode-customers). */
 const OTHER_SYSTEMS_ID = 'UPS-88231';
 
 /**

@@ -118,7 +118,7 @@ export function rejectedProject(
 
 export const pricesIn = ({ values }: MappedRecord) => values.prices as PersonPrice[] | undefined;
 
-/** Elements that the XSD of client-project-writeable requires (facts/kleer.md 3). */
+/** Elements that the XSD of client-project-writeable requires (docs/vendors.md#kleer-models). */
 export const REQUIRED_ELEMENTS = [
 	'fixed-price',
 	'number',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkTenant } from '../../../scripts/tenant/checkTenant.mts';
+import { checkTenant } from '../../../tenant/checkTenant.ts';
 import { decodeTenantFile, parseTenantFile } from '../../../scripts/tenant/readTenantFile.mts';
 import { EXAMPLE, errorsOf, example, smallest, type Given } from './example.mts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { checkTenant } from '../../../scripts/tenant/checkTenant.mts';
+import { checkTenant } from '../../../tenant/checkTenant.ts';
 import { parseTenantFile } from '../../../scripts/tenant/readTenantFile.mts';
-import { renderTenant } from '../../../scripts/tenant/render.mts';
-import type { Rendered } from '../../../scripts/tenant/types.mts';
+import { renderTenant } from '../../../tenant/render.ts';
+import type { Rendered } from '../../../tenant/types.ts';
 
 export const EXAMPLE = 'docs/tenant.example.jsonc';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { differences } from '../../../scripts/tenant/differences.mts';
-import { linkCredentials, unlinked } from '../../../scripts/tenant/linkCredentials.mts';
-import { merge } from '../../../scripts/tenant/merge.mts';
-import type { N8nWorkflow } from '../../../scripts/tenant/n8nApi.mts';
-import type { Workflow, WorkflowNode } from '../../../scripts/tenant/types.mts';
+import { differences } from '../../../tenant/differences.ts';
+import { linkCredentials, unlinked } from '../../../tenant/linkCredentials.ts';
+import { merge } from '../../../tenant/merge.ts';
+import type { N8nWorkflow } from '../../../tenant/n8nApi.ts';
+import type { Workflow, WorkflowNode } from '../../../tenant/types.ts';
 import { rendered, smallest } from './example.mts';
 
 function workflow(template = 'error-alert'): Workflow {

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { countryCode, countryName } from './countries.mts';
-import { closestCalled, didYouMean, type Called } from './suggest.mts';
-import type { Remark } from './types.mts';
+import { countryCode, countryName } from './countries';
+import { closestCalled, didYouMean, type Called } from './suggest';
+import type { Remark } from './types';
 
 /** What the dropdowns that ask the vendors keep, where it is not simply an id. */
 export const KEPT: Record<string, { pattern: RegExp; text: string }> = {

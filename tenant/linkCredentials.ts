@@ -1,5 +1,5 @@
-import type { N8nCredential, N8nWorkflow } from './n8nApi.mts';
-import type { Workflow } from './types.mts';
+import type { N8nCredential, N8nWorkflow } from './n8nApi';
+import type { Workflow } from './types';
 
 export interface Linked {
 	workflow: Workflow;

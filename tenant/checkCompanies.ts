@@ -1,6 +1,6 @@
-import { SHARED } from './choices.mts';
-import { slug } from './identity.mts';
-import type { Company, Remark } from './types.mts';
+import { SHARED } from './choices';
+import { slug } from './identity';
+import type { Company, Remark } from './types';
 
 /** What has to differ between the companies of one file, so that none touches the other's records. */
 export function checkCompanies(companies: Company[], errors: Remark[], warnings: Remark[]): void {

@@ -1,6 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { N8nWorkflow, WorkflowBody } from './n8nApi.mts';
-import type { Connections } from './types.mts';
+import { NODE_FIELDS } from './merge';
+import { same } from './same';
+import { differingParameters } from './parameters';
+import type { N8nWorkflow, WorkflowBody } from './n8nApi';
+import type { Connections, WorkflowNode } from './types';
 
 /** Where the workflow in n8n differs from what it shall be, in words; empty where it doesn't. */
 export function differences(there: N8nWorkflow, body: WorkflowBody): string[] {
@@ -12,11 +14,16 @@ export function differences(there: N8nWorkflow, body: WorkflowBody): string[] {
 			found.push(`new node '${node.name}'`);
 			continue;
 		}
-		for (const [field, value] of Object.entries(node)) {
-			const was = old[field as keyof typeof old];
-			if (same(was, value)) continue;
-			if (field !== 'parameters') found.push(`'${node.name}': ${field}`);
-			else found.push(`'${node.name}': ${changedKeys(was, value).join(', ')}`);
+		for (const field of NODE_FIELDS.filter((one) => one !== 'id')) {
+			if (field === 'parameters') {
+				const paths = differingParameters(old, node);
+				if (paths.length > 0) {
+					found.push(`'${node.name}': ${paths.map((path) => path.join('.')).join(', ')}`);
+				}
+			} else {
+				const key = field as keyof WorkflowNode;
+				if (!same(old[key], node[key])) found.push(`'${node.name}': ${field}`);
+			}
 		}
 	}
 	if (!same(ends(there.connections), ends(body.connections))) found.push('connections');
@@ -24,22 +31,6 @@ export function differences(there: N8nWorkflow, body: WorkflowBody): string[] {
 		if (!same(there.settings?.[key], value)) found.push(`setting ${key}`);
 	}
 	return found;
-}
-
-function changedKeys(was: unknown, value: unknown): string[] {
-	const [a, b] = [was ?? {}, value ?? {}] as Array<Record<string, unknown>>;
-	return [...new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])].filter(
-		(key) => !same(a?.[key], b?.[key]),
-	);
-}
-
-/** As JSON keeps it: undefined is nothing. */
-function same(a: unknown, b: unknown): boolean {
-	return isDeepStrictEqual(plain(a), plain(b));
-}
-
-function plain(value: unknown): unknown {
-	return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
 }
 
 /** Which output leads to which input; outputs without a connection may be written in several ways. */

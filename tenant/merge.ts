@@ -1,8 +1,8 @@
-import type { N8nWorkflow, WorkflowBody } from './n8nApi.mts';
-import type { ConnectionEnd, Connections, Workflow, WorkflowNode } from './types.mts';
+import type { N8nWorkflow, WorkflowBody } from './n8nApi';
+import type { ConnectionEnd, Connections, Workflow, WorkflowNode } from './types';
 
 /** What n8n takes of a node; others of its fields are n8n's own. */
-const NODE_FIELDS = [
+export const NODE_FIELDS = [
 	'id',
 	'name',
 	'type',
@@ -24,7 +24,7 @@ const NODE_FIELDS = [
 ];
 
 /** How people may arrange the template's nodes in the editor. */
-const PEOPLES_FIELDS = ['position', 'disabled', 'notes', 'notesInFlow'] as const;
+export const PEOPLES_FIELDS = ['position', 'disabled', 'notes', 'notesInFlow'] as const;
 
 export interface Merged {
 	body: WorkflowBody;

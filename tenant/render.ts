@@ -1,11 +1,11 @@
-import { SCHEME_TABLES, type MappedScheme } from '../../rules/schemes.ts';
-import { choicesOf } from './choices.mts';
-import { placesIn, setPlace } from './descriptions.mts';
-import { tableOf, slug, tagId, webhookIdOf, workflowId } from './identity.mts';
-import { setSchedule } from './schedules.mts';
-import { TEMPLATES, readTemplate } from './templates.mts';
-import { deepReplace, setCredentials } from './replace.mts';
-import type { Company, Rendered, Tenant, Workflow } from './types.mts';
+import { SCHEMES, type Scheme } from '../rules';
+import { choicesOf } from './choices';
+import { placesIn, setPlace } from './descriptions';
+import { tableOf, slug, tagId, webhookIdOf, workflowId } from './identity';
+import { setSchedule } from './schedules';
+import { TEMPLATES, readTemplate } from './templates';
+import { deepReplace, setCredentials } from './replace';
+import type { Company, Rendered, Tenant, Workflow } from './types';
 
 /** The templates' data tables: of the runs, of alerts that wait, of good runs, and of what first writes showed. */
 const TABLES = [
@@ -73,11 +73,11 @@ function withOwnIds(text: string, tenant: Tenant, company: Company): string {
 }
 
 /** The choices of a scheme, in every node that has them. */
-function choose(workflow: Workflow, company: Company, scheme: MappedScheme, template: string): void {
+function choose(workflow: Workflow, company: Company, scheme: Scheme, template: string): void {
 	const choices = choicesOf(scheme);
 	for (const [key, value] of Object.entries(company.schemes[scheme] ?? {})) {
 		const targets = choices.get(key)?.targets;
-		if (!targets) throw new Error(`${SCHEME_TABLES[scheme].source} has no choice "${key}"`);
+		if (!targets) throw new Error(`${SCHEMES[scheme].source} has no choice "${key}"`);
 		for (const { nodeId, place } of targets.filter((target) => target.template === template)) {
 			const node = workflow.nodes.find(({ id }) => id === nodeId);
 			if (node) setPlace(node, place, value);

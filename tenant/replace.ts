@@ -1,4 +1,4 @@
-import type { Company, Workflow } from './types.mts';
+import type { Company, Workflow } from './types';
 
 /** A copy with every text replaced; keys stay. */
 export function deepReplace(value: unknown, replace: (text: string) => string): unknown {

@@ -1,19 +1,15 @@
-import type { MappedScheme } from '../../rules/schemes.ts';
-import { SCHEME_TABLES } from '../../rules/schemes.ts';
-import { checkCompanies } from './checkCompanies.mts';
-import { checkSchemes } from './checkSchemes.mts';
-import { isObject, unknownKey } from './checkValue.mts';
-import { SHARED } from './choices.mts';
-import { SCHEDULES, checkSchedule } from './schedules.mts';
-import { didYouMean } from './suggest.mts';
-import type { Company, Remark, ScheduleName, Tenant } from './types.mts';
+import { SCHEME_NAMES } from '../rules';
+import { LONGEST_TAG } from './readBack';
+import { checkCompanies } from './checkCompanies';
+import { checkSchemes } from './checkSchemes';
+import { isObject, unknownKey } from './checkValue';
+import { SHARED } from './choices';
+import { SCHEDULES, checkSchedule } from './schedules';
+import { didYouMean } from './suggest';
+import type { Company, Remark, ScheduleName, Tenant } from './types';
 
 const TENANT_KEYS = ['name', 'tag', 'timeZone', 'dryRun', 'schedules', 'companies'];
 const COMPANY_KEYS = ['name', 'kleerCredential', 'cinodeCredential'];
-const SCHEMES = Object.keys(SCHEME_TABLES) as MappedScheme[];
-
-/** n8n's limit of a tag's name. */
-const LONGEST_TAG = 24;
 
 export interface Checked {
 	/** Only where there are no errors. */
@@ -60,13 +56,13 @@ function checkCompany(value: unknown, path: string, dryRun: boolean, errors: Rem
 		errors.push({ path, message: 'must be an object {…}' });
 		return empty;
 	}
-	noOtherKeys(value, [...COMPANY_KEYS, ...Object.keys(SHARED), ...SCHEMES], path, errors);
+	noOtherKeys(value, [...COMPANY_KEYS, ...Object.keys(SHARED), ...SCHEME_NAMES], path, errors);
 	const text = (key: string, what: string) => checkText(value, key, `${path}.${key}`, errors, what);
 	return {
 		name: text('name', 'the name of the Kleer company'),
 		kleerCredential: text('kleerCredential', 'the name of its credential "Kleer API" in n8n'),
 		cinodeCredential: text('cinodeCredential', 'the name of the credential "Cinode API" in n8n'),
-		schemes: checkSchemes(value, SCHEMES, path, dryRun, errors),
+		schemes: checkSchemes(value, SCHEME_NAMES, path, dryRun, errors),
 	};
 }
 

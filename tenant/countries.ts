@@ -1,4 +1,4 @@
-import { foldText } from '../../rules/shared/alike.ts';
+import { foldText } from '../rules';
 
 /** What countries are called in the languages in which a tenant file is likely to be written. */
 const LANGUAGES = ['sv', 'nb', 'da', 'fi', 'en', 'de'];

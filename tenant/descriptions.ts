@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { cinodeProperties } from '../../nodes/Cinode/actions/properties.ts';
-import { kleerProperties } from '../../nodes/Kleer/actions/properties.ts';
-import { mapperProperties } from '../../nodes/KleerCinodeMapper/properties.ts';
-import type { WorkflowNode } from './types.mts';
+import { cinodeProperties } from '../nodes/Cinode/actions/properties';
+import { kleerProperties } from '../nodes/Kleer/actions/properties';
+import { mapperProperties } from '../nodes/KleerCinodeMapper/properties';
+import type { WorkflowNode } from './types';
 
 /** What the editor shows of our nodes: the only place that knows which parameters and values there are. */
-const PROPERTIES: Record<string, INodeProperties[]> = {
+export const PROPERTIES: Record<string, INodeProperties[]> = {
 	'n8n-nodes-kleer-cinode.cinode': cinodeProperties,
 	'n8n-nodes-kleer-cinode.kleer': kleerProperties,
 	'n8n-nodes-kleer-cinode.kleerCinodeMapper': mapperProperties,

@@ -1,4 +1,5 @@
-import type { Connections, WorkflowNode } from './types.mts';
+import { attempt } from '../base';
+import type { Connections, WorkflowNode } from './types';
 
 export interface N8nWorkflow {
 	id: string;
@@ -10,6 +11,7 @@ export interface N8nWorkflow {
 	nodes: WorkflowNode[];
 	connections: Connections;
 	settings: Record<string, unknown> | null;
+	tags?: N8nTag[];
 }
 
 /** What n8n takes when a workflow is created or updated; anything else in it is refused. */
@@ -31,6 +33,14 @@ export interface N8nTag {
 	name: string;
 }
 
+/** Where n8n is, however much of its address was copied. */
+export function baseOf(address: string): string {
+	return address
+		.trim()
+		.replace(/(?<!\/)\/(home|workflows?|projects|settings|api)(\/.*)?$/, '')
+		.replace(/\/+$/, '');
+}
+
 /** n8n refused a request, or wasn't there; the message says what to do. */
 export class N8nError extends Error {
 	constructor(
@@ -41,11 +51,22 @@ export class N8nError extends Error {
 	}
 }
 
+export interface N8nRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	/** Below n8n's own address, with a leading slash and the query. */
+	path: string;
+	body?: unknown;
+}
+
+/** Sends one request with the key and gives any answer; it rejects where there was none, and says why. */
+export type SendToN8n = (request: N8nRequest) => Promise<{ status: number; text: string }>;
+
 /** n8n's public API, as its documentation has it. */
 export class N8nApi {
+	/** @param url Where n8n is, for messages. */
 	constructor(
 		readonly url: string,
-		private readonly key: string,
+		private readonly send: SendToN8n,
 	) {}
 
 	async tags(): Promise<N8nTag[]> {
@@ -56,35 +77,35 @@ export class N8nApi {
 		return await this.request<N8nTag>('POST', '/tags', { name });
 	}
 
-	/** Workflows with this tag that aren't archived. */
-	async tagged(tag: string): Promise<N8nWorkflow[]> {
-		const found = await this.all<N8nWorkflow>('/workflows', { tags: tag, excludePinnedData: 'true' });
+	/** All workflows that aren't archived. */
+	async workflows(): Promise<N8nWorkflow[]> {
+		const found = await this.all<N8nWorkflow>('/workflows', { excludePinnedData: 'true' });
 		return found.filter(({ isArchived }) => !isArchived);
 	}
 
 	/** Names and ids; undefined where the key may not list them, which only owners and admins may. */
 	async credentials(): Promise<N8nCredential[] | undefined> {
-		try {
-			return await this.all<N8nCredential>('/credentials');
-		} catch (error) {
-			if (error instanceof N8nError && [403, 404, 405].includes(error.status)) return undefined;
-			throw error;
-		}
+		const found = await attempt(async () => await this.all<N8nCredential>('/credentials'));
+		if (found.ok) return found.value;
+		if (found.error instanceof N8nError && [403, 404, 405].includes(found.error.status)) return undefined;
+		throw found.error;
 	}
 
 	/** n8n chooses the id; tags come in a second request. */
 	async create(body: WorkflowBody, tag: N8nTag): Promise<N8nWorkflow> {
 		const created = await this.request<N8nWorkflow>('POST', '/workflows', body);
-		try {
-			await this.request('PUT', `/workflows/${created.id}/tags`, [{ id: tag.id }]);
-		} catch (error) {
-			// Without its tag it would never be found again, and made once more.
-			await this.request('DELETE', `/workflows/${created.id}`).catch(() => {
-				(error as Error).message += ` "${body.name}" is there without its tag: remove it by hand.`;
-			});
-			throw error;
+		const tagged = await attempt(async () => await this.tag(created.id, tag));
+		if (tagged.ok) return created;
+		// Without its tag it would never be found again, and made once more.
+		const removed = await attempt(async () => await this.request('DELETE', `/workflows/${created.id}`));
+		if (!removed.ok) {
+			(tagged.error as Error).message += ` "${body.name}" is there without its tag: remove it by hand.`;
 		}
-		return created;
+		throw tagged.error;
+	}
+
+	async tag(workflowId: string, { id }: N8nTag): Promise<void> {
+		await this.request('PUT', `/workflows/${workflowId}/tags`, [{ id }]);
 	}
 
 	/** Where it is published, n8n publishes the new version at once. */
@@ -111,49 +132,43 @@ export class N8nApi {
 		return found;
 	}
 
-	private async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-		let response: Response;
-		try {
-			response = await fetch(`${this.url}/api/v1${path}`, {
-				method,
-				headers: {
-					accept: 'application/json',
-					'content-type': 'application/json',
-					'x-n8n-api-key': this.key,
-				},
-				body: body === undefined ? undefined : JSON.stringify(body),
-				// The key is for this address only.
-				redirect: 'error',
-				signal: AbortSignal.timeout(60_000),
-			});
-		} catch (error) {
-			const { cause, message } = error as Error & { cause?: Error };
-			const reason = cause?.message || message;
-			throw new N8nError(`n8n at ${this.url} does not answer: ${reason}. Is the address right?`, 0);
-		}
-		const text = await response.text();
-		if (!response.ok) throw new N8nError(this.refusal(method, path, response.status, text), response.status);
-		try {
-			return JSON.parse(text) as T;
-		} catch {
-			throw new N8nError(`${this.url}/api/v1 does not answer as n8n does. Is it n8n's own address?`, 0);
-		}
+	private async request<T>(method: N8nRequest['method'], path: string, body?: unknown): Promise<T> {
+		const reply = await attempt(async () => await this.send({ method, path: `/api/v1${path}`, body }));
+		if (!reply.ok) throw this.silence(reply.error as Error);
+		const { status, text } = reply.value;
+		if (status < 200 || status > 299) throw this.refusal(method, path, status, text);
+		const parsed = parsedJson(text);
+		if (parsed === undefined) throw this.notN8n();
+		return parsed as T;
 	}
 
-	private refusal(method: string, path: string, status: number, text: string): string {
+	private silence({ message }: Error): N8nError {
+		return new N8nError(`n8n at ${this.url} does not answer: ${message}. Is the address right?`, 0);
+	}
+
+	private notN8n(): N8nError {
+		return new N8nError(`${this.url}/api/v1 does not answer as n8n does. Is it n8n's own address?`, 0);
+	}
+
+	private refusal(method: string, path: string, status: number, text: string): N8nError {
 		const said = `n8n refused ${method} ${path.split('?')[0]} with ${status}: ${messageIn(text)}`;
 		const advice = adviceFor(status, path, text);
-		return advice ? `${said}\n${advice}` : said;
+		return new N8nError(advice ? `${said}\n${advice}` : said, status);
+	}
+}
+
+function parsedJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
 	}
 }
 
 function messageIn(text: string): string {
-	try {
-		const { message } = JSON.parse(text) as { message?: unknown };
-		if (typeof message === 'string') return message.replace(/\n\s*\n/g, '\n').trim();
-	} catch {
-		// A proxy's page, perhaps.
-	}
+	const message = (parsedJson(text) as { message?: unknown } | null | undefined)?.message;
+	if (typeof message === 'string') return message.replace(/\n\s*\n/g, '\n').trim();
+	// A proxy's page, perhaps.
 	return text
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/\s+/g, ' ')

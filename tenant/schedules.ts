@@ -1,5 +1,5 @@
-import { isObject } from './checkValue.mts';
-import type { Schedule, ScheduleName, Workflow } from './types.mts';
+import { isObject } from './checkValue';
+import type { Schedule, ScheduleName, Workflow } from './types';
 
 /** What runs when, where the file doesn't say. */
 export const SCHEDULES: Record<ScheduleName, { fallback: Schedule }> = {

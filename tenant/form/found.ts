@@ -1,0 +1,58 @@
+import { box, e, heading, page, table } from '../../reports';
+import type { SetupReport } from '../../setupCheck';
+
+const SCHEMES = {
+	users: 'Users',
+	subcontractors: 'Subcontractors',
+	customers: 'Customers',
+	projects: 'Projects',
+} as const;
+
+/** The page that ends the form: what is missing, and what to do about it. */
+export function missingPage(report: SetupReport): string {
+	const missing = report.checks.filter(({ stops }) => stops?.includes('users'));
+	return page(report.title, [
+		box('The sync of users can’t work yet. Nothing was made. Do this, then run the workflow again:'),
+		table(
+			['Where', 'What', 'Found', 'What to do'],
+			missing.map(({ system, what, found, todo }) => [system, what, found, todo ?? '']),
+		),
+	]);
+}
+
+/** A page of one sentence or more. */
+export function stopPage(title: string, text: string): string {
+	return page(title, [box(text), heading('Nothing was made.')]);
+}
+
+/**
+ * What was found, above the first questions; with the few tags that n8n's form lets through.
+ * @param there Names of the workflows that are in n8n already.
+ */
+export function foundHtml(report: SetupReport, there: string[]): string {
+	const rows = report.checks.filter(({ todo, stops }) => todo || stops);
+	const otherwise = report.assumptions.filter(({ status }) => status === 'contradicted');
+	const dialect = report.assumptions.find(({ id }) => id === 'kleerLists');
+	const item = (text: string) => `<li>${e(text)}</li>`;
+	return [
+		'<h3>What was found</h3>',
+		`<p>Kleer: <b>${e(report.kleer.company || 'a company without a name')}</b>${report.kleer.isTest ? ', in the test API' : ''}<br>Cinode: <b>${e(report.cinode.company || 'a company without a name')}</b></p>`,
+		'<ul>',
+		item('Everything that the sync of users needs is there.'),
+		...rows.map(({ system, what, found, todo, stops }) =>
+			item(
+				`${stops ? `Not set up: ${stops.map((scheme) => SCHEMES[scheme]).join(', ')}. ` : ''}${system}, ${what}: ${found}. ${todo ?? ''}`,
+			),
+		),
+		...otherwise.map(({ plainly, assumption, found }) =>
+			item(`Other than assumed: ${(plainly ?? assumption).replaceAll(/[*`]/g, '')}. ${found}`),
+		),
+		...(dialect && dialect.status !== 'unknown' ? [item(`How Kleer writes: ${dialect.found}`)] : []),
+		item(
+			there.length > 0
+				? `In n8n already: ${there.join(' · ')}. What was chosen there stands below.`
+				: 'In n8n there is none of this tenant’s workflows yet.',
+		),
+		'</ul><p></p>',
+	].join('');
+}

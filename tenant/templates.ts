@@ -1,0 +1,44 @@
+import type { Scheme } from '../rules';
+import customersSync from '../workflows/customers-sync.json';
+import errorAlert from '../workflows/error-alert.json';
+import projectCatchUp from '../workflows/project-catch-up.json';
+import projectPush from '../workflows/project-push.json';
+import setupCheck from '../workflows/setup-check.json';
+import subcontractorsSync from '../workflows/subcontractors-sync.json';
+import usersSync from '../workflows/users-sync.json';
+import type { ScheduleName, Workflow } from './types';
+
+interface TemplateUse {
+	file: string;
+	/** Only where this scheme is on. */
+	scheme?: Scheme;
+	schedule?: ScheduleName;
+	/** One for the whole tenant instead of one per company. */
+	once?: boolean;
+}
+
+/** All templates: those that others refer to come first, so that they can be imported and published in this order. */
+export const TEMPLATES: TemplateUse[] = [
+	{ file: 'error-alert', once: true },
+	{ file: 'setup-check' },
+	{ file: 'project-push', scheme: 'projects' },
+	{ file: 'users-sync', scheme: 'users', schedule: 'people' },
+	{ file: 'subcontractors-sync', scheme: 'subcontractors', schedule: 'people' },
+	{ file: 'customers-sync', scheme: 'customers', schedule: 'customers' },
+	{ file: 'project-catch-up', scheme: 'projects', schedule: 'catchUp' },
+];
+
+const FILES: Record<string, unknown> = {
+	'customers-sync': customersSync,
+	'error-alert': errorAlert,
+	'project-catch-up': projectCatchUp,
+	'project-push': projectPush,
+	'setup-check': setupCheck,
+	'subcontractors-sync': subcontractorsSync,
+	'users-sync': usersSync,
+};
+
+/** A template as it ships; the caller may change it. */
+export function readTemplate(file: string): Workflow {
+	return JSON.parse(JSON.stringify(FILES[file])) as Workflow;
+}

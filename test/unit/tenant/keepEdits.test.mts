@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { differences } from '../../../tenant/differences.ts';
+import { keepEdits } from '../../../tenant/keepEdits.ts';
+import { merge } from '../../../tenant/merge.ts';
+import type { N8nWorkflow } from '../../../tenant/n8nApi.ts';
+import type { Workflow, WorkflowNode } from '../../../tenant/types.ts';
+import { rendered, smallest } from './example.mts';
+
+function workflow(template = 'users-sync'): Workflow {
+	const found = rendered(smallest()).find((one) => one.template === template);
+	if (!found) throw new Error(`No ${template}`);
+	return structuredClone(found.workflow);
+}
+
+function asThere(given: Workflow): N8nWorkflow {
+	const state = { active: false, isArchived: false, versionId: 'v', activeVersionId: null };
+	return structuredClone({ ...given, ...state });
+}
+
+function named({ nodes }: { nodes: WorkflowNode[] }, name: string): WorkflowNode {
+	const found = nodes.find((one) => one.name === name);
+	if (!found) throw new Error(`No ${name}`);
+	return found;
+}
+
+const keep = (there: N8nWorkflow, wanted: Workflow, ids: string[] = []) =>
+	keepEdits(workflow(), there, wanted, (id) => ids.includes(id));
+
+describe('what people changed by hand', () => {
+	it.each([
+		['onError', 'continueRegularOutput', 'On Error'],
+		['alwaysOutputData', true, 'Always Output Data'],
+		['executeOnce', true, 'Execute Once'],
+		['retryOnFail', true, 'Retry On Fail'],
+	])('on a node is told by the command: %s', (field, value, _name) => {
+		const there = asThere(workflow());
+		Object.assign(named(there, 'Get Employees'), { [field]: value });
+		const { body } = merge(workflow(), there);
+		expect(named(body, 'Get Employees')).not.toHaveProperty(field);
+		expect(differences(there, body)).toEqual([`'Get Employees': ${field}`]);
+	});
+
+	it.each([
+		['onError', 'continueRegularOutput', 'On Error'],
+		['alwaysOutputData', true, 'Always Output Data'],
+		['executeOnce', true, 'Execute Once'],
+		['retryOnFail', true, 'Retry On Fail'],
+	])('on a node is kept, where it shall be, and named: %s', (field, value, name) => {
+		const there = asThere(workflow());
+		Object.assign(named(there, 'Get Employees'), { [field]: value });
+		const wanted = workflow();
+		expect(keep(there, wanted)).toEqual([{ node: 'Get Employees', what: [name] }]);
+		expect(named(wanted, 'Get Employees')).toHaveProperty(field, value);
+		expect(differences(there, merge(wanted, there).body)).toEqual([]);
+	});
+
+	it('in a parameter or setting stays, and a new choice of another one comes', () => {
+		const there = asThere(workflow());
+		named(there, 'Map Users').parameters.leaverRule = 'endDate';
+		named(there, 'Sync Users').parameters.options = { maxCreates: 7, timeZone: 'Europe/Stockholm' };
+		there.settings = { ...there.settings, executionTimeout: 60, timezone: 'Europe/Oslo' };
+		const wanted = workflow();
+		named(wanted, 'Map Users').parameters.languageId = 3;
+		expect(keep(there, wanted)).toEqual([
+			{ node: 'Map Users', what: ['leaverRule'] },
+			{ node: 'Sync Users', what: ['options.maxCreates'] },
+			{ node: 'Settings', what: ['timezone'] },
+		]);
+		const { body } = merge(wanted, there);
+		expect(differences(there, body)).toEqual([`'Map Users': languageId`]);
+		expect(named(body, 'Sync Users').parameters.options).toMatchObject({ maxCreates: 7 });
+	});
+
+	it('is nothing where the editor only left out what has its default', () => {
+		const there = asThere(workflow());
+		for (const name of ['operation', 'scheme', 'keySource', 'keyPrefix', 'permissions', 'categoryTags']) {
+			delete named(there, 'Map Users').parameters[name];
+		}
+		named(there, 'Every 5 Minutes').parameters = { rule: { interval: [{ field: 'minutes' }] } };
+		named(there, 'Report Page').parameters = { html: '{{ $json.html }}' };
+		const wanted = workflow();
+		expect(keep(there, wanted)).toEqual([]);
+		expect(differences(there, merge(wanted, there).body)).toEqual([]);
+	});
+
+	it('in a schedule is seen although the editor leaves defaults out', () => {
+		const there = asThere(workflow());
+		named(there, 'Every 5 Minutes').parameters = { rule: { interval: [{ field: 'hours' }] } };
+		const wanted = workflow();
+		expect(keep(there, wanted)).toEqual([{ node: 'Every 5 Minutes', what: ['rule.interval'] }]);
+		const { rule } = named(wanted, 'Every 5 Minutes').parameters as { rule: { interval: object[] } };
+		expect(rule.interval[0]).toMatchObject({ field: 'hours' });
+	});
+
+	it('leads to another workflow only while that one is there', () => {
+		const there = asThere(workflow());
+		const tell = named(there, 'Tell Reports and Alerts');
+		tell.parameters.workflowId = { __rl: true, mode: 'list', value: 'own', cachedResultName: 'Own' };
+		there.settings = { ...there.settings, errorWorkflow: 'own' };
+		expect(keep(there, workflow())).toEqual([]);
+		expect(keep(there, workflow(), ['own'])).toEqual([
+			{ node: 'Tell Reports and Alerts', what: ['workflowId'] },
+			{ node: 'Settings', what: ['errorWorkflow'] },
+		]);
+	});
+});
