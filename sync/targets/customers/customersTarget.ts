@@ -196,6 +196,11 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		return match.kind === 'key' || match.kind === 'link';
 	}
 
+	/** Of what is written the list shows the name. */
+	differsInList({ values }: MappedRecord, { linkKeys }: ListedTarget): boolean {
+		return typeof values.name === 'string' && !linkKeys.includes(nameLink(values.name));
+	}
+
 	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<CustomerPayload>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		if (match.kind === 'none') {
