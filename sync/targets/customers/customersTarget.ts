@@ -106,6 +106,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 
 	async list(): Promise<ListedTarget[]> {
 		const customers = await this.api.listCustomers();
+		for (const { tags } of customers) this.tags.note(tags);
 		this.listShowsChanges = customers.some(({ updatedDateTime }) => updatedDateTime);
 		const plain = customers.map(listedCustomer);
 		const showsInactive = plain.some(({ disconnected }) => disconnected);

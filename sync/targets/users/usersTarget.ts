@@ -141,6 +141,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 			FULL_ONLY_FIELDS.some((field) => field in record.values),
 		);
 		this.people.note(user);
+		this.tags.note(user.tags);
 		const key = comparableKey(user.internalIdentifier);
 		if (match.kind === 'link' && key !== '' && key !== record.key && key !== target.key) {
 			throw new VendorError(

@@ -52,6 +52,18 @@ describe('the tag of the terms', () => {
 		expect(now()).toEqual(['BV=10']);
 	});
 
+	it('is not made while Cinode lists no tags though customers carry some: it may be there already', async () => {
+		const { one, now } = await withTags('Viktig');
+		const listed = one.cinode.tagList.splice(0);
+		const run = await one.sync([client()]);
+		expect(resultOf(run, '1001')).toMatchObject({ action: 'failed', reasonCode: 'unreadable' });
+		expect(now()).toEqual(['Viktig']);
+		one.cinode.tagList.push(...listed);
+		one.forgetEverything();
+		await one.sync([client()]);
+		expect(now()).toEqual(['Viktig', 'BV=30']);
+	});
+
 	it('of another prefix leaves "BV=10" alone', async () => {
 		const { one, now } = await withTags('BV=10');
 		one.setup = { paymentTermsPrefix: 'Villkor=' };
