@@ -15,6 +15,7 @@ import type { N8nWorkflow } from '../../../tenant/n8nApi';
 import { LONGEST_TAG, readBack, type ReadBack } from '../../../tenant/readBack';
 import { SCHEDULES } from '../../../tenant/schedules';
 import { asJson } from '../../shared/items';
+import { forgetEarlier } from './forget';
 import { readLists } from './lists';
 import { openN8n } from './openN8n';
 
@@ -41,6 +42,7 @@ export async function look(context: IExecuteFunctions): Promise<INodeExecutionDa
 	}
 	const asked = await attempt(async () => await (await openN8n(context)).workflows());
 	if (!asked.ok) return ended(stopPage(TITLE, `n8n’s own API: ${(asked.error as Error).message}`));
+	await forgetEarlier(context);
 	const kleer = await KleerClient.open(context);
 	const cinode = await CinodeClient.open(context);
 	const today = DateTime.now().setZone(context.getTimezone()).toISODate() ?? '';
