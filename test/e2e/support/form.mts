@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { Editor } from './editor.mts';
 
@@ -7,13 +6,16 @@ const PATIENCE_MS = 90_000;
 
 /** A form of n8n's in the tab that n8n opens for it. */
 export class FormTab {
-	private constructor(readonly page: Page) {}
+	private constructor(
+		readonly page: Page,
+		private readonly editor: Editor,
+	) {}
 
 	/** Presses "Execute workflow" and waits for the tab. */
 	static async open(editor: Editor): Promise<FormTab> {
 		const tab = editor.page.context().waitForEvent('page');
 		await editor.page.getByTestId('execute-workflow-button').click();
-		const form = new FormTab(await tab);
+		const form = new FormTab(await tab, editor);
 		form.page.setDefaultTimeout(15_000);
 		await form.page.locator('#submit-btn').waitFor();
 		return form;
@@ -23,15 +25,18 @@ export class FormTab {
 	async next(): Promise<void> {
 		await this.page.evaluate(() => Object.assign(window, { isLeft: true }));
 		await this.page.locator('#submit-btn').click();
-		await expect
-			.poll(async () => await this.isNew().catch(() => false), { timeout: PATIENCE_MS, interval: 200 })
-			.toBe(true);
+		await this.page.waitForFunction(
+			() => !('isLeft' in window) && document.querySelector('#submit-btn, h1') !== null,
+			undefined,
+			{ timeout: PATIENCE_MS },
+		);
 	}
 
-	private async isNew(): Promise<boolean> {
-		return await this.page.evaluate(
-			() => !('isLeft' in window) && document.querySelector('#submit-btn, h1') !== null,
-		);
+	/** Closes the tab of the last page, which ends the run when it is shown. */
+	async close(): Promise<void> {
+		const button = this.editor.page.locator('[data-test-id=execute-workflow-button]:enabled');
+		await button.waitFor({ timeout: PATIENCE_MS });
+		await this.page.close();
 	}
 
 	get isLast(): Promise<boolean> {
@@ -50,8 +55,10 @@ export class FormTab {
 		return await this.field(label).inputValue();
 	}
 
+	/** @param option Its text, or a part of it. */
 	async choose(label: string, option: string): Promise<void> {
-		await this.field(label).selectOption(option);
+		const texts = await this.field(label).locator('option').allInnerTexts();
+		await this.field(label).selectOption({ label: texts.find((text) => text.includes(option)) ?? option });
 	}
 
 	async fill(label: string, text: string): Promise<void> {
