@@ -5,12 +5,9 @@ export {
 	LeaseLostError,
 	VendorError,
 	defersTheRest,
-	isAnswerLost,
-	mayBeDone,
-	mayBeEverybodys,
 	reasonCodeOf,
 	stopsTheRun,
 	type VendorErrorKind,
 } from './errors';
 export { forEachLimited } from './pool';
-export { MAX_SHRINK, isShrunk, isSourceShrunk, shrunk } from './shrunkList';
+export { isSourceShrunk, shrunk } from './shrunkList';

@@ -4,11 +4,11 @@ import { VendorError } from './errors';
 const AT_LEAST = 10;
 
 /** Percent of a list that may be missing from one run to the next. */
-export const MAX_SHRINK = 30;
+const MAX_SHRINK = 30;
 
 /**
  * Whether a list lacks more than ordinary days explain: then it may be half an answer, and what it doesn't show isn't
- * gone (design.md 4, Absence is proved before anything is created).
+ * gone (docs/decisions.md#absence-is-proved).
  * @param before How many there were; `undefined` when nobody knows.
  * @param share Percent that may be missing.
  */

@@ -1,11 +1,10 @@
 import { readableKey } from '../rules';
 import type { ProblemKind } from './problems';
-import type { RunReport } from './report';
-import type { RunStatus } from './report';
+import type { RunReport, RunStatus } from './report';
 import { actionWord } from './words';
 
 /**
- * One run as it is kept: counts, keys and field names, and who needs a person and why; never values (design.md 5). The
+ * One run as it is kept: counts, keys and field names, and who needs a person and why; never values (docs/decisions.md#trust). The
  * columns are those of n8n's data table, which holds texts and numbers.
  */
 export interface HistoryRow {

@@ -1,16 +1,15 @@
 /** What nodes may use of the reports. */
 export type { Alert } from './alert';
-export * from './alerts';
-export * from './crashes';
-export * from './history';
-export * from './html/historyPage';
-export * from './html/layout';
-export * from './html/runPage';
-export * from './markdown';
-export * from './outcome';
-export * from './overdue';
-export * from './problems';
+export { decideAlert } from './alerts';
+export { decideCrashAlert, decideRunsAgain, readCrash, type Crash } from './crashes';
+export { countsOf, historyRow, isHistoryRow } from './history';
+export { historyPage } from './html/historyPage';
+export { box, e, folded, heading, page, remark, table, link } from './html/layout';
+export { reportPage, reportParts } from './html/runPage';
+export { markdownOf, plainMarkdown } from './markdown';
+export { readOutcome, viewOf, type SetupRemark, type ToldResult } from './outcome';
+export { decideOverdue, readGoodRun } from './overdue';
+export { problemsOf } from './problems';
 export type { GoodRun, RunContext, RunReport, RunStatus } from './report';
-export * from './runReport';
-export * from './schedule';
-export * from './words';
+export { reportOf } from './runReport';
+export { longestInterval } from './schedule';

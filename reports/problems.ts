@@ -1,4 +1,4 @@
-import { SCHEME_TABLES, type ReasonCode, type Scheme } from '../rules';
+import { SCHEMES, type ReasonCode, type Scheme } from '../rules';
 import { isDryRun, type Outcome } from './outcome';
 
 /** @param written "was written", or in a dry run "would be written". */
@@ -45,7 +45,7 @@ export interface Problem {
 /** Everything in an outcome that a person may have to look at. What the safety brake holds is one thing, told apart. */
 export function problemsOf(outcome: Outcome, scheme: Scheme): Problem[] {
 	const { rejected, results, summary } = outcome;
-	const { source, target } = SCHEME_TABLES[scheme];
+	const { source, target } = SCHEMES[scheme];
 	const written = isDryRun(outcome) ? 'would be written' : 'was written';
 	const problem = (
 		kind: ProblemKind,

@@ -27,7 +27,7 @@ export interface RunContext {
 	/** The longest time between two runs, in milliseconds, where a schedule started this one. */
 	everyMs?: number;
 }
-/** One run as data; sensitive values are "changed" already (design.md 5). */
+/** One run as data; sensitive values are "changed" already (docs/decisions.md#trust). */
 export interface RunReport extends RunContext {
 	title: string;
 	status: RunStatus;

@@ -1,10 +1,10 @@
-import type { Scheme } from '../rules';
+import { SCHEMES, type Scheme } from '../rules';
 import { ACTIONS, type Action, type SyncResult } from '../sync';
 import type { LeftOut } from './leftOut';
 import { isDryRun, type Outcome } from './outcome';
 import type { GoodRun, RunContext, RunReport, RunStatus } from './report';
 import { problemsOf, type Problem } from './problems';
-import { SCHEME_NAMES, countWords } from './words';
+import { countWords } from './words';
 
 const WRITTEN: readonly Action[] = ['created', 'linked', 'updated'];
 
@@ -111,7 +111,7 @@ function statusOf({ notRun, brake, counts, toLookAt, warnings }: RunReport): Run
 
 /** "Users: 3 created, 1 conflict", "Dry run, users: 3 would be created". */
 function titleOf({ scheme, dryRun, counts, status, notRun, brake }: RunReport): string {
-	const name = SCHEME_NAMES[scheme];
+	const name = SCHEMES[scheme].title;
 	const start = dryRun ? `Dry run, ${name.toLowerCase()}` : name;
 	if (status === 'notRun') return `${start}: nothing done. ${notRun ?? ''}`;
 	const parts = countWords(counts, dryRun, ['unchanged', 'skipped']);

@@ -1,4 +1,3 @@
-import type { Scheme } from '../rules';
 import type { Action } from '../sync';
 import type { RunStatus } from './report';
 
@@ -9,13 +8,6 @@ interface Words {
 	did: string;
 	would: string;
 }
-
-export const SCHEME_NAMES: Record<Scheme, string> = {
-	users: 'Users',
-	subcontractors: 'Subcontractors',
-	customers: 'Customers',
-	projects: 'Projects',
-};
 
 /** In the order in which they are told and drawn. */
 export const ACTION_WORDS: Record<Action | 'rejected', Words> = {

@@ -1,9 +1,9 @@
 /**
  * The joined records that the Cinode node gives and the projects rules read. `null` is "Cinode says empty", an
- * absent field is "Cinode didn't say" (design.md 3, Missing is not empty).
+ * absent field is "Cinode didn't say" (docs/decisions.md#modes).
  */
 
-/** Cinode's ProjectState (facts/cinode.md 1.4). */
+/** Cinode's ProjectState (docs/vendors.md#cinode-enumerations). */
 export const PROJECT_STATES = {
 	0: 'open',
 	30: 'won',
@@ -61,7 +61,7 @@ export interface CinodeProjectRole {
 	tariffCurrency?: string | null;
 }
 
-/** One project with its roles, people and customer numbers (facts/cinode.md 2d). */
+/** One project with its roles, people and customer numbers (docs/vendors.md#cinode-projects). */
 export interface CinodeProject {
 	id: number;
 	/** When it was read, ISO with milliseconds: an older reading never overwrites a newer one. */

@@ -1,45 +1,85 @@
 /** What the layers above may use of the field rules. */
-export * from './cinodeRecords';
-export * from './customers/address';
-export * from './customers/fieldRules';
-export * from './customers/mapCustomers';
-export * from './customers/setup';
-export * from './kleerRecords';
-export * from './people/isSubcontractor';
-export * from './people/key';
-export * from './people/protectedPeople';
-export * from './people/setup';
-export * from './projects/eligibility';
-export * from './projects/fieldRules';
-export { projectNumber, withoutPrefix } from './projects/keys';
-export * from './projects/mapProjects';
-export * from './projects/prices';
-export * from './projects/setup';
-export * from './schemes';
-export * from './shared/alike';
-export * from './shared/categories';
-export * from './shared/counted';
-export * from './shared/dates';
-export * from './shared/email';
-export * from './shared/leftOut';
-export * from './shared/mapFields';
-export * from './shared/mapScheme';
-export * from './shared/modes';
-export * from './shared/organisationNumber';
-export * from './shared/country';
-export * from './shared/decimals';
-export * from './shared/personName';
-export * from './shared/personalNumber';
-export * from './shared/personalNumberShape';
-export * from './shared/plainText';
-export * from './shared/privateText';
-export * from './shared/quoted';
-export * from './shared/reasonCodes';
-export * from './shared/types';
-export * from './subcontractors/fieldRules';
-export * from './subcontractors/mapSubcontractors';
-export * from './subcontractors/setup';
-export * from './users/accessLevels';
-export * from './users/fieldRules';
-export * from './users/mapUsers';
-export * from './users/setup';
+export {
+	PROJECT_STATES,
+	type CinodeCustomerReference,
+	type CinodePerson,
+	type CinodeProject,
+	type CinodeProjectRole,
+	type CustomerTwin,
+	type ProjectState,
+} from './cinodeRecords';
+export { ADDRESS_PARTS, addressText, alikeAddress, isAddress, mergedAddress } from './customers/address';
+export { CUSTOMER_RULES } from './customers/fieldRules';
+export { mapCustomers } from './customers/mapCustomers';
+export { CUSTOMER_NUMBERS, type CustomerNumberSource, type CustomersSetup } from './customers/setup';
+export {
+	SENSITIVE_EMPLOYEE_FIELDS,
+	type Category,
+	type Client,
+	type ClientAddress,
+	type Employee,
+	type EmployeeSupplier,
+	type PersonReference,
+} from './kleerRecords';
+export {
+	KLEER_IDS,
+	PROTECTED_PEOPLE,
+	type KleerId,
+	type PeopleSetup,
+	type ProtectedPeople,
+} from './people/setup';
+export { endedBeforeGoLive, whyNotEligible } from './projects/eligibility';
+export { PROJECT_RULES } from './projects/fieldRules';
+export { mapProjects, type ProjectAsRead, type RoleAsRead } from './projects/mapProjects';
+export {
+	PROJECT_NUMBERS,
+	WITHOUT_ROLES,
+	type ProjectNumberSource,
+	type ProjectsSetup,
+	type WithoutRoles,
+} from './projects/setup';
+export { SCHEMES, SCHEME_NAMES, type PublishedRule } from './schemes';
+export { alikeDate, alikeExactly, alikeNumber, alikePhone, alikeText, foldText } from './shared/alike';
+export type { CategoryScope, CategoryTag, ChosenCategory } from './shared/categories';
+export { counted } from './shared/counted';
+export { DEFAULT_TIME_ZONE, addDays, dateIn, datePart, instant, isRealDate } from './shared/dates';
+export { isInDomains, normalEmail } from './shared/email';
+export { LEFT_OUT } from './shared/leftOut';
+export { isSensitive } from './shared/mapFields';
+export type { SchemeMapping } from './shared/mapScheme';
+export { MODES } from './shared/modes';
+export {
+	alikeOrganisationNumber,
+	alikeVatNumber,
+	comparableOrganisationNumber,
+	isPersonsNumber,
+	linkableOrganisationNumber,
+	swedishDigits,
+} from './shared/organisationNumber';
+export { isoCountry } from './shared/country';
+export { isSameFullName, splitName, type NameSplit } from './shared/personName';
+export { GENDER, readPersonalNumber } from './shared/personalNumber';
+export { MASK, holdsPersonalNumber, maskPersonalNumbers, readableKey } from './shared/personalNumberShape';
+export { cleanText, comparableKey, plainText } from './shared/plainText';
+export { isPrivateText, maskPrivateText } from './shared/privateText';
+export { valuesIn, withoutValues } from './shared/quoted';
+export { PASSING_CODES, readReasonCode, type ReasonCode } from './shared/reasonCodes';
+export type {
+	AddressValue,
+	FieldValue,
+	LeftOutRecord,
+	MappedRecord,
+	Mode,
+	PersonPrice,
+	RejectedRecord,
+	Scheme,
+	TagSet,
+	Values,
+} from './shared/types';
+export { SUBCONTRACTOR_RULES } from './subcontractors/fieldRules';
+export { mapSubcontractors } from './subcontractors/mapSubcontractors';
+export type { SubcontractorsSetup } from './subcontractors/setup';
+export { ACCESS_LEVELS } from './users/accessLevels';
+export { USER_RULES } from './users/fieldRules';
+export { mapUsers } from './users/mapUsers';
+export { LEAVER_RULES, type LeaverRule, type UsersSetup } from './users/setup';

@@ -1,6 +1,6 @@
 /**
  * The joined records that the Kleer node gives and the rules read. They hold what a rule reads and nothing
- * else; `null` is "Kleer says empty", an absent field is "Kleer didn't say" (design.md 3, Missing is not empty).
+ * else; `null` is "Kleer says empty", an absent field is "Kleer didn't say" (docs/decisions.md#modes).
  */
 
 /** A category (Kleer: dimension entry) with the dimension it belongs to. */
@@ -26,7 +26,7 @@ interface FromKleer {
 	kleerCompany?: string;
 }
 
-/** One person: user, payroll row, salary valid today, schedule level, categories and supplier (facts/kleer.md 4). */
+/** One person: user, payroll row, salary valid today, schedule level, categories and supplier (docs/vendors.md#kleer-business-fields). */
 export interface Employee extends FromKleer {
 	id: number;
 	foreignId?: string | null;
@@ -67,7 +67,7 @@ export interface PersonReference {
 	name?: string | null;
 }
 
-/** A client's address: address1 is the street, state is the city (facts/kleer.md 3, address). */
+/** A client's address: address1 is the street, state is the city (docs/vendors.md#kleer-models, address). */
 export interface ClientAddress {
 	address1: string | null;
 	address2: string | null;
@@ -76,7 +76,7 @@ export interface ClientAddress {
 	country: string | null;
 }
 
-/** One client with its categories and the person responsible (facts/kleer.md 3, client). */
+/** One client with its categories and the person responsible (docs/vendors.md#kleer-models, client). */
 export interface Client extends FromKleer {
 	id: number;
 	foreignId?: string | null;

@@ -1,50 +1,78 @@
 import { CUSTOMER_CONDITIONS, CUSTOMER_RULES, CUSTOMER_TAG_ROWS } from './customers/fieldRules';
 import { PROJECT_CONDITIONS, PROJECT_RULES } from './projects/fieldRules';
-import type { ConditionRow, FieldRule, TagRow } from './shared/types';
+import type { ConditionRow, FieldRule, Scheme, TagRow } from './shared/types';
 import { SUBCONTRACTOR_CONDITIONS, SUBCONTRACTOR_RULES } from './subcontractors/fieldRules';
 import { USER_CONDITIONS, USER_RULES, USER_TAG_ROW } from './users/fieldRules';
 
 /** What is published of a row; how it is mapped depends on the scheme. */
 export type PublishedRule = Omit<FieldRule<never, never>, 'map'>;
 
-export interface SchemeTable {
+/** A scheme: what it is called, which way it goes, and its published table. */
+export interface SchemeEntry {
+	/** For people, in the editor, in titles and in lists. */
+	title: string;
+	/** What its records are called in the target system, in the plural, within a sentence. */
+	targets: string;
+	/** One line for the editor. */
+	description: string;
 	source: 'Kleer' | 'Cinode';
 	target: 'Kleer' | 'Cinode';
+	/** By a schedule, with all records at once; or by events, with one or some. */
+	startedBy: 'schedule' | 'event';
 	conditions: readonly ConditionRow[];
 	rules: readonly PublishedRule[];
 	tagRows: readonly TagRow[];
 }
 
-/** The published tables: the editor's options and the docs' tables are made from these. */
-export const SCHEME_TABLES = {
+/**
+ * The one registry: the compiler asks for everything else that a scheme needs (its mapper, its input, its template), since
+ * all of that is a record of schemes. The editor's options and the docs' tables are made from this.
+ */
+export const SCHEMES = {
 	users: {
+		title: 'Users',
+		targets: 'users',
+		description: 'People in Kleer who are not subcontractors → users in Cinode',
 		source: 'Kleer',
 		target: 'Cinode',
+		startedBy: 'schedule',
 		conditions: USER_CONDITIONS,
 		rules: USER_RULES,
 		tagRows: [USER_TAG_ROW],
 	},
 	subcontractors: {
+		title: 'Subcontractors',
+		targets: 'subcontractors',
+		description: 'People in Kleer who are tied to a supplier → subcontractors in Cinode',
 		source: 'Kleer',
 		target: 'Cinode',
+		startedBy: 'schedule',
 		conditions: SUBCONTRACTOR_CONDITIONS,
 		rules: SUBCONTRACTOR_RULES,
 		tagRows: [],
 	},
 	customers: {
+		title: 'Customers',
+		targets: 'customers',
+		description: 'Clients in Kleer → customers in Cinode',
 		source: 'Kleer',
 		target: 'Cinode',
+		startedBy: 'schedule',
 		conditions: CUSTOMER_CONDITIONS,
 		rules: CUSTOMER_RULES,
 		tagRows: CUSTOMER_TAG_ROWS,
 	},
 	projects: {
+		title: 'Projects',
+		targets: 'client projects',
+		description: 'Projects in Cinode → client projects in Kleer',
 		source: 'Cinode',
 		target: 'Kleer',
+		startedBy: 'event',
 		conditions: PROJECT_CONDITIONS,
 		rules: PROJECT_RULES,
 		tagRows: [],
 	},
-} as const satisfies Record<string, SchemeTable>;
+} as const satisfies Record<Scheme, SchemeEntry>;
 
-export type MappedScheme = keyof typeof SCHEME_TABLES;
+export const SCHEME_NAMES = Object.keys(SCHEMES) as Scheme[];

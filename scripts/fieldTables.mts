@@ -2,15 +2,16 @@ import { MODES } from '../rules/shared/modes.ts';
 import { ACCESS_LEVELS } from '../rules/users/accessLevels.ts';
 import { ASSUMPTIONS } from '../setupCheck/assumptions.ts';
 import { REASON_CODES } from '../rules/shared/reasonCodes.ts';
-import { SCHEME_TABLES, type MappedScheme } from '../rules/schemes.ts';
+import { SCHEMES, SCHEME_NAMES } from '../rules/schemes.ts';
+import type { Scheme } from '../rules/shared/types.ts';
 import { requestTables } from './requestTables.mts';
 import { keyTables } from './tenant/keyTables.mts';
 
 /** The tables of the docs, made from the rules, so that no rule stands twice. */
 
 /** A scheme's table as Markdown. */
-export function schemeTable(scheme: MappedScheme): string {
-	const { source, target, conditions, rules, tagRows } = SCHEME_TABLES[scheme];
+export function schemeTable(scheme: Scheme): string {
+	const { source, target, conditions, rules, tagRows } = SCHEMES[scheme];
 	const rows = [
 		...conditions.map((row) => [row.source, '–', '', row.note]),
 		...rules.map((rule) => [
@@ -65,7 +66,7 @@ function table(head: string[], rows: string[][]): string {
 
 /** Puts each generated part between its marks; a document without marks stays as it is. */
 export function withTables(markdown: string): string {
-	const schemes = Object.keys(SCHEME_TABLES) as MappedScheme[];
+	const schemes = SCHEME_NAMES;
 	const parts: Record<string, () => string> = {
 		...Object.fromEntries(schemes.map((scheme) => [scheme, () => schemeTable(scheme)])),
 		modes: modesTable,

@@ -22,7 +22,7 @@ export interface Assumption {
 	};
 }
 
-/** The list behind docs/assumptions.md and the set-up check (facts/cinode.md 7, facts/kleer.md 8). */
+/** The list behind docs/assumptions.md and the set-up check (docs/vendors.md#not-known-yet, docs/vendors.md#kleer-models). */
 export const ASSUMPTIONS = [
 	{
 		id: 'kleerIds',

@@ -2,11 +2,11 @@ import type { CinodeClient } from '../apis/cinode/client';
 import { listWebhooks } from '../apis/cinode/webhooks';
 import { capabilities, whoAmI } from '../models/cinode/lookups';
 import { cinodeUser } from '../models/cinode/people';
-import { counted, type MappedScheme } from '../rules';
+import { counted, type Scheme } from '../rules';
 import { ALL, type Findings } from './findings';
 import type { CinodeSeen } from './seen';
 
-/** Modules by number (facts/cinode.md 1.4). */
+/** Modules by number (docs/vendors.md#cinode-enumerations). */
 const MODULES: Record<number, string> = {
 	2: 'Customers',
 	3: 'Assignments',
@@ -15,31 +15,28 @@ const MODULES: Record<number, string> = {
 	60: 'Webhooks',
 };
 /** The syncs that need each module, and each level below. */
-const MODULE_STOPS: Record<number, readonly MappedScheme[]> = {
+const MODULE_STOPS: Record<number, readonly Scheme[]> = {
 	2: ['customers', 'projects'],
 	3: ['projects'],
 	4: ['subcontractors'],
 	10: ALL,
 	60: ['projects'],
 };
-/** Levels that the syncs need (facts/cinode.md 1.4, 2). */
+/** Levels that the syncs need (docs/vendors.md#cinode-enumerations, 2). */
 const LEVELS: Record<number, string> = {
 	180: 'API',
 	240: 'Partner Manager',
 	300: 'Manager',
 	400: 'Admin',
 };
-const LEVEL_STOPS: Record<number, readonly MappedScheme[]> = {
+const LEVEL_STOPS: Record<number, readonly Scheme[]> = {
 	180: ALL,
 	240: ['subcontractors'],
 	300: ['customers', 'projects'],
 	400: ['users'],
 };
 const OWNER = 500;
-function stopsOf(
-	missing: Array<[string, string]>,
-	stops: Record<number, readonly MappedScheme[]>,
-): MappedScheme[] {
+function stopsOf(missing: Array<[string, string]>, stops: Record<number, readonly Scheme[]>): Scheme[] {
 	return [...new Set(missing.flatMap(([id]) => stops[Number(id)] ?? []))];
 }
 

@@ -1,5 +1,5 @@
 import { VendorError, attempt } from '../base';
-import type { MappedScheme } from '../rules';
+import type { Scheme } from '../rules';
 import type { AssumptionId } from './assumptions';
 import type { Verdict } from './seen';
 
@@ -15,11 +15,11 @@ export interface Check {
 	/** What to do about it; absent when all is well. */
 	todo?: string;
 	/** The syncs that can't work without it; absent where they can, or where it is there. */
-	stops?: readonly MappedScheme[];
+	stops?: readonly Scheme[];
 }
 
 /** All syncs. */
-export const ALL: readonly MappedScheme[] = ['users', 'subcontractors', 'customers', 'projects'];
+export const ALL: readonly Scheme[] = ['users', 'subcontractors', 'customers', 'projects'];
 
 export interface AssumptionFinding {
 	status: 'confirmed' | 'contradicted' | 'unknown';
@@ -44,7 +44,7 @@ export class Findings {
 		what: string,
 		todo: string,
 		ask: () => Promise<Answer>,
-		needs: readonly MappedScheme[] = [],
+		needs: readonly Scheme[] = [],
 	): Promise<boolean> {
 		const outcome = await attempt(ask);
 		if (outcome.ok) {

@@ -16,7 +16,7 @@ import { kleerEvidence } from './evidence/kleerEvidence';
 import { ALL, Findings, names, share } from './findings';
 import type { KleerSeen } from './seen';
 
-/** Kleer's host with a storage of its own (facts/kleer.md 1.1). */
+/** Kleer's host with a storage of its own (docs/vendors.md#kleer). */
 const TEST_HOST = /(^|[./-])test[.-]/i;
 
 /** Categories whose entries are named; each costs a request. */

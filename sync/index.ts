@@ -56,7 +56,7 @@ export {
 	type UserPolicies,
 } from './targets/users/planUser';
 export { UsersTarget } from './targets/users/usersTarget';
-export type { Match } from './match/match';
+export type { Match } from './contract/match';
 export {
 	ACTIONS,
 	type Action,
@@ -64,7 +64,7 @@ export {
 	type Change,
 	type SyncResult,
 	type SyncSummary,
-} from './outcome/result';
-export type { ListedTarget } from './targets/listedTarget';
-export type { Applied, Plan, PlannedChange } from './targets/plan';
-export type { UnlistedQuery, SchemeTarget } from './targets/schemeTarget';
+} from './contract/result';
+export type { ListedTarget } from './contract/listedTarget';
+export type { Applied, Plan, PlannedChange } from './contract/plan';
+export type { UnlistedQuery, SchemeTarget } from './contract/schemeTarget';

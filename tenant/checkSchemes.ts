@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { MappedScheme } from '../rules';
+import type { Scheme } from '../rules';
 import { ValueCheck, called, isObject, unknownKey } from './checkValue';
 import { SHARED, choicesOf, sharedKeyOf } from './choices';
 import type { Called } from './suggest';
@@ -8,7 +8,7 @@ import type { Company, Remark } from './types';
 /** The schemes that are on in a company, with all their choices: their own, the company's, and dry run. */
 export function checkSchemes(
 	company: Record<string, unknown>,
-	schemes: MappedScheme[],
+	schemes: Scheme[],
 	path: string,
 	dryRun: boolean,
 	errors: Remark[],
@@ -34,7 +34,7 @@ export function checkSchemes(
 /** What the company has once is checked as the first scheme's parameter that it sets. */
 function checkShared(
 	company: Record<string, unknown>,
-	schemes: MappedScheme[],
+	schemes: Scheme[],
 	path: string,
 	errors: Remark[],
 ): void {
@@ -48,7 +48,7 @@ function checkShared(
 
 function checkScheme(
 	value: unknown,
-	scheme: MappedScheme,
+	scheme: Scheme,
 	company: string,
 	errors: Remark[],
 ): Record<string, unknown> {

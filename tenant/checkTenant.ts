@@ -1,5 +1,4 @@
-import type { MappedScheme } from '../rules';
-import { SCHEME_TABLES } from '../rules';
+import { SCHEME_NAMES } from '../rules';
 import { LONGEST_TAG } from './readBack';
 import { checkCompanies } from './checkCompanies';
 import { checkSchemes } from './checkSchemes';
@@ -9,9 +8,8 @@ import { SCHEDULES, checkSchedule } from './schedules';
 import { didYouMean } from './suggest';
 import type { Company, Remark, ScheduleName, Tenant } from './types';
 
-export const TENANT_KEYS = ['name', 'tag', 'timeZone', 'dryRun', 'schedules', 'companies'];
-export const COMPANY_KEYS = ['name', 'kleerCredential', 'cinodeCredential'];
-const SCHEMES = Object.keys(SCHEME_TABLES) as MappedScheme[];
+const TENANT_KEYS = ['name', 'tag', 'timeZone', 'dryRun', 'schedules', 'companies'];
+const COMPANY_KEYS = ['name', 'kleerCredential', 'cinodeCredential'];
 
 export interface Checked {
 	/** Only where there are no errors. */
@@ -58,13 +56,13 @@ function checkCompany(value: unknown, path: string, dryRun: boolean, errors: Rem
 		errors.push({ path, message: 'must be an object {…}' });
 		return empty;
 	}
-	noOtherKeys(value, [...COMPANY_KEYS, ...Object.keys(SHARED), ...SCHEMES], path, errors);
+	noOtherKeys(value, [...COMPANY_KEYS, ...Object.keys(SHARED), ...SCHEME_NAMES], path, errors);
 	const text = (key: string, what: string) => checkText(value, key, `${path}.${key}`, errors, what);
 	return {
 		name: text('name', 'the name of the Kleer company'),
 		kleerCredential: text('kleerCredential', 'the name of its credential "Kleer API" in n8n'),
 		cinodeCredential: text('cinodeCredential', 'the name of the credential "Cinode API" in n8n'),
-		schemes: checkSchemes(value, SCHEMES, path, dryRun, errors),
+		schemes: checkSchemes(value, SCHEME_NAMES, path, dryRun, errors),
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { MappedScheme } from '../rules';
+import type { Scheme } from '../rules';
 import { placesIn, type Place } from './descriptions';
 import { TEMPLATES, readTemplate } from './templates';
 import type { WorkflowNode } from './types';
@@ -16,7 +16,7 @@ export interface Choice {
 const NEVER = ['timeZone', 'allowOnce', 'includeRawPayroll'];
 
 /** What is one for the whole company, and whose parameters it sets, so that no two workflows differ in it. */
-export const SHARED: Record<string, Partial<Record<MappedScheme, string>>> = {
+export const SHARED: Record<string, Partial<Record<Scheme, string>>> = {
 	keyPrefix: {
 		users: 'keyPrefix',
 		subcontractors: 'keyPrefix',
@@ -36,12 +36,12 @@ export const SHARED: Record<string, Partial<Record<MappedScheme, string>>> = {
 };
 
 /** The shared key that sets this choice of a scheme, if one does. */
-export function sharedKeyOf(scheme: MappedScheme, choice: string): string | undefined {
+export function sharedKeyOf(scheme: Scheme, choice: string): string | undefined {
 	return Object.keys(SHARED).find((key) => SHARED[key]?.[scheme] === choice);
 }
 
 /** All choices of a scheme by their key, the name of the parameter; taken from its templates and our nodes. */
-export function choicesOf(scheme: MappedScheme): Map<string, Choice> {
+export function choicesOf(scheme: Scheme): Map<string, Choice> {
 	const known = CHOICES.get(scheme);
 	if (known) return known;
 	const choices = new Map<string, Choice>();
@@ -63,7 +63,7 @@ export function choicesOf(scheme: MappedScheme): Map<string, Choice> {
 	return choices;
 }
 
-const CHOICES = new Map<MappedScheme, Map<string, Choice>>();
+const CHOICES = new Map<Scheme, Map<string, Choice>>();
 
 /** The mapper and the sync are set up; of other nodes only the options. */
 function decides({ parameters }: WorkflowNode, path: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import type { MappedScheme } from '../rules';
+import type { Scheme } from '../rules';
 import { choicesOf } from './choices';
 import { differingParameters, shownParameter } from './parameters';
 import { SCHEDULES, setSchedule } from './schedules';
@@ -21,7 +21,7 @@ export interface ReadBack {
 }
 
 /** What set-up chooses itself. */
-export type Chosen = Partial<Record<MappedScheme, readonly string[]>>;
+export type Chosen = Partial<Record<Scheme, readonly string[]>>;
 
 /**
  * The tenant of this Kleer credential, as its workflows in n8n say it; nothing where there is none.
@@ -79,7 +79,7 @@ export function readBack(
 	return found;
 }
 
-function choiceIn(workflow: N8nWorkflow, scheme: MappedScheme, key: string, template: string): unknown {
+function choiceIn(workflow: N8nWorkflow, scheme: Scheme, key: string, template: string): unknown {
 	for (const { nodeId, place, template: of } of choicesOf(scheme).get(key)?.targets ?? []) {
 		const node = of === template ? workflow.nodes.find(({ id }) => id === nodeId) : undefined;
 		if (node) return shownParameter(node, place.path);

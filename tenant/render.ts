@@ -1,4 +1,4 @@
-import { SCHEME_TABLES, type MappedScheme } from '../rules';
+import { SCHEMES, type Scheme } from '../rules';
 import { choicesOf } from './choices';
 import { placesIn, setPlace } from './descriptions';
 import { tableOf, slug, tagId, webhookIdOf, workflowId } from './identity';
@@ -73,11 +73,11 @@ function withOwnIds(text: string, tenant: Tenant, company: Company): string {
 }
 
 /** The choices of a scheme, in every node that has them. */
-function choose(workflow: Workflow, company: Company, scheme: MappedScheme, template: string): void {
+function choose(workflow: Workflow, company: Company, scheme: Scheme, template: string): void {
 	const choices = choicesOf(scheme);
 	for (const [key, value] of Object.entries(company.schemes[scheme] ?? {})) {
 		const targets = choices.get(key)?.targets;
-		if (!targets) throw new Error(`${SCHEME_TABLES[scheme].source} has no choice "${key}"`);
+		if (!targets) throw new Error(`${SCHEMES[scheme].source} has no choice "${key}"`);
 		for (const { nodeId, place } of targets.filter((target) => target.template === template)) {
 			const node = workflow.nodes.find(({ id }) => id === nodeId);
 			if (node) setPlace(node, place, value);

@@ -1,5 +1,5 @@
 /** The known word that was probably meant. */
-export function closest(word: string, known: readonly string[]): string | undefined {
+function closest(word: string, known: readonly string[]): string | undefined {
 	const plain = (text: string) => text.toLowerCase().replace(/[^a-zåäö0-9]/g, '');
 	const ranked = known
 		.map((candidate) => ({ candidate, distance: distance(plain(word), plain(candidate)) }))

@@ -1,4 +1,4 @@
-import type { MappedScheme } from '../rules';
+import type { Scheme } from '../rules';
 import customersSync from '../workflows/customers-sync.json';
 import errorAlert from '../workflows/error-alert.json';
 import projectCatchUp from '../workflows/project-catch-up.json';
@@ -11,7 +11,7 @@ import type { ScheduleName, Workflow } from './types';
 interface TemplateUse {
 	file: string;
 	/** Only where this scheme is on. */
-	scheme?: MappedScheme;
+	scheme?: Scheme;
 	schedule?: ScheduleName;
 	/** One for the whole tenant instead of one per company. */
 	once?: boolean;

@@ -1,4 +1,4 @@
-import type { MappedScheme } from '../rules';
+import type { Scheme } from '../rules';
 
 /** How often something runs: `daily` is the hour, in the tenant's time zone. */
 export type Schedule = 'every5Minutes' | 'hourly' | { daily: number };
@@ -20,7 +20,7 @@ export interface Company {
 	kleerCredential: string;
 	cinodeCredential: string;
 	/** Per scheme that is on: key of the choice and its value, as the node's parameter holds it. */
-	schemes: Partial<Record<MappedScheme, Record<string, unknown>>>;
+	schemes: Partial<Record<Scheme, Record<string, unknown>>>;
 }
 
 export interface WorkflowNode {

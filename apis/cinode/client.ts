@@ -11,15 +11,21 @@ import { usageOf } from '../shared/usage';
 import { isTransient, refusal } from './errors';
 import { cinodeSession, claimsOf, trimmed, type CinodeCredential } from './session';
 
-/** Cinode allows 40 in two seconds for all of a company's integrations together (facts/cinode.md 1.2). */
-export const DEFAULT_PACE: Pace = { perTwoSeconds: 37, reserve: 0 };
+/** Cinode allows 40 in two seconds for all of a company's integrations together (docs/vendors.md#cinode-limits). */
+export const DEFAULT_PACE: Pace = { perTwoSeconds: 37, reserve: 0, followsPlan: true };
 
-/** v0.2 is not published as a whole; tags are known (facts/cinode.md 2c). */
+/** v0.2 is not published as a whole; tags are known (docs/vendors.md#cinode-customers). */
 export type CinodeVersion = 'v0.1' | 'v0.2';
 
 const limiters = new Map<string, RequestLimiter>();
 const companies = new Map<string, string>();
 const systemClock = { now: () => Date.now(), sleep };
+
+/** Requests in two seconds that the default pace comes to, for the company of this process that may send most. */
+export function mostInTwoSeconds(): number {
+	const known = [...limiters.values()].map((limiter) => limiter.perWindow(DEFAULT_PACE));
+	return Math.max(DEFAULT_PACE.perTwoSeconds, ...known);
+}
 
 /** A request below a company, or, without one, below the API's own address. */
 export interface CinodeRequest extends VendorRequest {
@@ -111,7 +117,7 @@ export class CinodeClient {
 	}
 
 	/**
-	 * A whole list: they are never paged. `null`, 204 and an empty body are an empty one (facts/cinode.md 1.3b).
+	 * A whole list: they are never paged. `null`, 204 and an empty body are an empty one (docs/vendors.md#cinode-answers-in-other-forms).
 	 * @throws VendorError `unreadable`
 	 */
 	async list<T>(
@@ -166,7 +172,6 @@ export class CinodeClient {
 
 	/** What the server says that it allows on a path below the company; nothing where it doesn't say. */
 	async allowedMethods(path: string): Promise<string[]> {
-		await this.limiter.turn(this.pace);
 		const reply = await this.attempt({
 			// n8n's type leaves OPTIONS out; its HTTP helper sends it.
 			method: 'OPTIONS' as VendorRequest['method'],
@@ -188,7 +193,6 @@ export class CinodeClient {
 		let rateTries = 0;
 		let readTries = 0;
 		for (;;) {
-			await this.limiter.turn(this.pace);
 			const reply = await this.attempt(request).catch((error: VendorError) => error);
 			if (!(reply instanceof Error)) {
 				if (reply.status < 300) return reply;
@@ -235,20 +239,27 @@ export class CinodeClient {
 		return readBody(list(item), body, asked, this.seen);
 	}
 
+	/** One request, at its turn. */
 	private async attempt(request: VendorRequest): Promise<VendorReply> {
-		if ('getExecutionId' in this.context) usageOf(this.context.getExecutionId()).cinode++;
-		const reply = await send(this.context, 'cinodeApi', this.baseUrl, request);
-		const { headers } = reply;
-		const dailyLeft = numberIn(headers['x-daily-requests-left']);
-		// A route's own limit is nobody else's.
-		const pace = request.hasOwnLimit
-			? {}
-			: {
-					remaining: numberIn(headers['x-ratelimit-remaining']),
-					resetSeconds: numberIn(headers['x-ratelimit-reset']),
-				};
-		this.limiter.heed({ ...pace, dailyLeft });
-		return reply;
+		const answered = await this.limiter.turn(this.pace);
+		try {
+			if ('getExecutionId' in this.context) usageOf(this.context.getExecutionId()).cinode++;
+			const reply = await send(this.context, 'cinodeApi', this.baseUrl, request);
+			const { headers } = reply;
+			const dailyLeft = numberIn(headers['x-daily-requests-left']);
+			// A route's own limit is nobody else's.
+			const pace = request.hasOwnLimit
+				? {}
+				: {
+						limit: numberIn(headers['x-ratelimit-limit']),
+						remaining: numberIn(headers['x-ratelimit-remaining']),
+						resetSeconds: numberIn(headers['x-ratelimit-reset']),
+					};
+			this.limiter.heed({ ...pace, dailyLeft });
+			return reply;
+		} finally {
+			answered();
+		}
 	}
 }
 
@@ -299,7 +310,7 @@ function withNulls(reader: Reader<unknown> & { fields?: Shape }, body: unknown):
 	return { ...Object.fromEntries(missing.map(([key]) => [key, null])), ...body };
 }
 
-/** A server that writes nulls leaves no key out: one that is missing is no statement (facts/cinode.md 1.3b). */
+/** A server that writes nulls leaves no key out: one that is missing is no statement (docs/vendors.md#cinode-answers-in-other-forms). */
 function writesNulls(rows: unknown[]): rows is object[] {
 	const objects = rows.filter((row): row is object => typeof row === 'object' && row !== null);
 	return objects.length === rows.length && objects.some((row) => Object.values(row).includes(null));

@@ -1,7 +1,7 @@
 import { companyUserReference, type CompanyUserReference } from '../../models/cinode/projects';
 import type { CinodeClient } from './client';
 
-/** Who is responsible for a customer; the customer itself shows the same (facts/cinode.md 2c). */
+/** Who is responsible for a customer; the customer itself shows the same (docs/vendors.md#cinode-customers). */
 export async function listCustomerManagers(
 	client: CinodeClient,
 	customerId: number,

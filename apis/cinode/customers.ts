@@ -8,13 +8,13 @@ import { JSON_PATCH } from './jsonPatch';
 import { listCurrencies, listTags } from './lookups';
 import { listUsers } from './peopleLists';
 
-/** Cinode's StringComparisonOperator; what is left out is Contains, so "12" finds "1234" (facts/cinode.md 1.4). */
+/** Cinode's StringComparisonOperator; what is left out is Contains, so "12" finds "1234" (docs/vendors.md#cinode-enumerations). */
 const OPERATOR = { contains: 0, equals: 3 } as const;
 /** CompanyCustomerQuerySort and SortOrder. */
 const SORTS = { status: { sortBy: 5, sortOrder: 0 }, updated: { sortBy: 13, sortOrder: 1 } } as const;
 const SEARCH_PAGE = 100;
 
-/** Cinode's customer routes, as far as the sync needs them (facts/cinode.md 2c). */
+/** Cinode's customer routes, as far as the sync needs them (docs/vendors.md#cinode-customers). */
 export function cinodeCustomers(client: CinodeClient): CinodeCustomersApi {
 	const wanted = { expected: 'a list of customers', shows: ['identification'] };
 	const search = async (body: Record<string, unknown>) =>

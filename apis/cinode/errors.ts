@@ -10,7 +10,7 @@ export function isTransient(outcome: VendorReply | VendorError): boolean {
 }
 
 /**
- * Cinode's refusal in our words (facts/cinode.md 1.3).
+ * Cinode's refusal in our words (docs/vendors.md#cinode-errors).
  * @param request What was refused: its values may be quoted.
  */
 export function refusal({ status, headers, body }: VendorReply, request: VendorRequest): VendorError {

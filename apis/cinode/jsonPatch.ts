@@ -1,2 +1,2 @@
-/** Cinode takes a JSON patch only under its own content type (facts/cinode.md 2a). */
+/** Cinode takes a JSON patch only under its own content type (docs/vendors.md#cinode-users). */
 export const JSON_PATCH = { 'Content-Type': 'application/json-patch+json' };

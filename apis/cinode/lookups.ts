@@ -15,7 +15,7 @@ import {
 import { cinodeTag, type CinodeTag } from '../../models/cinode/people';
 import type { CinodeClient } from './client';
 
-/** Cinode's look-ups (facts/cinode.md 2f). */
+/** Cinode's look-ups (docs/vendors.md#cinode-look-ups). */
 
 export async function listTags(client: CinodeClient): Promise<CinodeTag[]> {
 	return await client.list('/tags', cinodeTag, { expected: 'a list of tags' });

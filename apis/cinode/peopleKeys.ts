@@ -18,10 +18,11 @@ export function isSubcontractor({ companyUserType }: CompanyUserReference): bool
 
 /** The keys of people in Cinode; one request for users and one for subcontractors in a few minutes. */
 export class PeopleKeys {
-	/** What is read from now on is fresh for this reading. */
-	private readonly since = Date.now();
-
-	constructor(private readonly client: CinodeClient) {}
+	/** @param since What is read from then on is fresh for this reading. */
+	constructor(
+		private readonly client: CinodeClient,
+		private readonly since = Date.now(),
+	) {}
 
 	/** The people with their keys; who is new, or has none in the kept list, is looked up again once. */
 	async resolve(people: CompanyUserReference[]): Promise<(person: CompanyUserReference) => CinodePerson> {

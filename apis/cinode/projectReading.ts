@@ -34,18 +34,20 @@ const AT_ONCE = 4;
 
 /**
  * One project with roles, members, rates and customers: one request, one per role, and the lists of people when
- * they are old (facts/cinode.md 2d).
+ * they are old (docs/vendors.md#cinode-projects).
+ * @param since Lists of people that were read since then are fresh: readings of one run share them. Default: now.
  * @throws VendorError `notFound` when it was deleted, `invalid` when something that it names isn't shown.
  */
-export async function readProject(
+async function readProject(
 	client: CinodeClient,
 	id: number,
 	reading: ProjectReading,
+	since?: number,
 ): Promise<ProjectAsRead> {
 	// Before the first request: what changes after it is another reading's.
 	const readAt = new Date(Date.now()).toISOString();
 	const get = async () => await client.one(`/projects/${id}`, projectModel, 'a project');
-	const parts = async (project: ProjectModel) => await readParts(client, project, reading, readAt);
+	const parts = async (project: ProjectModel) => await readParts(client, project, reading, { readAt, since });
 	const project = await get();
 	const outcome = await attempt(() => parts(project));
 	if (outcome.ok) return outcome.value;
@@ -69,10 +71,10 @@ async function readParts(
 	client: CinodeClient,
 	project: ProjectModel,
 	reading: ProjectReading,
-	readAt: string,
+	{ readAt, since }: { readAt: string; since?: number },
 ): Promise<ProjectAsRead> {
 	const roles = await readRoles(client, project);
-	const people = await new PeopleKeys(client).resolve([
+	const people = await new PeopleKeys(client, since).resolve([
 		...(project.managers ?? []),
 		...(project.salesManagers ?? []),
 		...roles.flatMap(({ assigned }) => assigned ?? []),
@@ -106,10 +108,11 @@ export async function readProjectOnce(
 	client: CinodeClient,
 	id: number,
 	reading: ProjectReading,
+	since?: number,
 ): Promise<ProjectAsRead> {
 	const name = `${client.companyName} ${id} ${JSON.stringify(reading)}`;
 	const begin = (): Promise<ProjectAsRead> => {
-		const running = readProject(client, id, reading).finally(() => {
+		const running = readProject(client, id, reading, since).finally(() => {
 			if (readings.get(name)?.running === running) readings.delete(name);
 		});
 		readings.set(name, { running });
@@ -151,7 +154,7 @@ function isNotFound(error: unknown): boolean {
 	return error instanceof VendorError && error.kind === 'notFound';
 }
 
-/** Cinode's ContractType and ExtentType (facts/cinode.md 1.4). */
+/** Cinode's ContractType and ExtentType (docs/vendors.md#cinode-enumerations). */
 const CONTRACT_TYPES = ['hourly', 'fixed'] as const;
 const EXTENT_TYPES = ['percent', 'hours'] as const;
 

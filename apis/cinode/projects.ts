@@ -35,7 +35,7 @@ export interface ProjectQuery {
 
 /**
  * One page of a search, most recently updated first; pages count from 1. The vendor's text calls that order 6 and
- * its enumeration 5: the enumeration counts (facts/cinode.md 6.8).
+ * its enumeration 5: the enumeration counts (docs/vendors.md#cinode-projects).
  */
 export async function searchProjects(
 	client: CinodeClient,
@@ -104,7 +104,7 @@ export async function projectsUpdatedSince(
 	}
 }
 
-/** All roles of projects in these states, in one request; Cinode allows it once a minute (facts/cinode.md 1.2). */
+/** All roles of projects in these states, in one request; Cinode allows it once a minute (docs/vendors.md#cinode-limits). */
 export async function searchRoles(client: CinodeClient, projectStates: number[]): Promise<RoleInSearch[]> {
 	return await client.read(
 		{
@@ -115,7 +115,7 @@ export async function searchRoles(client: CinodeClient, projectStates: number[])
 			body: { projectStates },
 		},
 		'a list of roles',
-		// The document says one; it has to be a list (facts/cinode.md 2d).
+		// The document says one; it has to be a list (docs/vendors.md#cinode-projects).
 		(reply, asked) => {
 			if (isEmpty(reply) || reply.body === null) return [];
 			return readBody(list(roleInSearch), reply.body, asked, client.seen);

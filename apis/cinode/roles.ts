@@ -1,7 +1,7 @@
 import type { CinodeClient } from './client';
 import { projectModel, type RoleBase, type RoleModel } from '../../models/cinode/projects';
 
-/** A project's roles; there is no list of their own (facts/cinode.md 2d). */
+/** A project's roles; there is no list of their own (docs/vendors.md#cinode-projects). */
 export async function listRoles(
 	client: CinodeClient,
 	projectId: number,

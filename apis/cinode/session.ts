@@ -22,7 +22,7 @@ export interface TokenReply {
 	body: unknown;
 }
 
-/** A token lives 120 seconds (facts/cinode.md 1.1); it is renewed while a request can still use the old one. */
+/** A token lives 120 seconds (docs/vendors.md#cinode-token); it is renewed while a request can still use the old one. */
 const RENEW_BEFORE_MS = 30_000;
 const LIVES_MS = 120_000;
 /** `/token` takes two calls in two seconds; other processes may use them up. */
@@ -37,7 +37,7 @@ interface Claims {
 
 /**
  * The token of one API account, shared by everything in this process: fetched once, kept while it lives,
- * renewed in time (facts/n8n.md 3.1).
+ * renewed in time (docs/decisions.md#token).
  */
 class CinodeSession {
 	private token = '';

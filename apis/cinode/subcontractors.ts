@@ -6,7 +6,7 @@ import { listSubcontractors } from './peopleLists';
 import { cinodeUsers } from './users';
 
 /**
- * Cinode's subcontractor routes (facts/cinode.md 2b).
+ * Cinode's subcontractor routes (docs/vendors.md#cinode-subcontractors).
  * @param hidden What this process knows of people that the plain list of users leaves out.
  */
 export function cinodeSubcontractors(

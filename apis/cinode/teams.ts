@@ -8,7 +8,7 @@ import {
 } from '../../models/cinode/lookups';
 import type { CinodeClient } from './client';
 
-/** Cinode's teams, as far as they are read (facts/cinode.md 2f). */
+/** Cinode's teams, as far as they are read (docs/vendors.md#cinode-look-ups). */
 
 export async function listTeamsInFull(client: CinodeClient): Promise<CinodeTeam[]> {
 	return await client.list('/teams', cinodeTeam, { expected: 'a list of teams' });

@@ -5,7 +5,7 @@ import { JSON_PATCH } from './jsonPatch';
 import { listTags } from './lookups';
 import { LISTED_USER_KEYS, listSubcontractorsIfAllowed, listUsers } from './peopleLists';
 
-/** Cinode's user routes (facts/cinode.md 2a). */
+/** Cinode's user routes (docs/vendors.md#cinode-users). */
 export function cinodeUsers(client: CinodeClient): CinodeUsersApi {
 	const wanted = { expected: 'a list of users', shows: LISTED_USER_KEYS };
 	return {
@@ -15,7 +15,7 @@ export function cinodeUsers(client: CinodeClient): CinodeUsersApi {
 			const body = {
 				...(term ? { term } : {}),
 				includeDisconnected: true,
-				// Updated, newest first (facts/cinode.md 2a).
+				// Updated, newest first (docs/vendors.md#cinode-users).
 				pageAndSortBy: { sortBy: 4, sortOrder: 1, page, itemsPerPage },
 			};
 			const found = await client.search({ path: '/users/search', body }, cinodeListedUser, wanted);

@@ -1,7 +1,7 @@
 import { cinodeWebhook, type CinodeWebhook } from '../../models/cinode/lookups';
 import type { CinodeClient } from './client';
 
-/** Cinode's webhooks (facts/cinode.md 3.1). */
+/** Cinode's webhooks (docs/vendors.md#cinode-webhooks). */
 
 /** What can happen to what. */
 export const WEBHOOK_ENTITIES = {
@@ -56,8 +56,8 @@ export async function deleteWebhook(client: CinodeClient, id: string): Promise<v
 	await client.send({ method: 'DELETE', path: `/webhooks/${id}` });
 }
 
-/** Assumption: with `isBasicAuthentication: false` a credential is a header and its value (facts/cinode.md 3.1). */
-export async function createWebhook(
+/** Assumption: with `isBasicAuthentication: false` a credential is a header and its value (docs/vendors.md#cinode-webhooks). */
+async function createWebhook(
 	client: CinodeClient,
 	endpointUrl: string,
 	configurations: WebhookConfiguration[],

@@ -10,7 +10,7 @@ export interface Activity {
 	price: number | null;
 }
 
-/** What time is reported on; absence types are among them (facts/kleer.md 3). */
+/** What time is reported on; absence types are among them (docs/vendors.md#kleer-models). */
 export async function listActivities(client: KleerClient): Promise<Activity[]> {
 	return (await allActivities(client))
 		.map(({ id, name, description, price }) => ({

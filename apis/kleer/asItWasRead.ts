@@ -1,7 +1,7 @@
 import { singularOf, type Form } from '../../models/decode';
 
 /**
- * A body in the form in which Kleer wrote its records: what was read wrapped goes back wrapped (facts/kleer.md 1.4b).
+ * A body in the form in which Kleer wrote its records: what was read wrapped goes back wrapped (docs/vendors.md#kleer-answers-in-other-forms).
  * @param forms By key, as they were read.
  */
 export function asItWasRead(

@@ -77,7 +77,7 @@ export class KleerClient {
 
 	/**
 	 * A whole list, of any length. Empty are `{}`, `[]` and an empty list under its key, and nothing else
-	 * (facts/kleer.md 1.4, 1.4b).
+	 * (docs/vendors.md#kleer-json).
 	 * @throws VendorError `unreadable`, also when it lacks so much that it can't be the whole.
 	 */
 	async list<T extends object>(

@@ -16,7 +16,7 @@ export async function getClientProject(client: KleerClient, id: number): Promise
 	return await client.one(`/client-project/${id}`, kleerProject, 'a client project');
 }
 
-/** Kleer's client projects, and the lists that a push looks things up in (facts/kleer.md 2, Client projects). */
+/** Kleer's client projects, and the lists that a push looks things up in (docs/vendors.md#kleer-lists). */
 export function kleerProjects(client: KleerClient): KleerProjectsApi {
 	/** What is read from now on is fresh for this run. */
 	const opened = Date.now();

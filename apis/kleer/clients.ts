@@ -30,7 +30,7 @@ export type ClientFields = Partial<Omit<KleerClient, 'id' | 'address'>> & { addr
 
 /**
  * Creates a client and gives its id. Everything that the XSD requires is sent, empty where nothing is known, since
- * Kleer fails without it (facts/kleer.md 8).
+ * Kleer fails without it (docs/vendors.md#kleer-models).
  * @param fields With `name` and `user`, the person responsible.
  */
 export async function createClient(api: KleerApi, fields: ClientFields): Promise<number> {
@@ -49,7 +49,7 @@ export async function updateClient(api: KleerApi, id: number, fields: ClientFiel
 
 const EMPTY_ADDRESS = { address1: '', address2: '', 'zip-code': '', state: '', country: '' };
 
-/** What the XSD requires of a client (facts/kleer.md 3). */
+/** What the XSD requires of a client (docs/vendors.md#kleer-models). */
 const EMPTY_CLIENT = {
 	id: 0,
 	'foreign-id': '',
@@ -109,7 +109,7 @@ function categoriesOf(entries: Array<{ id: number }>, known: Map<number, Categor
 	return entries.map(({ id }) => known.get(id) ?? { id });
 }
 
-/** Assumption: a client's street is address1 and its city is state (facts/kleer.md 3, address). */
+/** Assumption: a client's street is address1 and its city is state (docs/vendors.md#kleer-models, address). */
 function addressOf(address: KleerAddress): ClientAddress {
 	return {
 		address1: textOrNull(address.address1),
@@ -120,7 +120,7 @@ function addressOf(address: KleerAddress): ClientAddress {
 	};
 }
 
-/** Assumption: a user of 0 is nobody (facts/kleer.md 3, minimal create bodies). */
+/** Assumption: a user of 0 is nobody (docs/vendors.md#kleer-models, minimal create bodies). */
 function personOf(id: number, users: Map<number, KleerUser>): PersonReference | null {
 	if (!id) return null;
 	const user = users.get(id);

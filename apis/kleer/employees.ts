@@ -25,7 +25,7 @@ export interface EmployeeOptions {
 export type JoinedEmployee = Employee & { payroll?: KleerPayrollUser };
 
 /**
- * Every person, joined from users, payroll, subcontractors, suppliers and categories (facts/kleer.md 4). Costs a
+ * Every person, joined from users, payroll, subcontractors, suppliers and categories (docs/vendors.md#kleer-business-fields). Costs a
  * fixed number of requests plus one per distinct schedule in force.
  * @throws VendorError `forbidden` when there are people but not one payroll row: the right is missing, and
  *   nobody must be taken for an inactive or unpaid person.
@@ -135,7 +135,7 @@ function payrollFields(payroll: KleerPayrollUser, levels: Map<number, number>, o
 		...('employment-start-date' in payroll
 			? { employmentStartDate: textOrNull(payroll['employment-start-date']) }
 			: {}),
-		// Left out means open (facts/kleer.md 4): absent is empty here.
+		// Left out means open (docs/vendors.md#kleer-business-fields): absent is empty here.
 		employmentEndDate: textOrNull(payroll['employment-end-date']),
 		...(level === undefined ? {} : { levelOfEmployment: level }),
 		...salaryField(payroll, dayThatCounts(payroll, options.today)),
@@ -157,7 +157,7 @@ function salaryField(payroll: KleerPayrollUser, day: string): { monthlySalary?: 
 	return 'monthly-salary' in payroll ? { monthlySalary: payroll['monthly-salary'] ?? null } : {};
 }
 
-/** Assumption: the categories of the person are those of user and payroll row together (facts/kleer.md 4). */
+/** Assumption: the categories of the person are those of user and payroll row together (docs/vendors.md#kleer-business-fields). */
 function categoriesOf(
 	user: KleerUser,
 	payroll: KleerPayrollUser | undefined,

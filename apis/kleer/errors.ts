@@ -5,8 +5,7 @@ import { isPassing } from '../shared/retry';
 import { vendorsWords } from '../shared/vendorsWords';
 
 /**
- * Kleer's refusal in our words. It answers many business errors with 500 and a Java exception's name (facts/kleer.md
- * 1.6).
+ * Kleer's refusal in our words. It answers many business errors with 500 and a Java exception's name (docs/vendors.md#kleer-errors).
  * @param request What was refused: a read sends nothing that something could be missing from.
  */
 export function refusal({ status, body }: VendorReply, request: VendorRequest): VendorError {

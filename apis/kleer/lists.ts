@@ -21,7 +21,7 @@ import { kleerProject, type KleerProject } from '../../models/kleer/projects';
 import type { KleerClient } from './client';
 
 /**
- * Kleer's lists: where each is, under which key, and of what shape. None of them is paged (facts/kleer.md 1.7, 2).
+ * Kleer's lists: where each is, under which key, and of what shape. None of them is paged (docs/vendors.md#kleer-lists).
  * Every one throws VendorError `unreadable` when something else than a list comes.
  */
 

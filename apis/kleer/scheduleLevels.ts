@@ -29,7 +29,7 @@ interface Level {
 
 /**
  * Level of employment by user id, a fraction; nobody is in it who has none within 14 days. Assumption: the level is
- * the schedule's, so people on the same schedule have the same one (facts/kleer.md 4).
+ * the schedule's, so people on the same schedule have the same one (docs/vendors.md#kleer-business-fields).
  * @param today YYYY-MM-DD in the tenant's time zone.
  * @param perPerson Asks for each person instead of one per schedule.
  */

@@ -15,7 +15,7 @@ export interface Supplier {
 	countryCode: string | null;
 }
 
-/** A tie between a supplier and the users who work for it (facts/kleer.md 3, subcontractor). */
+/** A tie between a supplier and the users who work for it (docs/vendors.md#kleer-models, subcontractor). */
 export interface Subcontractor {
 	id: number;
 	internalId: number | null;

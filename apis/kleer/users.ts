@@ -14,7 +14,7 @@ export interface User {
 	categoryIds: number[];
 }
 
-/** Active and inactive ones, in one request (facts/kleer.md 2, Users). */
+/** Active and inactive ones, in one request (docs/vendors.md#kleer-lists). */
 export async function listUsers(client: KleerClient): Promise<User[]> {
 	return (await allUsers(client)).map(userOf);
 }

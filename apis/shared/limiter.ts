@@ -6,10 +6,14 @@ export interface Pace {
 	perTwoSeconds: number;
 	/** The day's last requests, kept for others. */
 	reserve: number;
+	/** Whether it is a share of Cinode's usual limit, and so grows and shrinks with what the vendor says of the plan. */
+	followsPlan?: boolean;
 }
 
-/** What a reply says about the limits (facts/cinode.md 1.2). Absent when the header was. */
+/** What a reply says about the limits (docs/vendors.md#cinode-limits). Absent when the header was. */
 export interface LimitHeaders {
+	/** Requests that the plan allows in a window. */
+	limit?: number;
 	/** Left in the present window. */
 	remaining?: number;
 	/** Seconds until the window ends. */
@@ -24,19 +28,36 @@ const MOST_PAUSE_S = 60;
 /** At most that many requests are under way at once. */
 const UNDER_WAY = 40;
 
+const WINDOW_MS = 2000;
+/** Cinode's usual limit, and the most that is believed. */
+const USUAL_LIMIT = 40;
+const MOST_LIMIT = 400;
+/** After a refusal nothing larger than the usual is believed for so long. */
+const DOUBT_MS = 3_600_000;
+/** Whoever waits for an answer that may come any moment looks again after this. */
+const LOOK_MS = 10;
+
 /**
- * Spaces requests evenly, so that a delayed batch can't arrive together with the next one, and follows what
- * the vendor says. One per company and process (design.md 4, Polite).
+ * Keeps to a number of requests in any two seconds, and follows what the vendor says. The vendor counts a request
+ * somewhere between its being sent and its answer, which on a busy machine may lie far apart: so each takes its place
+ * from the one until two seconds after the other. One per company and process (docs/decisions.md#polite).
  */
 export class RequestLimiter {
+	/** Requests that were sent and aren't answered yet. */
+	private open = 0;
+	/** When the others were answered, as far as they still count. */
+	private answered: number[] = [];
+	/** Counts how often the clock was set back: older requests don't count any more. */
+	private epoch = 0;
 	private nextSlot = 0;
-	/** When the requests of the last two seconds were really sent. */
-	private sent: number[] = [];
 	private pausedUntil = 0;
+	private limit = USUAL_LIMIT;
+	private doubtsUntil = 0;
 	private left: number | null = null;
 	private leftOn = '';
 	private heardAt = 0;
 	private latest = 0;
+	private queue: Promise<unknown> = Promise.resolve();
 
 	constructor(private readonly clock: Clock) {}
 
@@ -47,9 +68,10 @@ export class RequestLimiter {
 
 	/**
 	 * Waits for this request's turn.
+	 * @returns What has to be called when the answer is there, or will never be.
 	 * @throws VendorError `budgetSpent` when only the reserve is left of the day's requests.
 	 */
-	async turn(pace: Pace): Promise<void> {
+	async turn(pace: Pace): Promise<() => void> {
 		const left = this.dailyLeft;
 		if (left !== null && left <= pace.reserve && !this.mayProbe()) {
 			throw new VendorError(
@@ -61,21 +83,49 @@ export class RequestLimiter {
 		}
 		// Counted at once: the replies of those that are under way come too late for the reserve.
 		if (this.left !== null) this.left = Math.max(0, this.left - 1);
+		const turn = this.queue.then(async () => await this.untilRoom(pace));
+		this.queue = turn;
+		await turn;
+		this.open++;
+		const { epoch } = this;
+		let isAnswered = false;
+		return () => {
+			if (isAnswered || epoch !== this.epoch) return;
+			isAnswered = true;
+			this.open--;
+			this.answered.push(this.clock.now());
+		};
+	}
+
+	/** The first in the queue waits until one more fits; all others wait for it. */
+	private async untilRoom(pace: Pace): Promise<void> {
 		for (;;) {
 			const now = this.now();
-			const at = Math.max(now, this.nextSlot, this.pausedUntil);
-			this.nextSlot = at + 2000 / pace.perTwoSeconds;
-			if (at > now) await this.clock.sleep(at - now);
-			// A process that was busy wakes several at once, so what was really sent is counted as well. Whoever finds
-			// no room keeps its slot: a new one would be lost to everybody.
-			for (let wait = this.untilRoom(pace); wait > 0 && !this.isPaused; wait = this.untilRoom(pace)) {
-				await this.clock.sleep(wait);
+			const perWindow = this.perWindow(pace);
+			const wait = Math.max(this.pausedUntil - now, this.nextSlot - now, this.untilOneIsOver(perWindow, now));
+			if (wait <= 0) {
+				// In half of the time at least: some are answered before the last ones are sent.
+				this.nextSlot = now + WINDOW_MS / 2 / perWindow;
+				return;
 			}
-			// A pause that began meanwhile holds for this one too, which then takes a new slot.
-			if (this.isPaused) continue;
-			this.sent.push(this.clock.now());
-			return;
+			await this.clock.sleep(wait);
 		}
+	}
+
+	/** Requests that this pace allows in two seconds, as far as is known of the plan. */
+	perWindow({ perTwoSeconds, followsPlan }: Pace): number {
+		if (!followsPlan) return perTwoSeconds;
+		return Math.max(1, Math.floor((perTwoSeconds * this.limit) / USUAL_LIMIT));
+	}
+
+	/** Milliseconds until one more fits, as far as anybody knows. */
+	private untilOneIsOver(perWindow: number, now: number): number {
+		const over = this.answered.findIndex((at) => at > now - WINDOW_MS);
+		if (over !== 0) this.answered.splice(0, over < 0 ? this.answered.length : over);
+		const tooMany = this.open + this.answered.length - perWindow;
+		if (tooMany < 0) return 0;
+		const last = this.answered[tooMany];
+		return last === undefined ? LOOK_MS : Math.max(1, last + WINDOW_MS - now);
 	}
 
 	/** A clock that was set back must not hold everybody until it is as late again. */
@@ -84,26 +134,21 @@ export class RequestLimiter {
 		if (now < this.latest - 1000) {
 			this.nextSlot = 0;
 			this.pausedUntil = 0;
-			this.sent = [];
+			this.doubtsUntil = 0;
+			this.answered = [];
+			this.open = 0;
+			this.epoch++;
 		}
 		this.latest = now;
 		return now;
 	}
 
-	private get isPaused(): boolean {
-		return this.pausedUntil > this.clock.now();
-	}
-
-	/** Milliseconds until one more fits into the last two seconds. */
-	private untilRoom({ perTwoSeconds }: Pace): number {
-		const now = this.clock.now();
-		this.sent = this.sent.filter((at) => at > now - 2000);
-		const first = this.sent[this.sent.length - perTwoSeconds];
-		return first === undefined ? 0 : Math.max(1, first + 2000 - now);
-	}
-
 	/** Takes note of a reply's headers. */
-	heed({ remaining, resetSeconds, dailyLeft }: LimitHeaders): void {
+	heed({ limit, remaining, resetSeconds, dailyLeft }: LimitHeaders): void {
+		if (limit !== undefined && limit > 0) {
+			const most = this.clock.now() < this.doubtsUntil ? USUAL_LIMIT : MOST_LIMIT;
+			this.limit = Math.min(limit, most);
+		}
 		if (dailyLeft !== undefined) {
 			const counted = this.dailyLeft;
 			// A little more than counted is a reply that doesn't know of those under way; much more is news.
@@ -113,11 +158,17 @@ export class RequestLimiter {
 			this.heardAt = this.clock.now();
 		}
 		if (remaining !== undefined && remaining <= 0 && resetSeconds !== undefined)
-			this.pause(Math.min(resetSeconds, MOST_PAUSE_S) * 1000);
+			this.hold(Math.min(resetSeconds, MOST_PAUSE_S) * 1000);
 	}
 
 	/** Nobody sends anything for a while: the vendor said 429. */
 	pause(ms: number): void {
+		this.doubtsUntil = this.clock.now() + DOUBT_MS;
+		this.limit = Math.min(this.limit, USUAL_LIMIT);
+		this.hold(ms);
+	}
+
+	private hold(ms: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
 	}
 

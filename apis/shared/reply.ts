@@ -96,8 +96,3 @@ function quoted(words: string): string {
 function firstWords(words: string): string {
 	return words.replace(/\s+/g, ' ').trim().slice(0, 120);
 }
-
-/** Whether a body is JSON that was cut: then it may come whole when it is asked for again. */
-export function isCut(body: unknown): boolean {
-	return typeof body === 'string' && /^\s*[[{]/.test(body);
-}

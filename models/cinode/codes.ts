@@ -1,4 +1,4 @@
-/** Cinode's enumerations (facts/cinode.md 1.4). Readers take a name in the place of a number. */
+/** Cinode's enumerations (docs/vendors.md#cinode-enumerations). Readers take a name in the place of a number. */
 
 export const STATUS = { disconnected: 0, preActive: 2, active: 3 } as const;
 export const SUBCONTRACTOR_STATUS = { disconnected: 0, active: 1 } as const;

@@ -2,9 +2,9 @@ import { id, list, nullable, numbered, object, required, stamp, text, type Infer
 import { ADDRESS_TYPES, CUSTOMER_STATUS } from './codes';
 import { cinodeTag } from './people';
 
-/** Cinode's customers (facts/cinode.md 2c). */
+/** Cinode's customers (docs/vendors.md#cinode-customers). */
 
-export const cinodeManager = object({ companyUserId: id, firstName: text, lastName: text });
+const cinodeManager = object({ companyUserId: id, firstName: text, lastName: text });
 export type CinodeManager = Infer<typeof cinodeManager.fields>;
 
 const listedCustomerFields = {

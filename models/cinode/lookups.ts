@@ -14,7 +14,7 @@ import {
 import { ADDRESS_TYPES } from './codes';
 import { companyUserReference } from './projects';
 
-/** Cinode's look-ups, teams and webhooks (facts/cinode.md 2f, 3.1). */
+/** Cinode's look-ups, teams and webhooks (docs/vendors.md#cinode-look-ups). */
 
 export const cinodeLanguage = object({ languageId: required(id), name: required(text) });
 export type CinodeLanguage = Infer<typeof cinodeLanguage.fields>;

@@ -13,7 +13,7 @@ import {
 } from '../decode';
 import { STATUS, SUBCONTRACTOR_STATUS, USER_TYPES } from './codes';
 
-/** Cinode's people (facts/cinode.md 2a, 2b). */
+/** Cinode's people (docs/vendors.md#cinode-users). */
 
 export const cinodeTag = object({ id: required(id), name: required(text) });
 export type CinodeTag = Infer<typeof cinodeTag.fields>;

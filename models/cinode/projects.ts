@@ -14,7 +14,7 @@ import {
 } from '../decode';
 import { CONTRACT_TYPES, EXTENT_TYPES, PROJECT_STATE_NUMBERS, USER_TYPES } from './codes';
 
-/** Cinode's projects, roles and pipelines (facts/cinode.md 2d). Amounts are whole units of the currency. */
+/** Cinode's projects, roles and pipelines (docs/vendors.md#cinode-projects). Amounts are whole units of the currency. */
 
 const projectBaseFields = {
 	id: required(id),
@@ -54,7 +54,7 @@ const roleBaseFields = {
 	extent: number,
 };
 
-export const roleBase = object(roleBaseFields, true);
+const roleBase = object(roleBaseFields, true);
 export type RoleBase = Infer<typeof roleBaseFields>;
 
 const projectFields = {

@@ -1,7 +1,7 @@
 import { flag, id, list, nullable, number, object, reference, required, text, type Infer } from '../decode';
 
-/** For clients address1 is the street, and state is the city (facts/kleer.md 3). */
-export const kleerAddress = object(
+/** For clients address1 is the street, and state is the city (docs/vendors.md#kleer-models). */
+const kleerAddress = object(
 	{ address1: text, address2: text, 'zip-code': text, state: text, country: text },
 	true,
 );

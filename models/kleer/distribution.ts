@@ -1,7 +1,7 @@
 import { id, list, number, object, required, type Infer, type Reader } from '../decode';
 
 /** A share of something on a category; without percentage all of it. */
-export const dimensionShare = object({ id: required(id), percentage: number }, true);
+const dimensionShare = object({ id: required(id), percentage: number }, true);
 
 const inner = object({ 'dimension-entries': list(dimensionShare, 'dimension-entry') });
 

@@ -27,15 +27,14 @@ export const kleerUser = object({
 });
 export type KleerUser = Infer<typeof kleerUser.fields>;
 
-export const kleerUserSchedule = object({
+const kleerUserSchedule = object({
 	schedule: required(reference),
 	'start-date': day,
 	'end-date': day,
 });
-export type KleerUserSchedule = Infer<typeof kleerUserSchedule.fields>;
 
 /** A salary from a day on, in öre. */
-export const kleerSalary = object({
+const kleerSalary = object({
 	'monthly-salary': required(number),
 	'monthly-salary-start-date': required(day),
 });

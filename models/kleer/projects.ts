@@ -16,20 +16,17 @@ import {
 import { distribution } from './distribution';
 
 /** Prices in öre per hour. */
-export const kleerActivityPrice = object(
+const kleerActivityPrice = object(
 	{ activity: required(reference), price: number, 'supplier-price': number },
 	true,
 );
 
-export const kleerProjectUser = object(
-	{ user: required(reference), activities: list(kleerActivityPrice) },
-	true,
-);
+const kleerProjectUser = object({ user: required(reference), activities: list(kleerActivityPrice) }, true);
 
 /** A field of the company's own; its name is read only. */
-export const kleerField = object({ alias: required(text), value: anything }, true);
+const kleerField = object({ alias: required(text), value: anything }, true);
 
-export const kleerLead = object({ user: required(reference) });
+const kleerLead = object({ user: required(reference) });
 
 /**
  * client-project-readable. What isn't declared is kept as it came, since an update sends the whole document back.

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * What a webhook's body says it is about. Nobody has published the envelope in full (facts/cinode.md 3.2), so ids
+ * What a webhook's body says it is about. Nobody has published the envelope in full (docs/vendors.md#cinode-webhooks), so ids
  * are found whatever the casing and nesting; the nearest to the top counts.
  */
 export interface CinodeEvent {
@@ -14,7 +14,7 @@ export interface CinodeEvent {
 
 const MAX_DEPTH = 6;
 
-/** Cinode's WebhookEntityType of a project (facts/cinode.md 3.1). */
+/** Cinode's WebhookEntityType of a project (docs/vendors.md#cinode-webhooks). */
 const PROJECT_ENTITIES = ['6', 'companyproject', 'project'];
 
 /** Whether objects and lists lie in each other more often than that; it doesn't descend any further. */

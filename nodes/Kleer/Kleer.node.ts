@@ -13,7 +13,7 @@ import { SYNC_OUTPUTS as OUTPUTS } from '../shared/sync/outputs';
 import { operations } from './actions/operations';
 import { listSearch } from './methods/listSearch';
 
-/** Kleer's own names, as an API request gives them (facts/kleer.md 3, payroll-user-readable). */
+/** Kleer's own names, as an API request gives them (docs/vendors.md#kleer-models, payroll-user-readable). */
 const PAYROLL_FIELDS = [
 	'payroll-user-readables',
 	'ssn',

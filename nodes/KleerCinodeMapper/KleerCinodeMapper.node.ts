@@ -5,14 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { SCHEME_TABLES } from '../../rules';
+import { SCHEMES } from '../../rules';
 import { cinodeApiTest, kleerApiTest, n8nSetUpApiTest } from '../shared/credentialTests';
 import { loadOptions } from './methods/loadOptions';
 import { runMapperOperation } from './operations';
 import { mapperProperties } from './properties';
 
 /** Fields that hold something sensitive in every record, or in some. */
-const SENSITIVE_FIELDS = Object.values(SCHEME_TABLES).flatMap(({ rules }) =>
+const SENSITIVE_FIELDS = Object.values(SCHEMES).flatMap(({ rules }) =>
 	rules.filter(({ sensitive }) => sensitive).map(({ field }) => `values.${field}`),
 );
 

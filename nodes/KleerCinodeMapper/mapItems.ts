@@ -9,7 +9,7 @@ import {
 	LEFT_OUT,
 	type Client,
 	type Employee,
-	type MappedScheme,
+	type Scheme,
 	type ProjectAsRead,
 	type SchemeMapping,
 } from '../../rules';
@@ -44,7 +44,7 @@ interface SchemeInput {
 const isEmployee = (json: Record<string, unknown>) =>
 	typeof json.id === 'number' && typeof json.hasPayroll === 'boolean';
 
-const SCHEMES: Record<MappedScheme, SchemeInput> = {
+const INPUTS: Record<Scheme, SchemeInput> = {
 	users: {
 		source: "an employee as the Kleer node gives it: connect Kleer's Employee: Get Many",
 		isSource: isEmployee,
@@ -110,16 +110,16 @@ export async function mapItems(context: IExecuteFunctions): Promise<INodeExecuti
 	}
 }
 
-function isScheme(name: string): name is MappedScheme {
-	return Object.hasOwn(SCHEMES, name);
+function isScheme(name: string): name is Scheme {
+	return Object.hasOwn(INPUTS, name);
 }
 
 async function mapScheme(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
-	scheme: MappedScheme,
+	scheme: Scheme,
 ): Promise<INodeExecutionData[][]> {
-	const { isSource, source, read } = SCHEMES[scheme];
+	const { isSource, source, read } = INPUTS[scheme];
 	const strangers: INodeExecutionData[] = [];
 	const sources: number[] = [];
 	for (const [item, { json }] of items.entries()) {

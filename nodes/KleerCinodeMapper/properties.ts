@@ -1,4 +1,5 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { SCHEMES, SCHEME_NAMES } from '../../rules';
 import { customersProperties } from './customers/properties';
 import { projectsProperties } from './projects/properties';
 import { setUpProperties } from './setUp/properties';
@@ -88,24 +89,10 @@ export const mapperProperties: INodeProperties[] = [
 		name: 'scheme',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{ name: 'Customers', value: 'customers', description: 'Clients in Kleer → customers in Cinode' },
-			{
-				name: 'Projects',
-				value: 'projects',
-				description: 'Projects in Cinode → client projects in Kleer',
-			},
-			{
-				name: 'Subcontractors',
-				value: 'subcontractors',
-				description: 'People in Kleer who are tied to a supplier → subcontractors in Cinode',
-			},
-			{
-				name: 'Users',
-				value: 'users',
-				description: 'People in Kleer who are not subcontractors → users in Cinode',
-			},
-		],
+		options: SCHEME_NAMES.toSorted().map((value) => {
+			const { title: name, description } = SCHEMES[value];
+			return { name, value, description };
+		}),
 		default: 'users',
 		description: 'Which field table to apply, or which sync to report',
 		displayOptions: { show: { operation: ['map', 'report'] } },

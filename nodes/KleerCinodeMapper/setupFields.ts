@@ -161,7 +161,7 @@ export function fieldModesField(rules: readonly PublishedRule[]): INodePropertie
 }
 
 /** The modes of the table, by field: what the editor shows and the templates hold. */
-export function modesOf(rules: readonly PublishedRule[]): Record<string, Mode> {
+function modesOf(rules: readonly PublishedRule[]): Record<string, Mode> {
 	return Object.fromEntries(rules.map(({ field, mode }) => [field, mode]));
 }
 

@@ -1,25 +1,29 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { VendorError, reasonCodeOf } from '../../base';
+import { VendorError, forEachLimited, reasonCodeOf } from '../../base';
 import { toNodeError } from './errors';
 
 /** One operation for one input item; its results are paired with that item. */
 export type ItemOperation = (this: IExecuteFunctions, itemIndex: number) => Promise<IDataObject[]>;
 
-/** Runs an operation for every input item; with "Continue on Fail" an error becomes that item's output. */
+/**
+ * Runs an operation for every input item; with "Continue on Fail" an error becomes that item's output.
+ * @param atOnce How many are worked on side by side; the output keeps the order of the input.
+ */
 export async function runForEachItem(
 	context: IExecuteFunctions,
 	operation: ItemOperation,
+	atOnce = 1,
 ): Promise<INodeExecutionData[]> {
-	const output: INodeExecutionData[] = [];
-	for (let index = 0; index < context.getInputData().length; index++) {
+	const outputs: INodeExecutionData[][] = [];
+	await forEachLimited(context.getInputData(), atOnce, async (_, index) => {
 		try {
 			const results = await operation.call(context, index);
-			output.push(...results.map((json) => ({ json, pairedItem: { item: index } })));
+			outputs[index] = results.map((json) => ({ json, pairedItem: { item: index } }));
 		} catch (error) {
-			output.push(failedItem(context, error, index));
+			outputs[index] = [failedItem(context, error, index)];
 		}
-	}
-	return output;
+	});
+	return outputs.flat();
 }
 
 /**

@@ -4,7 +4,7 @@ import type { LeaseStore, MemoryStore } from '../../sync';
 
 /**
  * Memory and lease in n8n's database, through the helper that n8n's own Remove Duplicates node uses
- * (facts/n8n.md 3.6). It keeps hashes of entries in one row per node ("node") and one per workflow ("workflow"),
+ * (docs/decisions.md#memory). It keeps hashes of entries in one row per node ("node") and one per workflow ("workflow"),
  * and can tell whether an entry is there only by adding it.
  */
 

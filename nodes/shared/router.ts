@@ -10,6 +10,8 @@ export type BatchOperation = (context: IExecuteFunctions) => Promise<INodeExecut
 export interface OperationTable {
 	items: Record<string, Record<string, ItemOperation>>;
 	batches?: Record<string, Record<string, BatchOperation>>;
+	/** How many items are read at once by operations that get one record; the others work on one after another. */
+	readsAtOnce?: number;
 }
 
 /** Runs the operation that the parameters name; with "Continue on Fail" what no item is to blame for is said of each. */
@@ -35,7 +37,7 @@ export async function runOperation(
 
 async function run(
 	context: IExecuteFunctions,
-	{ items, batches }: OperationTable,
+	{ items, batches, readsAtOnce = 1 }: OperationTable,
 ): Promise<INodeExecutionData[][]> {
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const operation = context.getNodeParameter('operation', 0) as string;
@@ -45,7 +47,8 @@ async function run(
 		return await batch(context);
 	}
 	const each = named(items, resource, operation);
-	if (each) return [await runForEachItem(context, forAgents(context, each))];
+	const atOnce = operation === 'get' ? readsAtOnce : 1;
+	if (each) return [await runForEachItem(context, forAgents(context, each), atOnce)];
 	throw new NodeOperationError(context.getNode(), `'${operation}' is not an operation of '${resource}'`, {
 		itemIndex: 0,
 	});

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TIME_ZONE, dateIn } from '../../rules';
 
-/** "Today" is the date in the tenant's time zone, never the server's (design.md 3). */
+/** "Today" is the date in the tenant's time zone, never the server's (docs/field-rules.md). */
 export const timeZoneField: INodeProperties = {
 	displayName: 'Time Zone',
 	name: 'timeZone',

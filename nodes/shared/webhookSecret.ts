@@ -6,7 +6,7 @@ import { VendorError } from '../../base';
 
 /**
  * The secret of a webhook: from the credential and the address's webhook id and path, not from its host, so that
- * nothing has to be stored (design.md 5).
+ * nothing has to be stored (docs/decisions.md#trust).
  * @param url n8n's address of the webhook, test or production.
  * @throws VendorError when the credential has no secret.
  */

@@ -16,7 +16,7 @@ type CustomerRule = FieldRule<Client, CustomersSetup>;
 /** For rows whose target can't be emptied by a sync. */
 const WITHOUT_MIRROR: readonly Mode[] = ANY_MODE.filter((mode) => mode !== 'mirror');
 
-/** Kleer → Cinode, customers: the table, row by row (design.md 3, customers; facts/cinode.md 2c, 2g). */
+/** Kleer → Cinode, customers: the table, row by row (docs/field-rules.md#customers-kleer--cinode; docs/vendors.md#cinode-customers). */
 export const CUSTOMER_RULES: readonly CustomerRule[] = [
 	{
 		field: 'identification',

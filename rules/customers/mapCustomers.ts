@@ -7,7 +7,7 @@ import type { MappedRecord, RejectedRecord, TagSet } from '../shared/types';
 import { CUSTOMER_RULES, customerKey } from './fieldRules';
 import type { CustomersSetup } from './setup';
 
-/** Maps Kleer clients to Cinode customers (design.md 3, customers). One bad record never stops the others. */
+/** Maps Kleer clients to Cinode customers (docs/field-rules.md#customers-kleer--cinode). One bad record never stops the others. */
 export function mapCustomers(clients: Client[], setup: CustomersSetup): SchemeMapping {
 	const names = currentNames(clients);
 	const shared = sharedNumbers(clients);

@@ -2,7 +2,7 @@ import type { KleerId } from '../people/setup';
 import type { CategoryScope, CategoryTag } from '../shared/categories';
 import type { Mode } from '../shared/types';
 
-/** The Kleer fields that may hold the customer number, as the vendor's table calls them (facts/kleer.md 4, Customer Number). */
+/** The Kleer fields that may hold the customer number, as the vendor's table calls them (docs/vendors.md#kleer-business-fields). */
 export const CUSTOMER_NUMBERS = {
 	foreignId: { name: 'Customer Number', description: "Kleer's foreign-id, free text" },
 	id: { name: 'API ID', description: "Kleer's own id, which only its API shows" },

@@ -14,7 +14,7 @@ type PersonRow<Given extends keyof FieldRule<Employee, PeopleSetup>> = Omit<
 	Given
 >;
 
-/** The rows that users and subcontractors have in common (design.md 3, users and subcontractors). */
+/** The rows that users and subcontractors have in common (docs/field-rules.md#users-kleer--cinode and subcontractors). */
 
 export const KEY: PersonRow<'note'> = {
 	field: 'internalIdentifier',

@@ -7,7 +7,7 @@ import { readPersonalNumber } from '../shared/personalNumber';
 import type { Mode, Remarks } from '../shared/types';
 import type { PeopleSetup } from './setup';
 
-/** What users and subcontractors read in the same way (design.md 3, users). */
+/** What users and subcontractors read in the same way (docs/field-rules.md#users-kleer--cinode). */
 
 /** First and last name; a name that can't be split rejects the record. */
 export function names(employee: Employee, setup: PeopleSetup, remarks?: Remarks) {

@@ -2,7 +2,7 @@ import type { CategoryScope, ChosenCategory } from '../shared/categories';
 import type { NameSplit } from '../shared/personName';
 import type { Mode } from '../shared/types';
 
-/** The Kleer fields that may serve as key or employment number, as the vendor's table calls them (facts/kleer.md 1.10). */
+/** The Kleer fields that may serve as key or employment number, as the vendor's table calls them (docs/vendors.md#kleer-ids). */
 export const KLEER_IDS = {
 	internalId: { name: 'Internal ID', description: "Kleer's internal-id" },
 	id: { name: 'API ID', description: "Kleer's own id, which only its API shows" },

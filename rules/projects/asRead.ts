@@ -18,7 +18,7 @@ type LeftOut =
 export type RoleAsRead = Omit<CinodeProjectRole, 'startDate' | 'endDate' | 'person'> &
 	Partial<Pick<CinodeProjectRole, 'startDate' | 'endDate' | 'person'>>;
 
-/** A project as Cinode gave it: what was left out isn't empty (design.md 3, Missing is not empty). */
+/** A project as Cinode gave it: what was left out isn't empty (docs/decisions.md#modes). */
 export type ProjectAsRead = Omit<CinodeProject, LeftOut | 'roles'> &
 	Partial<Pick<CinodeProject, LeftOut>> & {
 		roles: RoleAsRead[];

@@ -3,7 +3,7 @@ import type { ProjectsSetup } from './setup';
 
 /**
  * Why a project isn't pushed now; `undefined` when it is eligible: won, or open in a selected stage
- * (design.md 3, projects: Eligible).
+ * (docs/field-rules.md#projects-cinode--kleer: Eligible).
  */
 export function whyNotEligible(
 	{ state, pipelineId, stageId }: Pick<CinodeProject, 'state' | 'pipelineId' | 'stageId'>,

@@ -29,7 +29,7 @@ const WITHOUT_MIRROR = ANY_MODE.filter((mode) => mode !== 'mirror');
 const ON_OR_OFF: readonly Mode[] = ['always', 'onCreate', 'off'];
 
 /**
- * Cinode → Kleer, projects, row by row (design.md 3, projects). The vendor's own table isn't public, so this one is
+ * Cinode → Kleer, projects, row by row (docs/field-rules.md#projects-cinode--kleer). The vendor's own table isn't public, so this one is
  * the reference.
  */
 export const PROJECT_RULES: readonly ProjectRule[] = [

@@ -5,7 +5,7 @@ import { comparableKey } from '../shared/plainText';
 import type { Remarks } from '../shared/types';
 import { PROJECT_NUMBERS, type ProjectsSetup } from './setup';
 
-/** What a project and those whom it names are known by in Kleer (design.md 3, Keys). */
+/** What a project and those whom it names are known by in Kleer (docs/decisions.md#matching). */
 
 /** The project's number in Kleer; `undefined` when Cinode has no value in the chosen field, or a personal number. */
 export function projectNumber(

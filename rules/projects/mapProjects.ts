@@ -9,7 +9,7 @@ import type { ProjectsSetup } from './setup';
 
 export type { ProjectAsRead, RoleAsRead } from './asRead';
 
-/** Maps Cinode projects to Kleer client projects (design.md 3, projects). One bad record never stops the others. */
+/** Maps Cinode projects to Kleer client projects (docs/field-rules.md#projects-cinode--kleer). One bad record never stops the others. */
 export function mapProjects(projects: ProjectAsRead[], setup: ProjectsSetup): SchemeMapping {
 	return mapScheme(projects, {
 		scheme: 'projects',

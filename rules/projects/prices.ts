@@ -6,7 +6,7 @@ import { ORE } from './fieldValues';
 
 /**
  * Kleer has one price per person and activity. Of several roles of one person the one running today counts, else
- * the next, else the last; two at once with different rates say nothing (design.md 3, projects: Role: rate).
+ * the next, else the last; two at once with different rates say nothing (docs/field-rules.md#projects-cinode--kleer: Role: rate).
  */
 export function pricesOf(
 	project: Pick<ProjectAsRead, 'roles' | 'currency'>,

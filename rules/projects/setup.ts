@@ -2,7 +2,7 @@ import type { CustomerNumberSource } from '../customers/setup';
 import type { KleerId } from '../people/setup';
 import type { Mode } from '../shared/types';
 
-/** Which Cinode field is the Kleer project number (design.md 3, projects: Project id). */
+/** Which Cinode field is the Kleer project number (docs/field-rules.md#projects-cinode--kleer: Project id). */
 export const PROJECT_NUMBERS = {
 	id: { name: 'Project ID', description: "Cinode's own id of the project" },
 	identifier: { name: 'Identifier', description: "The project's Internal ID in Cinode, free text" },

@@ -32,7 +32,7 @@ export function alikePhone(wanted: FieldValue, current: FieldValue): boolean {
 	return comparablePhone(String(wanted)) === comparablePhone(String(current));
 }
 
-/** Dates are compared as dates: a time after them doesn't count (facts/cinode.md 1.3). */
+/** Dates are compared as dates: a time after them doesn't count (docs/vendors.md#cinode-errors). */
 export function alikeDate(wanted: FieldValue, current: FieldValue): boolean {
 	return String(wanted).slice(0, 10) === String(current).slice(0, 10);
 }

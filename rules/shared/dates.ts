@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** The time zone that holds where set-up says nothing (design.md 3, Today). */
+/** The time zone that holds where set-up says nothing (docs/decisions.md#today). */
 export const DEFAULT_TIME_ZONE = 'Europe/Stockholm';
 
 /**

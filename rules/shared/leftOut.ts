@@ -14,7 +14,7 @@ export const LEFT_OUT: Record<LeftOutKind, { many: string; why: string }> = {
 	users: { many: 'people who are no subcontractors', why: 'No subcontractor' },
 };
 
-/** Why set-up doesn't want the record; `undefined` when it does (design.md 3, Scope). */
+/** Why set-up doesn't want the record; `undefined` when it does (docs/decisions.md#scope). */
 export function whyOutOfScope(
 	record: { categories?: Category[] },
 	key: string,

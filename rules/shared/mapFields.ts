@@ -3,7 +3,7 @@ import { maskPrivateText } from './privateText';
 import type { FieldRule, FieldValue, Mode, Remarks, Values } from './types';
 
 /** The mode that holds for a row: set-up's choice where the row allows it, else the table's. */
-export function modeOf<Source, Setup>(rule: FieldRule<Source, Setup>, chosen: Record<string, Mode>): Mode {
+function modeOf<Source, Setup>(rule: FieldRule<Source, Setup>, chosen: Record<string, Mode>): Mode {
 	const choice = chosen[rule.field];
 	return choice && rule.choices.includes(choice) ? choice : rule.mode;
 }

@@ -1,6 +1,6 @@
 import type { Mode } from './types';
 
-/** The modes with the words that the editor and the docs use (design.md 3, Modes). */
+/** The modes with the words that the editor and the docs use (docs/decisions.md#modes). */
 export const MODES: Record<Mode, { name: string; description: string }> = {
 	mirror: { name: 'Mirror', description: 'Always the same as in the source, cleared too' },
 	always: { name: 'Always', description: 'Follows the source; an empty source leaves the target alone' },

@@ -19,14 +19,14 @@ export function swedishDigits(number: string): string | undefined {
 
 /**
  * An organisation number's form for comparing: a Swedish one by its ten digits, any other letter by letter
- * (design.md 3, Alike is equal).
+ * (docs/decisions.md#alike-is-equal).
  */
 export function comparableOrganisationNumber(number: string): string {
 	return swedishDigits(number) ?? lettersAndDigits(number);
 }
 
 /** A VAT number's form for comparing: letter by letter and digit by digit. */
-export function comparableVatNumber(number: string): string {
+function comparableVatNumber(number: string): string {
 	return lettersAndDigits(number);
 }
 
@@ -41,7 +41,7 @@ export function linkableOrganisationNumber(number: string): string | undefined {
 
 /**
  * Whether an organisation or VAT number is a person's own number: a sole trader's third digit is that of a
- * month, 0 or 1, and an organisation's is 2 or more (design.md 3, Sensitive). People write such numbers in many
+ * month, 0 or 1, and an organisation's is 2 or more (docs/decisions.md#sensitive). People write such numbers in many
  * ways, with words around them too; in doubt, even with a wrong check digit, it is a person's.
  */
 export function isPersonsNumber(value: FieldValue | undefined): boolean {

@@ -26,7 +26,7 @@ const SUFFIX = /^(?:(?:jr|sr|junior|j\u00fanior|senior)\.?|d\.[y\u00e4]\.?)$/i;
 const NUMERAL = /^(?:II|III|IV)$/;
 
 /**
- * Splits a full name (design.md 3, users: Full Name). "Last, First" is turned round; particles and suffixes stay with
+ * Splits a full name (docs/field-rules.md#users-kleer--cinode: Full Name). "Last, First" is turned round; particles and suffixes stay with
  * the last name; else the last word is the last name, or, where set-up says so, all but the first word.
  * @returns `undefined` for a name of one word: Cinode needs both parts.
  */

@@ -1,7 +1,7 @@
 import { isRealDate } from './dates';
 import { cleanText } from './plainText';
 
-/** Cinode's UserGender (facts/cinode.md 1.4). */
+/** Cinode's UserGender (docs/vendors.md#cinode-enumerations). */
 export const GENDER = { other: 0, male: 1, female: 2 } as const;
 
 export interface PersonalNumberReading {
@@ -22,7 +22,7 @@ const EARLIEST = '1800-01-01';
 const YOUNGEST = 13;
 
 /**
- * What a Swedish personal or coordination number says (design.md 3, users: SSN).
+ * What a Swedish personal or coordination number says (docs/field-rules.md#users-kleer--cinode: SSN).
  * Ten or twelve digits, with or without `-` or `+` (100 years or more); a coordination number has 60 added to
  * its day. Letters or 0000 at the end are provisional numbers: the birth date holds, the gender is not said. Month 00 and
  * day 60 are a coordination number whose month or day nobody knows: the gender holds, the birth date is not said.

@@ -1,12 +1,12 @@
 import type { ReasonCode } from './reasonCodes';
 /**
  * The vocabulary of the field rules. Rules know nothing of n8n or HTTP: they read a source record and say
- * what the target should hold (design.md 3).
+ * what the target should hold (docs/field-rules.md).
  */
 
 export type Scheme = 'users' | 'subcontractors' | 'customers' | 'projects';
 
-/** When a field of an existing target record is written (design.md 3, Modes). */
+/** When a field of an existing target record is written (docs/decisions.md#modes). */
 export type Mode = 'mirror' | 'always' | 'ifEmpty' | 'onCreate' | 'off';
 
 /** A postal address; `null` is explicitly empty. */
@@ -65,11 +65,11 @@ export interface FieldRule<Source, Setup> {
 	choices: readonly Mode[];
 	/** A record without a value is rejected or can't be created. */
 	required?: boolean;
-	/** Values appear as "changed", never in clear (design.md 3, Sensitive): all, or those that the test names. */
+	/** Values appear as "changed", never in clear (docs/decisions.md#sensitive): all, or those that the test names. */
 	sensitive?: boolean | ((value: FieldValue) => boolean);
 	/** An amount in öre: results show it in the currency's whole units. */
 	inOre?: true;
-	/** The target's API never returns it, so it can't be compared (facts/cinode.md 2g). */
+	/** The target's API never returns it, so it can't be compared (docs/vendors.md#cinode-users). */
 	unreadable?: boolean;
 	/** Sent of people with a protected identity, too. */
 	ofProtected?: true;
@@ -104,7 +104,7 @@ export interface TagSet {
 	numbered?: string[];
 }
 
-/** What leaves the mapper and enters a sync (design.md 2, Names and contract). */
+/** What leaves the mapper and enters a sync (docs/architecture.md). */
 export interface MappedRecord {
 	scheme: Scheme;
 	/** The key in the target system, prefix included. */

@@ -9,7 +9,7 @@ import type { SubcontractorsSetup } from './setup';
 
 type SubcontractorRule = FieldRule<Employee, SubcontractorsSetup>;
 
-/** Kleer → Cinode, subcontractors: the published table, row by row (design.md 3; facts/cinode.md 2b, 4). */
+/** Kleer → Cinode, subcontractors: the published table, row by row (docs/field-rules.md; docs/vendors.md#cinode-subcontractors). */
 export const SUBCONTRACTOR_RULES: readonly SubcontractorRule[] = [
 	{ ...KEY, note: 'The key, chosen as for users. Must not be edited in Cinode' },
 	{ ...FIRST_NAME, note: 'Split as for users' },

@@ -9,7 +9,7 @@ import type { MappedRecord, RejectedRecord } from '../shared/types';
 import { SUBCONTRACTOR_RULES } from './fieldRules';
 import type { SubcontractorsSetup } from './setup';
 
-/** Maps Kleer people to Cinode subcontractors (design.md 3, subcontractors). One bad record never stops the others. */
+/** Maps Kleer people to Cinode subcontractors (docs/field-rules.md#subcontractors-kleer--cinode). One bad record never stops the others. */
 export function mapSubcontractors(employees: Employee[], setup: SubcontractorsSetup): SchemeMapping {
 	return mapScheme(employees, {
 		scheme: 'subcontractors',

@@ -1,4 +1,4 @@
-/** Cinode's permission levels that a sync may give (facts/cinode.md 1.4). Admin and Owner are never given. */
+/** Cinode's permission levels that a sync may give (docs/vendors.md#cinode-enumerations). Admin and Owner are never given. */
 export const ACCESS_LEVELS: ReadonlyArray<{ level: number; name: string }> = [
 	{ level: 100, name: 'Read' },
 	{ level: 150, name: 'Restricted Company User' },

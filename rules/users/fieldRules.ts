@@ -14,7 +14,7 @@ import type { UsersSetup } from './setup';
 
 type UserRule = FieldRule<Employee, UsersSetup>;
 
-/** Kleer → Cinode, users: the published table, row by row (design.md 3, users; facts/cinode.md 4). */
+/** Kleer → Cinode, users: the published table, row by row (docs/field-rules.md#users-kleer--cinode; docs/vendors.md#cinodes-own-kleer-integration). */
 export const USER_RULES: readonly UserRule[] = [
 	{ ...KEY, note: 'The key. Must not be edited in Cinode; set-up may choose another Kleer id and a prefix' },
 	{

@@ -10,7 +10,7 @@ import { USER_RULES } from './fieldRules';
 import { endOf, isRehired, startOf } from './rehired';
 import type { UsersSetup } from './setup';
 
-/** Maps Kleer people to Cinode users (design.md 3, users). One bad record never stops the others. */
+/** Maps Kleer people to Cinode users (docs/field-rules.md#users-kleer--cinode). One bad record never stops the others. */
 export function mapUsers(employees: Employee[], setup: UsersSetup): SchemeMapping {
 	const names = currentNames(employees);
 	const result = mapScheme(employees, {

@@ -1,7 +1,7 @@
 import type { KleerId, PeopleSetup } from '../people/setup';
 import type { CategoryTag } from '../shared/categories';
 
-/** What makes someone a leaver (design.md 3, users: Active). */
+/** What makes someone a leaver (docs/field-rules.md#users-kleer--cinode: Active). */
 export const LEAVER_RULES = {
 	firstToCome: { name: 'Inactive or Past End Date', description: 'Whichever comes first' },
 	inactive: { name: 'Inactive in Kleer', description: 'Only when Kleer says inactive' },

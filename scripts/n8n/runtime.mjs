@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from 'node:path';
 const major = 24;
 
 /** Whether the machine's own Node can run n8n. */
-export function machineNodeFits() {
+function machineNodeFits() {
 	return Number(process.versions.node.split('.')[0]) === major;
 }
 

@@ -1,11 +1,10 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { SCHEME_TABLES, type MappedScheme } from '../../rules/schemes.ts';
+import { SCHEME_NAMES } from '../../rules/schemes.ts';
 import { KEPT, plainName } from '../../tenant/checkValue.ts';
 import { SHARED, choicesOf, sharedKeyOf, type Choice } from '../../tenant/choices.ts';
 
 /** All keys of a tenant file, as tables: docs/tenant-keys.md, made from what the command itself checks by. */
 
-const SCHEMES = Object.keys(SCHEME_TABLES) as MappedScheme[];
 const HEAD = ['| Key | Value | Default | In the editor |', '| --- | --- | --- | --- |'];
 
 /** One table for a company's own keys, and one for each scheme. */
@@ -14,11 +13,11 @@ export function keyTables(): string {
 		'## A company\n',
 		...HEAD,
 		...Object.entries(SHARED).flatMap(([key, uses]) => {
-			const scheme = SCHEMES.find((one) => uses[one]);
+			const scheme = SCHEME_NAMES.find((one) => uses[one]);
 			const choice = scheme && choicesOf(scheme).get(uses[scheme] ?? '');
 			return choice ? rows(choice, key) : [];
 		}),
-		...SCHEMES.flatMap((scheme) => [
+		...SCHEME_NAMES.flatMap((scheme) => [
 			`\n## \`${scheme}\`\n`,
 			...HEAD,
 			...[...choicesOf(scheme).values()]

@@ -1,7 +1,7 @@
 import { counted } from '../../rules';
-import type { Plan } from '../targets/plan';
+import type { Plan } from '../contract/plan';
 
-/** What trips the safety brake (design.md 4). */
+/** What trips the safety brake (docs/decisions.md#same-input-same-result). */
 export interface BrakeLimits {
 	maxCreates: number;
 	/** Percent of the linked records. */

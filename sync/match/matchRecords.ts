@@ -1,7 +1,7 @@
 import { readableKey, type MappedRecord, type ReasonCode } from '../../rules';
-import type { Match } from './match';
-import type { ListedTarget } from '../targets/listedTarget';
-import type { SchemeTarget } from '../targets/schemeTarget';
+import type { Match } from '../contract/match';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { SchemeTarget } from '../contract/schemeTarget';
 
 interface Indexes {
 	byKey: Map<string, ListedTarget[]>;
@@ -24,7 +24,7 @@ interface MatchOptions {
 
 /**
  * Finds each record's target: by key, then, for targets whose key is empty, by what may link them
- * (design.md 3, Keys; 4, Same input same result). Two matches for one record, or one for two, are a conflict.
+ * (docs/decisions.md#matching; 4, Same input same result). Two matches for one record, or one for two, are a conflict.
  */
 export function matchRecords(
 	records: MappedRecord[],

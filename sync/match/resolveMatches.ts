@@ -4,10 +4,10 @@ import { holdQuestions, recallHold, isHeld, type Hold } from '../brake/hold';
 import { matchRecords } from './matchRecords';
 import { numberQuestions, recallNumber } from '../memory/numbers';
 import { recordHistory, type RecordHistory, type HistoryOptions } from '../memory/recordHistory';
-import type { Match } from './match';
-import { ACTIONS, type Action } from '../outcome/result';
-import type { ListedTarget } from '../targets/listedTarget';
-import type { SchemeTarget } from '../targets/schemeTarget';
+import type { Match } from '../contract/match';
+import { ACTIONS, type Action } from '../contract/result';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { SchemeTarget } from '../contract/schemeTarget';
 
 type Conflict = Match & { kind: 'conflict' };
 

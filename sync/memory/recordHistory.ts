@@ -5,10 +5,10 @@ import type { ComparePlan } from './comparePeriod';
 import type { RunMemory } from './runMemory';
 import { numberEntries } from './numbers';
 import { askSent, sentMarker, wasSent } from './sentChanges';
-import type { Match } from '../match/match';
-import { ACTIONS, type Action } from '../outcome/result';
-import type { Known, Plan, PlannedChange, UnreadableKnowledge } from '../targets/plan';
-import type { SchemeTarget } from '../targets/schemeTarget';
+import type { Match } from '../contract/match';
+import { ACTIONS, type Action } from '../contract/result';
+import type { Known, Plan, PlannedChange, UnreadableKnowledge } from '../contract/plan';
+import type { SchemeTarget } from '../contract/schemeTarget';
 
 /** A sync that rested for a weekend or a holiday still knows what was in step. */
 const PERIODS_BACK = 10;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { MappedRecord } from '../../rules';
-import type { Action } from '../outcome/result';
-import type { ListedTarget } from '../targets/listedTarget';
+import type { Action } from '../contract/result';
+import type { ListedTarget } from '../contract/listedTarget';
 import type { MemoryStore } from './store';
 import { recallTexts, textEntries, textSize } from './texts';
 
@@ -16,7 +16,7 @@ const TEXT_BYTES = 8_000;
 
 /**
  * One run's view of the memory. Entries are HMACs under a key derived from the credential, so that nobody who
- * reads n8n's database can guess a salary from one (design.md 5).
+ * reads n8n's database can guess a salary from one (docs/decisions.md#trust).
  *
  * The store can only tell what it holds by adding what it is asked about. So a run opens it (which takes the
  * sign "true" away), asks all it wants, and settles: the set is rewritten to what was really there. A run that

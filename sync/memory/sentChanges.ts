@@ -1,9 +1,9 @@
 import type { MappedRecord } from '../../rules';
-import type { PlannedChange } from '../targets/plan';
+import type { PlannedChange } from '../contract/plan';
 import type { RunMemory } from './runMemory';
 
 /**
- * Changes that were sent and that the target doesn't show (design.md 4, What was sent is what is there). Kept by who the
+ * Changes that were sent and that the target doesn't show (docs/decisions.md#what-was-sent-is-what-is-there). Kept by who the
  * record is, the field, what was sent, and what the target showed instead: when one of them changes, it is sent again.
  */
 

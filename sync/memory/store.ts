@@ -1,6 +1,6 @@
 /**
  * What a sync remembers between runs: a set of short texts, nothing readable. It only saves requests; identity
- * lives in the two systems (design.md 4, Correct without memory).
+ * lives in the two systems (docs/decisions.md#memory).
  */
 export interface MemoryStore {
 	/** Withdraws the sign that the set is true, and says whether it stood there. */

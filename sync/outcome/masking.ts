@@ -9,11 +9,11 @@ import {
 	type Values,
 } from '../../rules';
 import { VendorError } from '../../base/errors';
-import type { Change, SyncResult } from './result';
-import type { Plan, PlannedChange } from '../targets/plan';
+import type { Change, SyncResult } from '../contract/result';
+import type { Plan, PlannedChange } from '../contract/plan';
 
-/** What stands for a sensitive value in results, reports and errors (design.md 3, Sensitive). */
-export const MASKED = 'changed';
+/** What stands for a sensitive value in results, reports and errors (docs/decisions.md#sensitive). */
+const MASKED = 'changed';
 
 /** A text about a record without what isn't for everybody; where the identity is protected, without any of its values. */
 export function tellable(text: string, { isProtected, values }: MappedRecord): string {

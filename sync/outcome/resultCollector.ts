@@ -8,9 +8,9 @@ import {
 } from '../../rules';
 import { reasonCodeOf } from '../../base/errors';
 import { identifyingValues, resultOf, tellable, withoutSensitive } from './masking';
-import { ACTIONS, type Action, type Change, type SyncResult, type SyncSummary } from './result';
-import type { Plan } from '../targets/plan';
-import type { LinkRules } from '../targets/schemeTarget';
+import { ACTIONS, type Action, type Change, type SyncResult, type SyncSummary } from '../contract/result';
+import type { Plan } from '../contract/plan';
+import type { LinkRules } from '../contract/schemeTarget';
 
 export interface ReportOptions {
 	dryRun: boolean;

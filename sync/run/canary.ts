@@ -1,10 +1,10 @@
 import type { MappedRecord } from '../../rules';
 import type { RunMemory } from '../memory/runMemory';
-import type { Action, CanaryWrite } from '../outcome/result';
-import type { Plan, PlannedChange } from '../targets/plan';
+import type { Action, CanaryWrite } from '../contract/result';
+import type { Plan, PlannedChange } from '../contract/plan';
 
 /**
- * The canary (design.md 4): the first real run of a scheme, and the first after the version or the set-up changed what is
+ * The canary (docs/decisions.md#same-input-same-result): the first real run of a scheme, and the first after the version or the set-up changed what is
  * written, writes one record of each kind, reads it back, and goes on only when all was kept.
  */
 
@@ -14,7 +14,7 @@ const MOST_CANARIES = 6;
 const KINDS: readonly Action[] = ['created', 'linked', 'updated'];
 
 /** What a run may write: field and mode of each row that its records carry. */
-export function rowsOf(records: MappedRecord[]): string[] {
+function rowsOf(records: MappedRecord[]): string[] {
 	const rows = new Set<string>(['tags always', 'status always']);
 	for (const { values, modes } of records) {
 		for (const name of Object.keys(values)) rows.add(`${name} ${modes[name] ?? 'always'}`);

@@ -1,9 +1,9 @@
 import type { MappedRecord, ReasonCode } from '../../rules';
-import type { Match } from '../match/match';
-import type { Action } from '../outcome/result';
-import type { ListedTarget } from '../targets/listedTarget';
-import type { Plan } from '../targets/plan';
-import type { SchemeTarget } from '../targets/schemeTarget';
+import type { Match } from '../contract/match';
+import type { Action } from '../contract/result';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { Plan } from '../contract/plan';
+import type { SchemeTarget } from '../contract/schemeTarget';
 import { CAUSES, type BrakeInput, type BrakeVerdict, type Cause } from '../brake/brake';
 import { holdReason, isHeld, type HoldCause, type Hold } from '../brake/hold';
 import { isIdle, resolveMatches, type SearchHistory, type ResolveOptions } from '../match/resolveMatches';
@@ -156,7 +156,7 @@ function mayStand(
 function conflictAsBefore(record: MappedRecord, said: string | undefined): Verdict {
 	const reason =
 		said ??
-		'The conflict that an earlier run told of; searchName at again within two hours, at once when the record changes, or ' +
+		'The conflict that an earlier run told of; looked at again within two hours, at once when the record changes, or ' +
 			'who is there and by what key, or by a run by hand';
 	return { record, action: 'conflict', changes: [], warnings: [], reason, reasonCode: 'conflictStands' };
 }

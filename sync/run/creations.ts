@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { MappedRecord } from '../../rules';
-import type { ListedTarget } from '../targets/listedTarget';
-import type { Plan } from '../targets/plan';
-import type { LinkRules, SchemeTarget } from '../targets/schemeTarget';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { Plan } from '../contract/plan';
+import type { LinkRules, SchemeTarget } from '../contract/schemeTarget';
 
 /**
  * Creations beside another workflow that syncs the same, in another process or another n8n, which no lease sees
- * (design.md 4 covers one workflow). The window is made small, and what falls into it is told.
+ * (docs/decisions.md#same-input-same-result covers one workflow). The window is made small, and what falls into it is told.
  */
 
 /**

@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock';
 
 /**
  * The one place that all processes share. It holds rows of entries; the first record of a row is an INSERT that
- * only one process can win (facts/n8n.md 3.6).
+ * only one process can win (docs/decisions.md#memory).
  */
 export interface LeaseStore {
 	/** Adds entries and says which were there before; `undefined` when another process made the row at that moment. */
@@ -27,7 +27,7 @@ const LOOKS = 1_200;
 const LOOKS_UNTIL_DOUBT = 30;
 
 /**
- * One run at a time (design.md 4). Time is cut into slots; a living holder has entries for the present slot and
+ * One run at a time (docs/decisions.md#same-input-same-result). Time is cut into slots; a living holder has entries for the present slot and
  * the next ones. Whoever finds the present slot's entry leaves quietly.
  */
 export class Lease {

@@ -1,8 +1,8 @@
 import type { MappedRecord } from '../../rules';
-import type { Match } from '../match/match';
+import type { Match } from '../contract/match';
 import type { SearchHistory } from '../match/resolveMatches';
 import type { RecordHistory } from '../memory/recordHistory';
-import type { Plan } from '../targets/plan';
+import type { Plan } from '../contract/plan';
 
 /** A record that has to be planned, which may cost requests. */
 export interface PendingRecord {

@@ -1,4 +1,4 @@
-import type { MappedRecord, Scheme } from '../../rules';
+import { SCHEMES, type MappedRecord } from '../../rules';
 import { attempt } from '../../base/attempt';
 import { checkBrake, type BrakeLimits, type BrakeVerdict } from '../brake/brake';
 import { Canary } from './canary';
@@ -12,8 +12,8 @@ import { hasVanished } from './pendingRecord';
 import { type PendingRecord } from './pendingRecord';
 import { isShrunk, shrunk } from '../../base/shrunkList';
 import type { Clock } from '../../base';
-import type { SyncResult, SyncSummary } from '../outcome/result';
-import type { ListedTarget } from '../targets/listedTarget';
+import type { SyncResult, SyncSummary } from '../contract/result';
+import type { ListedTarget } from '../contract/listedTarget';
 import { Writer, type WriterDependencies } from './writer';
 
 export interface SyncOptions extends Omit<ClassifyOptions, 'stillOurs'>, ReportOptions {
@@ -37,7 +37,7 @@ export interface SyncDependencies extends WriterDependencies {
 }
 
 /**
- * Brings mapped records and the target system in step (design.md 4): list, match, recall, plan, brake, write,
+ * Brings mapped records and the target system in step (docs/decisions.md#same-input-same-result): list, match, recall, plan, brake, write,
  * remember. One bad record never stops the others.
  * @throws VendorError when nothing can go on: wrong token, missing right, vendor unreachable. What was done
  *   until then is remembered.
@@ -75,7 +75,7 @@ export async function runSync(
 		const [now, before] = [sizeOf(listed), knownSize()];
 		if (before !== undefined && !options.byHand && isShrunk(now, before, options.brake.maxChangedShare)) {
 			await memory.abandon();
-			throw shrunk(target.links.system, WHAT[target.scheme], now, before);
+			throw shrunk(target.links.system, SCHEMES[target.scheme].targets, now, before);
 		}
 		// Settled in any case: what was asked must not stay as if it were known.
 		const stillOurs = async () => await deps.lease?.check();
@@ -154,14 +154,6 @@ export async function runSync(
 	}
 	return close();
 }
-
-/** What the records of a scheme are called. */
-const WHAT: Record<Scheme, string> = {
-	users: 'users',
-	subcontractors: 'subcontractors',
-	customers: 'customers',
-	projects: 'client projects',
-};
 
 /** Those that the list shows in any case: whether it shows the disconnected ones depends on how it was asked. */
 function sizeOf(listed: ListedTarget[]): number {

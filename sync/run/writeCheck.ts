@@ -5,13 +5,13 @@ import { defersTheRest, stopsTheRun } from '../../base/errors';
 import type { RunMemory } from '../memory/runMemory';
 import { sentEntries, wasSent } from '../memory/sentChanges';
 import { isKeptForm, unkeptReason } from '../targets/shared/kept';
-import type { Applied, Plan, PlannedChange } from '../targets/plan';
-import type { SchemeTarget } from '../targets/schemeTarget';
+import type { Applied, Plan, PlannedChange } from '../contract/plan';
+import type { SchemeTarget } from '../contract/schemeTarget';
 
 const NOT_READ_BACK =
 	'Written, but could not be read back to see whether all was kept; the next compare searches';
 
-/** Holds what was written against what the target shows of it (design.md 4, What was sent is what is there). */
+/** Holds what was written against what the target shows of it (docs/decisions.md#what-was-sent-is-what-is-there). */
 export class WriteCheck {
 	/** Every write is read back, whatever its answer shows. */
 	private readsBack = false;

@@ -22,8 +22,10 @@ import { driftReason, type ResultCollector } from '../outcome/resultCollector';
 import { errorWithoutSensitive, tellable } from '../outcome/masking';
 import { hasVanished } from './pendingRecord';
 import { type PendingRecord } from './pendingRecord';
-import type { Plan, PlannedChange } from '../targets/plan';
-import type { SchemeTarget } from '../targets/schemeTarget';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { Match } from '../contract/match';
+import type { Plan, PlannedChange } from '../contract/plan';
+import type { SchemeTarget } from '../contract/schemeTarget';
 import { WriteCheck, asKept } from './writeCheck';
 
 /** Records that are read or written at the same time; the limiter sets the pace. */
@@ -158,7 +160,7 @@ export class Writer {
 		const search = await attempt(() => foundTwice(this.created, target));
 		if (!search.ok) {
 			const { message } = search.error as Error;
-			return this.report.warn(`Whether another workflow created the same was not searchName at: ${message}`);
+			return this.report.warn(`Whether another workflow created the same was not looked at: ${message}`);
 		}
 		for (const { record, targets } of search.value) {
 			const reason = twiceReason(system, targets, noun ?? 'record');
@@ -178,17 +180,24 @@ export class Writer {
 	private async writeOne(one: PendingRecord, plan: Plan): Promise<void> {
 		const { target } = this.deps;
 		let isCreated = false;
+		let made: ListedTarget | undefined;
 		if (plan.action === 'created' && (await target.hasAppeared?.(one.record))) {
 			this.neverBegan(one);
 			return this.defer(one, appearedReason(target.links.system), 'appeared');
 		}
-		const outcome = await attempt(() => target.apply(plan, () => (isCreated = true)));
+		const noteCreated = (created?: ListedTarget) => {
+			isCreated = true;
+			made = created;
+		};
+		const outcome = await attempt(() => target.apply(plan, noteCreated));
 		if (outcome.ok) return await this.finish(one, plan, await this.check.seen(plan, outcome.value));
 		const { error } = outcome;
 		if (!isCreated && !mayBeDone(error)) this.neverBegan(one);
-		if (!isAnswerLost(error) || plan.action === 'created') throw error;
+		if (!isAnswerLost(error) || (plan.action === 'created' && !made)) throw error;
 		// The write may have been done: look, and send what is still missing. It may also be done yet.
-		const again = await target.plan(one.record, one.match, one.history);
+		const again = made
+			? await target.plan(one.record, matchOfMade(made, one.record), { ...one.history, halfCreated: true })
+			: await target.plan(one.record, one.match, one.history);
 		if (again.payload && target.duplicatesOnRetry?.(again.payload)) throw error;
 		const applied = again.payload ? await target.apply(again) : undefined;
 		await this.finish(one, { ...again, action: plan.action, changes: plan.changes }, applied);
@@ -342,6 +351,11 @@ export class Writer {
 		const target = match.kind === 'none' ? undefined : match.target;
 		return plan ?? { record, target, action: 'failed', changes: [], warnings: [] };
 	}
+}
+
+/** What this run has created, with or without its key yet. */
+function matchOfMade(target: ListedTarget, { key }: MappedRecord): Match {
+	return { kind: target.key === key ? 'key' : 'link', target };
 }
 
 function planned(work: PendingRecord[]): Array<PendingRecord & { plan: Plan }> {

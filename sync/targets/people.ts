@@ -1,7 +1,7 @@
 import { foldText, normalEmail } from '../../rules';
-import type { LinkRules } from './schemeTarget';
+import type { LinkRules } from '../contract/schemeTarget';
 
-/** People in Cinode: e-mails are unique there, disconnected people's too (facts/cinode.md 2a, SCIM). */
+/** People in Cinode: e-mails are unique there, disconnected people's too (docs/vendors.md#cinode-users). */
 export const PERSON_LINKS: LinkRules = {
 	system: 'Cinode',
 	unique: true,

@@ -1,6 +1,6 @@
 import { SHARED } from '../choices';
 import { SCHEDULES } from '../schedules';
-import type { MappedScheme } from '../../rules';
+import type { Scheme } from '../../rules';
 import type { ReadBack } from '../readBack';
 import type { Schedule, ScheduleName } from '../types';
 import { withAnswer, type Choice, type Question } from './questions';
@@ -57,15 +57,15 @@ export const CHOSEN = {
 		'customerNumberSource',
 		'paymentTermsPrefix',
 	],
-} as const satisfies Record<MappedScheme, readonly string[]>;
+} as const satisfies Record<Scheme, readonly string[]>;
 
 /** Several choices of the whole company are one question. */
-export function shared(key: string): Array<[MappedScheme, string]> {
-	return Object.entries(SHARED[key] ?? {}) as Array<[MappedScheme, string]>;
+export function shared(key: string): Array<[Scheme, string]> {
+	return Object.entries(SHARED[key] ?? {}) as Array<[Scheme, string]>;
 }
 
 /** What is there already for a question, by the first of its places that has something. */
-export function chosenIn(setUp: ReadBack, places: Array<[MappedScheme, string]>): unknown {
+export function chosenIn(setUp: ReadBack, places: Array<[Scheme, string]>): unknown {
 	for (const [scheme, key] of places) {
 		const value = setUp.schemes[scheme]?.[key];
 		if (value !== undefined) return value;
@@ -78,7 +78,7 @@ export function one(
 	name: string,
 	label: string,
 	choices: Choice[],
-	places: Array<[MappedScheme, string]>,
+	places: Array<[Scheme, string]>,
 	setUp: ReadBack,
 	fallback: unknown,
 ): Question {
@@ -91,7 +91,7 @@ export function several(
 	name: string,
 	label: string,
 	choices: Choice[],
-	places: Array<[MappedScheme, string]>,
+	places: Array<[Scheme, string]>,
 	setUp: ReadBack,
 	fallback: unknown[] = [],
 ): Question {
@@ -102,7 +102,7 @@ export function several(
 export function text(
 	name: string,
 	label: string,
-	places: Array<[MappedScheme, string]>,
+	places: Array<[Scheme, string]>,
 	setUp: ReadBack,
 	fallback: string,
 ): Question {
@@ -111,7 +111,7 @@ export function text(
 }
 
 /** Categories that become tags: rows of a table, of which those that are there keep their own tag. */
-export function categoryTags(scheme: MappedScheme, label: string, setUp: ReadBack, lists: Lists): Question {
+export function categoryTags(scheme: Scheme, label: string, setUp: ReadBack, lists: Lists): Question {
 	const { rows = [] } = (setUp.schemes[scheme]?.categoryTags ?? {}) as { rows?: Array<{ category: string }> };
 	const idOf = (category: unknown) => String(category).split('|')[0];
 	const choices = lists.categories.map((choice) => ({

@@ -7,7 +7,7 @@ import {
 	PROJECT_NUMBERS,
 	PROTECTED_PEOPLE,
 } from '../../rules';
-import type { MappedScheme } from '../../rules';
+import type { Scheme } from '../../rules';
 import { LEAVER_POLICIES } from '../../sync';
 import type { ReadBack } from '../readBack';
 import {
@@ -27,7 +27,7 @@ import { withAnswer, type Choice, type Question } from './questions';
 
 const NOT_SET: Choice = { label: '- Not set -', value: '' };
 
-const people = (key: string): Array<[MappedScheme, string]> => [
+const people = (key: string): Array<[Scheme, string]> => [
 	['users', key],
 	['subcontractors', key],
 ];

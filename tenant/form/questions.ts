@@ -1,4 +1,4 @@
-import type { MappedScheme } from '../../rules';
+import type { Scheme } from '../../rules';
 import type { ReadBack } from '../readBack';
 import type { Schedule, ScheduleName } from '../types';
 
@@ -14,7 +14,7 @@ export type Target =
 	| { at: 'further' }
 	| { at: 'schedule'; name: ScheduleName }
 	/** `entry`: of a group such as the field modes. */
-	| { at: 'choice'; places: Array<[MappedScheme, string]>; entry?: string };
+	| { at: 'choice'; places: Array<[Scheme, string]>; entry?: string };
 
 /** One question of a page, asked by a field of n8n's form. */
 export interface Question {
@@ -112,7 +112,7 @@ export function withAnswers(
 	return result;
 }
 
-function choose(setUp: ReadBack, scheme: MappedScheme, key: string, value: unknown, entry?: string): void {
+function choose(setUp: ReadBack, scheme: Scheme, key: string, value: unknown, entry?: string): void {
 	const choices = setUp.schemes[scheme];
 	if (!choices) return;
 	choices[key] = entry === undefined ? value : { ...(choices[key] as object), [entry]: value };

@@ -6,7 +6,7 @@ import type { Tenant } from '../types';
 import { CHOSEN } from './common';
 import { FURTHER } from './pages';
 import { answerOf, withAnswers, type Question } from './questions';
-import type { MappedScheme } from '../../rules';
+import type { Scheme } from '../../rules';
 
 /** A credential that was chosen in the set-up workflow; the tenant's workflows get the same one. */
 export interface ChosenCredential {
@@ -55,12 +55,8 @@ export async function setUpTenant(api: N8nApi, answers: Answers, dryRun: boolean
 function answered({ looked, people, ...pages }: Answers): ReadBack {
 	const { questions, setUp } = looked;
 	const further = questions.people.find(({ name }) => name === FURTHER);
-	const asked = (further ? answerOf(further, people) : []) as MappedScheme[];
-	const on: MappedScheme[] = [
-		'users',
-		...(looked.hasSubcontractors ? ['subcontractors' as const] : []),
-		...asked,
-	];
+	const asked = (further ? answerOf(further, people) : []) as Scheme[];
+	const on: Scheme[] = ['users', ...(looked.hasSubcontractors ? ['subcontractors' as const] : []), ...asked];
 	let result = structuredClone(setUp);
 	// What isn't asked for now is left alone in n8n.
 	result.schemes = Object.fromEntries(

@@ -62,7 +62,7 @@ async function startedBy(work: () => Promise<unknown>): Promise<Array<{ id: stri
 }
 
 describe('a body names its project', () => {
-	/** What the one known consumer of Cinode's webhooks reads (facts/cinode.md 3.2), and an id. */
+	/** What the one known consumer of Cinode's webhooks reads (docs/vendors.md#cinode-webhooks), and an id. */
 	const KNOWN = {
 		Title: 'Kundportal',
 		SalesManagers: [{ Id: 7, Fullname: 'Någon Säljare' }],

@@ -149,7 +149,7 @@ export const EDITS: Record<string, Case[]> = {
 	],
 };
 
-/** The tags have no mode (design.md 3, customers: Terms of payment, Categories). */
+/** The tags have no mode (docs/field-rules.md#customers-kleer--cinode: Terms of payment, Categories). */
 export const TAGS: Array<Omit<Case, 'back'> & { isBack: boolean }> = [
 	{ what: 'a category taken away', edit: (_was, cinode) => ({ tags: [tag(cinode, 'BV=30')] }), isBack: true },
 	{

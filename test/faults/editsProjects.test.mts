@@ -17,7 +17,7 @@ vi.mock('n8n-workflow', async (original) => ({
 }));
 
 /**
- * What somebody does by hand to a project's fields, people and prices in Kleer between two pushes (design.md 3, Modes
+ * What somebody does by hand to a project's fields, people and prices in Kleer between two pushes (docs/decisions.md#modes
  * and projects; 4): each is put back or left as its mode says, what Kleer takes only at creation is drift, and what
  * Kleer's people added stays.
  */

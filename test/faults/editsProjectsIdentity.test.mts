@@ -26,7 +26,7 @@ vi.mock('n8n-workflow', async (original) => ({
 
 /**
  * Projects whose number, client or people are edited by hand in Kleer between two pushes, and those that are deleted,
- * made anew or renumbered in either system (design.md 3, projects: Number, Client; 4): found again, conflict or left
+ * made anew or renumbered in either system (docs/field-rules.md#projects-cinode--kleer: Number, Client; 4): found again, conflict or left
  * alone, and nothing twice.
  */
 

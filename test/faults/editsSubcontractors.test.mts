@@ -14,7 +14,7 @@ import {
 import { everything } from './stories.mts';
 
 /**
- * What somebody does by hand to subcontractors in Cinode between two runs (design.md 3, Modes and subcontractors; 4):
+ * What somebody does by hand to subcontractors in Cinode between two runs (docs/decisions.md#modes; 4):
  * where the server takes updates, each field is put back or left as its mode says; where it takes none, what would be
  * put back is drift that names the field. Nothing else is touched, and nobody is made twice.
  */
@@ -119,7 +119,7 @@ async function twoRuns(modes?: IDataObject) {
 	return results.filter(({ key }) => key === KEY);
 }
 
-/** Whether a mode puts a field back (design.md 3, Modes). */
+/** Whether a mode puts a field back (docs/decisions.md#modes). */
 function putsBack(mode: string, isKleerEmpty: boolean, isEmptied: boolean): boolean {
 	if (mode === 'mirror') return true;
 	if (isKleerEmpty) return false;

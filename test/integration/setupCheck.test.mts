@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SetupReport } from '../../setupCheck/index.js';
+import type { SetupReport } from '../../setupCheck';
 import { runSteps } from './support/engine.mts';
 import { Tenant } from './support/tenant.mts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SyncResult } from '../../sync/index.js';
+import type { SyncResult } from '../../sync';
 import { addCinodeProject, addClient } from '../sandbox/index.mts';
 import { push } from './support/projects.mts';
 import type { SyncRunOptions } from './support/sync.mts';

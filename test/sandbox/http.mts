@@ -57,7 +57,7 @@ function patternOf(pattern: string): RegExp {
 }
 
 /** Finds a route; where only the verb is wrong, says which are allowed (for 405 and OPTIONS). */
-export function router<R extends Route>(routes: R[]): (method: string, path: string) => Match<R> {
+function router<R extends Route>(routes: R[]): (method: string, path: string) => Match<R> {
 	const compiled = routes.map((route) => ({ route, regex: patternOf(route.pattern) }));
 	return (method, path) => {
 		const allow: string[] = [];

@@ -41,7 +41,7 @@ export type { CinodeProject, CinodeRole, ProjectStateName } from './cinode/proje
 export type { Delivery, DeliveryOptions } from './cinode/deliveries.mts';
 export { cinodeEndState } from './cinode/state.mts';
 export { STATUS } from './cinode/store.mts';
-export { addDays, isRedDay, isWeekend, swedishDate } from './dates.mts';
+export { addDays } from './dates.mts';
 export { endStateOf, usersEndState } from './endState.mts';
 export {
 	addClient,
@@ -59,7 +59,6 @@ export {
 	type NewClientProject,
 } from './kleer/projectEdits.mts';
 export type { KleerActivity, KleerClientProject } from './kleer/projectStore.mts';
-export { ACTIVITIES } from './seed/kleerProjects.mts';
 export { changeLevel, changeSalary, editPerson, endEmployment, hirePerson } from './kleer/edits.mts';
 export {
 	addSupplier,

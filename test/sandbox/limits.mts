@@ -8,7 +8,7 @@ export interface LimitState {
 }
 
 /**
- * One budget: so many per window and so many per UTC day (facts/cinode.md 1.2). The window slides, the
+ * One budget: so many per window and so many per UTC day (docs/vendors.md#cinode-limits). The window slides, the
  * strictest reading: whoever keeps to it also keeps to fixed windows. A refused request costs nothing.
  */
 export class Limiter {

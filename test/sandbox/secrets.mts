@@ -52,7 +52,7 @@ export function secretsOf(world: World): string[] {
 
 /**
  * The forms in which a sole trader's organisation or VAT number, which is their personal number, may be stored;
- * none for an organisation, whose third digit is 2 or more (design.md 3, Sensitive).
+ * none for an organisation, whose third digit is 2 or more (docs/decisions.md#sensitive).
  */
 export function soleTraderForms(number: string): string[] {
 	const parts = /^(?:SE|16|19|20)?(\d{6})[-+]?(\d{4})(?:-?01)?$/.exec(

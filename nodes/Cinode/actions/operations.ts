@@ -53,4 +53,6 @@ export const operations: OperationTable = {
 		subcontractor: { sync: subcontractor.sync.execute },
 		user: { sync: user.sync.execute },
 	},
+	// The limiter sets their pace.
+	readsAtOnce: 24,
 };

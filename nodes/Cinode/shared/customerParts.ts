@@ -36,7 +36,7 @@ export interface CustomerPart {
 	fields: string[];
 }
 
-/** The five operations on something that belongs to a customer: addresses and contacts (facts/cinode.md 2c). */
+/** The five operations on something that belongs to a customer: addresses and contacts (docs/vendors.md#cinode-customers). */
 export function customerPart(part: CustomerPart): {
 	properties: INodeProperties[];
 	operations: Record<string, ItemOperation>;

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { foldText, plainText } from '../../../rules';
 import { searchFilter } from '../../shared/listFields';
 
-/** A filter that is done here: Kleer's lists come whole, and know none (facts/kleer.md 1.8). */
+/** A filter that is done here: Kleer's lists come whole, and know none (docs/vendors.md#kleer-lists). */
 export interface Filter<Model> {
 	field: INodeProperties;
 	/** Whether a record is kept, for a filter that is filled. */

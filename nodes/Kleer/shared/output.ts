@@ -7,7 +7,7 @@ import {
 
 /**
  * How much of a record with many fields comes back. Everything by default, since the mapper needs it: "Simplify" would
- * be on by default (facts/n8n.md 2.2), and empty what the templates map.
+ * be on by default (n8n’s guidelines for users), and empty what the templates map.
  */
 export function outputFields(operations: Record<string, string[]>): INodeProperties[] {
 	return [

@@ -9,7 +9,7 @@ import {
 	type Crash,
 	type RunReport,
 } from '../../../reports';
-import { SCHEME_TABLES } from '../../../rules';
+import { SCHEMES } from '../../../rules';
 import { NoStore, type MemoryStore } from '../../../sync';
 import { asJson } from '../../shared/items';
 import { N8nMemoryStore } from '../../shared/n8nStores';
@@ -66,8 +66,8 @@ function isOwnSending(context: IExecuteFunctions, { workflow, node }: Crash): bo
 
 /** A run that asked the target nothing, as of a lost project, doesn't say whether the workflow would stop again. */
 function reachedTarget({ scheme, notRun, requests }: Partial<RunReport>): boolean {
-	if (!scheme || !Object.hasOwn(SCHEME_TABLES, scheme) || notRun) return false;
-	return (requests?.[SCHEME_TABLES[scheme].target === 'Kleer' ? 'kleer' : 'cinode'] ?? 0) > 0;
+	if (!scheme || !Object.hasOwn(SCHEMES, scheme) || notRun) return false;
+	return (requests?.[SCHEMES[scheme].target === 'Kleer' ? 'kleer' : 'cinode'] ?? 0) > 0;
 }
 
 function workflowOf(json: IDataObject): { id: string; name: string } | undefined {

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CinodeClient } from '../../../apis/cinode/client';
 import { KleerClient } from '../../../apis/kleer/client';
 import { usageOf } from '../../../apis/shared/usage';
-import type { MappedScheme } from '../../../rules';
+import type { Scheme } from '../../../rules';
 import { checkSetup, type SetupReport } from '../../../setupCheck';
 import { attempt } from '../../../base';
 import { CHOSEN } from '../../../tenant/form/common';
@@ -99,7 +99,7 @@ function chosenCredentials(context: IExecuteFunctions): Looked['credentials'] {
 /** What a tenant is called before it has workflows. */
 function fresh({ kleer }: SetupReport): ReadBack {
 	const name = kleer.company || 'Kleer';
-	const schemes: Partial<Record<MappedScheme, Record<string, unknown>>> = {};
+	const schemes: Partial<Record<Scheme, Record<string, unknown>>> = {};
 	return {
 		name,
 		tag: name.replaceAll(',', ' ').slice(0, LONGEST_TAG).trim(),

@@ -1,8 +1,8 @@
 import { isPersonsNumber, maskPrivateText } from '../../../rules';
 
 /**
- * Names of what an AI agent doesn't get, in either vendor's spelling (facts/kleer.md 3, payroll-user-readable;
- * facts/cinode.md 2a): personal numbers, pay, tax, bank accounts, children, secrets.
+ * Names of what an AI agent doesn't get, in either vendor's spelling (docs/vendors.md#kleer-models, payroll-user-readable;
+ * docs/vendors.md#cinode-users): personal numbers, pay, tax, bank accounts, children, secrets.
  */
 const SENSITIVE_NAME =
 	/ssn|personal.?(identity.?)?(number|nr)|salar|salery|wage|tax.?(table|percentage)|provision|clearing|account.?(nr|number)|iban|giro|bank.?account|child|birth|self.?cost|password|secret|token/i;

@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 /** Nothing came back; the message says why. */
-export class NoAnswer extends Error {}
+class NoAnswer extends Error {}
 
 const TIMEOUT_MS = 20_000;
 

@@ -97,7 +97,7 @@ export const syncOptionFields: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 400 },
 		default: 37,
 		description:
-			'The pace; Cinode allows 40 for all of a company’s integrations together, unless its plan says more',
+			'The pace; Cinode allows 40 for all of a company’s integrations together. Not set, it grows with what Cinode says that the plan allows.',
 	},
 	{
 		displayName: 'Show Sensitive Values',
@@ -154,6 +154,7 @@ export function readSyncParameters(context: IExecuteFunctions): SyncParameters {
 		pace: {
 			perTwoSeconds: Math.max(1, Math.floor(number('perTwoSeconds') / Math.max(1, number('workers')))),
 			reserve: number('reserve'),
+			followsPlan: options.perTwoSeconds === undefined,
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { holdsPersonalNumber, type MappedRecord, type Scheme } from '../../../rules';
 
-/** A mapped record as people may make one themselves (design.md 2): our mapper's own additions may be missing. */
+/** A mapped record as people may make one themselves (docs/architecture.md): our mapper's own additions may be missing. */
 type PublishedRecord = Omit<MappedRecord, 'keyPrefix' | 'notes'> &
 	Partial<Pick<MappedRecord, 'keyPrefix' | 'notes'>>;
 

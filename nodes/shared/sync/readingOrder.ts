@@ -17,7 +17,7 @@ const RUNGS = [
 	['slot', 100],
 ] as const;
 const ALL_SLOTS = RUNGS.reduce((product, [, count]) => product * count, 1);
-/** Six for each project that was ever pushed: the row is begun anew at ten thousand projects. */
+/** Seven for each project that was ever pushed: the row is begun anew at eight thousand projects. */
 const MAX_ENTRIES = 60_000;
 
 /**
@@ -31,27 +31,37 @@ export class ReadingOrder {
 
 	constructor(private readonly helpers: IExecuteFunctions['helpers']) {}
 
-	/** Whether a later reading of the record's source was written already. */
-	async isOlder(record: MappedRecord, now: number): Promise<boolean> {
-		const at = readAt(record);
+	/** Those of which a later reading was written already. */
+	async older(records: MappedRecord[], now: number): Promise<MappedRecord[]> {
 		// A clock that is wrong by more than that says nothing.
-		if (at === undefined || at > now + AHEAD_MS) return false;
-		const ladder = allEntries(nameOf(record));
-		// The helper adds what it is asked about, so what wasn't there is taken out again.
-		const found = await this.helpers.checkProcessedAndRecord(ladder.flat(), 'node', MODE);
-		if (found.new.length > 0) await this.helpers.removeProcessed(found.new, 'node', MODE);
-		const held = found.processed.map(String);
-		this.held.set(nameOf(record), held);
-		const written = ladder.map((rung) => rung.filter((entry) => held.includes(entry)));
-		// None, or what a run left that was killed between asking and taking out.
-		if (written.some((rung) => rung.length !== 1)) return false;
-		const slot = RUNGS.reduce(
-			(sum, [, count], rung) => sum * count + (ladder[rung]?.indexOf(written[rung]?.[0] ?? '') ?? 0),
-			0,
-		);
+		const dated = records.filter((record) => (readAt(record) ?? Number.POSITIVE_INFINITY) <= now + AHEAD_MS);
+		// One question each for those that are new, which may be many at once.
+		const known = await this.ask([...new Set(dated.map((record) => markOf(nameOf(record))))]);
+		const asked = dated.filter((record) => known.has(markOf(nameOf(record))));
+		const ladders = new Map(asked.map((record) => [nameOf(record), allEntries(nameOf(record))]));
+		const found = await this.ask([...ladders.values()].flat(2));
 		// The last time that has these words.
 		const latest = slotOf(now + AHEAD_MS);
-		return latest - ((latest - slot) % ALL_SLOTS) > slotOf(at);
+		return asked.filter((record) => {
+			const ladder = ladders.get(nameOf(record)) ?? [];
+			const written = ladder.map((rung) => rung.filter((entry) => found.has(entry)));
+			this.held.set(nameOf(record), written.flat());
+			// What a run left that was killed between asking and taking out.
+			if (written.some((rung) => rung.length !== 1)) return false;
+			const slot = RUNGS.reduce(
+				(sum, [, count], rung) => sum * count + (ladder[rung]?.indexOf(written[rung]?.[0] ?? '') ?? 0),
+				0,
+			);
+			return latest - ((latest - slot) % ALL_SLOTS) > slotOf(readAt(record) ?? 0);
+		});
+	}
+
+	/** Which of the entries are there. The helper adds what it is asked about, so what wasn't there is taken out again. */
+	private async ask(entries: string[]): Promise<Set<string>> {
+		if (entries.length === 0) return new Set();
+		const found = await this.helpers.checkProcessedAndRecord(entries, 'node', MODE);
+		if (found.new.length > 0) await this.helpers.removeProcessed(found.new, 'node', MODE);
+		return new Set(found.processed.map(String));
 	}
 
 	/** The records as they were read are written. */
@@ -67,7 +77,7 @@ export class ReadingOrder {
 		if ((await this.helpers.getProcessedDataCount('node', MODE)) > MAX_ENTRIES) {
 			await this.helpers.clearAllProcessedItems('node', MODE);
 		}
-		const entries = [...latest].flatMap(([name, at]) => entriesOf(name, at));
+		const entries = [...latest].flatMap(([name, at]) => [markOf(name), ...entriesOf(name, at)]);
 		await this.helpers.checkProcessedAndRecord(entries, 'node', MODE);
 	}
 }
@@ -104,5 +114,10 @@ function allEntries(name: string): string[][] {
 }
 
 function entryOf(name: string, word: string, number: number): string {
-	return `${name} was read in ${word} ${number}`;
+	return `${name} was last read in ${word} ${number}`;
+}
+
+/** Stands beside a time: without it nothing else is asked. */
+function markOf(name: string): string {
+	return `${name} was read`;
 }

@@ -16,6 +16,7 @@ import {
 import { attempt, type Clock } from '../../../base';
 import { inTurn } from '../inTurn';
 import { asJson, failedItem } from '../items';
+import { notePushEnd } from '../pushEnds';
 import { N8nLeaseStore, N8nMemoryStore, N8nPushStore } from '../n8nStores';
 import { VERSION } from '../version';
 import { ReadingOrder } from './readingOrder';
@@ -94,6 +95,7 @@ async function syncRecords(
 		// A lease that can't be given back runs out; it must not cost the run's results, nor the next event its turn.
 		await attempt(async () => await lease?.release());
 		turn?.end();
+		if (turn) notePushEnd(context.getWorkflow().id ?? '', clock.now());
 	}
 }
 
@@ -120,16 +122,20 @@ async function syncWithLease(
 	);
 	const order = lease && setup.byEvents ? new ReadingOrder(context.helpers) : undefined;
 	const older = setup.byEvents ? earlierReadings(records) : [];
-	for (const record of order ? records : []) {
-		if (!older.includes(record) && (await order?.isOlder(record, clock.now()))) older.push(record);
-	}
-	const current = records.filter((record) => !older.includes(record));
+	const latest = records.filter((record) => !older.includes(record));
+	older.push(...((await order?.older(latest, clock.now())) ?? []));
+	const current = latest.filter((record) => !older.includes(record));
 	const written = new Set<string>();
+	// Each event pushes its own project, however many of them share a run: many at once are no alarm.
+	const isStartedByEvents = setup.byEvents === true && context.getMode() === 'webhook';
 	const run = await attempt(() =>
 		runSync(
 			current,
 			{
 				...parameters,
+				...(isStartedByEvents
+					? { brake: { ...parameters.brake, maxCreates: Number.POSITIVE_INFINITY } }
+					: {}),
 				version: VERSION,
 				manual: setup.byEvents === true || context.getMode() === 'manual',
 				byHand,

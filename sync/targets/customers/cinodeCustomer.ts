@@ -9,7 +9,7 @@ import type {
 import type { CinodeListedUser, CinodeTag } from '../../../models/cinode/people';
 import { comparableKey, foldText, maskPrivateText } from '../../../rules';
 import { partOf, type FieldAccess, type PatchOperation } from '../shared/differences';
-import type { ListedTarget } from '../listedTarget';
+import type { ListedTarget } from '../../contract/listedTarget';
 
 export const INVOICE_ADDRESS = ADDRESS_TYPES.invoice;
 export { CUSTOMER_STATUS };
@@ -48,11 +48,11 @@ export interface CinodeCustomersApi {
 	listTags(): Promise<CinodeTag[]>;
 	listUsers(): Promise<CinodeListedUser[]>;
 	listCurrencies(): Promise<Array<{ id: number; currencyCode: string }>>;
-	/** The country of the own company; there is no list of countries (facts/cinode.md 2f). */
+	/** The country of the own company; there is no list of countries (docs/vendors.md#cinode-look-ups). */
 	companyCountryId(): Promise<number | undefined>;
 }
 
-/** Where each target field is written and read (facts/cinode.md 2c, 2g); parts of their own aren't here. */
+/** Where each target field is written and read (docs/vendors.md#cinode-customers); parts of their own aren't here. */
 export const CUSTOMER_FIELDS: Record<string, FieldAccess<CinodeCustomer>> = {
 	identification: {
 		create: 'identification',
@@ -77,7 +77,7 @@ export const CODED_FIELDS = {
 		patch: '/countryid',
 		read: ({ country }: CinodeCustomer) => partOf(country, ({ code }) => code),
 	},
-	// Assumption: the customer's currency is what the API calls the turnover's (facts/cinode.md 2c).
+	// Assumption: the customer's currency is what the API calls the turnover's (docs/vendors.md#cinode-customers).
 	currency: {
 		create: 'turnOverCurrencyId',
 		patch: '/turnovercurrencyid',

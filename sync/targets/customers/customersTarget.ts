@@ -5,10 +5,11 @@ import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import type { TagPlan } from '../shared/tags';
-import type { Match } from '../../match/match';
-import type { ListedTarget } from '../listedTarget';
-import type { Applied, Known, Plan, PlannedChange } from '../plan';
-import type { UnlistedQuery, LinkRules, SchemeTarget } from '../schemeTarget';
+import type { Match } from '../../contract/match';
+import type { ListedTarget } from '../../contract/listedTarget';
+import type { Applied, Known, Plan, PlannedChange } from '../../contract/plan';
+import type { UnlistedQuery, LinkRules, SchemeTarget } from '../../contract/schemeTarget';
+import { addAddress, addContact } from './addParts';
 import {
 	listedCustomer,
 	nameLink,
@@ -38,7 +39,7 @@ export interface CustomersOptions extends CustomerPolicies {
 	countries: ReadonlyMap<string, number>;
 }
 
-/** Cinode's customers as the target of a sync (design.md 3, customers; 4). */
+/** Cinode's customers as the target of a sync (docs/field-rules.md#customers-kleer--cinode; 4). */
 export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 	readonly scheme = 'customers' as const;
 	readonly links: LinkRules;
@@ -236,7 +237,10 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 	}
 
 	/** Parts first; the patch comes last, since its reply says what the list will show. */
-	async apply(plan: Plan<CustomerPayload>, made: () => void = () => {}): Promise<Applied> {
+	async apply(
+		plan: Plan<CustomerPayload>,
+		made: (target?: ListedTarget) => void = () => {},
+	): Promise<Applied> {
 		const { payload, record, target } = plan;
 		if (!payload) throw new Error('Nothing to apply');
 		const { api } = this;
@@ -246,10 +250,11 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		if (id === undefined) {
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a customer but gave no id');
 		}
+		if (created) made(listedCustomer(created));
 		const { address, contact, managers } = payload;
 		if (address?.id !== undefined) await api.updateAddress(id, address.id, address.body);
-		else if (address) await api.createAddress(id, address.body);
-		if (contact) await api.createContact(id, contact);
+		else if (address) await addAddress(api, id, address.body);
+		if (contact) await addContact(api, id, contact);
 		if (managers && managers.add.length > 0) await api.addManagers(id, managers.add);
 		for (const manager of managers?.remove ?? []) await api.removeManager(id, manager);
 		if (payload.tags) await this.writeTags(id, payload.tags, created !== undefined);

@@ -57,7 +57,7 @@ export class Directory {
 	}
 
 	/**
-	 * Cinode has no list of countries (facts/cinode.md 2f).
+	 * Cinode has no list of countries (docs/vendors.md#cinode-look-ups).
 	 * @param inThatCountry Ids of customers that are probably there.
 	 */
 	async countryId(code: string, inThatCountry: number[]): Promise<number | undefined> {

@@ -1,6 +1,6 @@
 import { isPersonsNumber, linkableOrganisationNumber, readableKey, type MappedRecord } from '../../../rules';
-import type { ListedTarget } from '../listedTarget';
-import type { LinkRules } from '../schemeTarget';
+import type { ListedTarget } from '../../contract/listedTarget';
+import type { LinkRules } from '../../contract/schemeTarget';
 import { nameLink, numberLink } from './cinodeCustomer';
 
 /** Whether a customer has another organisation number than the record, whatever both are called. */

@@ -3,7 +3,7 @@ import { linkableOrganisationNumber } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError } from '../../../base/errors';
 import { forEachLimited } from '../../../base/pool';
-import type { ListedTarget } from '../listedTarget';
+import type { ListedTarget } from '../../contract/listedTarget';
 import type { CinodeCustomer, CinodeCustomersApi, CinodeListedCustomer } from './cinodeCustomer';
 import { searchNumber, searchesFor } from './searchNumber';
 

@@ -9,7 +9,7 @@ import {
 	type FieldValue,
 	type Mode,
 } from '../../../rules';
-import type { PlannedChange } from '../plan';
+import type { PlannedChange } from '../../contract/plan';
 import {
 	INVOICE_ADDRESS,
 	type CinodeContact,
@@ -32,7 +32,7 @@ export interface AddressPayload {
 	body: Record<string, unknown>;
 }
 
-/** The one address of type Invoice (design.md 3, customers: Invoice Address); never doubled. */
+/** The one address of type Invoice (docs/field-rules.md#customers-kleer--cinode: Invoice Address); never doubled. */
 export function planAddress(
 	wanted: AddressValue | null,
 	addresses: CinodeCustomerAddress[],
@@ -81,7 +81,7 @@ function valueOf(address: CinodeCustomerAddress): AddressValue {
 	return value;
 }
 
-/** What happens to people responsible whom Kleer doesn't name (design.md 3, customers: Our Reference). */
+/** What happens to people responsible whom Kleer doesn't name (docs/field-rules.md#customers-kleer--cinode: Our Reference). */
 export const RESPONSIBLE_POLICIES = {
 	add: {
 		name: 'Add to Those Responsible',

@@ -11,7 +11,7 @@ import {
 	type PatchOperation,
 } from '../shared/differences';
 import { planTags, type TagPlan } from '../shared/tags';
-import type { PlannedChange } from '../plan';
+import type { PlannedChange } from '../../contract/plan';
 import { CODED_FIELDS, CUSTOMER_FIELDS, CUSTOMER_STATUS, type CinodeCustomer } from './cinodeCustomer';
 import type { Colleague } from './directory';
 import {
@@ -25,7 +25,7 @@ import {
 	type ResponsiblePolicy,
 } from './parts';
 
-/** What happens in Cinode to customers that are inactive in Kleer (design.md 3, customers: Active). */
+/** What happens in Cinode to customers that are inactive in Kleer (docs/field-rules.md#customers-kleer--cinode: Active). */
 export const INACTIVE_POLICIES = {
 	nothing: { name: 'Do Nothing', description: 'Leave the customer as it is in Cinode' },
 	setInactive: { name: 'Set Inactive', description: 'Make the customer inactive in Cinode too' },

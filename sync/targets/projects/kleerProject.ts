@@ -10,9 +10,9 @@ import {
 	type PersonPrice,
 	type Values,
 } from '../../../rules';
-import type { ListedTarget } from '../listedTarget';
+import type { ListedTarget } from '../../contract/listedTarget';
 
-/** Kleer's client projects, as far as the sync reads and writes them (facts/kleer.md 3, client-project). */
+/** Kleer's client projects, as far as the sync reads and writes them (docs/vendors.md#kleer-models, client-project). */
 export type { KleerActivityPrice, KleerProject, KleerProjectUser };
 
 export type KleerClientRecord = Pick<KleerClient, 'id' | 'foreign-id' | 'name' | 'currency-type'>;
@@ -36,7 +36,7 @@ export interface KleerProjectsApi {
 	updateProject(id: number, body: Record<string, unknown>): Promise<void>;
 }
 
-/** Empty where Kleer gives none; elements are left out now and then (facts/kleer.md 1.4). */
+/** Empty where Kleer gives none; elements are left out now and then (docs/vendors.md#kleer-json). */
 export function numberOf({ number }: KleerProject): string {
 	return comparableKey(number);
 }
@@ -108,7 +108,7 @@ export const PLAIN_FIELDS: Record<string, string> = {
 	closingDate: 'closing-date',
 };
 
-/** Elements that Kleer requires in every write; empty where nothing is known (facts/kleer.md 8). */
+/** Elements that Kleer requires in every write; empty where nothing is known (docs/vendors.md#kleer-models). */
 const REQUIRED = {
 	comment: '',
 	'budget-hours': 0,
@@ -124,13 +124,13 @@ const NOT_WRITTEN = ['id', 'client', 'active', 'status', 'write-offs', 'dimensio
 
 /**
  * The whole document for an update: assumption: what is left out is lost, so everything that Kleer showed goes
- * back (facts/kleer.md 3). Categories alone are kept when they are left out.
+ * back (docs/vendors.md#kleer-models). Categories alone are kept when they are left out.
  */
 export function writeable(project: KleerProject): Record<string, unknown> {
 	const shown = Object.entries(project).filter(([, value]) => value !== null);
 	const body: Record<string, unknown> = { ...REQUIRED, ...Object.fromEntries(shown) };
 	for (const name of NOT_WRITTEN) delete body[name];
-	// A field's name is read only (facts/kleer.md 3).
+	// A field's name is read only (docs/vendors.md#kleer-models).
 	if (project.fields) body.fields = project.fields.map(({ alias, value }) => ({ alias, value }));
 	return body;
 }

@@ -1,5 +1,5 @@
 import type { MappedRecord, PersonPrice } from '../../../rules';
-import type { PlannedChange } from '../plan';
+import type { PlannedChange } from '../../contract/plan';
 import {
 	isPrices,
 	isTaken,
@@ -24,7 +24,7 @@ export interface Merged<T> {
 
 /**
  * The activities that a project is restricted to; `undefined`: none. Of these a person may report on those that the
- * person's own list names, or on all where that is empty (facts/kleer.md 4).
+ * person's own list names, or on all where that is empty (docs/vendors.md#kleer-business-fields).
  */
 export function restriction(project: KleerProject | undefined): number[] | undefined {
 	const { 'all-activities': isForAll, activities = [] } = project ?? {};

@@ -1,6 +1,6 @@
 import { PROJECT_RULES, type MappedRecord } from '../../../rules';
 import { changeOf, creationChanges, differences } from '../shared/differences';
-import type { PlannedChange } from '../plan';
+import type { PlannedChange } from '../../contract/plan';
 import { inKleersCurrency } from './currency';
 import {
 	PLAIN_FIELDS,

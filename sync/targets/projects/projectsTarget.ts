@@ -3,10 +3,10 @@ import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
 import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
-import type { Match } from '../../match/match';
-import type { ListedTarget } from '../listedTarget';
-import type { Applied, Known, Plan, PlannedChange } from '../plan';
-import type { LinkRules, SchemeTarget } from '../schemeTarget';
+import type { Match } from '../../contract/match';
+import type { ListedTarget } from '../../contract/listedTarget';
+import type { Applied, Known, Plan, PlannedChange } from '../../contract/plan';
+import type { LinkRules, SchemeTarget } from '../../contract/schemeTarget';
 import { needsOwnCurrency } from './currency';
 import {
 	isTaken,
@@ -29,7 +29,7 @@ import {
 /** A list is believed so long, in milliseconds, when something is about to be created. */
 const FRESH_MS = 200;
 
-/** Kleer's client projects as the target of a sync (design.md 3, projects; 4). */
+/** Kleer's client projects as the target of a sync (docs/field-rules.md#projects-cinode--kleer; 4). */
 export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 	readonly scheme = 'projects' as const;
 	readonly links: LinkRules = {

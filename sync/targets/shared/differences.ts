@@ -9,7 +9,7 @@ import {
 	type PublishedRule,
 	type Values,
 } from '../../../rules';
-import type { PlannedChange, UnreadableKnowledge } from '../plan';
+import type { PlannedChange, UnreadableKnowledge } from '../../contract/plan';
 
 /** How a record met its target: `finish` when it is a creation of ours that was cut off. */
 export type MatchedHow = 'update' | 'link' | 'finish';
@@ -25,7 +25,7 @@ export interface FieldAccess<Target> {
 	isDate?: true;
 }
 
-/** One operation of a JSON patch; Cinode takes no other (facts/cinode.md 2a). */
+/** One operation of a JSON patch; Cinode takes no other (docs/vendors.md#cinode-users). */
 export interface PatchOperation {
 	op: 'replace';
 	path: string;
@@ -39,7 +39,7 @@ export interface Difference {
 }
 
 /**
- * The fields that have to be written, by their modes (design.md 3, Modes).
+ * The fields that have to be written, by their modes (docs/decisions.md#modes).
  * @param current Present values; a field that the target didn't return is absent.
  * @returns `unread` are the rows whose present value is not known, so that they couldn't be compared.
  */
@@ -148,7 +148,7 @@ export function creationChanges(record: MappedRecord, rules: readonly PublishedR
 }
 
 /** Cinode takes and gives dates as date-times without offset. */
-export function toApiValue({ isDate }: FieldAccess<never>, value: FieldValue): FieldValue {
+function toApiValue({ isDate }: FieldAccess<never>, value: FieldValue): FieldValue {
 	return isDate && value !== null ? `${String(value).slice(0, 10)}T00:00:00` : value;
 }
 

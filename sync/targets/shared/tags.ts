@@ -1,6 +1,6 @@
 import type { CinodeTag } from '../../../models/cinode/people';
 import { foldText, type TagSet } from '../../../rules';
-import type { PlannedChange } from '../plan';
+import type { PlannedChange } from '../../contract/plan';
 
 export type { CinodeTag };
 

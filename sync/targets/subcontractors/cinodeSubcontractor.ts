@@ -3,7 +3,7 @@ import type { CinodeListedSubcontractor, CinodeSubcontractor } from '../../../mo
 import { comparableKey, maskPrivateText } from '../../../rules';
 import { confirmingEmail, confirmingName } from '../people';
 import { partOf, type FieldAccess, type PatchOperation } from '../shared/differences';
-import type { ListedTarget } from '../listedTarget';
+import type { ListedTarget } from '../../contract/listedTarget';
 import type { CinodeListedUser } from '../users/cinodeUser';
 
 export type { CinodeListedSubcontractor, CinodeSubcontractor };
@@ -21,7 +21,7 @@ export interface CinodeSubcontractorsApi {
 }
 
 /**
- * Where each target field is written and read (facts/cinode.md 2b, 2g). The patch paths are an assumption: the
+ * Where each target field is written and read (docs/vendors.md#cinode-subcontractors). The patch paths are an assumption: the
  * published API has no update, and users' paths are named like this.
  */
 export const SUBCONTRACTOR_FIELDS: Record<string, FieldAccess<CinodeSubcontractor>> = {

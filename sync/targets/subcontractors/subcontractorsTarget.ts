@@ -14,10 +14,10 @@ import {
 } from '../shared/differences';
 import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
-import type { Match } from '../../match/match';
-import type { ListedTarget } from '../listedTarget';
-import type { Applied, Known, Plan, PlannedChange } from '../plan';
-import type { UnlistedQuery, SchemeTarget } from '../schemeTarget';
+import type { Match } from '../../contract/match';
+import type { ListedTarget } from '../../contract/listedTarget';
+import type { Applied, Known, Plan, PlannedChange } from '../../contract/plan';
+import type { UnlistedQuery, SchemeTarget } from '../../contract/schemeTarget';
 import { USER_TYPES } from '../../../models/cinode/codes';
 import { listedUser } from '../users/usersTarget';
 import {
@@ -30,7 +30,7 @@ import {
 /** What to send for one subcontractor. */
 export type SubcontractorPayload = { create: Record<string, unknown> } | { patch: PatchOperation[] };
 
-/** Cinode's subcontractors as the target of a sync (design.md 3, subcontractors; facts/cinode.md 2b). */
+/** Cinode's subcontractors as the target of a sync (docs/field-rules.md#subcontractors-kleer--cinode; docs/vendors.md#cinode-subcontractors). */
 export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> {
 	readonly scheme = 'subcontractors' as const;
 	readonly links = PERSON_LINKS;
@@ -194,7 +194,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 	}
 
 	/**
-	 * Asked once per run: the published API has no update, but the server knows best (facts/cinode.md 0). A PUT is
+	 * Asked once per run: the published API has no update, but the server knows best (docs/vendors.md#cinode). A PUT is
 	 * not used: it would replace gender and language, which nobody can read, and ask for a password.
 	 */
 	private async canUpdate(id: number): Promise<boolean> {

@@ -47,7 +47,7 @@ export interface CinodeUsersApi {
 	listSubcontractors(): Promise<CinodeListedSubcontractor[]>;
 }
 
-/** Where each target field of the users scheme is written and read (facts/cinode.md 2a, 2g). */
+/** Where each target field of the users scheme is written and read (docs/vendors.md#cinode-users). */
 export const USER_FIELDS: Record<string, FieldAccess<CinodeUser>> = {
 	internalIdentifier: { patch: '/internalidentifier', read: (user) => user.internalIdentifier },
 	employmentNumber: {
@@ -68,7 +68,7 @@ export const USER_FIELDS: Record<string, FieldAccess<CinodeUser>> = {
 		isDate: true,
 	},
 	employmentEndDate: { patch: '/employmentenddate', read: (user) => user.employmentEndDate, isDate: true },
-	// Assumption: Cinode's "employment rate" is the user's availabilityPercent (facts/cinode.md 2g).
+	// Assumption: Cinode's "employment rate" is the user's availabilityPercent (docs/vendors.md#cinode-users).
 	availabilityPercent: { patch: '/availabilitypercent', read: (user) => user.availabilityPercent },
 	languageId: { create: 'languageId' },
 	defaultCurrencyId: {
@@ -76,7 +76,7 @@ export const USER_FIELDS: Record<string, FieldAccess<CinodeUser>> = {
 		patch: '/defaultcurrencyid',
 		read: (user) => partOf(user.defaultCurrency, ({ id }) => id),
 	},
-	// Assumption: a user's locationId is the id of the company address it shows (facts/cinode.md 2f).
+	// Assumption: a user's locationId is the id of the company address it shows (docs/vendors.md#cinode-look-ups).
 	locationId: {
 		create: 'locationId',
 		patch: '/locationid',

@@ -1,7 +1,7 @@
 import { VendorError } from '../../../base/errors';
 import { STATUS, type CinodeListedUser, type CinodeUsersApi } from './cinodeUser';
 
-/** Assumption: Cinode gives at most this many per page of a search (facts/cinode.md 2d, JOBF). */
+/** Assumption: Cinode gives at most this many per page of a search (docs/vendors.md#cinode-projects). */
 const PAGE = 100;
 
 /** People that the plain list leaves out, as this process last saw them all; kept between runs. */

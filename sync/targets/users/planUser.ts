@@ -9,10 +9,10 @@ import {
 	type PatchOperation,
 } from '../shared/differences';
 import { planTags, type TagPlan } from '../shared/tags';
-import type { PlannedChange, UnreadableKnowledge } from '../plan';
+import type { PlannedChange, UnreadableKnowledge } from '../../contract/plan';
 import { STATUS, USER_FIELDS, currentValues, type CinodeUser } from './cinodeUser';
 
-/** What happens in Cinode to someone who has left (design.md 3, users: Active). */
+/** What happens in Cinode to someone who has left (docs/field-rules.md#users-kleer--cinode: Active). */
 export const LEAVER_POLICIES = {
 	nothing: { name: 'Do Nothing', description: 'Leave the person as they are in Cinode' },
 	setEndDate: { name: 'Set End Date', description: "Kleer's end date, or today when Kleer has none" },
@@ -70,7 +70,7 @@ export function planUserCreation(record: MappedRecord, password: string): UserPl
 			? []
 			: [patchOperation(access, value)];
 	});
-	// Cinode requires a gender; 0 is Other (facts/cinode.md 2a).
+	// Cinode requires a gender; 0 is Other (docs/vendors.md#cinode-users).
 	const create = { gender: 0, status, ...creationBody(record, USER_FIELDS) };
 	return {
 		changes,

@@ -6,10 +6,10 @@ import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import { listedSubcontractor } from '../subcontractors/cinodeSubcontractor';
-import type { Match } from '../../match/match';
-import type { ListedTarget } from '../listedTarget';
-import type { Applied, Known, Plan, PlannedChange } from '../plan';
-import type { UnlistedQuery, SchemeTarget } from '../schemeTarget';
+import type { Match } from '../../contract/match';
+import type { ListedTarget } from '../../contract/listedTarget';
+import type { Applied, Known, Plan, PlannedChange } from '../../contract/plan';
+import type { UnlistedQuery, SchemeTarget } from '../../contract/schemeTarget';
 import {
 	FULL_ONLY_FIELDS,
 	STATUS,
@@ -30,7 +30,7 @@ import {
 	type UserPayload,
 } from './planUser';
 
-/** Cinode's users as the target of a sync (design.md 3, users; 4). */
+/** Cinode's users as the target of a sync (docs/field-rules.md#users-kleer--cinode; 4). */
 export class UsersTarget implements SchemeTarget<UserPayload> {
 	readonly scheme = 'users' as const;
 	readonly links = PERSON_LINKS;
@@ -149,7 +149,10 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 	}
 
 	/** Tags and permissions first; the patch comes last, since it carries the key and its reply is remembered. */
-	async apply(plan: Plan<UserPayload>, created: () => void = () => {}): Promise<Applied> {
+	async apply(
+		plan: Plan<UserPayload>,
+		created: (target?: ListedTarget) => void = () => {},
+	): Promise<Applied> {
 		const { payload, record } = plan;
 		if (!payload) throw new Error('Nothing to apply');
 		let user: CinodeUser | undefined = payload.create
@@ -158,6 +161,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		const id = user?.companyUserId ?? plan.target?.id;
 		if (id === undefined)
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a user but gave no id');
+		if (payload.create && user) created(listedUser(user));
 		if (payload.permissions) await this.api.setPermissions(id, payload.permissions);
 		const { tags } = payload;
 		if (tags) {

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { CURRENT_N8N } from '../../../scripts/n8n/versions.mjs';
 
 /** What stands above every table: the machine, the versions and the day. */
-export function machine(): string {
+function machine(): string {
 	const day = new Date().toISOString().slice(0, 10);
 	return `${cpus().length} cores, Node ${process.version}, n8n ${CURRENT_N8N}, ${day}`;
 }
 
 /** A Markdown table; columns of figures are right-aligned. Each row holds the columns in their order. */
-export function table(columns: string[], rows: Array<Array<string | number>>): string {
+function table(columns: string[], rows: Array<Array<string | number>>): string {
 	const isFigure = (column: number) =>
 		rows.every((row) => /^-?[\d,.]*( ?[%×]| \w{1,2})?$|^–$/.test(String(row[column])));
 	const line = (cells: Array<string | number>) => `| ${cells.map(figure).join(' | ')} |`;

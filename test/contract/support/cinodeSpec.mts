@@ -14,7 +14,7 @@ export interface CinodeSpec {
 const OUTSIDE = ['/token', '/_whoami'];
 
 /**
- * Routes that the document of v0.1 doesn't have: v0.2's tags (facts/cinode.md 2c), and updates of subcontractors,
+ * Routes that the document of v0.1 doesn't have: v0.2's tags (docs/vendors.md#cinode-customers), and updates of subcontractors,
  * which are made only where the server itself says that it allows them.
  */
 const ELSEWHERE = [

@@ -1,9 +1,9 @@
-import { MODES, SCHEME_TABLES, type MappedScheme } from '../../../rules/index.ts';
+import { MODES, SCHEMES, type Scheme } from '../../../rules/index.ts';
 
 /** A scheme's field table as the mapper shows it: "Phone ← Phone", and the mode. */
-export function tableOf(scheme: MappedScheme): Record<string, string> {
+export function tableOf(scheme: Scheme): Record<string, string> {
 	return Object.fromEntries(
-		SCHEME_TABLES[scheme].rules.map(({ source, target, mode, choices }) => [
+		SCHEMES[scheme].rules.map(({ source, target, mode, choices }) => [
 			`${target} ← ${source === '–' ? 'Set-Up' : source}`,
 			`${MODES[mode].name}${choices.length === 0 ? ' (Locked)' : ''}`,
 		]),

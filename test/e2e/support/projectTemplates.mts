@@ -187,9 +187,39 @@ export class ProjectTemplates {
 		return performance.now() - from;
 	}
 
+	/** Posts as Cinode does, with the webhook's own secret, that the project has changed; gives the status. */
+	async post(title: string): Promise<number> {
+		const [webhook] = this.sandbox.cinode.store.webhooks.values();
+		const [credential] = webhook?.credentials ?? [];
+		const { id } = this.project(title);
+		const response = await fetch(webhook?.endpointUrl ?? '', {
+			method: 'POST',
+			headers: {
+				'content-type': 'application/json',
+				[credential?.headerName ?? '']: credential?.headerValue ?? '',
+			},
+			body: JSON.stringify({ WebhookId: webhook?.id, Payload: { Id: id, CurrentState: { State: 4 } } }),
+		});
+		await response.arrayBuffer();
+		return response.status;
+	}
+
+	/** Posts so many events about these projects at once, again and again the same. */
+	async replay(titles: string[], count: number): Promise<number[]> {
+		const posts = Array.from({ length: count }, (_, one) => this.post(titles[one % titles.length] ?? ''));
+		return await Promise.all(posts);
+	}
+
+	/** How many executions of the push there are; n8n shows fifty at most. */
+	async runs(): Promise<Array<{ id: string; status: string }>> {
+		return await this.n8n.rest.executions(this.pushId);
+	}
+
 	/** Every event was delivered and its execution has ended. */
 	async isQuiet(): Promise<void> {
 		await this.sandbox.webhooks.settled();
+		// What the trigger gathers is no execution yet: it keeps nothing longer than that.
+		await new Promise((resolve) => setTimeout(resolve, 2000));
 		const status = ['running', 'new', 'waiting'];
 		await vi.waitUntil(async () => (await this.n8n.rest.executions(this.pushId, { status })).length === 0, {
 			timeout: 270_000,

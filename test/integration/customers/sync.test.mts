@@ -310,3 +310,34 @@ describe('bad input', () => {
 		expect(run.summary.counts).toMatchObject({ failed: 1, created: 7, linked: 1 });
 	});
 });
+
+describe('an answer that is lost in the middle of a creation', () => {
+	const parts = () =>
+		[...cinode().customers.values()]
+			.map(({ name, identification, addresses, contacts, tags, managers }) => [
+				...[name, identification, addresses.length, contacts.length],
+				...[tags.length, managers.length],
+			])
+			.sort();
+
+	it.each([
+		['address', 'POST', '/addresses$'],
+		['contact', 'POST', '/contacts$'],
+		['responsible', 'POST', '/managers'],
+	])('of its %s is put right by the same run', async (_, method, path) => {
+		const other = await Tenant.start();
+		await other.sync({ mapper: { languageId: 1 } });
+		await other.syncScheme('customers');
+		const fault = { system: 'cinode', method, path, every: 2, kind: 'drop-after' } as const;
+		tenant.sandbox.faults.add(fault);
+		const run = await sync();
+		expect(tenant.sandbox.requests.count({ method, path: new RegExp(path) })).toBeGreaterThan(0);
+		expect(run.summary.counts).toMatchObject({ created: 8, linked: 1, failed: 0, deferred: 0 });
+		const wanted = parts();
+		const before = tenant;
+		tenant = other;
+		expect(parts()).toEqual(wanted);
+		tenant = before;
+		await other.stop();
+	});
+});

@@ -10,7 +10,7 @@ import type {
 /**
  * What n8n's server does for `checkProcessedAndRecord`, over a map instead of a database: one row per node or
  * workflow, md5 of each entry, the first record of a row an INSERT that fails when the row is there by then
- * (facts/n8n.md 3.6).
+ * (docs/decisions.md#memory).
  */
 export class MemoryDeduplicator {
 	readonly rows = new Map<string, string[]>();

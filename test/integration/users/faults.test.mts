@@ -106,6 +106,25 @@ describe('answers that are lost', () => {
 		expect(tenant.state()).toEqual(undisturbed);
 	});
 
+	it.each([
+		['permissions', 'PUT', '/permissions$'],
+		['the key', 'PATCH', '/users/\\d+$'],
+	])('finishes a creation in the same run when the answer to %s (%s) is lost', async (_, method, path) => {
+		const mapper = { ...FULL_SETUP, permissions: [150] };
+		const fault = { system: 'cinode', method, path, nth: 1, kind: 'drop-after' } as const;
+		tenant.sandbox.faults.add(fault);
+		const run = await tenant.sync({ mapper });
+		expect(tenant.sandbox.requests.count({ method, path: new RegExp(path) })).toBeGreaterThan(1);
+		expect(run.summary.counts).toMatchObject({ created: 7, failed: 0, deferred: 0 });
+		expect(tenant.state().filter(({ permissions }) => String(permissions) === '150')).toHaveLength(7);
+		later(5);
+		expect((await tenant.sync({ mapper })).summary.counts).toMatchObject({
+			created: 0,
+			failed: 0,
+			updated: 0,
+		});
+	});
+
 	it('reads before it writes an update again', async () => {
 		await tenant.sync({ mapper: FULL_SETUP });
 		tenant.payroll('Nyåkern').phone = '08-1';

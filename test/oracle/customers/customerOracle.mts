@@ -7,7 +7,7 @@ import { inSight } from '../support/prefix.mts';
 
 /** What set-up says in these tests. */
 export const COUNTRIES: Record<string, number> = { SE: 1, NO: 2, DE: 5 };
-export const CURRENCIES: Record<string, number> = { SEK: 1, EUR: 2, NOK: 3 };
+const CURRENCIES: Record<string, number> = { SEK: 1, EUR: 2, NOK: 3 };
 /** Kleer's categories that become tags: two of "Bransch". */
 export const MANAGED = [4501, 4502];
 

@@ -1,6 +1,6 @@
 import { asSent } from '../support/sent.mts';
 
-/** "Phones are compared as numbers (+46 = 0, spaces and dashes don't count)" (design.md 3, "Alike is equal"). */
+/** "Phones are compared as numbers (+46 = 0, spaces and dashes don't count)" (docs/field-rules.md, "Alike is equal"). */
 export function samePhone(one: string | null, other: string | null): boolean {
 	return plainPhone(one) === plainPhone(other);
 }

@@ -168,7 +168,7 @@ function phoneOf(chance: Chance): string {
 	]);
 }
 
-export function nameOf(chance: Chance, tally: Tally): string {
+function nameOf(chance: Chance, tally: Tally): string {
 	const [first, middle, last] = [chance.one(FIRST), chance.one(FIRST), chance.one(LAST)];
 	switch (count(tally, 'name', chance.weighted(NAME_FORMS))) {
 		case 'plain':

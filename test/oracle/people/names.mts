@@ -11,7 +11,7 @@ export interface SplitName {
 }
 
 /**
- * "Last, First" is turned round; particles and suffixes stay with the last name; else it is the last word (design.md 3, users,
+ * "Last, First" is turned round; particles and suffixes stay with the last name; else it is the last word (docs/field-rules.md#users-kleer--cinode,
  * "Full Name"). Undefined: one word, which is rejected.
  */
 export function splitName(full: string): SplitName | undefined {

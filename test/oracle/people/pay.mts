@@ -3,7 +3,7 @@ import { isWorkday, plusDays } from '../support/calendar.mts';
 
 /**
  * The salary valid today (a start to come: on that day), öre → whole kronor; 0 or missing isn't written, and so is
- * undefined (design.md 3, users, "Monthly Salary").
+ * undefined (docs/field-rules.md#users-kleer--cinode, "Monthly Salary").
  */
 export function baseSalaryOf(row: KleerPayroll, today: string): number | undefined {
 	const start = row['employment-start-date'];

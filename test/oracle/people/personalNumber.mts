@@ -1,6 +1,6 @@
 import { isoDay, isRealDay, plusYears } from '../support/calendar.mts';
 
-/** What may be known from a personal number (design.md 3, users, "SSN"). */
+/** What may be known from a personal number (docs/field-rules.md#users-kleer--cinode, "SSN"). */
 export interface FromPersonalNumber {
 	birthDate?: string;
 	/** Cinode's UserGender: 1 male, 2 female. */

@@ -54,7 +54,7 @@ function said(results: PushRun['results'], id: number): string {
 }
 
 /** In the words of the oracle's fields. */
-export function shown(project: KleerClientProject): Record<keyof ProjectFields, unknown> {
+function shown(project: KleerClientProject): Record<keyof ProjectFields, unknown> {
 	const ids = (list: { user: { id: number } }[]) => list.map(({ user }) => user.id).sort((a, b) => a - b);
 	const { client, 'broker-client': broker, 'our-reference': reference, ...rest } = project;
 	return {

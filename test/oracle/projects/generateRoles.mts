@@ -4,7 +4,7 @@ import type { Chance } from '../support/chance.mts';
 import type { Tally } from '../support/findings.mts';
 
 export const CURRENCY = { SEK: 1, EUR: 2 };
-export const FIXED = 1;
+const FIXED = 1;
 
 /** How the roles of one person on one project lie to each other, and what they give. */
 export const STORIES = {

@@ -14,7 +14,7 @@ const HOURLY = 0;
 /**
  * "Only from hourly roles with a rate above 0 in the project's currency; else Kleer's price stays. … of several roles
  * for one person the one running today, else the next; two at once with different rates: nothing written. A
- * subcontractor's tariff is the supplier price, same rules." (design.md 3, projects)
+ * subcontractor's tariff is the supplier price, same rules." (docs/field-rules.md#projects-cinode--kleer)
  *
  * Whether roles that give no price are passed over before "the one running today" is chosen, or after, isn't said.
  */

@@ -24,7 +24,7 @@ export interface Situation {
 	ownKeys: Map<string, number | undefined>;
 	today: string;
 	prefix: string;
-	/** E-mails and keys of users in Cinode: each is on one person only, of whatever kind (facts/cinode.md 2b). */
+	/** E-mails and keys of users in Cinode: each is on one person only, of whatever kind (docs/vendors.md#cinode-subcontractors). */
 	users?: { emails: ReadonlySet<string>; keys: ReadonlySet<string> };
 	/** Whether Cinode's server lets subcontractors be changed: else each difference is drift. */
 	canUpdate: boolean;

@@ -1,5 +1,5 @@
 /**
- * "records with another prefix are out of scope: neither matched nor counted" (design.md 3, Keys): what a company
+ * "records with another prefix are out of scope: neither matched nor counted" (docs/decisions.md#matching): what a company
  * with a key prefix sees of the records in Cinode; those without a key are everybody's.
  */
 export function inSight<One>(records: One[], prefix: string, keyOf: (one: One) => string | null): One[] {

@@ -127,7 +127,7 @@ export const deleteContact = writing((customer, call) => {
 /** GET /customers/:id/managers: the customer's responsible. */
 export const listManagers = reading((customer, _call, { cinode }) => json(managersModel(cinode, customer)));
 
-/** POST /customers/:id/managers {companyUserIds}: adds, or replaces, by a switch (facts/cinode.md 2c: unknown). */
+/** POST /customers/:id/managers {companyUserIds}: adds, or replaces, by a switch (docs/vendors.md#cinode-customers: unknown). */
 export const postManagers = writing((customer, call, { cinode }) => {
 	const body = isBody(call.body) ? call.body : {};
 	const unknown = Object.keys(body).find((key) => key !== 'companyUserIds');

@@ -32,7 +32,7 @@ const ALL = `${C}/customers`;
 const ONE = `${ALL}/:id`;
 const TAGS_2 = `${C2}/customers/:id/tags`;
 
-/** facts/cinode.md 2c. Addresses have no list of their own. */
+/** docs/vendors.md#cinode-customers. Addresses have no list of their own. */
 export const customerRoutes: CinodeRoute[] = [
 	get(ALL, listCustomers, CUSTOMERS),
 	send('POST', ALL, addCustomer, CUSTOMERS),

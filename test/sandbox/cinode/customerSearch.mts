@@ -40,7 +40,7 @@ const CHECKS: Record<string, Check> = Object.fromEntries(
 	]),
 );
 
-/** What the newer specification adds (facts/cinode.md 0): when it happened, and whose it is. */
+/** What the newer specification adds (docs/vendors.md#cinode): when it happened, and whose it is. */
 const TIMES = {
 	createdAt: 'createdDateTime',
 	updatedAt: 'updatedDateTime',
@@ -59,7 +59,7 @@ const NEWER: Record<string, Check> = {
 	noManager: (value) => typeof value === 'boolean',
 };
 
-/** POST /customers/search. Without an operator a text is contained, not equal (facts/cinode.md 6.8). */
+/** POST /customers/search. Without an operator a text is contained, not equal (docs/vendors.md#cinode-projects). */
 export function searchCustomers(call: Call, { cinode }: World): Answer {
 	const query = (call.body ?? {}) as Query;
 	const checks = cinode.options.customerTimestamps ? { ...CHECKS, ...NEWER } : CHECKS;

@@ -34,7 +34,7 @@ const MORE = {
 const EDIT = { ...COMMON, status: always('customerStatus', null) };
 /** CompanyCustomerAddModel. */
 const ADD = { ...EDIT, ...MORE };
-/** CompanyCustomerPatchModel, the only way to change status, country and currency (facts/cinode.md 2c). */
+/** CompanyCustomerPatchModel, the only way to change status, country and currency (docs/vendors.md#cinode-customers). */
 const PATHS = pathsOf({ ...COMMON, ...MORE, status: always('customerStatus') });
 
 export const customerOf = (call: Call, world: World) => world.cinode.customers.get(Number(call.params.id));

@@ -51,7 +51,7 @@ interface Job {
 
 /**
  * Delivers events to the webhooks that ask for them, beside the API and never awaited by it. To one webhook one
- * after the other. Retries, order and duplicates of the real ones are unknown (facts/cinode.md 3.2).
+ * after the other. Retries, order and duplicates of the real ones are unknown (docs/vendors.md#cinode-webhooks).
  */
 export class Deliveries {
 	options: DeliveryOptions = { ...DEFAULTS };

@@ -128,7 +128,7 @@ export function ensureTag(store: CinodeStore, name: string): CinodeTag {
 	return newTag(store, name);
 }
 
-/** A new tag, even if one of that name exists: so the API does when an id is missing (facts/cinode.md 2a). */
+/** A new tag, even if one of that name exists: so the API does when an id is missing (docs/vendors.md#cinode-users). */
 export function newTag(store: CinodeStore, name: string): CinodeTag {
 	let id = 1;
 	for (const known of store.tags.keys()) if (known >= id) id = known + 1;
@@ -138,7 +138,7 @@ export function newTag(store: CinodeStore, name: string): CinodeTag {
 }
 
 /**
- * Whether somebody has that e-mail: disconnected users still hold theirs (facts/cinode.md 6.6), and it is the
+ * Whether somebody has that e-mail: disconnected users still hold theirs (docs/vendors.md#cinode-users), and it is the
  * log-in of users and subcontractors alike.
  */
 export function emailTaken(store: CinodeStore, email: string, exceptId?: number): boolean {

@@ -115,7 +115,7 @@ export function currencyModel(store: CinodeStore, id: number | null): Json | nul
 }
 
 /** CompanyAddressModel of an office, or null. */
-export function officeModel(store: CinodeStore, id: number | null): Json | null {
+function officeModel(store: CinodeStore, id: number | null): Json | null {
 	const address = id === null ? undefined : store.addresses.find((one) => one.id === id);
 	return address ? { companyId: store.company.id, ...address, links: [] } : null;
 }

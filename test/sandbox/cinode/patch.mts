@@ -3,7 +3,7 @@ import type { Problems } from './replies.mts';
 import type { CinodeStore, KeptForm } from './store.mts';
 import { isBody } from './validate.mts';
 
-/** The paths by which fields are patched: all lower case, as in the vendor's example (facts/cinode.md 2a). */
+/** The paths by which fields are patched: all lower case, as in the vendor's example (docs/vendors.md#cinode-users). */
 export function pathsOf(fields: Fields): Fields {
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, field]) => [`/${name.toLowerCase()}`, { to: name, ...field }]),
@@ -40,7 +40,7 @@ function readOperation(
 	const field = Object.hasOwn(paths, name) ? paths[name] : undefined;
 	if (!field?.to) return { [name]: [`The target location specified by path '${name}' was not found.`] };
 	if (value === undefined) return { [name]: ['The value is missing.'] };
-	// Whether null clears is unknown (facts/cinode.md 2a); assumed, with a switch.
+	// Whether null clears is unknown (docs/vendors.md#cinode-users); assumed, with a switch.
 	if (value === null && store.options.patchNull === 'refuses') return { [name]: ['must not be null.'] };
 	const problem = fieldProblem(store, field, value, personId);
 	if (problem) return { [field.type === 'email' ? 'Email' : name]: [problem] };
@@ -50,7 +50,7 @@ function readOperation(
 }
 
 /** A value as Cinode keeps it, where that isn't as it was sent. */
-export function keptAs<T>(form: KeptForm | undefined, value: T): T {
+function keptAs<T>(form: KeptForm | undefined, value: T): T {
 	if (typeof value === 'number' && form === 'whole') return Math.round(value) as T;
 	if (typeof value !== 'string') return value;
 	if (form === 'trimmed') return value.trim() as T;

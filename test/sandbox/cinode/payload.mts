@@ -6,7 +6,7 @@ import { PROJECT_STATE, type CinodeProject, type CinodeRole } from './projectSto
 import type { CinodeCustomer, CinodeStore, CinodeSubcontractor, CinodeUser } from './store.mts';
 
 /**
- * The entity as a webhook tells it: PascalCase, and shaped otherwise than in REST (facts/cinode.md 3.2). Of projects
+ * The entity as a webhook tells it: PascalCase, and shaped otherwise than in REST (docs/vendors.md#cinode-webhooks). Of projects
  * that much is known; of the others it is assumed.
  */
 export function payloadOf(store: CinodeStore, { entity, record }: CinodeEvent): Json {

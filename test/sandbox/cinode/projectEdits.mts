@@ -66,7 +66,7 @@ export function projectOf(store: CinodeStore, id: number): CinodeProject {
 	return project;
 }
 
-export function roleOf(store: CinodeStore, id: number): CinodeRole {
+function roleOf(store: CinodeStore, id: number): CinodeRole {
 	const role = store.roles.get(id);
 	if (!role) throw new Error(`No Cinode role ${id}`);
 	return role;

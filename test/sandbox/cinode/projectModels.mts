@@ -5,7 +5,7 @@ import type { CinodeMember, CinodeProject, CinodeRole } from './projectStore.mts
 import type { CinodeStore } from './store.mts';
 import { tagsOf } from './tags.mts';
 
-/** ProjectBaseModel: what the list and the search show, without state, dates and times (facts/cinode.md 2d). */
+/** ProjectBaseModel: what the list and the search show, without state, dates and times (docs/vendors.md#cinode-projects). */
 export function projectBaseModel(store: CinodeStore, project: CinodeProject): Json {
 	return {
 		companyId: store.company.id,
@@ -62,7 +62,7 @@ export function projectModel(store: CinodeStore, project: CinodeProject): Json {
 }
 
 /** ProjectAssignmentBaseModel. */
-export function roleBaseModel(store: CinodeStore, role: CinodeRole): Json {
+function roleBaseModel(store: CinodeStore, role: CinodeRole): Json {
 	const project = store.projects.get(role.projectId);
 	return {
 		companyId: store.company.id,
@@ -141,7 +141,7 @@ export function companyUserModel(store: CinodeStore, id: number): Json {
 	};
 }
 
-export function companyBaseModel({ company }: CinodeStore): Json {
+function companyBaseModel({ company }: CinodeStore): Json {
 	return { id: company.id, name: company.name, seoId: seo(company.name), description: null, links: [] };
 }
 

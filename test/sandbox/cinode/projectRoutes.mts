@@ -5,7 +5,7 @@ import { ASSIGNMENTS, C, get, send, type CinodeRoute } from './route.mts';
 const ALL = `${C}/projects`;
 const SUBCONTRACTOR = `${C}/subcontractors/:id/roles`;
 
-/** facts/cinode.md 2d. Cinode's writes are left out: nothing here writes projects. */
+/** docs/vendors.md#cinode-projects. Cinode's writes are left out: nothing here writes projects. */
 export const projectRoutes: CinodeRoute[] = [
 	get(ALL, listProjects, ASSIGNMENTS),
 	send('POST', `${ALL}/search`, searchProjects, ASSIGNMENTS),

@@ -1,9 +1,9 @@
-/** ProjectState (facts/cinode.md 1.4). */
+/** ProjectState (docs/vendors.md#cinode-enumerations). */
 export const PROJECT_STATE = { open: 0, won: 30, lost: 40, abandoned: 50, suspended: 60 } as const;
 export type ProjectStateName = keyof typeof PROJECT_STATE;
 export type ProjectState = (typeof PROJECT_STATE)[ProjectStateName];
 
-/** A project as stored (facts/cinode.md 2d). It has no dates of its own: those are the roles'. */
+/** A project as stored (docs/vendors.md#cinode-projects). It has no dates of its own: those are the roles'. */
 export interface CinodeProject {
 	id: number;
 	title: string;
@@ -79,7 +79,7 @@ export interface CinodePipeline {
 	stages: { id: number; title: string; description: string | null; order: number; probability: number }[];
 }
 
-/** Entity types 1 to 10 and actions 1 to 4; 1 is all of them (facts/cinode.md 3.1). */
+/** Entity types 1 to 10 and actions 1 to 4; 1 is all of them (docs/vendors.md#cinode-webhooks). */
 export interface CinodeWebhook {
 	id: string;
 	isActive: boolean;

@@ -10,7 +10,7 @@ import { isWhole } from './validate.mts';
 
 const projectIn = (call: Call, { cinode }: World) => cinode.projects.get(Number(call.params.id));
 
-/** GET /projects: only won ones, as its summary says (facts/cinode.md 2d). */
+/** GET /projects: only won ones, as its summary says (docs/vendors.md#cinode-projects). */
 export function listProjects(_call: Call, { cinode }: World): Answer {
 	const won = [...cinode.projects.values()].filter((project) => project.state === PROJECT_STATE.won);
 	return json(won.map((project) => projectBaseModel(cinode, project)));

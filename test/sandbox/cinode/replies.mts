@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../http.mts';
 
-/** Field → messages: ValidationModel (facts/cinode.md 1.3). */
+/** Field → messages: ValidationModel (docs/vendors.md#cinode-errors). */
 export type Problems = Record<string, string[]>;
 
 export const json = (value: unknown, status = 200): Answer => ({ status, text: JSON.stringify(value) });
@@ -24,7 +24,7 @@ export function serverError(status: number, now: number): Answer {
 	return { ...json(model, status), headers: { 'x-correlation-id': correlationId } };
 }
 
-/** The body of facts/cinode.md 1.2, word for word when the time is 2 seconds. */
+/** The body of docs/vendors.md#cinode-limits, word for word when the time is 2 seconds. */
 export function tooMany(seconds = 2): Answer {
 	return json(
 		{

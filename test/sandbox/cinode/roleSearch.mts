@@ -8,7 +8,7 @@ import { empty, invalid, json, tooMany } from './replies.mts';
 import { dateTime, type CinodeStore } from './store.mts';
 import { isBody } from './validate.mts';
 
-/** ProjectAssignmentFilterModel; by the enumerations, not by the prose, which counts from 0 (facts/cinode.md 6.8). */
+/** ProjectAssignmentFilterModel; by the enumerations, not by the prose, which counts from 0 (docs/vendors.md#cinode-projects). */
 const CHECKS: Record<string, Check> = {
 	pipelines: isNumbers,
 	projectAssignmentMemberTypes: (value) => isListOf(value, [0, 1, 2, 3]),

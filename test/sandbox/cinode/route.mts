@@ -24,7 +24,7 @@ export const MANAGER: Needs = { level: 300 };
 export const PARTNERS: Needs = { level: 240, module: 4 };
 export const CUSTOMERS: Needs = { level: 300, module: 2 };
 export const ASSIGNMENTS: Needs = { level: 300, module: 3 };
-/** Stated for POST /webhooks/manifest alone; the same is expected of the others (facts/cinode.md 3.1). */
+/** Stated for POST /webhooks/manifest alone; the same is expected of the others (docs/vendors.md#cinode-webhooks). */
 export const WEBHOOKS: Needs = { level: 400, module: 60 };
 
 /** The company, in the two versions of the API. */

@@ -21,7 +21,7 @@ import {
 } from './users.mts';
 import { webhookRoutes } from './webhooks.mts';
 
-/** Cinode's published routes: users and look-ups here (facts/cinode.md 2a, 2f). */
+/** Cinode's published routes: users and look-ups here (docs/vendors.md#cinode-users). */
 export const cinodeRoutes: CinodeRoute[] = [
 	{ ...get('/token', getToken), open: true },
 	{ ...send('POST', '/token/refresh', refreshToken), open: true },

@@ -5,7 +5,7 @@ import { isText, paged, queryProblem, type Sorts } from './paging.mts';
 import { invalid, json } from './replies.mts';
 import { STATUS, type CinodeUser } from './store.mts';
 
-/** sortBy 0 to 4 (facts/cinode.md 2a). */
+/** sortBy 0 to 4 (docs/vendors.md#cinode-users). */
 const SORTS: Sorts<CinodeUser> = [
 	(user) => user.createdDateTime,
 	(user) => user.firstName.toLowerCase(),

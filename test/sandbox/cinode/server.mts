@@ -7,7 +7,7 @@ import { verbsOf, type CinodeRoute } from './route.mts';
 import { cinodeRoutes } from './routes.mts';
 import { levelsOf } from './tokens.mts';
 
-/** Cinode's API v0.1, and what is known of v0.2 (facts/cinode.md 1). */
+/** Cinode's API v0.1, and what is known of v0.2 (docs/vendors.md#cinode). */
 export function cinodeVendor(world: World): Vendor<CinodeRoute> {
 	return {
 		system: 'cinode',
@@ -40,7 +40,7 @@ function allowed(call: Call, match: Match<CinodeRoute>, world: World, levels: Se
 	const verbs = verbsOf(cinodeRoutes, match.pattern, world);
 	if (!route || !verbs.includes(route.method)) {
 		if (verbs.length === 0) return empty(404);
-		// OPTIONS tells what a path allows, more reliably than the specification (facts/cinode.md 0).
+		// OPTIONS tells what a path allows, more reliably than the specification (docs/vendors.md#cinode).
 		return empty(call.method === 'OPTIONS' ? 200 : 405, { allow: verbs.join(', ') });
 	}
 	const company = call.params.companyId;

@@ -2,7 +2,7 @@ import type { CinodeDialect } from '../dialects.mts';
 import type { Limiter } from '../limits.mts';
 import type { CinodePipeline, CinodeProject, CinodeRole, CinodeWebhook } from './projectStore.mts';
 
-/** AccessLevel (facts/cinode.md 1.4). */
+/** AccessLevel (docs/vendors.md#cinode-enumerations). */
 export const LEVELS: Record<number, string> = {
 	0: 'NoAccess',
 	50: 'Anonymous',
@@ -133,7 +133,7 @@ export interface CinodeContact {
 	createdDateTime: string;
 }
 
-/** addressType 0 undefined, 1 visiting, 2 invoice, 3 location; the country is free text (facts/cinode.md 2c). */
+/** addressType 0 undefined, 1 visiting, 2 invoice, 3 location; the country is free text (docs/vendors.md#cinode-customers). */
 export interface CinodeCustomerAddress {
 	id: number;
 	street1: string | null;
@@ -146,7 +146,7 @@ export interface CinodeCustomerAddress {
 	addressType: 0 | 1 | 2 | 3;
 }
 
-/** A customer as stored (facts/cinode.md 2c). */
+/** A customer as stored (docs/vendors.md#cinode-customers). */
 export interface CinodeCustomer {
 	id: number;
 	name: string;
@@ -183,7 +183,7 @@ export type KeptForm = 'trimmed' | 'lower' | 'whole' | number;
 export interface CinodeOptions {
 	/** Off: Cinode's support has not opened the API for this company; /token gives 403. */
 	apiEnabled: boolean;
-	/** Whether GET /users shows PreActive people (facts/cinode.md 7: unknown). */
+	/** Whether GET /users shows PreActive people (docs/vendors.md#not-known-yet: unknown). */
 	listPreActive: boolean;
 	/** What a null value in a PATCH does to a nullable field (2a: unknown). */
 	patchNull: 'clears' | 'refuses';
@@ -191,7 +191,7 @@ export interface CinodeOptions {
 	bumpUpdatedOnPermissions: boolean;
 	/**
 	 * Whether subcontractors can be updated. The published API has neither PUT nor PATCH for them; the live one
-	 * may (facts/cinode.md 2b), and OPTIONS says so.
+	 * may (docs/vendors.md#cinode-subcontractors), and OPTIONS says so.
 	 */
 	subcontractorUpdates: 'none' | 'patch' | 'put';
 	/** Whether GET /subcontractors shows disconnected ones (unknown). */
@@ -233,7 +233,7 @@ export interface CinodeStore {
 	addresses: CinodeAddress[];
 	currencies: { id: number; currencyCode: string; description: string }[];
 	languages: { languageId: number; name: string; culture: string; lang: string; country: string }[];
-	/** No route lists them: they are only seen inside a customer (facts/cinode.md 2f). */
+	/** No route lists them: they are only seen inside a customer (docs/vendors.md#cinode-look-ups). */
 	countries: { countryId: number; code: string; name: string }[];
 	/** 2 Customers, 3 Assignments, 4 Partners, … (1.4) */
 	modules: number[];
@@ -258,7 +258,7 @@ export interface CinodeStore {
 	options: CinodeOptions;
 }
 
-/** Date-times carry no timezone (facts/cinode.md 1.3); ours are UTC. */
+/** Date-times carry no timezone (docs/vendors.md#cinode-errors); ours are UTC. */
 export function dateTime(now: number): string {
 	return new Date(now).toISOString().slice(0, -1);
 }

@@ -11,7 +11,7 @@ import {
 
 const ONE = `${C}/subcontractors/:id`;
 
-/** facts/cinode.md 2b. The two updates are in no published specification: a switch says which one exists. */
+/** docs/vendors.md#cinode-subcontractors. The two updates are in no published specification: a switch says which one exists. */
 export const subcontractorRoutes: CinodeRoute[] = [
 	get(`${C}/subcontractors`, listSubcontractors, PARTNERS),
 	send('POST', `${C}/subcontractors`, addSubcontractor, PARTNERS),

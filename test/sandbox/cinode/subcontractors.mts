@@ -11,7 +11,7 @@ import { isNamed } from './users.mts';
 
 type Own = Partial<Record<keyof CinodeSubcontractor, Field>>;
 
-/** CompanyUserSubcontractorAddEditModel; some names differ from the users' (facts/cinode.md 2b). */
+/** CompanyUserSubcontractorAddEditModel; some names differ from the users' (docs/vendors.md#cinode-subcontractors). */
 const ADD_EDIT = {
 	...({
 		firstName: always('name'),

@@ -19,7 +19,7 @@ const TAG_FIELDS: Record<string, string> = {
 
 /**
  * A list of tags as v0.1 takes it, which replaces all that were there: one without id becomes a new tag, even
- * when one of that name exists (facts/cinode.md 6.9).
+ * when one of that name exists (docs/vendors.md#cinode-tags).
  */
 export function readTags(store: CinodeStore, body: unknown): { problems: Problems } | { ids: number[] } {
 	if (!Array.isArray(body)) return { problems: { '': ['An array of tags is required.'] } };
@@ -30,7 +30,7 @@ export function readTags(store: CinodeStore, body: unknown): { problems: Problem
 	return { ids: [...new Set((body as GivenTag[]).map((tag) => tagId(store, tag)))] };
 }
 
-/** One tag as v0.2 takes it, `{id}` or `{name}`; by name it is new, too (facts/cinode.md 2c). */
+/** One tag as v0.2 takes it, `{id}` or `{name}`; by name it is new, too (docs/vendors.md#cinode-customers). */
 export function readTag(store: CinodeStore, body: unknown): { problems: Problems } | { id: number } {
 	const problem = tagProblem(store, body, { id: 'number', name: 'string' });
 	return problem ? { problems: { Tag: [problem] } } : { id: tagId(store, body as GivenTag) };

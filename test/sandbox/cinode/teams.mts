@@ -7,7 +7,7 @@ import type { CinodeStore } from './store.mts';
 
 type Team = CinodeStore['teams'][number];
 
-/** facts/cinode.md 2f. Reading is open to everybody; writes, which need Company Admin, nobody makes here. */
+/** docs/vendors.md#cinode-look-ups. Reading is open to everybody; writes, which need Company Admin, nobody makes here. */
 export const teamRoutes: CinodeRoute[] = [
 	get(`${C}/teams`, (_, { cinode }) => json(cinode.teams.map((team) => teamBaseModel(cinode, team)))),
 	get(`${C}/teams/:id`, getTeam),

@@ -37,7 +37,7 @@ export function levelsOf(call: Call, world: World): Set<number> | undefined {
 	return world.cinode.apiAccount.levels;
 }
 
-/** A new pair: the access token lives 120 seconds (facts/cinode.md 1.1). */
+/** A new pair: the access token lives 120 seconds (docs/vendors.md#cinode-token). */
 function newPair(world: World): Answer {
 	const { cinode } = world;
 	const seconds = Math.floor(world.now() / 1000);

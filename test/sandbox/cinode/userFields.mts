@@ -4,7 +4,7 @@ import type { CinodeUser } from './store.mts';
 
 type Own = Partial<Record<keyof CinodeUser, Field>>;
 
-/** CompanyUserEditModel: no internalIdentifier (facts/cinode.md 2a). */
+/** CompanyUserEditModel: no internalIdentifier (docs/vendors.md#cinode-users). */
 export const USER_EDIT = {
 	status: always('userStatus'),
 	employmentStartDate: maybe('date'),

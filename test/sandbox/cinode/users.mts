@@ -49,7 +49,7 @@ export function addUser(call: Call, world: World): Answer {
 
 /**
  * PUT /users/:id replaces: what is left out becomes empty, and status and gender, which can't be null, become
- * their zeros Disconnected and Other (facts/cinode.md 6.1, inferred). Names and e-mail are kept.
+ * their zeros Disconnected and Other (docs/vendors.md#cinode-users, inferred). Names and e-mail are kept.
  */
 export function putUser(call: Call, world: World): Answer {
 	const user = userOf(call, world);

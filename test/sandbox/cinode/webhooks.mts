@@ -6,7 +6,7 @@ import { empty, invalid, json, type Problems } from './replies.mts';
 import { C, get, remove, send, WEBHOOKS, type CinodeRoute } from './route.mts';
 import { isBody, isWhole } from './validate.mts';
 
-/** facts/cinode.md 3.1. There is neither PUT nor PATCH. */
+/** docs/vendors.md#cinode-webhooks. There is neither PUT nor PATCH. */
 export const webhookRoutes: CinodeRoute[] = [
 	get(`${C}/webhooks`, (_, { cinode }) => json([...cinode.webhooks.values()].map(webhookModel)), WEBHOOKS),
 	send('POST', `${C}/webhooks`, addWebhook, WEBHOOKS),

@@ -16,7 +16,7 @@ type Written = Partial<Omit<KleerClientProject, 'broker-client'>> & {
 };
 
 /**
- * Client projects and activities (facts/kleer.md 2). Which right they need is unknown; ClientProjectOwn is the
+ * Client projects and activities (docs/vendors.md#kleer-lists). Which right they need is unknown; ClientProjectOwn is the
  * XSD's only one of that name. Opening, closing and deleting have no known path.
  */
 export const clientProjectRoutes: KleerRoute[] = [

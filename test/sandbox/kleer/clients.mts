@@ -28,7 +28,7 @@ type Written = Omit<KleerClient, 'template' | 'approver'> & {
 const DELIVERY_TYPES = ['Email', 'Mail', 'Manually', 'Efaktura'];
 const CLIENT_TYPES = ['Organisation', 'Person'];
 
-/** Clients (facts/kleer.md 2 and 3). No filters and no pages: a list is all of them. */
+/** Clients (docs/vendors.md#kleer-lists). No filters and no pages: a list is all of them. */
 export const clientRoutes: KleerRoute[] = [
 	get(
 		'client',

@@ -96,7 +96,7 @@ function newPayroll(store: KleerStore, id: number, person: NewPerson, today: str
 }
 
 /** The schedule with that level of employment; made when there is none. */
-export function scheduleOf(store: KleerStore, level: number): number {
+function scheduleOf(store: KleerStore, level: number): number {
 	for (const schedule of store.schedules.values()) {
 		if (schedule['level-of-employment'] === level) return schedule.id;
 	}
@@ -107,7 +107,7 @@ export function scheduleOf(store: KleerStore, level: number): number {
 
 /**
  * A new salary (öre) from a day on. `monthly-salary` shows the latest registered one, even if it starts in
- * the future: which of the two Kleer shows is unknown (facts/kleer.md 9.6), and this is the harder case.
+ * the future: which of the two Kleer shows is unknown (docs/vendors.md#kleer-business-fields), and this is the harder case.
  */
 export function changeSalary(store: KleerStore, userId: number, salary: number, from: string): void {
 	const row = payrollOf(store, userId);

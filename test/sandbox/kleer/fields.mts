@@ -1,5 +1,5 @@
 /**
- * Kleer's models as tables, in the order of its XSD (facts/kleer.md 3). One table serves reading as JSON,
+ * Kleer's models as tables, in the order of its XSD (docs/vendors.md#kleer-models). One table serves reading as JSON,
  * reading as XML and checking what is written.
  */
 export interface Field {
@@ -38,7 +38,7 @@ const id = field('id', 'int');
 const reference = (name: string): Field => object(name, [id]);
 const address = object('address', all('string', 'address1', 'address2', 'zip-code', 'state', 'country'));
 
-export const distribution: Field[] = [
+const distribution: Field[] = [
 	{
 		name: 'dimension-entries',
 		kind: 'repeat',
@@ -106,7 +106,7 @@ export const payrollFields: Field[] = [
 
 export const scheduleDayFields: Field[] = [
 	field('date', 'date'),
-	// Required by the XSD, but left out for days without work (design.md 3, "a day without level").
+	// Required by the XSD, but left out for days without work (docs/field-rules.md, "a day without level").
 	optional(field('level-of-employment', 'decimal')),
 	...all('decimal', 'gross-hours', 'net-hours', 'actual-hours'),
 ];

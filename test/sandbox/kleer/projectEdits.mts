@@ -3,7 +3,7 @@ import type { KleerClientProject } from './projectStore.mts';
 import type { KleerStore } from './store.mts';
 
 /** Six digits, so that no salary in kronor looks like somebody's id (see findSecrets). */
-export const FIRST_PROJECT_ID = 330_001;
+const FIRST_PROJECT_ID = 330_001;
 const FIRST_ENTRY_ID = 630_001;
 
 export type NewClientProject = Partial<Omit<KleerClientProject, 'id'>>;

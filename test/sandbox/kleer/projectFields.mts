@@ -1,6 +1,6 @@
 import type { Field } from './fields.mts';
 
-/** client-project and activity, in the order of the XSD (4156, 4315, 4359; facts/kleer.md 3). */
+/** client-project and activity, in the order of the XSD (4156, 4315, 4359; docs/vendors.md#kleer-models). */
 
 type Kind = Field['kind'];
 const field = (name: string, kind: Kind): Field => ({ name, kind });
@@ -20,7 +20,7 @@ const id = field('id', 'int');
 const reference = (name: string): Field => object(name, [id]);
 
 const price = [optional(field('price', 'int')), optional(field('supplier-price', 'int'))];
-/** XML has `activity` and `user`, JSON their plurals (facts/kleer.md 1.4). */
+/** XML has `activity` and `user`, JSON their plurals (docs/vendors.md#kleer-json). */
 const activities = repeat('activities', 'activity', [reference('activity'), ...price]);
 const users = repeat('users', 'user', [
 	reference('user'),

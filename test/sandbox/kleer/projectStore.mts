@@ -15,7 +15,7 @@ export interface KleerProjectUser {
 
 /** A client project as it is read (client-project-readable), but for spelling of the enumerations. */
 export interface KleerClientProject {
-	/** Wrapped, unlike a client's (facts/kleer.md 1.4). */
+	/** Wrapped, unlike a client's (docs/vendors.md#kleer-json). */
 	id: Reference;
 	/** None: an internal project. */
 	client?: Reference;

@@ -14,7 +14,7 @@ export interface KleerReply {
 	headers?: Record<string, string>;
 }
 
-/** JSON by the conventions of facts/kleer.md 1.4. `bareEmpty`: an empty list comes as `{}`. */
+/** JSON by the conventions of docs/vendors.md#kleer-json. `bareEmpty`: an empty list comes as `{}`. */
 export function toJson(reply: KleerReply, bareEmpty: boolean): string {
 	if (!Array.isArray(reply.value)) return JSON.stringify(jsonObject(reply.fields, reply.value as Row));
 	if (reply.value.length === 0 && bareEmpty) return '{}';

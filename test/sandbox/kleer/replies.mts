@@ -10,7 +10,7 @@ export interface KleerRoute extends Route {
 	handle(call: Call, world: World): KleerReply;
 }
 
-/** An error as Kleer words it: the class of a Java exception, then a text (facts/kleer.md 1.6). */
+/** An error as Kleer words it: the class of a Java exception, then a text (docs/vendors.md#kleer-errors). */
 export function kleerError(status: number, message: string): KleerReply {
 	return { status, root: 'error', fields: errorFields, value: { message } };
 }
@@ -21,7 +21,7 @@ export const notFound = () => kleerError(404, 'EntityNotFoundException: Hittades
 export const noAgreement = () =>
 	kleerError(500, 'PayrollUserDoesNotExistException: Användaren saknar löneavtal');
 
-export const COMPANY = '/v1/company/:companyId';
+const COMPANY = '/v1/company/:companyId';
 
 export function listOf(root: string, item: string, fields: Field[], rows: Iterable<object>): KleerReply {
 	return { status: 200, root, item, fields, value: [...rows] };
@@ -47,7 +47,7 @@ export const send = (
 
 export const id = (call: Call) => Number(call.params.id);
 
-/** What a write answers: the id and nothing else (facts/kleer.md 1.5). */
+/** What a write answers: the id and nothing else (docs/vendors.md#kleer-verbs). */
 export function written(root: 'created' | 'saved' | 'deleted', key: number): KleerReply {
 	return { status: 200, root, fields: savedFields, value: { id: key } };
 }

@@ -29,7 +29,7 @@ import { scheduleDays } from './schedule.mts';
 import { supplierRoutes } from './suppliers.mts';
 import { checkWrite } from './write.mts';
 
-/** Kleer's published resources, as far as people, suppliers, clients and their projects are concerned (facts/kleer.md 2). */
+/** Kleer's published resources, as far as people, suppliers, clients and their projects are concerned (docs/vendors.md#kleer-lists). */
 export const kleerRoutes: KleerRoute[] = [
 	get('info', (_, { kleer }) => oneOf('company-information', companyFields, kleer.company)),
 	get('user', (_, { kleer }) => listOf('users', 'user', userFields, kleer.users.values())),

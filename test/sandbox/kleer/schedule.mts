@@ -12,7 +12,7 @@ export interface ScheduleDay {
 
 /**
  * One row per day. Weekends and red days carry no level, nor do days without a schedule; actual hours respect
- * the rate and bank holidays (facts/kleer.md 3). Undefined: not dates, the wrong way round, or over two years.
+ * the rate and bank holidays (docs/vendors.md#kleer-models). Undefined: not dates, the wrong way round, or over two years.
  */
 export function scheduleDays(
 	store: KleerStore,

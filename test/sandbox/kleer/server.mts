@@ -6,7 +6,7 @@ import { fromKleersDialect, inKleersDialect } from '../dialects.mts';
 import type { Answer, Call, Match, Vendor } from '../http.mts';
 import type { World } from '../world.mts';
 
-/** Kleer's API with the X-Token header (facts/kleer.md 1). */
+/** Kleer's API with the X-Token header (docs/vendors.md#kleer). */
 export function kleerVendor(world: World): Vendor<KleerRoute> {
 	const render = (reply: KleerReply, call: Call): Answer => {
 		// What selects JSON is the request's Content-Type, even on GET; Accept does nothing (1.3).
@@ -37,7 +37,7 @@ export function kleerVendor(world: World): Vendor<KleerRoute> {
 function decide(call: Call, match: Match<KleerRoute>, world: World): KleerReply {
 	const { kleer } = world;
 	if (call.headers['x-token'] !== kleer.token) return kleerError(401, 'Ogiltig token');
-	// A wrong company looks like an access error (facts/kleer.md 6); so it does on unknown paths.
+	// A wrong company looks like an access error (docs/vendors.md#kleer-errors); so it does on unknown paths.
 	const company = /^\/v1\/company\/(\d+)(\/|$)/.exec(call.path)?.[1];
 	if (company !== undefined && Number(company) !== kleer.company.id) return accessDenied();
 	if (!match.route) {

@@ -5,7 +5,7 @@ import { upperSnake } from './render.mts';
 
 /**
  * Why a body is refused, or undefined. Unknown fields and wrong types are refused, and a missing element that
- * the XSD requires gives the general "Tekniskt fel" (facts/kleer.md 6).
+ * the XSD requires gives the general "Tekniskt fel" (docs/vendors.md#kleer-errors).
  */
 export function checkWrite(fields: Field[], call: Call): string | undefined {
 	const isObject = call.body !== null && typeof call.body === 'object' && !Array.isArray(call.body);

@@ -10,8 +10,8 @@ import { organisationNumber } from './organisationNumbers.mts';
 const DAY = 86_400_000;
 const SWEDEN = 1;
 const NORWAY = 2;
-/** An id that a sales system has written into Cinode (facts/cinode.md 2c). */
-export const OTHER_SYSTEMS_ID = 'UPS-88231';
+/** An id that a sales system has written into Cinode (docs/vendors.md#cinode-customers). */
+const OTHER_SYSTEMS_ID = 'UPS-88231';
 
 /**
  * Cinode's customers before anything was synced: some that Kleer has too, none of them linked, and prospects

@@ -12,7 +12,7 @@ import {
 } from './organisationNumbers.mts';
 import { random } from './random.mts';
 
-/** What is special about a client (design.md 3, customers). */
+/** What is special about a client (docs/field-rules.md#customers-kleer--cinode). */
 export type ClientPart =
 	| 'ordinary'
 	| 'known-by-number' // in Cinode with the same organisation number, written otherwise

@@ -5,7 +5,7 @@ import { organisationNumber, soleTraderNumber } from './organisationNumbers.mts'
 import { birthDateOf, personalNumber } from './personalNumbers.mts';
 import { random } from './random.mts';
 
-/** What is special about a subcontractor (design.md 3). The ordinary one has a supplier and no payroll row. */
+/** What is special about a subcontractor (docs/field-rules.md). The ordinary one has a supplier and no payroll row. */
 export type ConsultantPart =
 	| 'ordinary'
 	| 'with-payroll'

@@ -11,7 +11,7 @@ const activity = (id: number, name: string, description: string, price?: number)
 	'mandatory-child-when-reporting': false,
 });
 
-/** Kinds of absence are activities too (facts/kleer.md 3). */
+/** Kinds of absence are activities too (docs/vendors.md#kleer-models). */
 export const ACTIVITIES: KleerActivity[] = [
 	activity(220_001, 'Konsultarbete', 'Debiterbart arbete', 110_000),
 	activity(220_002, 'Restid', 'Debiterbar restid', 55_000),

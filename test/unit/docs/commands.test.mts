@@ -18,6 +18,7 @@ const COMMANDS: Record<string, Shown> = {
 	'npm start': { test: 'test/demo/support/demo.mts', has: "'npm', ['start']" },
 	'npm test': ITSELF,
 	'N8N_VERSION=<version> npm test': ITSELF,
+	'npm run lint': ITSELF,
 	'npm run test:quick': ITSELF,
 	'npm run test:faults': ITSELF,
 	'npm run test:faults -- oracle/projects kill': ITSELF,

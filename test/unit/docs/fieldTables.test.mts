@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { Cinode } from '../../../nodes/Cinode/Cinode.node';
 import { KleerCinodeMapper } from '../../../nodes/KleerCinodeMapper/KleerCinodeMapper.node';
-import { SCHEME_TABLES, type MappedScheme } from '../../../rules';
+import { SCHEME_NAMES, SCHEMES } from '../../../rules';
 import {
 	CODED_FIELDS,
 	CUSTOMER_FIELDS,
@@ -13,7 +13,7 @@ import {
 } from '../../../sync';
 import { withTables } from '../../../scripts/fieldTables.mts';
 
-const schemes = Object.keys(SCHEME_TABLES) as MappedScheme[];
+const schemes = SCHEME_NAMES;
 
 function shownFor(properties: INodeProperties[], name: string, on: string, value: string): INodeProperties {
 	const found = properties.find(
@@ -47,14 +47,14 @@ describe('the published tables', () => {
 		'of %s have one row per field in the mapper’s Field Modes, with just its modes',
 		(scheme) => {
 			const modes = shownFor(new KleerCinodeMapper().description.properties, 'modes', 'scheme', scheme);
-			const rules = SCHEME_TABLES[scheme].rules.map(({ field, mode, choices }) => [
+			const rules = SCHEMES[scheme].rules.map(({ field, mode, choices }) => [
 				field,
 				choices.length > 0 ? [...choices] : [mode],
 			]);
 			expect(named(modes)).toEqual(rules);
 			const labels = (modes.options as INodeProperties[]).map(({ displayName }) => displayName);
 			expect(labels).toEqual(
-				SCHEME_TABLES[scheme].rules.map(
+				SCHEMES[scheme].rules.map(
 					({ source, target }) => `${target} ← ${source === '–' ? 'Set-Up' : source}`,
 				),
 			);
@@ -67,7 +67,7 @@ describe('the published tables', () => {
 		['customers', 'customers-sync'],
 		['projects', 'project-push'],
 	] as const)('of %s stand whole in the mapper and in its template', (scheme, file) => {
-		const table = Object.fromEntries(SCHEME_TABLES[scheme].rules.map(({ field, mode }) => [field, mode]));
+		const table = Object.fromEntries(SCHEMES[scheme].rules.map(({ field, mode }) => [field, mode]));
 		const shown = shownFor(new KleerCinodeMapper().description.properties, 'modes', 'scheme', scheme);
 		expect(shown.default).toEqual(table);
 		const { nodes } = JSON.parse(readFileSync(`workflows/${file}.json`, 'utf8')) as {
@@ -84,7 +84,7 @@ describe('the published tables', () => {
 			projects: PLAIN_FIELDS,
 		};
 		for (const scheme of schemes) {
-			const known = SCHEME_TABLES[scheme].rules.map(({ field }) => field);
+			const known = SCHEMES[scheme].rules.map(({ field }) => field);
 			for (const field of Object.keys(written[scheme])) expect(known).toContain(field);
 		}
 	});
@@ -92,7 +92,7 @@ describe('the published tables', () => {
 	it('name every field of a user that the Cinode node can update', () => {
 		const update = shownFor(new Cinode().description.properties, 'updateFields', 'resource', 'user');
 		const names = named(update).map(([name]) => name);
-		const known = SCHEME_TABLES.users.rules.map(({ field }) => field);
+		const known = SCHEMES.users.rules.map(({ field }) => field);
 		expect(names.sort()).toEqual(known.filter((field) => USER_FIELDS[field]?.patch).sort());
 	});
 });

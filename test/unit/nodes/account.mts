@@ -1,4 +1,4 @@
-import type { RoleInSearch } from '../../../models/cinode/projects.js';
+import type { RoleInSearch } from '../../../models/cinode/projects';
 import { changedProjects, type ProjectsNow } from '../../../sync/changed/changedProjects';
 import { VolatileStore } from '../../../sync';
 

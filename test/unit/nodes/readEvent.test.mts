@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDeeperThan, readEvent, readEvents } from '../../../nodes/CinodeTrigger/readEvent.js';
+import { isDeeperThan, readEvent, readEvents } from '../../../nodes/CinodeTrigger/readEvent';
 
 const PROJECT = { Id: 501, Title: 'Ny e-handel', PipelineId: 3, CurrentState: 30 };
 

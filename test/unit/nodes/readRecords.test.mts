@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readRecords } from '../../../nodes/shared/sync/readRecords.ts';
 import { Tenant, person } from '../support/fakeTarget.mts';
 
-/** What a mapped record has by the contract (design.md 2, Names and contract), and no more. */
+/** What a mapped record has by the contract (docs/architecture.md), and no more. */
 function published(key: string) {
 	const { scheme, label, active, values, modes, tags, warnings } = person(key);
 	return { json: { scheme, key, label, active, values, modes, tags, warnings } };

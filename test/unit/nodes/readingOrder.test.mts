@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ReadingOrder } from '../../../nodes/shared/sync/readingOrder.js';
+import { ReadingOrder } from '../../../nodes/shared/sync/readingOrder';
 import type { MappedRecord } from '../../../rules';
 
 const NOW = Date.parse('2026-11-23T10:00:00.000Z');
@@ -33,7 +33,7 @@ class Row {
 	async push(sourceId: number, readAt: number, now = NOW): Promise<'written' | 'older'> {
 		const record = { sourceId, key: '', readAt: new Date(readAt).toISOString() } as MappedRecord;
 		const order = new ReadingOrder(this.helpers);
-		if (await order.isOlder(record, now)) return 'older';
+		if ((await order.older([record], now)).length > 0) return 'older';
 		await order.note([record]);
 		return 'written';
 	}
@@ -71,6 +71,31 @@ describe('a reading', () => {
 		);
 	});
 
+	it('among many is set aside alone, in a handful of questions', async () => {
+		const row = new Row();
+		for (const id of [1, 2, 3]) await row.push(id, NOW - MINUTE);
+		let asked = 0;
+		const helpers = {
+			...row.helpers,
+			checkProcessedAndRecord: async (...of: Parameters<typeof row.helpers.checkProcessedAndRecord>) => {
+				asked++;
+				return await row.helpers.checkProcessedAndRecord(...of);
+			},
+		};
+		const at = (sourceId: number, age: number) =>
+			({ sourceId, key: '', readAt: new Date(NOW - age).toISOString() }) as MappedRecord;
+		const many = Array.from({ length: 100 }, (_, one) => at(1000 + one, 2 * MINUTE));
+		const records = [at(1, 0), at(2, 2 * MINUTE), at(3, 30_000), ...many];
+		const order = new ReadingOrder(helpers);
+		const older = await order.older(records, NOW);
+		expect(older.map(({ sourceId }) => sourceId)).toEqual([2]);
+		await order.note(records.filter((record) => !older.includes(record)));
+		expect(asked).toBe(3);
+		expect(await row.push(1050, NOW - 3 * MINUTE)).toBe('older');
+		expect(await row.push(3, NOW - MINUTE)).toBe('older');
+		expect(await row.push(2, NOW - 30_000)).toBe('written');
+	});
+
 	it('after a run that was killed while it asked is written, and the order is known again', async () => {
 		const row = new Row();
 		row.isKilled = true;
@@ -88,7 +113,7 @@ describe('the row', () => {
 			const now = NOW + minute * 7 * MINUTE;
 			await row.push(minute % 3, now, now);
 		}
-		expect(row.entries.size).toBe(3 * 6);
+		expect(row.entries.size).toBe(3 * 7);
 	});
 
 	it('does not grow with a project that changes once in three weeks', async () => {
@@ -98,7 +123,7 @@ describe('the row', () => {
 			expect(await row.push(1, now, now)).toBe('written');
 			expect(await row.push(1, now - DAY, now)).toBe('older');
 		}
-		expect(row.entries.size).toBe(6);
+		expect(row.entries.size).toBe(7);
 	});
 
 	it('is not emptied by a year of events of many projects', async () => {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { readSyncParameters } from '../../../nodes/shared/sync/parameters.js';
+import { readSyncParameters } from '../../../nodes/shared/sync/parameters';
 
 /** A node with these options; nothing else is set. */
 const nodeWith = (options: object) =>

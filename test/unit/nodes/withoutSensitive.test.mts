@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSensitiveName, withoutSensitive } from '../../../nodes/shared/agents/withoutSensitive.js';
+import { isSensitiveName, withoutSensitive } from '../../../nodes/shared/agents/withoutSensitive';
 
 describe('what an AI agent gets', () => {
 	it('is free of sensitive fields and personal numbers, at any depth', () => {

@@ -11,7 +11,7 @@ import {
 	role,
 } from '../support/projects.mts';
 
-/** What Cinode's reply left out is not empty (design.md 3, Missing is not empty). */
+/** What Cinode's reply left out is not empty (docs/decisions.md#modes). */
 
 const { intermediator: _intermediator, ...withoutIntermediator } = project();
 const unknownRoles: ProjectAsRead = { ...project({ roles: [] }), areRolesUnknown: true };

@@ -12,7 +12,7 @@ interface Row {
 	mode: Mode;
 }
 
-/** The table of design.md 3, users: the rows that read one Kleer field. */
+/** The table of docs/field-rules.md#users-kleer--cinode: the rows that read one Kleer field. */
 const ROWS: Row[] = [
 	{
 		field: 'employmentNumber',

@@ -26,7 +26,7 @@ import { mappedClients } from './clients.mts';
 import { FakeClock } from './clock.mts';
 import { syncOptions } from './fakeTarget.mts';
 
-/** All that a creation may carry (facts/cinode.md 2c, CompanyCustomerAddModel). */
+/** All that a creation may carry (docs/vendors.md#cinode-customers). */
 const CREATABLE = (
 	'name description corporateIdentityNumber vatNumber identification email homepage phone fax ' +
 	'intermediator size countryId turnOver turnOverCurrencyId'
@@ -51,7 +51,7 @@ export type Call = { name: keyof CinodeCustomersApi; args: unknown[] };
 const READS = ['list', 'get', 'search', 'company'];
 export const isWrite = ({ name }: Call) => !READS.some((read) => name.startsWith(read));
 
-/** Cinode's customers as facts/cinode.md 2c describes them, in memory; every request is noted. */
+/** Cinode's customers as docs/vendors.md#cinode-customers describes them, in memory; every request is noted. */
 export class FakeCinode implements CinodeCustomersApi {
 	readonly rows: Row[] = [];
 	readonly calls: Call[] = [];

@@ -28,7 +28,7 @@ interface Row {
 }
 
 /** A target system with two fields, in memory; tests put errors where they want them. */
-export class FakeTarget implements SchemeTarget<Partial<Row>> {
+class FakeTarget implements SchemeTarget<Partial<Row>> {
 	readonly scheme = 'users' as const;
 	readonly links = PERSON_LINKS;
 	readonly driftFields: string[] = [];

@@ -118,7 +118,7 @@ export function rejectedProject(
 
 export const pricesIn = ({ values }: MappedRecord) => values.prices as PersonPrice[] | undefined;
 
-/** Elements that the XSD of client-project-writeable requires (facts/kleer.md 3). */
+/** Elements that the XSD of client-project-writeable requires (docs/vendors.md#kleer-models). */
 export const REQUIRED_ELEMENTS = [
 	'fixed-price',
 	'number',
@@ -166,7 +166,7 @@ export function kleerProject(more: Partial<KleerProject> = {}): KleerProject {
 }
 
 /** Kleer's client projects in memory: what is left out of a write is lost, as one has to assume. */
-export class FakeKleer implements KleerProjectsApi {
+class FakeKleer implements KleerProjectsApi {
 	projects: KleerProject[] = [];
 	clients: KleerClientRecord[] = [
 		{ id: 41, 'foreign-id': '1001', name: 'Nordan Bygg AB' },

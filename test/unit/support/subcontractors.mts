@@ -90,7 +90,7 @@ export function rejectedConsultant(one: Employee, setup: Partial<SubcontractorsS
 	return rejected[0]!.record;
 }
 
-/** All that a creation may carry (facts/cinode.md 2b); the first are required. */
+/** All that a creation may carry (docs/vendors.md#cinode-subcontractors); the first are required. */
 const REQUIRED = 'firstName lastName email password passwordConfirm gender languageId'.split(' ');
 const CREATABLE = [
 	...REQUIRED,
@@ -114,8 +114,8 @@ interface Call {
 	args: unknown[];
 }
 
-/** Cinode's subcontractors as facts/cinode.md 2b describes them, in memory; every request is noted. */
-export class FakeSubcontractors implements CinodeSubcontractorsApi {
+/** Cinode's subcontractors as docs/vendors.md#cinode-subcontractors describes them, in memory; every request is noted. */
+class FakeSubcontractors implements CinodeSubcontractorsApi {
 	readonly rows: SubcontractorRow[] = [];
 	readonly people: CinodeListedUser[] = [];
 	readonly calls: Call[] = [];

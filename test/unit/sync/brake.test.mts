@@ -3,7 +3,7 @@ import { checkBrake, type BrakeInput, type BrakeLimits } from '../../../sync/bra
 import type { Plan, PlannedChange } from '../../../sync';
 import { mappedUser } from '../support/people.mts';
 
-/** The defaults of design.md 4. */
+/** The defaults of docs/decisions.md#same-input-same-result. */
 const LIMITS: BrakeLimits = { maxCreates: 25, maxChangedShare: 30, maxSalaryJumps: 3, allowOnce: 0 };
 
 const NONE_HELD = { new: 0, identity: 0, salary: 0 };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RequestLimiter } from '../../../apis/shared/limiter';
+import { RequestLimiter, type Pace } from '../../../apis/shared/limiter';
 import { FakeClock } from '../support/clock.mts';
 
 const HOUR = 3_600_000;
-const PACE = { perTwoSeconds: 37, reserve: 0 };
+const PACE: Pace = { perTwoSeconds: 37, reserve: 0 };
 
 /** The most requests in any two seconds, from the times at which they were sent. */
 function mostInTwoSeconds(times: number[]): number {
@@ -14,8 +14,9 @@ function mostInTwoSeconds(times: number[]): number {
 }
 
 async function send(limiter: RequestLimiter, clock: FakeClock, times: number[], pace = PACE): Promise<void> {
-	await limiter.turn(pace);
+	const answered = await limiter.turn(pace);
 	times.push(clock.now());
+	answered();
 }
 
 describe('the pace', () => {
@@ -44,6 +45,72 @@ describe('the pace', () => {
 			),
 			{ numRuns: 40 },
 		);
+	});
+
+	it('is kept as the vendor counts, which may be any moment between sending and answer', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 120 }),
+				fc.array(fc.tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 900 })), {
+					minLength: 3,
+					maxLength: 30,
+				}),
+				async (count, delays) => {
+					const clock = new FakeClock();
+					const limiter = new RequestLimiter(clock);
+					const counted: number[] = [];
+					const ask = async (one: number) => {
+						const answered = await limiter.turn(PACE);
+						const [there, back] = delays[one % delays.length] as [number, number];
+						await clock.sleep(there);
+						counted.push(clock.now());
+						await clock.sleep(back);
+						answered();
+					};
+					const asked = Promise.all(Array.from({ length: count }, async (_, one) => await ask(one)));
+					await clock.advance(60_000);
+					await asked;
+					expect(counted).toHaveLength(count);
+					expect(mostInTwoSeconds(counted)).toBeLessThanOrEqual(37);
+				},
+			),
+			{ numRuns: 60 },
+		);
+	});
+
+	it.each([
+		['a larger plan', 400, 370],
+		['a plan that is hard to believe', 1_000_000, 370],
+		['a smaller plan', 20, 18],
+	])('follows %s where it isn’t set', async (_, limit, most) => {
+		const clock = new FakeClock();
+		const limiter = new RequestLimiter(clock);
+		const times: number[] = [];
+		limiter.heed({ limit });
+		for (let one = 0; one < 500; one++) void send(limiter, clock, times, { ...PACE, followsPlan: true });
+		await clock.advance(1999);
+		expect(times).toHaveLength(most);
+	});
+
+	it('follows no larger plan for an hour after a refusal, and none where it is set', async () => {
+		const clock = new FakeClock();
+		const limiter = new RequestLimiter(clock);
+		limiter.heed({ limit: 400 });
+		const inTwoSeconds = async (pace: typeof PACE) => {
+			const times: number[] = [];
+			for (let one = 0; one < 400; one++) void send(limiter, clock, times, pace);
+			await clock.advance(1999);
+			const count = times.length;
+			await clock.advance(100_000);
+			return count;
+		};
+		expect(await inTwoSeconds(PACE)).toBe(37);
+		limiter.pause(0);
+		limiter.heed({ limit: 400 });
+		expect(await inTwoSeconds({ ...PACE, followsPlan: true })).toBe(37);
+		await clock.advance(HOUR);
+		limiter.heed({ limit: 400 });
+		expect(await inTwoSeconds({ ...PACE, followsPlan: true })).toBe(370);
 	});
 
 	it('lets a single request go at once', async () => {
@@ -162,7 +229,7 @@ describe('a refusal', () => {
 		const clock = new FakeClock();
 		const limiter = new RequestLimiter(clock);
 		limiter.heed({ remaining: 1, resetSeconds: 2 });
-		await expect(limiter.turn(PACE)).resolves.toBeUndefined();
+		await expect(limiter.turn(PACE)).resolves.toBeTypeOf('function');
 	});
 });
 
@@ -175,14 +242,14 @@ describe("the day's requests", () => {
 		const limiter = new RequestLimiter(new FakeClock());
 		limiter.heed({ dailyLeft });
 		const turn = limiter.turn({ perTwoSeconds: 37, reserve: 100 });
-		if (goesOn) await expect(turn).resolves.toBeUndefined();
+		if (goesOn) await expect(turn).resolves.toBeTypeOf('function');
 		else await expect(turn).rejects.toMatchObject({ name: 'VendorError', kind: 'budgetSpent' });
 	});
 
 	it('are unknown before the first reply', async () => {
 		const limiter = new RequestLimiter(new FakeClock());
 		expect(limiter.dailyLeft).toBeNull();
-		await expect(limiter.turn({ perTwoSeconds: 37, reserve: 1000 })).resolves.toBeUndefined();
+		await expect(limiter.turn({ perTwoSeconds: 37, reserve: 1000 })).resolves.toBeTypeOf('function');
 	});
 
 	it('are new at midnight UTC', async () => {
@@ -193,7 +260,7 @@ describe("the day's requests", () => {
 		await expect(limiter.turn(PACE)).rejects.toMatchObject({ kind: 'budgetSpent' });
 		await clock.advance(1);
 		expect(limiter.dailyLeft).toBeNull();
-		await expect(limiter.turn(PACE)).resolves.toBeUndefined();
+		await expect(limiter.turn(PACE)).resolves.toBeTypeOf('function');
 	});
 
 	it('stay as last heard when a reply does not say', () => {
@@ -226,12 +293,13 @@ describe("the day's requests", () => {
 					limiter.heed({ dailyLeft: left });
 					const worker = async () => {
 						for (;;) {
-							await limiter.turn({ perTwoSeconds: 37, reserve: 100 });
+							const answered = await limiter.turn({ perTwoSeconds: 37, reserve: 100 });
 							const delay = delays[sent++ % delays.length] ?? 0;
 							await clock.sleep(delay);
 							const dailyLeft = --left;
 							await clock.sleep(delay);
 							limiter.heed({ dailyLeft });
+							answered();
 						}
 					};
 					const workers = Promise.allSettled(Array.from({ length: atOnce }, worker));
@@ -264,6 +332,6 @@ describe("the day's requests", () => {
 		limiter.heed({ dailyLeft: 9_999 });
 		expect(limiter.dailyLeft).toBe(9_999);
 		await clock.advance(1000);
-		await expect(limiter.turn(PACE)).resolves.toBeUndefined();
+		await expect(limiter.turn(PACE)).resolves.toBeTypeOf('function');
 	});
 });

@@ -4,7 +4,7 @@ import { CONSULTING, ProjectsTenant, bo, kleerProject, role } from '../support/p
 
 /**
  * Where Kleer's project names activities, a person may report on those that the person's own list names, too
- * (facts/kleer.md 4): another one in it would leave nothing.
+ * (docs/vendors.md#kleer-business-fields): another one in it would leave nothing.
  */
 
 const TRAVEL = 7;

@@ -1,13 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SCHEME_TABLES, type MappedScheme } from '../../../rules';
+import { SCHEME_NAMES, type Scheme } from '../../../rules';
 import { SHARED, choicesOf } from '../../../tenant/choices.ts';
 import { placesIn } from '../../../tenant/descriptions.ts';
 import { TEMPLATES, readTemplate } from '../../../tenant/templates.ts';
 import type { Rendered, Workflow } from '../../../tenant/types.ts';
 import { example, rendered, smallest } from './example.mts';
-
-const SCHEMES = Object.keys(SCHEME_TABLES) as MappedScheme[];
 
 const idsOf = (all: Rendered[]) => all.map(({ workflow }) => workflow.id);
 
@@ -25,7 +23,7 @@ function node({ nodes }: Workflow, id: string) {
 
 describe('what can be chosen', () => {
 	it('exists in the node that it goes to', () => {
-		for (const scheme of SCHEMES) {
+		for (const scheme of SCHEME_NAMES) {
 			for (const [key, { targets, property }] of choicesOf(scheme)) {
 				expect(targets.length, `${scheme}.${key}`).toBeGreaterThan(0);
 				for (const { template, nodeId, place } of targets) {
@@ -40,7 +38,7 @@ describe('what can be chosen', () => {
 	it('holds what the company has once', () => {
 		for (const uses of Object.values(SHARED)) {
 			for (const [scheme, key] of Object.entries(uses)) {
-				expect([...choicesOf(scheme as MappedScheme).keys()]).toContain(key);
+				expect([...choicesOf(scheme as Scheme).keys()]).toContain(key);
 			}
 		}
 	});

@@ -15,7 +15,7 @@ const versionField: INodeProperties = {
 	description: 'The version of Cinode’s API that has the route',
 };
 
-/** Any other route of Cinode (facts/cinode.md 2). */
+/** Any other route of Cinode (docs/vendors.md#cinode-users). */
 export const apiRequest = otherRoutes({
 	vendor: 'Cinode',
 	methods: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'],
@@ -32,7 +32,7 @@ export const apiRequest = otherRoutes({
 			...request,
 			...(request.method === 'PATCH' ? { headers: JSON_PATCH } : {}),
 			readsOnly: isPost && route.endsWith('/search'),
-			// Once a minute: others needn't wait for it (facts/cinode.md 1.2).
+			// Once a minute: others needn't wait for it (docs/vendors.md#cinode-limits).
 			hasOwnLimit: isPost && route === '/roles',
 			version,
 		});

@@ -13,7 +13,7 @@ export const customerLocator = recordLocator({
 	description: 'The customer in Cinode',
 });
 
-/** Fields of a customer that no rule of the sync writes (facts/cinode.md 2c). */
+/** Fields of a customer that no rule of the sync writes (docs/vendors.md#cinode-customers). */
 const MORE_FIELDS: INodeProperties[] = [
 	{
 		displayName: 'Country ID',
@@ -56,7 +56,7 @@ const MORE_FIELDS: INodeProperties[] = [
 	},
 ];
 
-/** Only a patch can change it (facts/cinode.md 2c). */
+/** Only a patch can change it (docs/vendors.md#cinode-customers). */
 const STATUS_FIELD: INodeProperties = {
 	displayName: 'Active',
 	name: 'status',

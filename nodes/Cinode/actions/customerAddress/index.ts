@@ -23,7 +23,7 @@ const ADDRESS_FIELDS: INodeProperties[] = [
 		displayName: 'Type',
 		name: 'addressType',
 		type: 'options',
-		// Cinode's AddressType (facts/cinode.md 1.4).
+		// Cinode's AddressType (docs/vendors.md#cinode-enumerations).
 		options: [
 			{ name: 'Invoice', value: 2 },
 			{ name: 'Location', value: 3 },

@@ -25,7 +25,7 @@ async function managersOf(client: CinodeClient, customerId: number): Promise<IDa
 }
 
 /**
- * Whether Cinode adds or replaces is not documented (facts/cinode.md 2c): all are sent, so that both end the same.
+ * Whether Cinode adds or replaces is not documented (docs/vendors.md#cinode-customers): all are sent, so that both end the same.
  */
 async function add(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const customerId = idFrom(this, customerLocator, itemIndex);

@@ -43,7 +43,7 @@ async function tagsOf(client: CinodeClient, customerId: number): Promise<IDataOb
 	return (tags ?? []).map(({ id, name }) => ({ customerId, id, name }));
 }
 
-/** Cinode makes a second tag of a name that it has already, so names are looked up first (facts/cinode.md 6.9). */
+/** Cinode makes a second tag of a name that it has already, so names are looked up first (docs/vendors.md#cinode-tags). */
 async function add(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const customerId = idFrom(this, customerLocator, itemIndex);
 	const { mode } = this.getNodeParameter('tagId', itemIndex) as { mode?: string };
@@ -86,7 +86,7 @@ async function remove(this: IExecuteFunctions, itemIndex: number): Promise<IData
 	return [{ deleted: true }];
 }
 
-/** The tags that a customer carries; one at a time, so that others stay (facts/cinode.md 2c, v0.2). */
+/** The tags that a customer carries; one at a time, so that others stay (docs/vendors.md#cinode-customers). */
 export const customerTag = itemResource('customerTag', 'getAll', [
 	{
 		name: 'Add',

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
-import { readProjectOnce } from '../../../../apis/cinode/projectReading';
+import { readProjectOnce, type ProjectReading } from '../../../../apis/cinode/projectReading';
 import { VendorError, attempt, defersTheRest, stopsTheRun } from '../../../../base';
+import type { ProjectAsRead } from '../../../../rules';
 import { simplifyField } from '../../../shared/fields';
 import { asJson } from '../../../shared/items';
 import { idFrom } from '../../../shared/locator';
@@ -36,6 +37,27 @@ export const properties: INodeProperties[] = showFor('project', 'get', [
 	},
 ]);
 
+/** What each run of the node has begun to read, and since when. */
+const runs = new WeakMap<
+	IExecuteFunctions,
+	{ since: number; readings: Map<string, Promise<ProjectAsRead>> }
+>();
+
+/** Several items about one project cost one reading: what they are about was there before the run began. */
+async function readInRun(
+	context: IExecuteFunctions,
+	client: CinodeClient,
+	id: number,
+	reading: ProjectReading,
+): Promise<ProjectAsRead> {
+	const run = runs.get(context) ?? { since: Date.now(), readings: new Map<string, Promise<ProjectAsRead>>() };
+	runs.set(context, run);
+	const name = `${client.companyName} ${id} ${JSON.stringify(reading)}`;
+	const begun = run.readings.get(name) ?? readProjectOnce(client, id, reading, run.since);
+	run.readings.set(name, begun);
+	return await begun;
+}
+
 /** Not simplified it is what the mapper's scheme Projects takes: with roles, members, rates and customer. */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const id = idFrom(this, projectLocator, itemIndex);
@@ -44,12 +66,8 @@ export async function execute(this: IExecuteFunctions, itemIndex: number): Promi
 		tariffs?: boolean;
 	};
 	const client = await CinodeClient.open(this);
-	const outcome = await attempt(() =>
-		readProjectOnce(client, id, {
-			tariffs: options.tariffs ?? true,
-			customerTags: options.customerTags ?? false,
-		}),
-	);
+	const reading = { tariffs: options.tariffs ?? true, customerTags: options.customerTags ?? false };
+	const outcome = await attempt(() => readInRun(this, client, id, reading));
 	if (!outcome.ok) {
 		const { error } = outcome;
 		// Somebody has to hear which project it is about, unless no other can be read either.

@@ -10,7 +10,7 @@ export const projectLocator = recordLocator({
 	description: 'The project in Cinode',
 });
 
-/** Cinode's ProjectState (facts/cinode.md 1.4). */
+/** Cinode's ProjectState (docs/vendors.md#cinode-enumerations). */
 export const statesField: INodeProperties = {
 	displayName: 'States',
 	name: 'states',

@@ -42,7 +42,7 @@ async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IData
 	return roles.map((role) => asJson(simple ? simplified(role) : role));
 }
 
-/** The roles of a project, which hold dates, people and rates (facts/cinode.md 2d). */
+/** The roles of a project, which hold dates, people and rates (docs/vendors.md#cinode-projects). */
 export const role = itemResource('role', 'getAll', [
 	{
 		name: 'Get',

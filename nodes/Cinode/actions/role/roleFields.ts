@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RoleBase, RoleModel } from '../../../../models/cinode/projects';
 
-/** Cinode's ExtentType and ContractType (facts/cinode.md 1.4). */
+/** Cinode's ExtentType and ContractType (docs/vendors.md#cinode-enumerations). */
 const EXTENT_UNITS: Record<number, string> = { 0: 'percent', 1: 'hours' };
 const CONTRACTS: Record<number, string> = { 0: 'hourly', 1: 'fixed' };
 

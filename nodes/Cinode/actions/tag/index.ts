@@ -22,7 +22,7 @@ async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IData
 		.map(({ id, name }) => ({ id, name }));
 }
 
-/** The company's tags, which people, customers, projects and roles carry (facts/cinode.md 2f). */
+/** The company's tags, which people, customers, projects and roles carry (docs/vendors.md#cinode-look-ups). */
 export const tag = itemResource('tag', 'getAll', [
 	{
 		name: 'Get',

@@ -61,7 +61,7 @@ const memberOf = ({ teamId, companyUserId, companyUser, availabilityPercent }: C
 	availabilityPercent: availabilityPercent ?? null,
 });
 
-/** Teams and who is in them; only Company Admins may write them (facts/cinode.md 2f). */
+/** Teams and who is in them; only Company Admins may write them (docs/vendors.md#cinode-look-ups). */
 export const team = itemResource('team', 'getAll', [
 	{
 		name: 'Get',

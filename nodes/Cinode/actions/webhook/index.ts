@@ -32,7 +32,7 @@ const urlField: INodeProperties = {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Cinode's only ids that aren't numbers (facts/cinode.md 3.1). */
+/** Cinode's only ids that aren't numbers (docs/vendors.md#cinode-webhooks). */
 const webhookLocator = recordLocator({
 	displayName: 'Webhook',
 	name: 'webhookId',
@@ -104,7 +104,7 @@ async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IData
 	return webhooks.slice(0, limitOf(this, itemIndex)).map(asJson);
 }
 
-/** What Cinode tells to whom; it can't change a webhook, so Ensure replaces it (facts/cinode.md 3.1). */
+/** What Cinode tells to whom; it can't change a webhook, so Ensure replaces it (docs/vendors.md#cinode-webhooks). */
 export const webhook = itemResource('webhook', 'getAll', [
 	{
 		name: 'Delete',

@@ -1,7 +1,7 @@
 import { KleerClient } from '../../../../apis/kleer/client';
 import { apiRequest as otherRoutes } from '../../../shared/apiRequest';
 
-/** Any other route of Kleer (facts/kleer.md 2). */
+/** Any other route of Kleer (docs/vendors.md#kleer-lists). */
 export const apiRequest = otherRoutes({
 	vendor: 'Kleer',
 	methods: ['DELETE', 'GET', 'POST', 'PUT'],

@@ -65,7 +65,7 @@ const nameField: INodeProperties = {
 	description: 'The client’s name, as invoices have it',
 };
 
-/** Kleer requires somebody (facts/kleer.md 3, client). */
+/** Kleer requires somebody (docs/vendors.md#kleer-models, client). */
 const responsibleLocator = recordLocator({
 	displayName: 'Our Reference',
 	name: 'responsibleId',

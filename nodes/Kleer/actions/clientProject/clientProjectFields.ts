@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { KleerProject } from '../../../../models/kleer/projects';
 import type { Filter } from '../../shared/filters';
 
-/** Kleer's status of a project; in JSON its case differs from the XSD's (facts/kleer.md 1.4). */
+/** Kleer's status of a project; in JSON its case differs from the XSD's (docs/vendors.md#kleer-json). */
 export const statusFilter: Filter<KleerProject> = {
 	field: {
 		displayName: 'Status',

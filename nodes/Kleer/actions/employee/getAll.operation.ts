@@ -21,7 +21,7 @@ export const properties: INodeProperties[] = showFor('employee', 'getAll', [
 	),
 ]);
 
-/** The number of requests doesn't depend on the limit: the lists have no pages (facts/kleer.md 1.7). */
+/** The number of requests doesn't depend on the limit: the lists have no pages (docs/vendors.md#kleer-lists). */
 export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const filled = filledFields(this, 'filters', itemIndex);
 	const watch = await SizeWatch.open(this);

@@ -1,5 +1,5 @@
 import type { MappedRecord, ReasonCode } from '../../rules';
-import type { Action, Change } from '../outcome/result';
+import type { Action, Change } from './result';
 import type { ListedTarget } from './listedTarget';
 
 /** A change before it is masked. */
@@ -40,7 +40,7 @@ export interface Applied {
 	unshown?: string[];
 }
 
-/** What memory knows about fields that the target can't show (design.md 4, Fingerprints). */
+/** What memory knows about fields that the target can't show (docs/decisions.md#fingerprints). */
 export type UnreadableKnowledge = 'same' | 'changed' | 'unknown';
 
 /** What memory says about a record that has to be planned. */

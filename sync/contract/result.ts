@@ -1,6 +1,6 @@
 import type { FieldValue, ReasonCode, Scheme } from '../../rules';
 
-/** How a sync of one record ended (design.md 2, Names and contract). */
+/** How a sync of one record ended (docs/architecture.md). */
 export const ACTIONS = [
 	'created',
 	'linked',

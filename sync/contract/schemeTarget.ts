@@ -1,5 +1,5 @@
 import type { MappedRecord, Scheme } from '../../rules';
-import type { Match } from '../match/match';
+import type { Match } from './match';
 import type { ListedTarget } from './listedTarget';
 import type { Applied, Known, Plan, PlannedChange } from './plan';
 
@@ -78,8 +78,11 @@ export interface SchemeTarget<Work = unknown> {
 	plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<Work>>;
 	/** Whether `plan` has to ask the target for details. */
 	needsDetails(record: MappedRecord, match: Match): boolean;
-	/** @param created Told once a creation was made, or may have been: what fails from then on may leave a record of ours. */
-	apply(plan: Plan<Work>, created?: () => void): Promise<Applied>;
+	/**
+	 * @param created Told once a creation was made, or may have been: what fails from then on may leave a record of ours.
+	 *   Told again with what it is, once that is known: then it can be finished.
+	 */
+	apply(plan: Plan<Work>, created?: (target?: ListedTarget) => void): Promise<Applied>;
 	/**
 	 * Whether a target with the record's key has come into being since the list was read; asked right before a creation.
 	 */

@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../../rules';
-import type { ListedTarget } from '../targets/listedTarget';
+import type { ListedTarget } from './listedTarget';
 
 /** How a record met its target. */
 export type Match =
