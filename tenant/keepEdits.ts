@@ -79,7 +79,7 @@ function keepParameters(
 		if (key === 'workflowId' && !isThere(String((value as { value?: unknown })?.value))) return [];
 		if (child === undefined) target.parameters[key] = value;
 		else target.parameters[key] = { ...(target.parameters[key] as object), [child]: value };
-		return [calledInEditor(now, path)];
+		return [calledInEditor(before, path)];
 	});
 }
 
