@@ -103,7 +103,7 @@ describe.skipIf(browserMissing)(
 			const said = await toTheEnd('key');
 			await useKey(key.rawApiKey);
 			expect(said).toContain('refused GET /workflows with 401');
-			expect(said).toContain('Settings > n8n API');
+			expect(said).toContain('Unauthorized. Make a key in n8n under Settings > n8n API');
 			expect(said).toContain('Nothing was made');
 			expect(await ours()).toEqual([]);
 		});
@@ -137,7 +137,7 @@ describe.skipIf(browserMissing)(
 			gate.fails = ({ method, path, times }) =>
 				method === 'POST' && path === '/api/v1/workflows' && times === 3;
 			const stopped = await toTheEnd('stopped');
-			expect(stopped).toContain('503');
+			expect(stopped).toContain('503: Down for a while. n8n');
 			expect(stopped).toContain('What stands below is there already');
 			expect(stopped).toContain('Run the form again');
 			expect(await ours()).toHaveLength(2);
@@ -148,6 +148,18 @@ describe.skipIf(browserMissing)(
 			const all = await ours();
 			expect(new Set(all.map(({ name }) => name)).size).toBe(4);
 			expect(all).toHaveLength(4);
+		});
+
+		it('refuses to work when it is published, where anybody could open it', async () => {
+			await n8n.publish(setUp);
+			const page = await browser.newPage();
+			await page.goto(`${n8n.address.url}/form/kleer-cinode-set-up`);
+			await page.locator('#submit-btn').click();
+			await page.locator('h1').waitFor({ timeout: 60_000 });
+			const said = await page.locator('body').innerText();
+			await page.close();
+			await n8n.unpublish(setUp);
+			expect(said).toContain('Unpublish it, and press Execute workflow');
 		});
 
 		it('finishes what was made but got no tag', async () => {

@@ -272,6 +272,27 @@ describe.skipIf(browserMissing)(
 			const push = await named('projects, push');
 			expect(JSON.stringify(push.nodes)).toContain('2025-01-01');
 		});
+
+		it('puts it back when that is asked for, and leaves what wasn’t ticked alone', async () => {
+			const form = await FormTab.open(editor);
+			await form.next();
+			expect(await form.shown('Office of new people')).toContain('Stockholm');
+			expect(await form.ticked('Also set up')).toEqual(['Customers', 'Projects']);
+			await form.tick('Also set up', 'Customers');
+			await form.tick('Also set up', 'Projects');
+			await form.next();
+			await form.choose('What was changed by hand', 'Put it back');
+			await form.next();
+			await form.close();
+			expect(await made()).toHaveLength(7);
+			const users = await named('Kleer → Cinode: users');
+			const node = (name: string) => users.nodes.find((one) => one.name === name);
+			expect(node('Get Employees')).not.toHaveProperty('onError');
+			expect(node('Get Employees')).not.toHaveProperty('executeOnce');
+			expect(node('Map Users')?.parameters).toMatchObject({ leaverRule: 'firstToCome' });
+			expect(node('Map Users')?.parameters.locationId).toBeTruthy();
+			expect(users.nodes.map(({ name }) => name)).toContain('Own Node');
+		});
 	},
 );
 
