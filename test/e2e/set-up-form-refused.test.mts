@@ -155,7 +155,7 @@ describe.skipIf(browserMissing)(
 			const page = await browser.newPage();
 			await page.goto(`${n8n.address.url}/form/kleer-cinode-set-up`);
 			await page.locator('#submit-btn').click();
-			await page.locator('h1').waitFor({ timeout: 60_000 });
+			await page.getByText('Unpublish it').waitFor({ timeout: 60_000 });
 			const said = await page.locator('body').innerText();
 			await page.close();
 			await n8n.unpublish(setUp);
