@@ -78,6 +78,8 @@ export interface SchemeTarget<Work = unknown> {
 	plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<Work>>;
 	/** Whether `plan` has to ask the target for details. */
 	needsDetails(record: MappedRecord, match: Match): boolean;
+	/** Whether the list alone shows that the target differs: such a record needn't wait for its turn to be compared. */
+	differsInList?(record: MappedRecord, target: ListedTarget): boolean;
 	/**
 	 * @param created Told once a creation was made, or may have been: what fails from then on may leave a record of ours.
 	 *   Told again with what it is, once that is known: then it can be finished.

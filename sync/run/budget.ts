@@ -24,6 +24,8 @@ export function takeWithinBudget(
 	const leftToday = Math.max(0, compare.perDay - comparedBefore);
 	// What a run that the brake stopped has looked at comes whole, and alone: "Allow Once" names its count.
 	const stopped = todo.filter(wasHeld).length;
+	// A dry run's reads keep to their share in any case.
+	const differing = new Set(options.dryRun ? [] : todo.filter((one) => differsInList(one, historyOptions)));
 	let taken = stopped;
 	let compares = 0;
 	const changed = { now: 0, later: 0 };
@@ -34,7 +36,7 @@ export function takeWithinBudget(
 		if (match.kind === 'key' && !target.needsDetails(record, match)) return true;
 		// More changes than any run brings are no changes: the options are new, or nothing ran for long. They may take
 		// all that is left of the compares' share at once, since a run may be the day's only one.
-		const looksChanged = !isCompare(one, options, historyOptions);
+		const looksChanged = differing.has(one) || !isCompare(one, options, historyOptions);
 		if ((looksChanged && match.kind !== 'key') || wasHeld(one)) return true;
 		if (looksChanged && taken < COMPARES_PER_RUN) {
 			taken++;
@@ -48,7 +50,7 @@ export function takeWithinBudget(
 
 	const work: PendingRecord[] = [];
 	const left: PendingRecord[] = [];
-	for (const one of todo) {
+	for (const one of [...differing, ...todo.filter((one) => !differing.has(one))]) {
 		const now = isTaken(one);
 		(now ? work : left).push(one);
 		if (one.match.kind === 'key' && one.history.inStep === 'unknown') changed[now ? 'now' : 'later']++;
@@ -57,6 +59,12 @@ export function takeWithinBudget(
 	// Newcomers last: what existing targets teach (ids of countries) helps to create them.
 	work.sort((a, b) => rank(a) - rank(b));
 	return { work, left, changed, compared: memory.countCompared(compare.day, comparedBefore, compares) };
+}
+
+/** Memory knows nothing of it yet, and the list shows another value than it should have. */
+function differsInList({ record, match, history }: PendingRecord, { target }: HistoryOptions): boolean {
+	if (match.kind !== 'key' || history.inStep !== 'unknown') return false;
+	return target.differsInList?.(record, match.target) ?? false;
 }
 
 /** Held by the brake in an earlier run, and not any more. */

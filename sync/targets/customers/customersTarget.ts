@@ -106,6 +106,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 
 	async list(): Promise<ListedTarget[]> {
 		const customers = await this.api.listCustomers();
+		for (const { tags } of customers) this.tags.note(tags);
 		this.listShowsChanges = customers.some(({ updatedDateTime }) => updatedDateTime);
 		const plain = customers.map(listedCustomer);
 		const showsInactive = plain.some(({ disconnected }) => disconnected);
@@ -193,6 +194,11 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 
 	needsDetails(_record: MappedRecord, match: Match): boolean {
 		return match.kind === 'key' || match.kind === 'link';
+	}
+
+	/** Of what is written the list shows the name. */
+	differsInList({ values }: MappedRecord, { linkKeys }: ListedTarget): boolean {
+		return typeof values.name === 'string' && !linkKeys.includes(nameLink(values.name));
 	}
 
 	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<CustomerPayload>> {

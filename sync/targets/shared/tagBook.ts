@@ -1,6 +1,6 @@
 import { foldText } from '../../../rules';
 import { attempt } from '../../../base/attempt';
-import { isAnswerLost, type VendorError } from '../../../base/errors';
+import { VendorError, isAnswerLost } from '../../../base/errors';
 import type { CinodeTag } from './tags';
 
 /**
@@ -12,8 +12,15 @@ export class TagBook {
 	private queue: Promise<unknown> = Promise.resolve();
 	/** Names of tags that may yet be made: the answer about them was lost. */
 	private readonly pending = new Map<string, VendorError>();
+	/** Tags that records were seen to carry. */
+	private readonly carried = new Map<string, number>();
 
 	constructor(private readonly list: () => Promise<CinodeTag[]>) {}
+
+	/** Takes note of tags that a record carries: they are there, whatever the list says. */
+	note(tags: readonly CinodeTag[] | null | undefined): void {
+		for (const { name, id } of tags ?? []) this.carried.set(foldText(name), id);
+	}
 
 	/**
 	 * Calls back with the wanted tags, with ids where they exist, and learns new ids from the reply.
@@ -69,8 +76,24 @@ export class TagBook {
 		throw outcome.error;
 	}
 
+	/** @throws VendorError `unreadable` when the list shows none, though records carry some. */
 	private async known(): Promise<Map<string, number>> {
-		this.ids ??= this.list().then((tags) => new Map(tags.map(({ id, name }) => [foldText(name), id])));
-		return await this.ids;
+		this.ids ??= this.list().then((tags) => {
+			if (tags.length === 0 && this.carried.size > 0) {
+				throw new VendorError(
+					'Cinode',
+					'unreadable',
+					'Cinode lists no tags, though records carry some: no tag was made, since it may be there already',
+					{ advice: 'Tried again in the next run; does it last, look at the rights of the API account' },
+				);
+			}
+			return new Map([...this.carried, ...tags.map(({ id, name }) => [foldText(name), id] as const)]);
+		});
+		const asked = this.ids;
+		// A failed answer is asked for again by whoever needs it next.
+		asked.catch(() => {
+			if (this.ids === asked) this.ids = undefined;
+		});
+		return await asked;
 	}
 }

@@ -1,4 +1,11 @@
-import { USER_RULES, comparableKey, maskPrivateText, readableKey, type MappedRecord } from '../../../rules';
+import {
+	USER_RULES,
+	comparableKey,
+	foldText,
+	maskPrivateText,
+	readableKey,
+	type MappedRecord,
+} from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
 import { PERSON_LINKS, confirmingEmail, confirmingName } from '../people';
@@ -37,6 +44,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 	readonly driftFields = [...new Set([...USER_RULES.map(({ target }) => target), 'Status', 'Tags'])];
 	private readonly tags: TagBook;
 	private readonly people: ReturnType<typeof listPeople>;
+	private listed = new Map<number, CinodeListedUser>();
 
 	/**
 	 * @param newPassword Makes a random password; it is sent once and kept nowhere.
@@ -57,7 +65,9 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 	}
 
 	async list(expected: number): Promise<ListedTarget[]> {
-		return (await this.people.list(expected)).map(listedUser);
+		const users = await this.people.list(expected);
+		this.listed = new Map(users.map((user) => [user.companyUserId, user]));
+		return users.map(listedUser);
 	}
 
 	/**
@@ -104,6 +114,22 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		return match.kind === 'key' || match.kind === 'link';
 	}
 
+	/** Name, e-mail and employment number are all that it shows of what is written. */
+	differsInList({ values, modes }: MappedRecord, { id }: ListedTarget): boolean {
+		const user = this.listed.get(id);
+		if (!user) return false;
+		const isFollowed = (field: string) =>
+			typeof values[field] === 'string' && ['always', 'mirror'].includes(modes[field] ?? 'always');
+		const { firstName, lastName, email, employmentNumber } = values;
+		return (
+			confirmingName(firstName, lastName) !== confirmingName(user.firstName, user.lastName) ||
+			(isFollowed('email') &&
+				confirmingEmail(String(email)) !== confirmingEmail(user.companyUserEmail ?? '')) ||
+			(isFollowed('employmentNumber') &&
+				foldText(String(employmentNumber)) !== foldText(user.employmentNumber ?? ''))
+		);
+	}
+
 	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<UserPayload>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		if (match.kind === 'none') {
@@ -115,6 +141,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 			FULL_ONLY_FIELDS.some((field) => field in record.values),
 		);
 		this.people.note(user);
+		this.tags.note(user.tags);
 		const key = comparableKey(user.internalIdentifier);
 		if (match.kind === 'link' && key !== '' && key !== record.key && key !== target.key) {
 			throw new VendorError(

@@ -52,6 +52,19 @@ describe('the tag of the terms', () => {
 		expect(now()).toEqual(['BV=10']);
 	});
 
+	it('is not made while Cinode lists no tags though customers carry some: it may be there already', async () => {
+		const { one, now } = await withTags('Viktig');
+		const { tagList } = one.cinode;
+		one.cinode.tagList = [];
+		const run = await one.sync([client()]);
+		expect(resultOf(run, '1001')).toMatchObject({ action: 'failed', reasonCode: 'unreadable' });
+		expect(now()).toEqual(['Viktig']);
+		one.cinode.tagList = tagList;
+		one.forgetEverything();
+		await one.sync([client()]);
+		expect(now()).toEqual(['Viktig', 'BV=30']);
+	});
+
 	it('of another prefix leaves "BV=10" alone', async () => {
 		const { one, now } = await withTags('BV=10');
 		one.setup = { paymentTermsPrefix: 'Villkor=' };
