@@ -13,7 +13,13 @@ const FLOORS = [
 ];
 
 /** Rooms of sync/, lowest first: a target knows nothing of the run that uses it. */
-const ROOMS = [['contract'], ['targets'], ['outcome', 'brake', 'memory', 'match'], ['changed', 'run']];
+const ROOMS = [
+	['contract'],
+	['targets'],
+	['outcome', 'brake', 'memory', 'match'],
+	['run'],
+	['push', 'changed'],
+];
 
 const above = (levels, prefix) =>
 	levels.slice(0, -1).map((names, level) => ({

@@ -1,6 +1,6 @@
 import { PASSING_CODES } from '../rules';
 import type { MemoryStore } from '../sync';
-import { Alert } from './alert';
+import type { Alert } from './alert';
 import { followBrake } from './heldByBrake';
 import { plainMarkdown } from './markdown';
 import type { View } from './outcome';
@@ -16,6 +16,16 @@ const STANDING_LISTED = 100;
 /** More than this many are counted in an alert, not listed. */
 const LISTED = 20;
 
+/** What a run says about those whom it saw. */
+interface Look {
+	/** Problems that need a person. */
+	alarming: Problem[];
+	/** Who was seen and has none. */
+	well: string[];
+	/** Everybody was looked at, so that who isn't mentioned is well. */
+	isWhole: boolean;
+}
+
 /**
  * Decides whether a run is news. What was told before isn't told again while it lasts. A record that failed once
  * may have met a bad moment: it counts from the second time on.
@@ -28,23 +38,13 @@ export async function decideAlert(
 	view?: View,
 ): Promise<Alert | undefined> {
 	if (report.dryRun || report.notRun) return undefined;
-	// Who is seen by no name can't be told to be well again: it is in the report only.
-	const seen = view && new Set(view.seen);
-	const alarming = problems.filter(
-		({ kind, subject }) => ALARMING.includes(kind) && (!seen || seen.has(subject)),
-	);
+	const look = lookAt(report, problems, view);
+	const { alarming, well } = look;
 	const isBraked = report.brake !== undefined;
 	const pushes = view && (await followBrake(isBraked, view, store));
 	// An overlapping push shares this memory: it isn't opened, since that takes the other one's knowledge.
 	const isKnowing = view ? true : await store.open();
-	const inTrouble = new Set(alarming.map(({ subject }) => subject));
-	const well = (view?.seen ?? []).filter((subject) => !inTrouble.has(subject));
-	const asked = [
-		TROUBLE,
-		BRAKE,
-		...alarming.flatMap((problem) => [entry(problem), failing(problem)]),
-		...well.flatMap((subject) => [failing({ subject }), ...ALARMING.map((kind) => entry({ kind, subject }))]),
-	];
+	const asked = entriesAbout(look);
 	const known = isKnowing ? await store.recall(asked) : new Set<string>();
 	// What only stands as failed wasn't tried again: it says nothing new.
 	const counted = alarming.filter(
@@ -54,43 +54,62 @@ export async function decideAlert(
 	// A run that stops nothing anew may hold what an earlier one stopped.
 	const isBrakeOn = isBraked || (report.held !== undefined && known.has(BRAKE));
 	const present = [...(isBrakeOn && !view ? [BRAKE] : []), ...counted.map(entry)];
-	const noted = alarming.filter(mayPass).map(failing);
+	const noted = [...present, ...alarming.filter(mayPass).map(failing)];
 	const isTrouble = present.length > 0;
+	if (look.isWhole || !isKnowing) await store.rewrite([...noted, ...(isTrouble ? [TROUBLE] : [])]);
+	else await keep([...noted, ...(isTrouble || known.has(TROUBLE) ? [TROUBLE] : [])], asked, store);
 
 	const recovered = well.filter((subject) => ALARMING.some((kind) => known.has(entry({ kind, subject }))));
-	// Who waits for the next day was not looked at, and a long list is cut: nobody knows whether they are well.
-	const isCut = problems.filter(({ isStanding }) => isStanding).length >= STANDING_LISTED;
-	const isWholeView = !view && report.counts.deferred === 0 && !isCut;
-	if (isWholeView || !isKnowing) {
-		await store.rewrite([...present, ...noted, ...(isTrouble ? [TROUBLE] : [])]);
-	} else {
-		const kept = new Set([...present, ...noted, ...(known.has(TROUBLE) || isTrouble ? [TROUBLE] : [])]);
-		await store.remove(asked.filter((one) => !kept.has(one)));
-		await store.add([...kept]);
-		await store.seal();
-	}
-
-	const news = counted.filter((problem) => !known.has(entry(problem)));
-	const isBrakeNews = pushes?.isNews ?? (isBraked && !known.has(BRAKE));
 	const better = wellAgain(
 		recovered.map((subject) => view?.names.get(subject) ?? subject),
 		pushes?.isOver ?? false,
 	);
+	const news = counted.filter((problem) => !known.has(entry(problem)));
+	const isBrakeNews = pushes?.isNews ?? (isBraked && !known.has(BRAKE));
 	if (news.length > 0 || isBrakeNews) return needsAPerson(report, news, isBrakeNews, better);
-	if (isWholeView && !isTrouble && known.has(TROUBLE))
-		return {
-			kind: 'wellAgain',
-			title: `${report.title} – well again`,
-			text: `Everything in **${plainMarkdown(report.workflow.name)}** is well again.`,
-		};
-	if (better.length > 0) {
-		return {
-			kind: 'wellAgain',
-			title: `${report.workflow.name}: well again`,
-			text: better.join('\n'),
-		};
-	}
-	return undefined;
+	if (look.isWhole && !isTrouble && known.has(TROUBLE)) return allIsWell(report);
+	return better.length > 0
+		? { kind: 'wellAgain', title: `${report.workflow.name}: well again`, text: better.join('\n') }
+		: undefined;
+}
+
+function lookAt(report: RunReport, problems: Problem[], view: View | undefined): Look {
+	// Who is seen by no name can't be told to be well again: it is in the report only.
+	const seen = view && new Set(view.seen);
+	const alarming = problems.filter(
+		({ kind, subject }) => ALARMING.includes(kind) && (!seen || seen.has(subject)),
+	);
+	const inTrouble = new Set(alarming.map(({ subject }) => subject));
+	const well = (view?.seen ?? []).filter((subject) => !inTrouble.has(subject));
+	// Who waits for the next day was not looked at, and a long list is cut: nobody knows whether they are well.
+	const isCut = problems.filter(({ isStanding }) => isStanding).length >= STANDING_LISTED;
+	return { alarming, well, isWhole: !view && report.counts.deferred === 0 && !isCut };
+}
+
+/** All that memory may know about those whom the run saw. */
+function entriesAbout({ alarming, well }: Look): string[] {
+	return [
+		TROUBLE,
+		BRAKE,
+		...alarming.flatMap((problem) => [entry(problem), failing(problem)]),
+		...well.flatMap((subject) => [failing({ subject }), ...ALARMING.map((kind) => entry({ kind, subject }))]),
+	];
+}
+
+/** Of what was asked about only this stays; what wasn't asked about stays as it is. */
+async function keep(entries: string[], asked: string[], store: MemoryStore): Promise<void> {
+	const kept = new Set(entries);
+	await store.remove(asked.filter((one) => !kept.has(one)));
+	await store.add([...kept]);
+	await store.seal();
+}
+
+function allIsWell({ title, workflow }: RunReport): Alert {
+	return {
+		kind: 'wellAgain',
+		title: `${title} – well again`,
+		text: `Everything in **${plainMarkdown(workflow.name)}** is well again.`,
+	};
 }
 
 function wellAgain(names: string[], isBrakeOver: boolean): string[] {

@@ -71,19 +71,28 @@ function lifeCycle(
 	const inactive = employee.active === false;
 	const left = (inactive && setup.leaverRule !== 'endDate') || (past && setup.leaverRule !== 'inactive');
 
-	let notCreated: string | undefined;
-	if (inactive) notCreated = 'Inactive in Kleer';
-	else if (employee.active === undefined) notCreated = "Kleer did not return 'Active'";
-	else if (employee.supplier === undefined) notCreated = 'Kleer did not return who is a subcontractor';
-	else if (employee.categories === undefined && needsCategories(setup)) {
-		notCreated = 'Kleer did not return categories, by which set-up decides';
-	} else if (past) notCreated = 'The end date in Kleer has passed';
-	else if (!employee.hasPayroll && !setup.includeWithoutPayroll) notCreated = 'No payroll row in Kleer';
-	else if (!record.values.email) notCreated = 'No usable e-mail address in Kleer';
-
+	const notCreated = whyNotCreated(employee, setup, record, past);
 	return {
 		...(notCreated ? { notCreated } : {}),
 		...(left ? { left: end !== undefined && !rehired ? { date: end } : {} } : {}),
 		...(start !== undefined && start > setup.today ? { starts: 'later' as const } : {}),
 	};
+}
+
+/** The first reason against a new user, which costs a licence; `undefined` when there is none. */
+function whyNotCreated(
+	{ active, supplier, categories, hasPayroll }: Employee,
+	setup: UsersSetup,
+	record: MappedRecord,
+	hasEnded: boolean,
+): string | undefined {
+	if (active === false) return 'Inactive in Kleer';
+	if (active === undefined) return "Kleer did not return 'Active'";
+	if (supplier === undefined) return 'Kleer did not return who is a subcontractor';
+	if (categories === undefined && needsCategories(setup)) {
+		return 'Kleer did not return categories, by which set-up decides';
+	}
+	if (hasEnded) return 'The end date in Kleer has passed';
+	if (!hasPayroll && !setup.includeWithoutPayroll) return 'No payroll row in Kleer';
+	return record.values.email ? undefined : 'No usable e-mail address in Kleer';
 }

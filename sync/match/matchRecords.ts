@@ -1,30 +1,20 @@
-import { readableKey, type MappedRecord, type ReasonCode } from '../../rules';
+import type { MappedRecord } from '../../rules';
 import type { Match } from '../contract/match';
 import type { ListedTarget } from '../contract/listedTarget';
-import type { SchemeTarget } from '../contract/schemeTarget';
-
-interface Indexes {
-	byKey: Map<string, ListedTarget[]>;
-	byLink: Map<string, ListedTarget[]>;
-}
-
-type MatchScheme = Pick<SchemeTarget, 'linkKeys' | 'confirmingValues' | 'links'>;
-
-interface MatchOptions {
-	/**
-	 * Whether an earlier run met this record and this target together; without it a match by key needs a second
-	 * trait, since others write their own ids into the same field.
-	 */
-	knowsLink(record: MappedRecord, target: ListedTarget): boolean;
-	/** Whether they were in step in an earlier run; a creation that has only begun doesn't count. */
-	hasMet(record: MappedRecord, target: ListedTarget): boolean;
-	/** Whether a match by e-mail or organisation number may replace another system's key. */
-	takeOver: boolean;
-}
+import { matchByLink } from './matchByLink';
+import {
+	conflict,
+	isElsewhere,
+	isOthers,
+	nameIn,
+	type Indexes,
+	type MatchOptions,
+	type MatchScheme,
+} from './matchTerms';
 
 /**
  * Finds each record's target: by key, then, for targets whose key is empty, by what may link them
- * (docs/decisions.md#matching; 4, Same input same result). Two matches for one record, or one for two, are a conflict.
+ * (docs/decisions.md#matching). Two matches for one record, or one for two, are a conflict.
  */
 export function matchRecords(
 	records: MappedRecord[],
@@ -151,82 +141,6 @@ function matchByBareNumber(
 	return { ...conflict('linkNotAllowed', reason, target), ...doubts };
 }
 
-function matchByLink(
-	record: MappedRecord,
-	{ byLink }: Indexes,
-	scheme: MatchScheme,
-	options: MatchOptions,
-	isClaimed: (key: string) => boolean,
-): Match {
-	const { links } = scheme;
-	const name = nameIn(links.system);
-	for (const link of scheme.linkKeys(record)) {
-		const word = links.word(link);
-		const weak = links.isWeak(link);
-		const hits = (byLink.get(link) ?? []).filter((target) => {
-			if (target.wrongKind) return true;
-			// Another company's customer may well be ours too: out of sight.
-			if (!links.unique && !links.othersCount && isOthers(target, record)) return false;
-			if (word === 'name' && links.isDifferentEntity?.(target, record)) return false;
-			if (links.othersCount && target.key === '') return true;
-			if (word === 'name' && target.key !== '') return !isClaimed(target.key);
-			return !weak || options.hasMet(record, target);
-		});
-		const [target] = hits;
-		if (!target) continue;
-		if (hits.length > 1) {
-			const found = conflict(
-				'ambiguousLink',
-				`${hits.length} records in ${links.system} have the same ${word}: ${hits.map(name).join(', ')}`,
-			);
-			// Namesakes may be told apart by what the list doesn't show.
-			return word === 'name' ? { ...found, doubts: hits } : found;
-		}
-		const isSomebodyElses = target.key !== '' && target.key !== record.key;
-		if (target.wrongKind && !isSomebodyElses) return isElsewhere(target, links);
-		if (!links.othersCount && isOthers(target, record)) {
-			return conflict(
-				'otherIdentity',
-				`The same ${word} is on ${name(target)}, who belongs to another Kleer company (key ${readableKey(target.key)})`,
-				target,
-			);
-		}
-		if (isSomebodyElses && (target.wrongKind || weak || word === 'name' || !options.takeOver)) {
-			const found = conflict(
-				'otherIdentity',
-				`${name(target)} has the same ${word} but carries the key ${readableKey(target.key)} instead of ${record.key}${links.advice ?? ''}`,
-				target,
-			);
-			// What the list doesn't show may say more than the name.
-			return word === 'name' ? { ...found, doubts: [target] } : found;
-		}
-		if (links.othersCount && target.key === '' && !options.hasMet(record, target)) {
-			const reason = `${name(target)} has the same ${word} and no number. If it is the same, give it the number ${record.key} in ${links.system}; if not, give one of them another name`;
-			return conflict('linkNotAllowed', reason, target);
-		}
-		const isDoubtful = word === 'name' && links.isDifferentEntity !== undefined;
-		return { kind: 'link', target, ...(isDoubtful ? { doubts: [target] } : {}) };
-	}
-	return { kind: 'none' };
-}
-
-function conflict(
-	reasonCode: ReasonCode,
-	reason: string,
-	target?: ListedTarget,
-): Match & { kind: 'conflict' } {
-	return { kind: 'conflict', target, reason, reasonCode };
-}
-
-function isElsewhere(target: ListedTarget, { system }: MatchScheme['links']): Match {
-	return conflict('wrongKind', `${nameIn(system)(target)} ${target.wrongKind}`, target);
-}
-
-/** Carries a key of another Kleer company, told by the prefix. */
-function isOthers(target: ListedTarget, record: MappedRecord): boolean {
-	return target.key !== '' && !target.key.startsWith(record.keyPrefix);
-}
-
 /** Two records that meet in one target, or two new ones that would collide there, are both held back. */
 function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: MatchScheme) {
 	const { links } = scheme;
@@ -278,8 +192,4 @@ function groupBy<T>(items: T[], keysOf: (item: T) => string[]): Map<string, T[]>
 		}
 	}
 	return groups;
-}
-
-function nameIn(system: string) {
-	return (target: ListedTarget) => `${target.label} (${system} id ${target.id})`;
 }
