@@ -4,16 +4,18 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { cinodeAccount, kleerAccount } from '../test/e2e/support/accounts.mts';
 import { launchBrowser } from '../test/e2e/support/browser.mts';
 import { Editor } from '../test/e2e/support/editor.mts';
+import { FormTab } from '../test/e2e/support/form.mts';
+import { SCOPES } from '../tenant/n8nApi.ts';
 import { launchN8n, type LaunchedN8n } from '../test/e2e/support/process.mts';
 import { readExecution } from '../test/e2e/support/scripts.mts';
-import { nodeOfType, template, type Workflow } from '../test/e2e/support/workflow.mts';
+import { nodeOfType, template, type Workflow, type WorkflowNode } from '../test/e2e/support/workflow.mts';
 import { OFFICE_IDS, startSandbox, type Sandbox } from '../test/sandbox/index.mts';
 import { N8nRest } from './n8n/rest.mjs';
 import { Demo } from './start/content.mjs';
 import { demoWorkflows } from './start/demo.mjs';
 import { root } from './support/paths.mjs';
 
-/** `npm run screenshots`: the pictures that the docs show, into docs/images; `-- sandbox` only that of the sandbox. */
+/** `npm run screenshots`: the pictures that the docs show, into docs/images; `-- sandbox` only that of the sandbox, `-- set-up` only those of the form. */
 
 const folder = join(root, 'docs', 'images');
 const WIDTH = 1400;
@@ -164,6 +166,33 @@ async function templates(browser: Browser, n8n: LaunchedN8n, rest: N8nRest, sand
 	await pages(browser, rest, second.id);
 }
 
+/** The set-up form: its workflow, its page of people, and the page that it ends with. */
+async function setUpForm(browser: Browser, n8n: LaunchedN8n, rest: N8nRest, sandbox: Sandbox): Promise<void> {
+	const credentials: WorkflowNode['credentials'] = {};
+	const key = { label: 'Set-up', expiresAt: null, scopes: SCOPES };
+	const { rawApiKey } = (await rest.request('POST', '/api-keys', key)) as { rawApiKey: string };
+	const own = { name: 'n8n account', type: 'n8nSetUpApi', data: { apiKey: rawApiKey, baseUrl: '' } };
+	for (const credential of [kleerAccount(sandbox), cinodeAccount(sandbox), own]) {
+		await rest.saveCredential(credential);
+		credentials[credential.type] = { id: null, name: credential.name };
+	}
+	const workflow = await template('set-up');
+	for (const node of workflow.nodes) {
+		if (node.parameters.operation === 'setUp') node.credentials = { ...credentials };
+	}
+	const { id } = await rest.saveWorkflow(workflow);
+	const editor = await Editor.open(browser, n8n, id);
+	await canvas(editor, 'set-up');
+	const form = await FormTab.open(editor);
+	await form.page.setViewportSize({ width: 760, height: 1000 });
+	await form.next();
+	await picture(form.page, 'set-up-people', { x: 0, y: 70, width: 760, height: 900 });
+	await form.next();
+	await form.page.setViewportSize({ width: 1000, height: 700 });
+	await picture(form.page, 'set-up-last', { x: 0, y: 0, width: 1000, height: 700 });
+	await form.close();
+}
+
 /** What `npm start` shows when a project has just been won. */
 async function demo(browser: Browser, rest: N8nRest, sandbox: Sandbox, userFolder: string): Promise<void> {
 	sandbox.reset();
@@ -190,8 +219,9 @@ const browser = await launchBrowser();
 const n8n = await launchN8n();
 try {
 	const rest = new N8nRest(n8n.address.url).resume(n8n.address.session);
-	if (only !== 'sandbox') await templates(browser, n8n, rest, sandbox);
-	await demo(browser, rest, sandbox, n8n.address.userFolder);
+	if (!only || only === 'set-up') await setUpForm(browser, n8n, rest, sandbox);
+	if (!only) await templates(browser, n8n, rest, sandbox);
+	if (only !== 'set-up') await demo(browser, rest, sandbox, n8n.address.userFolder);
 } finally {
 	await browser.close();
 	await n8n.stop();

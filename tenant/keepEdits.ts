@@ -1,3 +1,4 @@
+import { placesIn } from './descriptions';
 import { NODE_FIELDS, PEOPLES_FIELDS } from './merge';
 import { same } from './same';
 import type { N8nWorkflow } from './n8nApi';
@@ -78,6 +79,11 @@ function keepParameters(
 		if (key === 'workflowId' && !isThere(String((value as { value?: unknown })?.value))) return [];
 		if (child === undefined) target.parameters[key] = value;
 		else target.parameters[key] = { ...(target.parameters[key] as object), [child]: value };
-		return [path.join('.')];
+		return [calledInEditor(before, path)];
 	});
+}
+
+function calledInEditor(node: WorkflowNode, path: string[]): string {
+	const found = placesIn(node).find((place) => same(place.path, path));
+	return found?.property.displayName.replace(/ Names? or IDs?$/, '') ?? path.join('.');
 }

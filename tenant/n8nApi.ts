@@ -117,6 +117,28 @@ export class N8nApi {
 		return await this.request<N8nWorkflow>('POST', `/workflows/${id}/publish`, {});
 	}
 
+	/** Whether an execution has ended; `undefined` where n8n doesn't hold it, or not any more. */
+	async hasEnded(executionId: string): Promise<boolean | undefined> {
+		const path = `/executions/${executionId}`;
+		const found = await attempt(async () => await this.request<{ status: string }>('GET', path));
+		if (found.ok) return !['new', 'running', 'waiting'].includes(found.value.status);
+		if (found.error instanceof N8nError && found.error.status === 404) return undefined;
+		throw found.error;
+	}
+
+	/** Ended executions of a workflow that n8n kept. */
+	async keptExecutions(workflowId: string): Promise<string[]> {
+		const all = await this.all<{ id: string | number; status?: string; stoppedAt?: string | null }>(
+			'/executions',
+			{ workflowId },
+		);
+		return all.filter(({ stoppedAt }) => stoppedAt).map(({ id }) => String(id));
+	}
+
+	async deleteExecution(id: string): Promise<void> {
+		await this.request('DELETE', `/executions/${id}`);
+	}
+
 	private async all<T>(path: string, query: Record<string, string> = {}): Promise<T[]> {
 		const found: T[] = [];
 		let cursor: string | null | undefined;

@@ -24,11 +24,11 @@ const OUTPUTS = `={{ ($parameter["operation"] ?? "map") === "map"
 /** The operations that ask the accounts something. */
 const ASKS = {
 	show: { operation: ['map', 'checkSetup', 'setUp'] },
-	hide: { step: ['plan', 'bring', 'page'] },
+	hide: { step: ['plan', 'bring', 'page', 'forget'] },
 };
 
 /** Those that make workflows. */
-const MAKES = { show: { operation: ['setUp'], step: ['look', 'plan', 'bring'] } };
+const MAKES = { show: { operation: ['setUp'], step: ['look', 'plan', 'bring', 'forget'] } };
 
 export class KleerCinodeMapper implements INodeType {
 	description: INodeTypeDescription = {

@@ -54,7 +54,8 @@ const SYNC = {
  */
 export async function demoWorkflows() {
 	const folder = join(root, 'workflows');
-	const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+	// All that the set-up form would make is in the demo already.
+	const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && name !== 'set-up.json');
 	const workflows = await Promise.all(
 		names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))),
 	);

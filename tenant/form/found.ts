@@ -20,6 +20,11 @@ export function missingPage(report: SetupReport): string {
 	]);
 }
 
+/** Advice stands on a line of its own, which a page doesn't keep. */
+export function inOneLine(message: string): string {
+	return message.trim().replace(/[.\s]*\n\s*/g, '. ');
+}
+
 /** A page of one sentence or more. */
 export function stopPage(title: string, text: string): string {
 	return page(title, [box(text), heading('Nothing was made.')]);

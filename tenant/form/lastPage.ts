@@ -1,6 +1,7 @@
 import { box, heading, link, page, remark, reportParts, type RunReport } from '../../reports';
 import { counted } from '../../rules';
 import type { Brought, Outcome } from '../bring';
+import { inOneLine } from './found';
 
 export interface Done extends Brought {
 	title: string;
@@ -13,7 +14,8 @@ export interface Done extends Brought {
 /** The form's last page: what is there now, where, and what the dry run said. */
 export function lastPage(done: Done, dryRun: { report?: RunReport; error?: string }): string {
 	const { outcomes, stopped, failed, addresses, title } = done;
-	const problem = failed ?? stopped?.message;
+	const said = failed ?? stopped?.message;
+	const problem = said === undefined ? undefined : sentence(inOneLine(said));
 	return page(`Set-up: ${title}`, [
 		problem
 			? box(
@@ -23,7 +25,7 @@ export function lastPage(done: Done, dryRun: { report?: RunReport; error?: strin
 					`${counted(outcomes.length, 'workflow')} ${outcomes.length === 1 ? 'is' : 'are'} there, with settings and references in place. None was published by this form, and new ones have Dry Run on.`,
 					'good',
 				),
-		...outcomes.map((outcome) => link(outcome.name, addresses[outcome.id] ?? '', said(outcome))),
+		...outcomes.map((outcome) => link(outcome.name, addresses[outcome.id] ?? '', stateOf(outcome))),
 		...outcomes.flatMap(({ edits, name }) =>
 			edits.length > 0
 				? [
@@ -47,11 +49,15 @@ export function lastPage(done: Done, dryRun: { report?: RunReport; error?: strin
 	]);
 }
 
-function said({ action, isPublished, notes, unlinked }: Outcome): string {
+function stateOf({ action, isPublished, notes, unlinked }: Outcome): string {
 	return [
 		action,
 		...(isPublished ? ['published'] : []),
 		...(unlinked.length > 0 ? [`choose its credential: ${unlinked.join(', ')}`] : []),
 		...notes,
 	].join(' · ');
+}
+
+function sentence(text: string): string {
+	return /[.!?]$/.test(text) ? text : `${text}.`;
 }

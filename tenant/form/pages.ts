@@ -175,7 +175,7 @@ export function customersPage(setUp: ReadBack, lists: Lists): Question[] {
 			Object.entries(CUSTOMER_NUMBERS).map(([value, { name }]) => {
 				const examples = lists.numbers[value] ?? [];
 				return {
-					label: `${name} (${examples.length > 0 ? `such as ${examples.join(' · ')}` : 'empty'})`,
+					label: `${name}: ${examples.length > 0 ? examples.join(' · ') : 'empty'}`,
 					value,
 				};
 			}),

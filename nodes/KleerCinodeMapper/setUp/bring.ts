@@ -7,6 +7,7 @@ import { lastPage, type Done } from '../../../tenant/form/lastPage';
 import { KEEP, reviewPage } from '../../../tenant/form/review';
 import { setUpTenant, type Answers } from '../../../tenant/form/setUpTenant';
 import { asJson } from '../../shared/items';
+import { forgetfulWorkflow } from './forget';
 import { addressIn, openN8n } from './openN8n';
 
 const TEMPLATE = 'users-sync';
@@ -30,10 +31,11 @@ export async function plan(context: IExecuteFunctions): Promise<INodeExecutionDa
 /** Creates and updates the workflows; what n8n refuses is said on the last page. */
 export async function bringAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { title } = givenIn(context);
+	const forget = forgetfulWorkflow(context);
 	const brought = await bringOrSay(context, false);
 	if (!brought.ok) {
 		const failed = (brought.error as Error).message;
-		return item(context, { title, outcomes: [], addresses: {}, failed, hasDryRun: false });
+		return item(context, { title, outcomes: [], addresses: {}, failed, hasDryRun: false, forget });
 	}
 	const { outcomes, stopped } = brought.value;
 	const users = outcomes.find(({ template }) => template === TEMPLATE)?.workflow;
@@ -43,6 +45,7 @@ export async function bringAll(context: IExecuteFunctions): Promise<INodeExecuti
 		outcomes: outcomes.map((outcome) => ({ ...outcome, workflow: undefined })),
 		addresses: Object.fromEntries(outcomes.map(({ id }) => [id, addressIn(context, id)])),
 		...(stopped ? { stopped: { message: stopped.message } } : {}),
+		forget,
 		hasDryRun: !stopped && users !== undefined,
 		...(users ? { dryRun: dryRunOf(users) } : {}),
 	});

@@ -7,7 +7,7 @@ import type { Scheme } from '../../../rules';
 import { checkSetup, type SetupReport } from '../../../setupCheck';
 import { attempt } from '../../../base';
 import { CHOSEN } from '../../../tenant/form/common';
-import { foundHtml, missingPage, stopPage } from '../../../tenant/form/found';
+import { foundHtml, inOneLine, missingPage, stopPage } from '../../../tenant/form/found';
 import { customersPage, peoplePage, projectsPage } from '../../../tenant/form/pages';
 import { pageOf } from '../../../tenant/form/questions';
 import type { Looked } from '../../../tenant/form/setUpTenant';
@@ -15,6 +15,7 @@ import type { N8nWorkflow } from '../../../tenant/n8nApi';
 import { LONGEST_TAG, readBack, type ReadBack } from '../../../tenant/readBack';
 import { SCHEDULES } from '../../../tenant/schedules';
 import { asJson } from '../../shared/items';
+import { forgetEarlier } from './forget';
 import { readLists } from './lists';
 import { openN8n } from './openN8n';
 
@@ -39,8 +40,13 @@ export async function look(context: IExecuteFunctions): Promise<INodeExecutionDa
 			),
 		);
 	}
+	const credentials = chosenCredentials(context);
+	if (!credentials.kleer.id || !credentials.cinode.id) {
+		return ended(stopPage(TITLE, 'Open the node Look, and connect Kleer, Cinode and n8n there.'));
+	}
 	const asked = await attempt(async () => await (await openN8n(context)).workflows());
-	if (!asked.ok) return ended(stopPage(TITLE, `n8n’s own API: ${(asked.error as Error).message}`));
+	if (!asked.ok) return ended(stopPage(TITLE, `n8n’s own API: ${inOneLine((asked.error as Error).message)}`));
+	await forgetEarlier(context);
 	const kleer = await KleerClient.open(context);
 	const cinode = await CinodeClient.open(context);
 	const today = DateTime.now().setZone(context.getTimezone()).toISODate() ?? '';
@@ -51,7 +57,6 @@ export async function look(context: IExecuteFunctions): Promise<INodeExecutionDa
 	const stopped = new Set(report.checks.flatMap(({ stops }) => stops ?? []));
 	if (stopped.has('users')) return ended(missingPage(report));
 	const lists = await readLists(kleer, cinode);
-	const credentials = chosenCredentials(context);
 	const setUp = readBack(asked.value, credentials.kleer.id, CHOSEN) ?? fresh(report);
 	const further = (['customers', 'projects'] as const).filter((scheme) => !stopped.has(scheme));
 	const questions = {

@@ -21,6 +21,11 @@ export const setUpProperties: INodeProperties[] = updateDisplayOptions({ show: {
 				description: 'Create and update the workflows, never published, with dry run on',
 			},
 			{
+				name: 'Forget',
+				value: 'forget',
+				description: 'Delete what n8n kept of the form’s run, once it has ended',
+			},
+			{
 				name: 'Look',
 				value: 'look',
 				description: 'Look at both accounts and at this n8n, and make the pages; writes nothing',
@@ -40,6 +45,6 @@ export const setUpProperties: INodeProperties[] = updateDisplayOptions({ show: {
 		type: 'json',
 		default: '{}',
 		description: 'What the steps before found and what was answered on the pages',
-		displayOptions: { show: { step: ['plan', 'bring', 'page'] } },
+		displayOptions: { show: { step: ['plan', 'bring', 'page', 'forget'] } },
 	},
 ]);

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { bringAll, plan, showLast } from './bring';
+import { forget } from './forget';
 import { look } from './look';
 
 type Step = (context: IExecuteFunctions) => INodeExecutionData[][] | Promise<INodeExecutionData[][]>;
 
-const STEPS: Record<string, Step> = { bring: bringAll, look, page: showLast, plan };
+const STEPS: Record<string, Step> = { bring: bringAll, forget, look, page: showLast, plan };
 
 /** One step of the set-up form. */
 export async function setUpOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

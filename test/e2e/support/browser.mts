@@ -34,11 +34,11 @@ export async function openEditor(
 	return page;
 }
 
-/** Keeps a picture of what the page shows, in .tmp/screenshots. */
-export async function screenshot(page: Page, name: string): Promise<string> {
+/** Keeps a picture of what the page shows, in .tmp/screenshots; of all of it, or of what fits the window. */
+export async function screenshot(page: Page, name: string, isWhole = false): Promise<string> {
 	const folder = join(scratch, 'screenshots');
 	await mkdir(folder, { recursive: true });
 	const path = join(folder, `${name}.png`);
-	await page.screenshot({ path });
+	await page.screenshot({ path, fullPage: isWhole });
 	return path;
 }

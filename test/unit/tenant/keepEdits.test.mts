@@ -62,8 +62,8 @@ describe('what people changed by hand', () => {
 		const wanted = workflow();
 		named(wanted, 'Map Users').parameters.languageId = 3;
 		expect(keep(there, wanted)).toEqual([
-			{ node: 'Map Users', what: ['leaverRule'] },
-			{ node: 'Sync Users', what: ['options.maxCreates'] },
+			{ node: 'Map Users', what: ['Who Has Left'] },
+			{ node: 'Sync Users', what: ['Max Creates per Run'] },
 			{ node: 'Settings', what: ['timezone'] },
 		]);
 		const { body } = merge(wanted, there);

@@ -45,6 +45,8 @@ describe('what can be chosen', () => {
 
 	it('covers every template', () => {
 		const files = readdirSync('workflows').map((file) => file.replace('.json', ''));
+		// The form that makes the others.
+		files.splice(files.indexOf('set-up'), 1);
 		expect(TEMPLATES.map(({ file }) => file).sort()).toEqual(files.sort());
 	});
 });
