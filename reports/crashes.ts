@@ -1,8 +1,7 @@
 import { PASSING_CODES, readReasonCode, type ReasonCode } from '../rules';
 import { maskPrivateText } from '../rules';
-import type { MemoryStore } from '../sync';
+import type { Notes } from '../sync';
 import type { Alert } from './alert';
-import { knownOf } from './knownOf';
 import { plainMarkdown } from './markdown';
 
 /** What n8n's Error Trigger says, as far as it is told on. */
@@ -60,11 +59,11 @@ function marks(id: string, now: number): { stopped: string[]; faltered: string[]
  */
 export async function decideCrashAlert(
 	{ workflow, message, reasonCode, url }: Crash,
-	store: MemoryStore,
+	store: Notes,
 	now: number,
 ): Promise<Alert | undefined> {
 	const { stopped, faltered } = marks(workflow.id, now);
-	const known = await knownOf([...stopped, ...faltered], store);
+	const known = await store.peek([...stopped, ...faltered]);
 	const wasTold = stopped.some((entry) => known.has(entry));
 	const isTold =
 		wasTold || !(reasonCode && PASSING_CODES.has(reasonCode)) || faltered.some((entry) => known.has(entry));
@@ -81,9 +80,9 @@ export async function decideCrashAlert(
 export const overdueMark = (workflowId: string) => `overdue ${workflowId}`;
 
 /** Whether somebody was told within the last day or two that a workflow stopped. */
-export async function wasStopTold(workflowId: string, store: MemoryStore, now: number): Promise<boolean> {
+export async function wasStopTold(workflowId: string, store: Notes, now: number): Promise<boolean> {
 	const { stopped } = marks(workflowId, now);
-	const known = await knownOf(stopped, store);
+	const known = await store.peek(stopped);
 	return stopped.some((entry) => known.has(entry));
 }
 
@@ -94,7 +93,7 @@ export async function wasStopTold(workflowId: string, store: MemoryStore, now: n
  */
 export async function decideRunsAgain(
 	workflow: Crash['workflow'],
-	store: MemoryStore,
+	store: Notes,
 	now: number,
 	seen: { reachedTarget: boolean; isGoodRun: boolean },
 ): Promise<Alert | undefined> {
@@ -105,8 +104,8 @@ export async function decideRunsAgain(
 	];
 	const entries = [...told, ...(seen.reachedTarget ? faltered : [])];
 	if (entries.length === 0) return undefined;
-	const known = await store.recall(entries);
-	await store.remove(entries);
+	const known = await store.peek(entries);
+	await store.remove([...known]);
 	if (!told.some((entry) => known.has(entry))) return undefined;
 	return {
 		kind: 'runsAgain',

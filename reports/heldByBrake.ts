@@ -1,5 +1,4 @@
-import { idEntries, idEntry, recallIds, type MemoryStore } from '../sync';
-import { knownOf } from './knownOf';
+import { idEntries, idEntry, recallIds, type Notes } from '../sync';
 import type { View } from './outcome';
 
 const HELD = 'held by the safety brake';
@@ -11,13 +10,10 @@ const HELD = 'held by the safety brake';
 export async function followBrake(
 	holds: boolean,
 	{ seen, held }: Pick<View, 'seen' | 'held'>,
-	store: MemoryStore,
+	store: Notes,
 ): Promise<{ isNews: boolean; isOver: boolean }> {
 	const ids = [...new Set([...seen, ...held])].map(Number).filter((id) => id >= 0);
-	const known = await knownOf(
-		ids.map((id) => idEntry(HELD, id)),
-		store,
-	);
+	const known = await store.peek(ids.map((id) => idEntry(HELD, id)));
 	const wasHeld = (subject: string) => known.has(idEntry(HELD, Number(subject)));
 	const through = seen.filter(wasHeld).map((subject) => idEntry(HELD, Number(subject)));
 	if (through.length > 0) await store.remove(through);
@@ -34,9 +30,9 @@ export async function followBrake(
 	return { isNews: false, isOver };
 }
 
-async function stillHeld(store: MemoryStore, forget = false): Promise<number[]> {
+async function stillHeld(store: Notes, forget = false): Promise<number[]> {
 	return await recallIds(HELD, async (entries) => {
-		const known = await knownOf(entries, store);
+		const known = await store.peek(entries);
 		if (forget) await store.remove([...known]);
 		return known;
 	});

@@ -7,7 +7,7 @@ export { historyPage } from './html/historyPage';
 export { box, e, folded, heading, page, remark, table, link } from './html/layout';
 export { reportPage, reportParts } from './html/runPage';
 export { markdownOf, plainMarkdown } from './markdown';
-export { readOutcome, viewOf, type SetupRemark, type ToldResult } from './outcome';
+export { readOutcome, viewOf, type SetupRemark } from './outcome';
 export { decideOverdue, readGoodRun } from './overdue';
 export { problemsOf } from './problems';
 export type { GoodRun, RunContext, RunReport, RunStatus } from './report';

@@ -1,12 +1,6 @@
 import { maskPrivateText, readableKey, type LeftOutRecord, type RejectedRecord, type Scheme } from '../rules';
 import type { SyncResult, SyncSummary } from '../sync';
 
-/** A result as its item says it. */
-export type ToldResult = SyncResult & {
-	/** A newer reading of the record was written already: whether all is well with it isn't said here. */
-	superseded?: true;
-};
-
 /** Something in the set-up that a person should know before the first write. */
 export interface SetupRemark {
 	setupRemark: string;
@@ -21,7 +15,7 @@ function isSetupRemark(item: object): item is SetupRemark {
 /** What a sync's workflow gives in the end: the mapper's rejected records, the sync's results and its summary. */
 export interface Outcome {
 	rejected: RejectedRecord[];
-	results: ToldResult[];
+	results: SyncResult[];
 	/** Absent when the sync didn't run, as when nobody was mapped. */
 	summary?: SyncSummary;
 	/** What the sync's own switch says, for when it left no summary. */
@@ -43,7 +37,7 @@ export function readOutcome(items: object[]): Outcome {
 		else if ('reasons' in item && Array.isArray(item.reasons)) outcome.rejected.push(item as RejectedRecord);
 		else if ('leftOut' in item && 'why' in item) outcome.leftOut.push(item as LeftOutRecord);
 		else if (isSetupRemark(item)) outcome.setup.push(item);
-		else if ('action' in item && 'changes' in item) outcome.results.push(item as ToldResult);
+		else if ('action' in item && 'changes' in item) outcome.results.push(item as SyncResult);
 		else if ('error' in item && typeof item.error === 'string') outcome.errors.push(item.error);
 	}
 	return outcome;
@@ -82,7 +76,9 @@ export function viewOf({ rejected, results, summary }: Outcome, scheme: Scheme):
 		list.flatMap(({ sourceId }) => (sourceId === undefined ? [] : String(sourceId)));
 	// Who waits was not looked at.
 	const waiting = results.filter(({ action }) => action === 'deferred');
-	const ended = results.filter(({ action, superseded }) => action !== 'deferred' && !superseded);
+	const ended = results.filter(
+		({ action, reasonCode }) => action !== 'deferred' && reasonCode !== 'superseded',
+	);
 	const settled = (summary?.settled ?? []).map(String);
 	return {
 		seen: [...new Set([...idsOf([...rejected, ...ended]), ...settled])],

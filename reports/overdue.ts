@@ -1,7 +1,6 @@
-import type { MemoryStore } from '../sync';
+import type { Notes } from '../sync';
 import type { Alert } from './alert';
 import { overdueMark, wasStopTold } from './crashes';
-import { knownOf } from './knownOf';
 import { plainMarkdown } from './markdown';
 import { GoodRun } from './report';
 
@@ -29,12 +28,12 @@ export function readGoodRun(item: object): GoodRun | undefined {
  */
 export async function decideOverdue(
 	{ workflowId, workflow, at, everyMs, atText }: GoodRun,
-	store: MemoryStore,
+	store: Notes,
 	now: number,
 ): Promise<Alert | undefined> {
 	if (now - at <= INTERVALS * everyMs) return undefined;
 	const mark = overdueMark(workflowId);
-	const known = await knownOf([mark], store);
+	const known = await store.peek([mark]);
 	if (known.has(mark)) return undefined;
 	// Why it stopped was told already, which says more.
 	if (await wasStopTold(workflowId, store, now)) return undefined;

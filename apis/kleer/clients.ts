@@ -2,17 +2,17 @@ import type { Category, Client, ClientAddress, PersonReference } from '../../rul
 import { kleerClient, type KleerAddress, type KleerClient } from '../../models/kleer/clients';
 import { kleerCreated, kleerSaved } from '../../models/kleer/lookups';
 import type { KleerUser } from '../../models/kleer/people';
-import { listCategories } from './categories';
+import { categoriesById } from './categories';
 import { asItWasRead } from './asItWasRead';
 import type { KleerClient as KleerApi } from './client';
 import { allClients, allUsers } from './lists';
 import { numberOrNull, textOrNull } from './values';
 
-/** Every client, joined with its categories and the person responsible; three requests and one per dimension. */
+/** Every client, joined with its categories and the person responsible; three requests and one per dimension in use. */
 export async function listClients(api: KleerApi): Promise<Client[]> {
 	const clients = await allClients(api);
 	if (clients.length === 0) return [];
-	const join = await readJoin(api);
+	const join = await readJoin(api, clients);
 	return clients.map((client) => ({ ...joinClient(client, join), ...api.unreadOf(client) }));
 }
 
@@ -22,7 +22,7 @@ export async function listClients(api: KleerApi): Promise<Client[]> {
  */
 export async function getClient(api: KleerApi, id: number): Promise<Client> {
 	const client = await api.one(`/client/${id}`, kleerClient, 'a client');
-	return joinClient(client, await readJoin(api));
+	return joinClient(client, await readJoin(api, [client]));
 }
 
 /** What a client may be written with; names are Kleer's, the address's parts too. */
@@ -68,13 +68,13 @@ interface Join {
 	users: Map<number, KleerUser>;
 }
 
-async function readJoin(api: KleerApi): Promise<Join> {
+async function readJoin(api: KleerApi, clients: KleerClient[]): Promise<Join> {
 	const users = await allUsers(api);
-	const categories = await listCategories(api);
+	const ids = clients.flatMap((client) => (client['dimension-entries'] ?? []).map(({ id }) => id));
 	return {
 		company: api.name,
 		users: new Map(users.map((user) => [user.id, user])),
-		categories: new Map(categories.map((category) => [category.id, category])),
+		categories: await categoriesById(api, new Set(ids)),
 	};
 }
 

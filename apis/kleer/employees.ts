@@ -6,7 +6,7 @@ import {
 	type KleerPayrollUser,
 	type KleerUser,
 } from '../../models/kleer/people';
-import { listCategories } from './categories';
+import { categoriesById } from './categories';
 import type { KleerClient } from './client';
 import { noneIfNotFound } from './errors';
 import { allPayrollUsers, allSubcontractors, allSuppliers, allUsers } from './lists';
@@ -47,7 +47,7 @@ export async function listEmployees(
 			},
 		);
 	}
-	const join = await readJoin(client);
+	const join = await readJoin(client, [...users, ...payrollRows]);
 	const payrollOf = new Map(payrollRows.map((row) => [row.user.id, row]));
 	const levels = await readLevels(client, payrollRows, options.today, options.levelPerPerson);
 	return users.map((user) => {
@@ -70,7 +70,7 @@ export async function getEmployee(
 	const payroll = await client
 		.one(`/payroll/user/${id}`, kleerPayrollUser, 'a payroll row')
 		.catch(noneIfNotFound<KleerPayrollUser>);
-	const join = await readJoin(client);
+	const join = await readJoin(client, payroll ? [user, payroll] : [user]);
 	const levels = await readLevels(client, payroll ? [payroll] : [], options.today, options.levelPerPerson);
 	return joinEmployee(user, payroll, join, levels, options);
 }
@@ -82,7 +82,7 @@ interface Join {
 	suppliers: Map<number, EmployeeSupplier>;
 }
 
-async function readJoin(client: KleerClient): Promise<Join> {
+async function readJoin(client: KleerClient, people: Array<KleerUser | KleerPayrollUser>): Promise<Join> {
 	const subcontractors = await allSubcontractors(client);
 	const suppliers = new Map((await allSuppliers(client)).map((supplier) => [supplier.id, supplier]));
 	const byUser = new Map<number, EmployeeSupplier>();
@@ -100,7 +100,7 @@ async function readJoin(client: KleerClient): Promise<Join> {
 			}
 		}
 	}
-	const categories = new Map((await listCategories(client)).map((category) => [category.id, category]));
+	const categories = await categoriesById(client, new Set(people.flatMap(categoryIds)));
 	return { company: client.name, categories, suppliers: byUser };
 }
 
@@ -163,10 +163,12 @@ function categoriesOf(
 	payroll: KleerPayrollUser | undefined,
 	known: Map<number, Category>,
 ): Category[] {
-	const references = [
-		...(user.dimensions?.['dimension-entries'] ?? []),
-		...(payroll?.['dimension-entries'] ?? []),
-	];
-	const ids = [...new Set(references.map(({ id }) => id))].sort((a, b) => a - b);
-	return ids.map((id) => known.get(id) ?? { id });
+	const ids = [...categoryIds(user), ...(payroll ? categoryIds(payroll) : [])];
+	return [...new Set(ids)].sort((a, b) => a - b).map((id) => known.get(id) ?? { id });
+}
+
+/** Of a user or a payroll row. */
+function categoryIds(row: KleerUser | KleerPayrollUser): number[] {
+	const references = 'user' in row ? row['dimension-entries'] : row.dimensions?.['dimension-entries'];
+	return (references ?? []).map(({ id }) => id);
 }

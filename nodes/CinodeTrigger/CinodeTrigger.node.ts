@@ -157,8 +157,8 @@ function gatheringOf(context: IWebhookFunctions): Gathering<ReceivedEvent> {
 		now: () => Date.now(),
 		sleep,
 		lastEnd: () => lastPushEnd(workflow),
-		// A project with one role costs two requests.
-		enough: () => Math.floor(mostInTwoSeconds() / 2),
+		// A quarter of what Cinode answers in two seconds; a project with one role costs two requests.
+		enough: () => Math.floor(mostInTwoSeconds() / 8),
 	};
 	const gathering = new Gathering<ReceivedEvent>(
 		world,

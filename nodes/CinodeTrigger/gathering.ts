@@ -6,7 +6,7 @@ export interface GatheringWorld {
 	sleep(ms: number): Promise<void>;
 	/** How many pushes of the workflow ended in this process, and when the last one did. */
 	lastEnd(): { count: number; at: number } | undefined;
-	/** How many subjects keep Cinode's limit busy until the next ones come: they don't wait for more. */
+	/** How many subjects that were not read lately are worth a run of their own: they don't wait for more. */
 	enough(): number;
 }
 
@@ -17,6 +17,12 @@ const WINDOW_MS = 150;
 /** How long a run is taken to work whose end nobody tells: in queue mode others run it. Then events may be farther apart. */
 const ASSUMED_MS = 1_000;
 const UNTOLD_WINDOW_MS = 400;
+/** Workers may read side by side: enough events wait only so long. */
+const UNTOLD_ENOUGH_MS = 300;
+/** What was read in a run that began so short ago isn't new. */
+const LATELY_MS = 10_000;
+/** Subjects that are remembered for that. */
+const MOST_SUBJECTS = 2_000;
 const LOOK_MS = 10;
 /** Echoes have time. */
 const ECHO_LOOK_MS = 100;
@@ -27,8 +33,10 @@ const ECHO_LOOK_MS = 100;
  * again and again waits longer than two seconds: see `Echoes`.
  */
 export class Gathering<T> {
-	private waiting?: { events: Map<string, T>; subjects: Set<unknown>; since: number; latest: number };
+	private waiting?: { events: Map<string, T>; fresh: Set<unknown>; since: number; latest: number };
 	private readonly echoes = new Echoes();
+	/** When a run with each subject started last, the latest at the end. */
+	private readonly ranAt = new Map<unknown, number>();
 	/** Echoes that wait, and until when; there while a call holds them. */
 	private waitingEchoes?: { events: Map<string, T>; dueAt: number };
 	private run = { startedAt: Number.NEGATIVE_INFINITY, endsBefore: 0 };
@@ -73,7 +81,7 @@ export class Gathering<T> {
 			return [];
 		}
 		const now = this.world.now();
-		const batch = { events: new Map<string, T>(), subjects: new Set<unknown>(), since: now, latest: now };
+		const batch = { events: new Map<string, T>(), fresh: new Set<unknown>(), since: now, latest: now };
 		this.put(batch, events);
 		if (this.isBusy(now)) {
 			this.waiting = batch;
@@ -84,7 +92,10 @@ export class Gathering<T> {
 		}
 		const startedAt = this.world.now();
 		this.run = { startedAt, endsBefore: this.world.lastEnd()?.count ?? 0 };
-		for (const name of batch.events.keys()) this.echoes.ran(name, startedAt);
+		for (const [name, event] of batch.events) {
+			this.echoes.ran(name, startedAt);
+			this.noteRun(this.subjectOf(event), startedAt);
+		}
 		return [...batch.events.values()];
 	}
 
@@ -105,25 +116,46 @@ export class Gathering<T> {
 			// The place of the last one: what came between may be about the same.
 			batch.events.delete(this.nameOf(event));
 			batch.events.set(this.nameOf(event), event);
-			batch.subjects.add(this.subjectOf(event));
+			if (this.isFresh(this.subjectOf(event))) batch.fresh.add(this.subjectOf(event));
 		}
 		batch.latest = this.world.now();
 	}
 
-	/** Whether a run works, or ended a moment ago. */
-	private isBusy(now: number): boolean {
-		const { startedAt, endsBefore } = this.run;
-		const end = this.world.lastEnd();
-		if (end && end.count > endsBefore) return now - end.at < WINDOW_MS;
-		// A run without a push ends untold, also where others were told.
-		return now - startedAt < (end ? LONGEST_MS : ASSUMED_MS);
+	private isFresh(subject: unknown): boolean {
+		const at = this.ranAt.get(subject);
+		return at === undefined || Math.abs(this.world.now() - at) > LATELY_MS;
 	}
 
-	private isDue({ subjects, since, latest }: NonNullable<Gathering<T>['waiting']>): boolean {
+	private noteRun(subject: unknown, at: number): void {
+		this.ranAt.delete(subject);
+		this.ranAt.set(subject, at);
+		if (this.ranAt.size <= MOST_SUBJECTS) return;
+		const [oldest] = this.ranAt.keys();
+		this.ranAt.delete(oldest);
+	}
+
+	/** @param assumed How long a run is taken to work in a process that is never told of an end. */
+	private isWorking(now: number, assumed: number): boolean {
+		const { startedAt, endsBefore } = this.run;
+		const end = this.world.lastEnd();
+		if (end && end.count > endsBefore) return false;
+		// A run without a push ends untold, also where others were told.
+		return now - startedAt < (end ? LONGEST_MS : assumed);
+	}
+
+	/** Whether a run works, or ended a moment ago. */
+	private isBusy(now: number): boolean {
+		const end = this.world.lastEnd();
+		const isJustOver = end !== undefined && end.count > this.run.endsBefore && now - end.at < WINDOW_MS;
+		return isJustOver || this.isWorking(now, ASSUMED_MS);
+	}
+
+	private isDue({ fresh, since, latest }: NonNullable<Gathering<T>['waiting']>): boolean {
 		const now = this.world.now();
 		// A clock that was set back must not hold anything.
 		if (now - since >= LONGEST_MS || now < since) return true;
+		if (fresh.size >= this.world.enough()) return !this.isWorking(now, UNTOLD_ENOUGH_MS);
 		const window = this.world.lastEnd() ? WINDOW_MS : UNTOLD_WINDOW_MS;
-		return !this.isBusy(now) && (subjects.size >= this.world.enough() || now - latest >= window);
+		return !this.isBusy(now) && now - latest >= window;
 	}
 }

@@ -3,8 +3,9 @@ import type { ProjectBase, RoleInSearch } from '../../models/cinode/projects';
 import { addDays } from '../../rules';
 import { VendorError, attempt } from '../../base';
 import type { MemoryStore } from '../memory/store';
-import { RetryQueue, type PushedMarks } from './retryQueue';
-import { Remembered } from './remembered';
+import type { PushedMarks } from './pushedMarks';
+import { RetryQueue } from './retryQueue';
+import { MemorySession } from '../memory/session';
 import { updatedProjects, type UpdatesNow } from './updatedProjects';
 import { entriesWithoutRoles, inTurnWithoutRoles, recallWithoutRoles } from './withoutRoles';
 
@@ -28,7 +29,7 @@ export interface ChangedOptions {
 	/** From the credential: rates must not be guessed from what is remembered. */
 	secret: string;
 	/** Where it is said what was pushed; absent: a project is handed over once. */
-	marks?: PushedMarks;
+	marks?: Pick<PushedMarks, 'take'>;
 	/** A person started the run: nothing waits. */
 	isManual: boolean;
 }
@@ -51,15 +52,20 @@ export async function changedProjects(
 	store: MemoryStore,
 	options: ChangedOptions,
 ): Promise<number[]> {
-	const memory = await Remembered.open(store);
+	const memory = new MemorySession(store);
+	await memory.open();
 	const outcome = await attempt(() => findChanged(now, memory, options));
 	if (outcome.ok) return outcome.value;
 	// Else the next run would believe nothing and give all; and the error at hand is the one that counts.
-	await attempt(() => memory.restore());
+	await attempt(() => memory.abandon());
 	throw outcome.error;
 }
 
-async function findChanged(now: ProjectsNow, memory: Remembered, options: ChangedOptions): Promise<number[]> {
+async function findChanged(
+	now: ProjectsNow,
+	memory: MemorySession,
+	options: ChangedOptions,
+): Promise<number[]> {
 	const roles = groupRoles(now.roles ?? []);
 	if (!memory.exists && !now.roles) {
 		// Without roles nobody knows which projects ended years ago.
@@ -142,7 +148,7 @@ async function forgetTheGone(
 async function comparedToday(
 	roles: Map<number, RoleInSearch[]>,
 	isWanted: (id: number) => boolean,
-	memory: Remembered,
+	memory: MemorySession,
 	{ today, goLiveDate }: ChangedOptions,
 ): Promise<{ now: Set<number>; entries: string[] }> {
 	const entry = (id: number) => `compared ${id} ${today}`;

@@ -1,4 +1,5 @@
-import type { Remembered } from './remembered';
+import type { MemorySession } from '../memory/session';
+import type { PushedMarks } from './pushedMarks';
 
 const HOUR_MS = 3_600_000;
 /**
@@ -13,11 +14,6 @@ const WAITS_H = [0, 0.25, 0.25, 2, 2, 2, 2, 2, 2, 12];
  */
 const REPEATS_AN_HOUR = 100;
 const PAUSES_H = [2, 6, 12, 24, 48];
-
-/** Which projects were pushed, as the operation Mark as Pushed says; forgets what it was asked about. */
-export interface PushedMarks {
-	take(ids: number[]): Promise<Set<number>>;
-}
 
 /**
  * What was handed over and not marked as pushed: handed over again, the longer it lasts the more rarely, so that a
@@ -34,8 +30,8 @@ export class RetryQueue {
 	/** @param isImpatient Nobody waits: a person started the run. */
 	static async recall(
 		ids: number[],
-		memory: Remembered,
-		marks: PushedMarks,
+		memory: MemorySession,
+		marks: Pick<PushedMarks, 'take'>,
 		now: number,
 		isImpatient: boolean,
 	): Promise<RetryQueue> {

@@ -1,7 +1,8 @@
 import type { ProjectBase } from '../../models/cinode/projects';
 import { instant } from '../../rules';
 import { VendorError, attempt } from '../../base';
-import type { Remembered } from './remembered';
+import { numberEntries, numberQuestions, recallNumber } from '../memory/numbers';
+import type { MemorySession } from '../memory/session';
 
 /** The most recently updated projects, and what Cinode says of one. */
 export interface UpdatesNow {
@@ -25,7 +26,7 @@ const REFUSED_MOST = 5;
  */
 export async function updatedProjects(
 	{ recent, updatedAt }: UpdatesNow,
-	memory: Remembered,
+	memory: MemorySession,
 ): Promise<{ ids: number[]; seen: string[] }> {
 	const before = await recallNewest(memory);
 	const ids: number[] = [];
@@ -55,25 +56,18 @@ export async function updatedProjects(
 		isMet ||= time < before || (await memory.ask([entry])).has(entry);
 		if (!isMet) ids.push(id);
 	}
-	seen.push(...newestEntries(newest || before));
+	seen.push(...numberEntries(NEWEST, newest || before, DIGITS));
 	return { ids: isMet ? ids : recent.map(({ id }) => id), seen };
 }
 
-/** Enough for milliseconds since 1970. */
-const BITS = Array.from({ length: 44 }, (_, bit) => bit);
+/** Milliseconds since 1970 have so many digits until the year 2286. */
+const DIGITS = 13;
+const NEWEST = 'newest';
 
-/** The memory only says yes or no: a time is kept bit by bit. 0: none is remembered. */
-async function recallNewest(memory: Remembered): Promise<number> {
-	const known = await memory.ask(BITS.map(newestBit));
-	return BITS.reduce((time, bit) => time + (known.has(newestBit(bit)) ? 2 ** bit : 0), 0);
-}
-
-function newestEntries(time: number): string[] {
-	return BITS.filter((bit) => Math.floor(time / 2 ** bit) % 2 === 1).map(newestBit);
-}
-
-function newestBit(bit: number): string {
-	return `newest ${bit}`;
+/** 0: none is remembered. */
+async function recallNewest(memory: MemorySession): Promise<number> {
+	const known = await memory.ask(numberQuestions(NEWEST, DIGITS));
+	return recallNumber(NEWEST, (entry) => known.has(entry), DIGITS) ?? 0;
 }
 
 /** Whether the next project may well be read: what Cinode gives depends on the data. */

@@ -1,5 +1,5 @@
 import { idEntries, recallIds } from '../memory/idSet';
-import type { Remembered } from './remembered';
+import type { MemorySession } from '../memory/session';
 
 const NAME = 'owed without roles';
 
@@ -7,7 +7,7 @@ const NAME = 'owed without roles';
  * Projects without roles that are owed to Kleer. The search for roles doesn't name them, and one page of the others
  * doesn't reach far: the memory gives them, at no request to Cinode, however long it lasts.
  */
-export async function recallWithoutRoles(memory: Remembered): Promise<number[]> {
+export async function recallWithoutRoles(memory: MemorySession): Promise<number[]> {
 	return await recallIds(NAME, async (entries) => await memory.ask(entries));
 }
 

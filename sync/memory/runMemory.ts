@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { MappedRecord } from '../../rules';
 import type { Action } from '../contract/result';
 import type { ListedTarget } from '../contract/listedTarget';
+import { MemorySession } from './session';
 import type { MemoryStore } from './store';
 import { recallTexts, textEntries, textSize } from './texts';
 
@@ -15,30 +16,22 @@ const COUNT_STEP = 20;
 const TEXT_BYTES = 8_000;
 
 /**
- * One run's view of the memory. Entries are HMACs under a key derived from the credential, so that nobody who
- * reads n8n's database can guess a salary from one (docs/decisions.md#trust).
- *
- * The store can only tell what it holds by adding what it is asked about. So a run opens it (which takes the
- * sign "true" away), asks all it wants, and settles: the set is rewritten to what was really there. A run that
- * is killed in between leaves a set that no run believes.
+ * What a sync's run remembers of its records, by names of its own. Entries are HMACs under a key derived from the
+ * credential, so that nobody who reads n8n's database can guess a salary from one (docs/decisions.md#memory).
  */
-export class RunMemory {
-	private trusted = false;
-	private readonly known = new Set<string>();
-	/** Asking adds an entry to the store, so a second question about it would always be answered with yes. */
-	private readonly asked = new Set<string>();
-	private mustRewrite = false;
+export class RunMemory extends MemorySession {
 	private readonly texts = new Map<string, string>();
 	private textBytes = 0;
-	private queue: Promise<void> = Promise.resolve();
 
 	constructor(
-		private readonly store: MemoryStore,
+		store: MemoryStore,
 		private readonly secret: string,
 		/** What else decides a record's outcome: the sync's options. */
 		private readonly options: string,
 		private readonly now: number,
-	) {}
+	) {
+		super(store);
+	}
 
 	/**
 	 * Reads what earlier runs said of these records, and takes it out: who still stands has it kept again. To be used
@@ -46,11 +39,7 @@ export class RunMemory {
 	 */
 	async takeTexts(records: MappedRecord[]): Promise<void> {
 		const names = [...new Set(records.map((record) => this.stateHash(record, undefined)))];
-		const ask = async (entries: string[]) => {
-			await this.ask(entries);
-			return new Set(entries.filter((entry) => this.has(entry)));
-		};
-		const { texts, entries } = await recallTexts(names, ask);
+		const { texts, entries } = await recallTexts(names, async (asked) => await this.ask(asked));
 		for (const entry of entries) this.drop(entry);
 		for (const [name, text] of texts) this.texts.set(name, text);
 	}
@@ -66,55 +55,6 @@ export class RunMemory {
 		if (size === 0 || this.textBytes + size > TEXT_BYTES) return [];
 		this.textBytes += size;
 		return textEntries(this.stateHash(record, undefined), text);
-	}
-
-	/** Whether anything is remembered at all. */
-	get exists(): boolean {
-		return this.trusted;
-	}
-
-	async open(): Promise<void> {
-		this.trusted = await this.store.open();
-	}
-
-	/** Ends the asking: from now on only `remember` and `forget`. */
-	async settle(): Promise<void> {
-		if (this.trusted && !this.mustRewrite) await this.store.seal();
-		else await this.store.rewrite([...this.known]);
-	}
-
-	/** Ends a run that asked only part of what it would have: what it added by asking goes, and all else stays. */
-	async abandon(): Promise<void> {
-		if (!this.trusted) return;
-		await this.store.remove([...this.asked].filter((entry) => !this.known.has(entry)));
-		await this.store.seal();
-	}
-
-	/** Asks which entries are there; all are false where nothing is remembered. */
-	async ask(entries: string[]): Promise<void> {
-		const news = [...new Set(entries)].filter((entry) => !this.asked.has(entry));
-		if (!this.trusted || news.length === 0) return;
-		for (const entry of news) this.asked.add(entry);
-		const found = await this.store.recall(news);
-		if (found.size < news.length) this.mustRewrite = true;
-		for (const entry of found) this.known.add(entry);
-	}
-
-	has(entry: string): boolean {
-		return this.known.has(entry);
-	}
-
-	/** Drops an entry of the present set, so that settling leaves it out. */
-	drop(entry: string): void {
-		if (this.known.delete(entry)) this.mustRewrite = true;
-	}
-
-	async remember(entries: string[]): Promise<void> {
-		if (entries.length > 0) await this.inTurn(() => this.store.add(entries));
-	}
-
-	async forget(entries: string[]): Promise<void> {
-		if (entries.length > 0) await this.inTurn(() => this.store.remove(entries));
 	}
 
 	/** What decides how the record ends: its mapping, what the target's list says, and the options. */
@@ -244,20 +184,19 @@ export class RunMemory {
 
 	/** A number that is the same for a record in every run, for spreading records over days. */
 	spread(record: MappedRecord, over: number): number {
-		return parseInt(this.hmac(record.key, 'hex').slice(0, 8), 16) % over;
+		return this.number(record.key, over);
+	}
+
+	/** A number below `below` that stands for any data, the same in every run. */
+	number(data: unknown, below: number): number {
+		const text = typeof data === 'string' ? data : JSON.stringify(data);
+		return parseInt(this.hmac(text, 'hex').slice(0, 8), 16) % below;
 	}
 
 	/** A failure waits for this wait's present window and the next: between one and two times the wait. */
 	private waits(stateHash: string, attempt: number): [string, string] {
 		const window = Math.floor(this.now / (BACK_OFF_MS[attempt] as number));
 		return [`wait ${attempt} ${window} ${stateHash}`, `wait ${attempt} ${window - 1} ${stateHash}`];
-	}
-
-	/** The store reads and writes its whole set: two changes at once would lose one. */
-	private async inTurn(change: () => Promise<void>): Promise<void> {
-		const turn = this.queue.then(change);
-		this.queue = turn.catch(() => undefined);
-		await turn;
 	}
 
 	private hmac(text: string, encoding: 'base64' | 'hex' = 'base64'): string {

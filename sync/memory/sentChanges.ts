@@ -1,5 +1,6 @@
 import type { MappedRecord } from '../../rules';
 import type { PlannedChange } from '../contract/plan';
+import { numberEntries, numberQuestions } from './numbers';
 import type { RunMemory } from './runMemory';
 
 /**
@@ -13,9 +14,8 @@ import type { RunMemory } from './runMemory';
  */
 export type SentAs = 'unkept' | 'sent unseen';
 
-/** So many hexadecimal digits of what was found are kept, each as an entry. */
-const FOUND_DIGITS = 4;
-const HEX = '0123456789abcdef';
+/** So many digits of a fingerprint of what was found are kept. */
+const FOUND_DIGITS = 5;
 
 /** There is such a change of the record. */
 export function sentMarker(memory: RunMemory, record: MappedRecord): string {
@@ -38,16 +38,8 @@ function fieldEntry(memory: RunMemory, record: MappedRecord, field: string, as: 
 }
 
 function foundEntries(memory: RunMemory, entry: string, from: PlannedChange['from']): string[] {
-	const digits = Buffer.from(memory.digest(['found', from]), 'base64')
-		.toString('hex')
-		.slice(0, FOUND_DIGITS);
-	return Array.from(digits, (digit, place) => `${entry} ${place} ${digit}`);
-}
-
-function foundQuestions(entry: string): string[] {
-	return Array.from({ length: FOUND_DIGITS }, (_, place) =>
-		Array.from(HEX, (digit) => `${entry} ${place} ${digit}`),
-	).flat();
+	const found = memory.number(['found', from], 10 ** FOUND_DIGITS);
+	return numberEntries(entry, found, FOUND_DIGITS);
 }
 
 /** Asks about all records that have such changes; the marker has been asked about. */
@@ -61,7 +53,9 @@ export async function askSent(memory: RunMemory, records: MappedRecord[]): Promi
 			]),
 		);
 	await memory.ask(entries);
-	await memory.ask(entries.filter((entry) => memory.has(entry)).flatMap(foundQuestions));
+	await memory.ask(
+		entries.filter((entry) => memory.has(entry)).flatMap((entry) => numberQuestions(entry, FOUND_DIGITS)),
+	);
 }
 
 /** Whether just this change was sent before, with the target showing the same as now afterwards. */

@@ -1,17 +1,8 @@
 import { LeaseLostError } from '../../base/errors';
 import type { Clock } from '../../base/clock';
+import type { EntryRow } from '../memory/row';
 
-/**
- * The one place that all processes share. It holds rows of entries; the first record of a row is an INSERT that
- * only one process can win (docs/decisions.md#memory).
- */
-export interface LeaseStore {
-	/** Adds entries and says which were there before; `undefined` when another process made the row at that moment. */
-	record(entries: string[]): Promise<Set<string> | undefined>;
-	/** How many entries the row has; 0 where there is no row. */
-	size(): Promise<number>;
-	clear(): Promise<void>;
-}
+type LeaseStore = Pick<EntryRow, 'record' | 'size' | 'clear'>;
 
 /** A lease holds for this long after it was last renewed, at least. */
 const HOLDS_FOR_MS = 3 * 60_000;

@@ -42,6 +42,8 @@ export interface WriterDependencies {
 	target: SchemeTarget;
 	/** Read again before every record; absent where nothing is remembered. */
 	lease?: Pick<Lease, 'check'>;
+	/** Told of each record that was written. */
+	onWritten?(record: MappedRecord): void;
 }
 
 /** Plans and writes the records that need it, and keeps memory in step with what was done. */
@@ -190,7 +192,10 @@ export class Writer {
 			made = created;
 		};
 		const outcome = await attempt(() => target.apply(plan, noteCreated));
-		if (outcome.ok) return await this.finish(one, plan, await this.check.seen(plan, outcome.value));
+		if (outcome.ok) {
+			this.deps.onWritten?.(one.record);
+			return await this.finish(one, plan, await this.check.seen(plan, outcome.value));
+		}
 		const { error } = outcome;
 		if (!isCreated && !mayBeDone(error)) this.neverBegan(one);
 		if (!isAnswerLost(error) || (plan.action === 'created' && !made)) throw error;
@@ -200,6 +205,7 @@ export class Writer {
 			: await target.plan(one.record, one.match, one.history);
 		if (again.payload && target.duplicatesOnRetry?.(again.payload)) throw error;
 		const applied = again.payload ? await target.apply(again) : undefined;
+		this.deps.onWritten?.(one.record);
 		await this.finish(one, { ...again, action: plan.action, changes: plan.changes }, applied);
 	}
 

@@ -58,6 +58,35 @@ describe('Kleer, Employee', () => {
 		expect(tenant.sandbox.requests.count({ system: 'kleer' })).toBe(before);
 	});
 
+	it('asks only for dimensions in use from the second run on, and has what they say now', async () => {
+		const all = { resource: 'employee', operation: 'getAll', returnAll: true, options: {} };
+		const named = async () =>
+			(await run('kleer', all)).flatMap(
+				({ json }) => json.categories as Array<{ id: number; name?: string }>,
+			);
+		const before = await named();
+		expect(before.every(({ name }) => name)).toBe(true);
+		const [used] = before;
+		const { dimensions } = tenant.sandbox.kleer.store;
+		for (const { entries } of dimensions.values()) {
+			const entry = entries.get(used?.id ?? 0);
+			if (entry) entry.name = 'Nytt namn';
+		}
+		tenant.sandbox.requests.clear();
+		const after = await named();
+		expect(after.filter(({ id }) => id === used?.id).map(({ name }) => name)).toContain('Nytt namn');
+		expect(tenant.sandbox.requests.count({ system: 'kleer' })).toBeLessThanOrEqual(9);
+		// Nobody had one of another dimension: it is looked for in all, once.
+		const others = [...dimensions.values()].filter(
+			({ entries }) => !before.some(({ id }) => entries.has(id)),
+		);
+		const [unused] = others.flatMap(({ entries }) => [...entries.keys()]);
+		const [row] = tenant.sandbox.kleer.store.payroll.values();
+		if (unused === undefined || !row) throw new Error('The seed has no dimension that nobody uses');
+		row['dimension-entries'].push({ id: unused });
+		expect((await named()).find(({ id }) => id === unused)?.name).toBeTruthy();
+	});
+
 	it('asks each person’s own level where that is chosen', async () => {
 		await run('kleer', {
 			resource: 'employee',

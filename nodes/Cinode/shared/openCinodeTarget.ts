@@ -4,11 +4,11 @@ import type { CinodeCredential } from '../../../apis/cinode/session';
 import { VendorError } from '../../../base';
 import type { SchemeTarget } from '../../../sync';
 import type { SyncParameters } from '../../shared/sync/parameters';
-import type { OpenedTarget } from '../../shared/sync/runSyncNode';
+import type { OpenedSystem } from '../../shared/sync/runSyncNode';
 
 /** Cinode as the target of a sync, at the pace that the node's options set. */
 export function openCinodeTarget(context: IExecuteFunctions, make: (client: CinodeClient) => SchemeTarget) {
-	return async ({ pace }: SyncParameters): Promise<OpenedTarget> => {
+	return async ({ pace }: SyncParameters): Promise<OpenedSystem> => {
 		const client = await CinodeClient.open(context, pace);
 		const { accessSecret, staticToken } = await context.getCredentials<CinodeCredential>('cinodeApi');
 		if (!accessSecret && !staticToken) {

@@ -2,9 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isForAgent } from '../../shared/agents/agent';
 import type { KleerCredential, ListWatch } from '../../../apis/kleer/client';
 import { attempt, isSourceShrunk } from '../../../base';
-import { numberEntries, numberQuestions, recallNumber } from '../../../sync';
-
-const MODE = { mode: 'entries' } as const;
+import { SignedSet, numberEntries, numberQuestions, recallNumber, type Notes } from '../../../sync';
+import { N8nRow } from '../../shared/n8nRow';
 
 /** Lists of which a part in the place of the whole would be believed: paths, and what is on them, for people. */
 const WATCHED: Record<string, string> = {
@@ -24,7 +23,7 @@ export class SizeWatch implements ListWatch {
 	private readonly now = new Map<string, number>();
 
 	private constructor(
-		private readonly helpers: IExecuteFunctions['helpers'] | undefined,
+		private readonly notes: Notes | undefined,
 		private readonly isByHand: boolean,
 		/** Another company's lists are others. */
 		private readonly company: string,
@@ -35,7 +34,8 @@ export class SizeWatch implements ListWatch {
 		const canRemember = Boolean(context.getWorkflow().id) && !isForAgent(context);
 		const { companyId } = await context.getCredentials<KleerCredential>('kleerApi');
 		const isByHand = context.getMode() === 'manual';
-		const watch = new SizeWatch(canRemember ? context.helpers : undefined, isByHand, String(companyId));
+		const notes = canRemember ? new SignedSet(new N8nRow(context.helpers)) : undefined;
+		const watch = new SizeWatch(notes, isByHand, String(companyId));
 		await watch.load();
 		return watch;
 	}
@@ -50,7 +50,7 @@ export class SizeWatch implements ListWatch {
 
 	/** Whether the list is to be read once more: it is shorter than it can be, or empty for the first time. */
 	isDoubtful(path: string, size: number): boolean {
-		if (!(path in WATCHED) || !this.helpers) return false;
+		if (!(path in WATCHED) || !this.notes) return false;
 		return size === 0 && !this.before.has(path) ? true : this.isShrunk(path, size);
 	}
 
@@ -65,29 +65,19 @@ export class SizeWatch implements ListWatch {
 	/** The lists were read whole. */
 	async remember(): Promise<void> {
 		const changed = [...this.now].filter(([path, size]) => this.before.get(path) !== size);
-		if (!this.helpers || changed.length === 0) return;
-		const { helpers } = this;
+		if (!this.notes || changed.length === 0) return;
+		const { notes } = this;
 		await attempt(async () => {
-			await helpers.removeProcessed(
-				changed.flatMap(([path]) => numberQuestions(this.nameOf(path))),
-				'node',
-				MODE,
-			);
-			const entries = changed.flatMap(([path, size]) => numberEntries(this.nameOf(path), size));
-			await helpers.checkProcessedAndRecord(entries, 'node', MODE);
+			await notes.remove(changed.flatMap(([path]) => numberQuestions(this.nameOf(path))));
+			await notes.add(changed.flatMap(([path, size]) => numberEntries(this.nameOf(path), size)));
 		});
 	}
 
 	private async load(): Promise<void> {
-		const { helpers } = this;
-		if (!helpers) return;
+		const { notes } = this;
+		if (!notes) return;
 		const questions = Object.keys(WATCHED).flatMap((path) => numberQuestions(this.nameOf(path)));
-		const outcome = await attempt(async () => {
-			const found = await helpers.checkProcessedAndRecord(questions, 'node', MODE);
-			// The helper adds what it is asked about.
-			if (found.new.length > 0) await helpers.removeProcessed(found.new, 'node', MODE);
-			return new Set(found.processed.map(String));
-		});
+		const outcome = await attempt(async () => await notes.peek(questions));
 		if (!outcome.ok) return;
 		for (const path of Object.keys(WATCHED)) {
 			const size = recallNumber(this.nameOf(path), (entry) => outcome.value.has(entry));

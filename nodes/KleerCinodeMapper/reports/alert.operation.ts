@@ -10,16 +10,16 @@ import {
 	type RunReport,
 } from '../../../reports';
 import { SCHEMES } from '../../../rules';
-import { NoStore, type MemoryStore } from '../../../sync';
+import { NoStore, SignedSet, type MemoryStore } from '../../../sync';
 import { asJson } from '../../shared/items';
-import { N8nMemoryStore } from '../../shared/n8nStores';
+import { N8nRow } from '../../shared/n8nRow';
 
 /**
  * Tells once what needs a person, and once that it is well again: takes reports, and what n8n's Error Trigger says
  * of a workflow that stopped, and the rows of the workflows' last good runs. Gives nothing when there is no news.
  */
 export async function alert(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const store = context.getWorkflow().id ? new N8nMemoryStore(context.helpers) : new NoStore();
+	const store = context.getWorkflow().id ? new SignedSet(new N8nRow(context.helpers)) : new NoStore();
 	const output: INodeExecutionData[] = [];
 	for (const [item, { json }] of context.getInputData().entries()) {
 		const crash = readCrash(json);

@@ -10,10 +10,9 @@ import {
 	viewOf,
 } from '../../../reports';
 import type { Scheme } from '../../../rules';
-import { NoStore } from '../../../sync';
-import { inTurn } from '../../shared/inTurn';
+import { NoStore, SignedSet, inTurn } from '../../../sync';
 import { asJson } from '../../shared/items';
-import { N8nMemoryStore } from '../../shared/n8nStores';
+import { N8nRow } from '../../shared/n8nRow';
 import { scheduleOf } from '../../shared/sync/claimSync';
 import { areOnDryRun } from './dryRun';
 
@@ -30,7 +29,7 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
 		...keptData(context),
 		...interval(context),
 	});
-	const store = id ? new N8nMemoryStore(context.helpers) : new NoStore();
+	const store = id ? new SignedSet(new N8nRow(context.helpers)) : new NoStore();
 	// Overlapping reports share this memory, which adds what it is asked about: one must not take that for known.
 	const turn = await inTurn(`report ${id}`);
 	const alert = await decideAlert(report, problems, store, viewOf(outcome, scheme)).finally(() => turn.end());

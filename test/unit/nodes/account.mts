@@ -1,6 +1,6 @@
 import type { RoleInSearch } from '../../../models/cinode/projects';
 import { changedProjects, type ProjectsNow } from '../../../sync/changed/changedProjects';
-import { VolatileStore } from '../../../sync';
+import { VolatileStore } from '../support/volatileStore.mts';
 
 export const HOUR = 3_600_000;
 

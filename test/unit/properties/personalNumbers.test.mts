@@ -21,7 +21,7 @@ import {
 	type SchemeMapping,
 } from '../../../rules';
 import { VendorError } from '../../../base';
-import { VolatileStore, runSync, RunMemory, UsersTarget, type SyncOptions } from '../../../sync';
+import { runSync, RunMemory, UsersTarget, type SyncOptions } from '../../../sync';
 import { cinodeUser, policies } from '../support/cinode.mts';
 import { client, customersSetup } from '../support/clients.mts';
 import { FakeClock } from '../support/clock.mts';
@@ -45,6 +45,7 @@ import {
 	subcontractorsSetup,
 } from '../support/subcontractors.mts';
 import { FORMS, ORGANISATION_FORMS, organisation, shows, somebody } from './personalNumberForms.mts';
+import { VolatileStore } from '../support/volatileStore.mts';
 
 /** What a scheme's source says with a text in one of its fields, and what becomes of it. */
 interface Tried {

@@ -10,7 +10,8 @@ import {
 	reportOf,
 	type Alert,
 } from '../../../reports';
-import { ACTIONS, VolatileStore, type SyncResult, type SyncSummary } from '../../../sync';
+import { ACTIONS, type SyncResult, type SyncSummary } from '../../../sync';
+import { VolatileStore } from '../support/volatileStore.mts';
 
 type Told = Partial<SyncResult> & Pick<SyncResult, 'action'>;
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ReasonCode } from '../../../rules';
-import { decideAlert, readOutcome, reportOf, viewOf, type Alert, type ToldResult } from '../../../reports';
+import { decideAlert, readOutcome, reportOf, viewOf, type Alert } from '../../../reports';
 import type { RejectedRecord } from '../../../rules';
-import { ACTIONS, VolatileStore, type MemoryStore, type SyncSummary } from '../../../sync';
+import { ACTIONS, type MemoryStore, type SyncResult, type SyncSummary } from '../../../sync';
+import { VolatileStore } from '../support/volatileStore.mts';
 
 /** What is told of pushes: each sees the projects of its event, the catch-up a few more. */
 
-type Told = Partial<ToldResult> & Pick<ToldResult, 'action'> & { sourceId: number };
+type Told = Partial<SyncResult> & Pick<SyncResult, 'action'> & { sourceId: number };
 
 function summary(more: Partial<SyncSummary> = {}): SyncSummary {
 	return {
@@ -112,7 +113,7 @@ describe('a project', () => {
 
 	it('twice in a batch is well again when the later reading says so, and not when it doesn’t', async () => {
 		const pushes = new Pushes();
-		const setAside: Told = { action: 'skipped', sourceId: 501, superseded: true };
+		const setAside: Told = { action: 'skipped', sourceId: 501, reasonCode: 'superseded' };
 		await pushes.run([conflict(501)]);
 		expect(await pushes.run([setAside])).toBeUndefined();
 		expect(await pushes.run([setAside], { settled: [501] })).toMatchObject({ kind: 'wellAgain' });

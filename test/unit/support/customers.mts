@@ -3,7 +3,6 @@ import type { Client, CustomersSetup, MappedRecord } from '../../../rules';
 import {
 	CustomersTarget,
 	RunMemory,
-	VolatileStore,
 	nothingLearnt,
 	runSync,
 	type CinodeCustomersApi,
@@ -25,6 +24,7 @@ import { VendorError } from '../../../base';
 import { mappedClients } from './clients.mts';
 import { FakeClock } from './clock.mts';
 import { syncOptions } from './fakeTarget.mts';
+import { VolatileStore } from './volatileStore.mts';
 
 /** All that a creation may carry (docs/vendors.md#cinode-customers). */
 const CREATABLE = (

@@ -3,7 +3,6 @@ import type { MappedRecord } from '../../../rules';
 import {
 	PERSON_LINKS,
 	RunMemory,
-	VolatileStore,
 	runSync,
 	type Applied,
 	type UnlistedQuery,
@@ -17,6 +16,7 @@ import {
 } from '../../../sync';
 import { FakeClock } from './clock.mts';
 import { mappedUser } from './people.mts';
+import { VolatileStore } from './volatileStore.mts';
 
 interface Row {
 	id: number;

@@ -1,10 +1,10 @@
-import type { LeaseStore } from '../../../sync';
+import type { EntryRow } from '../../../sync';
 
 /**
  * The shared row as n8n's database keeps it: the first record of a row is an INSERT that only one can win, later
  * ones read the row and, a moment after, UPDATE it. `pause` stands between any two steps, so that tests can interleave them.
  */
-export class FakeLeaseStore implements LeaseStore {
+export class FakeLeaseStore implements Pick<EntryRow, 'record' | 'size' | 'clear'> {
 	row: Set<string> | undefined;
 
 	constructor(private readonly pause: () => Promise<void> = async () => undefined) {}

@@ -10,7 +10,6 @@ import {
 import {
 	RunMemory,
 	SubcontractorsTarget,
-	VolatileStore,
 	runSync,
 	type CinodeSubcontractorsApi,
 	type PatchOperation,
@@ -23,6 +22,7 @@ import { VendorError } from '../../../base';
 import { FakeClock } from './clock.mts';
 import { syncOptions } from './fakeTarget.mts';
 import { TODAY } from './people.mts';
+import { VolatileStore } from './volatileStore.mts';
 
 /** Builders of Kleer people tied to a supplier. Every one is made up. */
 

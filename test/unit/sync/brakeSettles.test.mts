@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { MappedRecord } from '../../../rules';
 import { cases } from '../../extent.mts';
-import { VolatileStore } from '../../../sync';
 import { Tenant, people, person, syncOptions } from '../support/fakeTarget.mts';
+import { VolatileStore } from '../support/volatileStore.mts';
 
 /**
  * Whatever comes together in a few runs: what the brake holds is looked at once, costs nothing while it stands, and

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { VendorError } from '../../../base';
 import { ANY_SPELLING, SOLE_TRADER, SOLE_TRADER_VAT, SPELLINGS, client } from '../support/clients.mts';
 import { CustomersTenant, OPTIONS, resultOf } from '../support/customers.mts';
+import type { VolatileStore } from '../support/volatileStore.mts';
 
 const trader = client({
 	name: 'Rut Ek Snickeri',
@@ -96,7 +97,7 @@ describe('a sole trader’s number is in no result or summary', () => {
 	it('nor in what is remembered', async () => {
 		const one = new CustomersTenant();
 		await one.sync([trader]);
-		const { entries } = one.store as unknown as { entries: Set<string> };
+		const { entries } = one.store as VolatileStore;
 		expect([...entries].join('\n')).not.toMatch(ANY_SPELLING);
 	});
 });

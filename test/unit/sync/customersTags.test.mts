@@ -54,12 +54,11 @@ describe('the tag of the terms', () => {
 
 	it('is not made while Cinode lists no tags though customers carry some: it may be there already', async () => {
 		const { one, now } = await withTags('Viktig');
-		const { tagList } = one.cinode;
-		one.cinode.tagList = [];
+		const listed = one.cinode.tagList.splice(0);
 		const run = await one.sync([client()]);
 		expect(resultOf(run, '1001')).toMatchObject({ action: 'failed', reasonCode: 'unreadable' });
 		expect(now()).toEqual(['Viktig']);
-		one.cinode.tagList = tagList;
+		one.cinode.tagList.push(...listed);
 		one.forgetEverything();
 		await one.sync([client()]);
 		expect(now()).toEqual(['Viktig', 'BV=30']);

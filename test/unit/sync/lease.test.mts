@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Lease } from '../../../sync';
+import { Lease } from '../../../sync/run/lease';
 import { LeaseLostError } from '../../../base';
 import { FakeClock, settle } from '../support/clock.mts';
 import { FakeLeaseStore } from '../support/leaseStore.mts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { RunMemory, UsersTarget, VolatileStore, runSync, type CinodeUsersApi } from '../../../sync';
+import { RunMemory, UsersTarget, runSync, type CinodeUsersApi } from '../../../sync';
 import type { CinodeUser } from '../../../models/cinode/people';
 import { VendorError, type VendorErrorKind } from '../../../base';
 import { policies } from '../support/cinode.mts';
@@ -9,6 +9,7 @@ import { FakeClock } from '../support/clock.mts';
 import { CustomersTenant } from '../support/customers.mts';
 import { syncOptions } from '../support/fakeTarget.mts';
 import { mappedUser } from '../support/people.mts';
+import { VolatileStore } from '../support/volatileStore.mts';
 
 /** A creation was done, its answer was lost, and the look for what came of it fails, too. */
 const KINDS: VendorErrorKind[] = [

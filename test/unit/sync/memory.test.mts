@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MappedRecord } from '../../../rules';
-import { RunMemory, VolatileStore } from '../../../sync';
+import { RunMemory } from '../../../sync';
 import { planCompare } from '../../../sync/memory/comparePeriod.ts';
 import { person } from '../support/fakeTarget.mts';
+import { VolatileStore } from '../support/volatileStore.mts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CinodeProject } from '../../../rules';
-import { VolatileStore } from '../../../sync';
 import type { KleerProject } from '../../../models/kleer/projects';
 import { CONSULTING, ProjectsTenant, anna, bo, kleerProject, role } from '../support/projects.mts';
+import { VolatileStore } from '../support/volatileStore.mts';
 
 /** Somebody who isn't in Kleer holds back a project only where something waits for them. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { VolatileStore } from '../../../sync';
 import { problemsOf } from '../../../reports/problems.ts';
 import { Tenant, people, person, syncOptions } from '../support/fakeTarget.mts';
+import { VolatileStore } from '../support/volatileStore.mts';
 
 const brake = { maxCreates: 3, maxChangedShare: 30, maxSalaryJumps: 3, allowOnce: 0 };
 const loose = { ...syncOptions().brake, maxCreates: 2000 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VendorError, type VendorErrorKind } from '../../../base';
 import { Tenant, people, person } from '../support/fakeTarget.mts';
+import type { VolatileStore } from '../support/volatileStore.mts';
 
 const vendor = (kind: VendorErrorKind, message = `Cinode said ${kind}`) =>
 	new VendorError('Cinode', kind, message);
@@ -33,7 +34,7 @@ describe('sensitive values', () => {
 	it('are in no entry of the memory', async () => {
 		const tenant = new Tenant();
 		await tenant.run([rich]);
-		const entries = JSON.stringify([...(tenant.store as unknown as { entries: Set<string> }).entries]);
+		const entries = JSON.stringify([...(tenant.store as VolatileStore).entries]);
 		expect(entries).not.toMatch(/45123|firma|Person/);
 	});
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VendorError } from '../../../base';
-import { VolatileStore } from '../../../sync';
 import { recallTexts, textEntries } from '../../../sync/memory/texts.ts';
 import { Tenant, person } from '../support/fakeTarget.mts';
+import { VolatileStore } from '../support/volatileStore.mts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -4,14 +4,12 @@ import { PROJECT_STATE_NUMBERS } from '../../../../models/cinode/codes';
 import { allProjects, searchProjects, searchRoles, updatedAt } from '../../../../apis/cinode/projects';
 import type { CinodeCredential } from '../../../../apis/cinode/session';
 import { DEFAULT_TIME_ZONE } from '../../../../rules';
-import { NoStore } from '../../../../sync';
+import { NoStore, PushedMarks, SignedSet, changedProjects } from '../../../../sync';
 import { VendorError, attempt } from '../../../../base';
 import { failedItem } from '../../../shared/items';
-import { N8nMemoryStore } from '../../../shared/n8nStores';
+import { N8nRow } from '../../../shared/n8nRow';
 import { showFor } from '../../../shared/showFor';
 import { timeZoneField, todayIn } from '../../../shared/timeZone';
-import { changedProjects } from '../../../../sync/changed/changedProjects';
-import { N8nPushedMarks } from './changed/n8nPushedMarks';
 import { stagesField } from './projectFields';
 
 export const properties: INodeProperties[] = showFor('project', 'getChanged', [
@@ -63,7 +61,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				all: async () => await allProjects(client, query),
 				updatedAt: async (id) => await updatedAt(client, id),
 			},
-			canRemember ? new N8nMemoryStore(context.helpers) : new NoStore(),
+			canRemember ? new SignedSet(new N8nRow(context.helpers)) : new NoStore(),
 			{
 				today: todayIn(context, timeZone),
 				now: Date.now(),
@@ -72,7 +70,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				secret: `${accessSecret} ${staticToken} ${client.companyId}`,
 				isManual: context.getMode() === 'manual',
 				...(canRemember && context.getNodeParameter('repeat', 0, false)
-					? { marks: new N8nPushedMarks(context.helpers) }
+					? { marks: new PushedMarks(new SignedSet(new N8nRow(context.helpers, 'workflow'))) }
 					: {}),
 			},
 		);

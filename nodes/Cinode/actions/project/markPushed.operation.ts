@@ -6,7 +6,8 @@ import {
 } from 'n8n-workflow';
 import { failedItem } from '../../../shared/items';
 import { showFor } from '../../../shared/showFor';
-import { N8nPushedMarks } from './changed/n8nPushedMarks';
+import { PushedMarks, SignedSet } from '../../../../sync';
+import { N8nRow } from '../../../shared/n8nRow';
 
 export const properties: INodeProperties[] = showFor('project', 'markPushed', [
 	{
@@ -31,7 +32,7 @@ export const properties: INodeProperties[] = showFor('project', 'markPushed', [
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	try {
 		const ids = new Set(context.getInputData().flatMap((_, index) => idsOf(context, index)));
-		await new N8nPushedMarks(context.helpers).add([...ids]);
+		await new PushedMarks(new SignedSet(new N8nRow(context.helpers, 'workflow'))).add([...ids]);
 		return [
 			[{ json: { marked: ids.size }, pairedItem: context.getInputData().map((_, item) => ({ item })) }],
 		];

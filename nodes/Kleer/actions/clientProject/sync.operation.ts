@@ -27,7 +27,6 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const onlyLeads = context.getNodeParameter('leads', 0, 'add') === 'only';
 	return await runSyncNode(context, 'projects', {
 		outcomeOptions: { onlyLeads },
-		byEvents: true,
 		async open() {
 			const client = await KleerClient.open(context);
 			const { accessToken, companyId } = await context.getCredentials<KleerCredential>('kleerApi');

@@ -1,38 +1,19 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ReadingOrder } from '../../../nodes/shared/sync/readingOrder';
+import { ReadingOrder } from '../../../sync/push/readingOrder';
 import type { MappedRecord } from '../../../rules';
+import { VolatileRow } from '../support/volatileStore.mts';
 
 const NOW = Date.parse('2026-11-23T10:00:00.000Z');
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** The row of n8n's database that a node has, and what its helper does with it. */
-class Row {
-	entries = new Set<string>();
-	/** A process that was killed takes nothing out any more. */
-	isKilled = false;
-
-	readonly helpers = {
-		checkProcessedAndRecord: async (items: string[]) => {
-			const processed = items.filter((item) => this.entries.has(item));
-			const fresh = items.filter((item) => !this.entries.has(item));
-			for (const item of items) this.entries.add(item);
-			return { new: fresh, processed };
-		},
-		removeProcessed: async (items: string[]) => {
-			if (this.isKilled) throw new Error('killed');
-			for (const item of items) this.entries.delete(item);
-		},
-		clearAllProcessedItems: async () => this.entries.clear(),
-		getProcessedDataCount: async () => this.entries.size,
-	} as unknown as IExecuteFunctions['helpers'];
-
+/** The row that a node has. */
+class Row extends VolatileRow {
 	/** One run: what wasn't set aside is written. */
 	async push(sourceId: number, readAt: number, now = NOW): Promise<'written' | 'older'> {
 		const record = { sourceId, key: '', readAt: new Date(readAt).toISOString() } as MappedRecord;
-		const order = new ReadingOrder(this.helpers);
+		const order = new ReadingOrder(this);
 		if ((await order.older([record], now)).length > 0) return 'older';
 		await order.note([record]);
 		return 'written';
@@ -74,23 +55,16 @@ describe('a reading', () => {
 	it('among many is set aside alone, in a handful of questions', async () => {
 		const row = new Row();
 		for (const id of [1, 2, 3]) await row.push(id, NOW - MINUTE);
-		let asked = 0;
-		const helpers = {
-			...row.helpers,
-			checkProcessedAndRecord: async (...of: Parameters<typeof row.helpers.checkProcessedAndRecord>) => {
-				asked++;
-				return await row.helpers.checkProcessedAndRecord(...of);
-			},
-		};
 		const at = (sourceId: number, age: number) =>
 			({ sourceId, key: '', readAt: new Date(NOW - age).toISOString() }) as MappedRecord;
 		const many = Array.from({ length: 100 }, (_, one) => at(1000 + one, 2 * MINUTE));
 		const records = [at(1, 0), at(2, 2 * MINUTE), at(3, 30_000), ...many];
-		const order = new ReadingOrder(helpers);
+		row.asked = 0;
+		const order = new ReadingOrder(row);
 		const older = await order.older(records, NOW);
 		expect(older.map(({ sourceId }) => sourceId)).toEqual([2]);
 		await order.note(records.filter((record) => !older.includes(record)));
-		expect(asked).toBe(3);
+		expect(row.asked).toBe(3);
 		expect(await row.push(1050, NOW - 3 * MINUTE)).toBe('older');
 		expect(await row.push(3, NOW - MINUTE)).toBe('older');
 		expect(await row.push(2, NOW - 30_000)).toBe('written');
@@ -113,7 +87,7 @@ describe('the row', () => {
 			const now = NOW + minute * 7 * MINUTE;
 			await row.push(minute % 3, now, now);
 		}
-		expect(row.entries.size).toBe(3 * 7);
+		expect(row.entries.size).toBe(3 * 13);
 	});
 
 	it('does not grow with a project that changes once in three weeks', async () => {
@@ -123,7 +97,7 @@ describe('the row', () => {
 			expect(await row.push(1, now, now)).toBe('written');
 			expect(await row.push(1, now - DAY, now)).toBe('older');
 		}
-		expect(row.entries.size).toBe(7);
+		expect(row.entries.size).toBe(13);
 	});
 
 	it('is not emptied by a year of events of many projects', async () => {
