@@ -120,7 +120,8 @@ export class N8nRest {
 	async deleteWorkflow(id, withinMs = 30_000) {
 		const { isArchived } = await this.workflow(id);
 		const until = Date.now() + withinMs;
-		if (!isArchived) await this.whenUnpublished(until, () => this.request('POST', `/workflows/${id}/archive`, {}));
+		if (!isArchived)
+			await this.whenUnpublished(until, () => this.request('POST', `/workflows/${id}/archive`, {}));
 		await this.whenUnpublished(until, () => this.request('DELETE', `/workflows/${id}`));
 	}
 

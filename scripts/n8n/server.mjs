@@ -44,7 +44,7 @@ export async function startN8nServer({ n8n, userFolder, port, env, onSpawn }) {
 
 /** Waits for the database and for the REST API, which comes up a moment later. */
 async function ready(url, running, withinMs = 120_000) {
-	let ended;
+	let ended = /** @type {{ code: number | null, signal: string | null } | undefined} */ (undefined);
 	running.exited.then((result) => (ended = result));
 	const until = Date.now() + withinMs;
 	for (const path of ['/healthz/readiness', '/rest/settings']) {

@@ -1,6 +1,10 @@
 import { busyReason, portFrom } from '../support/ports.mjs';
 
-/** The variable and the usual port of each server. */
+/**
+ * The variable and the usual port of each server.
+ *
+ * @type {Record<string, [variable: string, usual: number]>}
+ */
 const SERVERS = {
 	n8n: ['N8N_PORT', 5678],
 	kleer: ['KLEER_PORT', 7401],
@@ -15,6 +19,7 @@ const SERVERS = {
  * @returns {Ports}
  */
 export function wantedPorts() {
+	/** @type {Array<[string, number]>} */
 	const entries = Object.entries(SERVERS).map(([name, [variable, usual]]) => [
 		name,
 		portFrom(variable, usual),
@@ -29,7 +34,7 @@ export function wantedPorts() {
 		}
 		taken.set(port, variable);
 	}
-	return Object.fromEntries(entries);
+	return /** @type {Ports} */ (Object.fromEntries(entries));
 }
 
 /**

@@ -6,7 +6,7 @@ export async function freePort() {
 		const server = createServer();
 		server.once('error', reject);
 		server.listen(0, '127.0.0.1', () => {
-			const { port } = server.address();
+			const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 			server.close(() => resolve(port));
 		});
 	});
@@ -22,7 +22,7 @@ export async function busyReason(port) {
 	for (const host of ['127.0.0.1', undefined]) {
 		const code = await new Promise((resolve) => {
 			const server = createServer();
-			server.once('error', (error) => resolve(error.code));
+			server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code));
 			server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
 		});
 		if (code === 'EADDRINUSE') return 'in use by another program';

@@ -45,12 +45,19 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
  */
 export function startProcess(name, command, args, options = {}) {
 	const { cwd, env = process.env, logFile, onLine, onMessage } = options;
-	const stdio = ['ignore', 'pipe', 'pipe', ...(onMessage ? ['ipc'] : [])];
-	const child = spawn(command, args, { cwd, env, detached: true, stdio });
+	const child = /** @type {import('node:child_process').ChildProcess} */ (
+		spawn(command, args, {
+			cwd,
+			env,
+			detached: true,
+			stdio: ['ignore', 'pipe', 'pipe', ...(onMessage ? /** @type {const} */ (['ipc']) : [])],
+		})
+	);
 	if (child.pid !== undefined) groups.add(child.pid);
 	child.on('message', async (message) => {
 		const answer = await onMessage?.(message);
-		if (child.connected) child.send(answer ?? null);
+		if (child.connected)
+			child.send(/** @type {import('node:child_process').Serializable} */ (answer ?? null));
 	});
 
 	let log;
@@ -60,6 +67,7 @@ export function startProcess(name, command, args, options = {}) {
 	}
 	let recent = '';
 	for (const stream of [child.stdout, child.stderr]) {
+		if (!stream) continue;
 		stream.setEncoding('utf8');
 		let rest = '';
 		stream.on('data', (chunk) => {
@@ -175,8 +183,10 @@ export function stampOf(pid) {
 		// No /proc on this system, or no such process.
 	}
 	try {
-		const quiet = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] };
-		return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], quiet).trim();
+		return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore'],
+		}).trim();
 	} catch {
 		return '';
 	}

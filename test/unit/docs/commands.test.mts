@@ -19,10 +19,14 @@ const COMMANDS: Record<string, Shown> = {
 	'npm test': ITSELF,
 	'N8N_VERSION=<version> npm test': ITSELF,
 	'npm run lint': ITSELF,
+	'npm run typecheck': ITSELF,
 	'npm run test:quick': ITSELF,
 	'npm run test:faults': ITSELF,
 	'npm run test:faults -- oracle/projects kill': ITSELF,
 	'FAULTS_DOCS=1 npm run test:faults': MEASURES,
+	'RELEASE=1 npx vitest run test/unit/docs/releasedRows.test.mts': {
+		why: 'it notes what a release has; the test that it runs is part of npm test',
+	},
 	'npm pack': { test: CLONE, has: "'npm pack\\n'" },
 	'npm pack --pack-destination deploy/package': {
 		test: CLONE,
