@@ -14,7 +14,12 @@ export interface Done extends Brought {
 /** The form's last page: what is there now, where, and what the dry run said. */
 export function lastPage(done: Done, dryRun: { report?: RunReport; error?: string }): string {
 	const { outcomes, stopped, failed, addresses, title } = done;
-	const said = failed ?? stopped?.message;
+	// A published workflow whose new version n8n didn't publish.
+	const half = outcomes.filter(({ action }) => action === 'failed').map(({ name }) => name);
+	const said =
+		failed ??
+		stopped?.message ??
+		(half.length > 0 ? `n8n did not take all of ${half.join(', ')}` : undefined);
 	const problem = said === undefined ? undefined : sentence(inOneLine(said));
 	return page(`Set-up: ${title}`, [
 		problem
