@@ -10,7 +10,7 @@ import { everything } from './stories.mts';
 
 /**
  * What somebody does by hand to a customer's fields, addresses, contacts, people and tags in Cinode between two runs
- * (docs/decisions.md#modes; 4): each is put back or left as its mode says, people's own stays, nothing is
+ * (docs/decisions.md#modes): each is put back or left as its mode says, people's own stays, nothing is
  * doubled, and the run after that is quiet.
  */
 

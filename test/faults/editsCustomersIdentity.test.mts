@@ -16,7 +16,7 @@ import { everything } from './stories.mts';
 
 /**
  * Customers whose key or name is edited in Cinode between two runs, and those that are merged, deleted, made anew or
- * set inactive there (docs/decisions.md#matching; 4): linked, conflict or left alone, and nothing twice.
+ * set inactive there (docs/decisions.md#matching): linked, conflict or left alone, and nothing twice.
  */
 
 const HIDDEN = 'set inactive: kept right, told, not made active, where no list shows it';

@@ -12,7 +12,7 @@ import { everything } from './stories.mts';
 
 /**
  * Subcontractors whose key is edited in Cinode between two runs, and those who are disconnected, deleted, merged or
- * made anew there (docs/decisions.md#matching; 4): linked, conflict or drift, and nobody twice.
+ * made anew there (docs/decisions.md#matching): linked, conflict or drift, and nobody twice.
  */
 
 let tenant: Tenant;

@@ -39,7 +39,7 @@ export interface CustomersOptions extends CustomerPolicies {
 	countries: ReadonlyMap<string, number>;
 }
 
-/** Cinode's customers as the target of a sync (docs/field-rules.md#customers-kleer--cinode; 4). */
+/** Cinode's customers as the target of a sync (docs/field-rules.md#customers-kleer--cinode). */
 export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 	readonly scheme = 'customers' as const;
 	readonly links: LinkRules;

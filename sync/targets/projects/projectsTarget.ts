@@ -29,7 +29,7 @@ import {
 /** A list is believed so long, in milliseconds, when something is about to be created. */
 const FRESH_MS = 200;
 
-/** Kleer's client projects as the target of a sync (docs/field-rules.md#projects-cinode--kleer; 4). */
+/** Kleer's client projects as the target of a sync (docs/field-rules.md#projects-cinode--kleer). */
 export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 	readonly scheme = 'projects' as const;
 	readonly links: LinkRules = {

@@ -37,7 +37,7 @@ import {
 	type UserPayload,
 } from './planUser';
 
-/** Cinode's users as the target of a sync (docs/field-rules.md#users-kleer--cinode; 4). */
+/** Cinode's users as the target of a sync (docs/field-rules.md#users-kleer--cinode). */
 export class UsersTarget implements SchemeTarget<UserPayload> {
 	readonly scheme = 'users' as const;
 	readonly links = PERSON_LINKS;
