@@ -3,6 +3,7 @@ export type { Alert } from './alert';
 export { decideAlert } from './alerts';
 export { decideCrashAlert, decideRunsAgain, readCrash, type Crash } from './crashes';
 export { countsOf, historyRow, isHistoryRow } from './history';
+export { hintsOf } from './hints';
 export { historyPage } from './html/historyPage';
 export { box, e, folded, heading, page, remark, table, link } from './html/layout';
 export { reportPage, reportParts } from './html/runPage';

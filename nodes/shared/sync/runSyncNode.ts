@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { usageOf } from '../../../apis/shared/usage';
+import { hintsOf } from '../../../reports';
 import { SCHEMES, type MappedRecord, type Scheme } from '../../../rules';
 import { pushRecords, scheduledSync, type SchemeTarget, type SyncJob, type SyncOutcome } from '../../../sync';
 import type { Clock } from '../../../base';
@@ -44,6 +45,9 @@ export async function runSyncNode(
 	try {
 		const { results, summary } = await start(context, jobOf(context, scheme, records, setup));
 		summary.counts.failed += strangers.length;
+		context.addExecutionHints(
+			...hintsOf(summary).map((hint) => ({ ...hint, location: 'outputPane' as const })),
+		);
 		const paired = results.map((result) => ({
 			json: asJson(result),
 			pairedItem: { item: indexes.get(result.key) ?? 0 },

@@ -13,6 +13,7 @@ import {
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
 	type IWorkflowSettings,
+	type NodeExecutionHint,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { CinodeApi } from '../../../credentials/CinodeApi.credentials';
@@ -104,6 +105,13 @@ export interface RunOptions {
 	settings?: IWorkflowSettings;
 }
 
+/** What each node gave, by name and output. */
+export interface Outputs {
+	(name: string, output?: number): INodeExecutionData[];
+	/** What the node says of itself in the editor. */
+	hints(name: string): NodeExecutionHint[];
+}
+
 let executions = 0;
 
 /**
@@ -115,7 +123,7 @@ export async function runSteps(
 	items: IDataObject[],
 	steps: Step[],
 	options: RunOptions = {},
-): Promise<(name: string, output?: number) => INodeExecutionData[]> {
+): Promise<Outputs> {
 	const source: INode = {
 		id: 'source',
 		name: 'Source',
@@ -138,7 +146,10 @@ export async function runSteps(
 	const run = await execute(nodes, connections, credentials, options);
 	const error = run.data.resultData.error;
 	if (error) throw error;
-	return (name, output = 0) => run.data.resultData.runData[name]?.at(-1)?.data?.main?.[output] ?? [];
+	const last = (name: string) => run.data.resultData.runData[name]?.at(-1);
+	return Object.assign((name: string, output = 0) => last(name)?.data?.main?.[output] ?? [], {
+		hints: (name: string) => last(name)?.hints ?? [],
+	});
 }
 
 function toNode({ name, type, parameters, onError }: Step, index: number): INode {

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 import type { SyncResult, SyncSummary } from '../../../sync';
 import { runSteps, type Credentials, type RunOptions, type Step } from './engine.mts';
 
@@ -19,6 +19,8 @@ export interface SyncRun {
 	results: SyncResult[];
 	summary: SyncSummary;
 	items: INodeExecutionData[];
+	/** What the sync's node says of itself in the editor. */
+	hints: NodeExecutionHint[];
 	/** By the record's label. */
 	resultOf(name: string): SyncResult | undefined;
 }
@@ -77,6 +79,7 @@ export async function syncScheme(
 		results,
 		summary: json('Sync', 1)[0] as unknown as SyncSummary,
 		items: output('Sync'),
+		hints: output.hints('Sync'),
 		resultOf: (name) => results.find(({ label }) => label.includes(name)),
 	};
 }
