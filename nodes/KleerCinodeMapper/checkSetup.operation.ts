@@ -5,6 +5,7 @@ import { KleerClient } from '../../apis/kleer/client';
 import { usageOf } from '../../apis/shared/usage';
 import { checkSetup, readCanaryRow, setupMarkdown, setupPage } from '../../setupCheck';
 import { asJson } from '../shared/items';
+import { pageFile } from './pageFile';
 
 /**
  * Asks both accounts what is there and what is missing; one item, with a page. Takes rows of the syncs' canaries, where
@@ -17,6 +18,9 @@ export async function checkSetupOperation(context: IExecuteFunctions): Promise<I
 		today: DateTime.now().setZone(context.getTimezone()).toISODate() ?? '',
 		canaries: context.getInputData().flatMap(({ json }) => readCanaryRow(json) ?? []),
 	});
-	const json = asJson({ ...report, markdown: setupMarkdown(report), html: setupPage(report) });
-	return [[{ json, pairedItem: context.getInputData().map((_, item) => ({ item })) }]];
+	const html = setupPage(report);
+	const json = asJson({ ...report, markdown: setupMarkdown(report), html });
+	return [
+		[{ json, binary: pageFile(html), pairedItem: context.getInputData().map((_, item) => ({ item })) }],
+	];
 }

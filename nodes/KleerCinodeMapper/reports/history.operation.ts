@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { historyPage, isHistoryRow, reportPage, type RunReport } from '../../../reports';
+import { pageFile } from '../pageFile';
 
 /** The page of the last runs, from rows of the history; of one run with those before it, where its report is given. */
 export async function history(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -14,7 +15,7 @@ export async function history(context: IExecuteFunctions): Promise<INodeExecutio
 			)
 		: historyPage(rows);
 	const json = { title: report?.title ?? 'The last runs', runs: rows.length, html };
-	return [[{ json, pairedItem: items.map((_, item) => ({ item })) }]];
+	return [[{ json, binary: pageFile(html), pairedItem: items.map((_, item) => ({ item })) }]];
 }
 
 function isReport(json: object): json is RunReport {

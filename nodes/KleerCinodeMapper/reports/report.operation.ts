@@ -14,9 +14,10 @@ import { NoStore, SignedSet, inTurn } from '../../../sync';
 import { asJson } from '../../shared/items';
 import { N8nRow } from '../../shared/n8nRow';
 import { scheduleOf } from '../../shared/sync/claimSync';
+import { pageFile } from '../pageFile';
 import { areOnDryRun } from './dryRun';
 
-/** Makes one report of all that the mapper rejected and the sync said: as data, Markdown and a page. */
+/** Makes one report of all that the mapper rejected and the sync said: as data, Markdown and a page, also as a file. */
 export async function report(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const outcome = { ...readOutcome(items.map(({ json }) => json)), isDryRun: isDryRun(context) };
@@ -33,14 +34,15 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
 	// Overlapping reports share this memory, which adds what it is asked about: one must not take that for known.
 	const turn = await inTurn(`report ${id}`);
 	const alert = await decideAlert(report, problems, store, viewOf(outcome, scheme)).finally(() => turn.end());
+	const html = reportPage(report);
 	const json = asJson({
 		...report,
 		...(alert ? { alert } : {}),
 		history: historyRow(report),
 		markdown: markdownOf(report),
-		html: reportPage(report),
+		html,
 	});
-	return [[{ json, pairedItem: items.map((_, item) => ({ item })) }]];
+	return [[{ json, binary: pageFile(html), pairedItem: items.map((_, item) => ({ item })) }]];
 }
 
 /**
