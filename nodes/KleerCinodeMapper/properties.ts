@@ -77,6 +77,14 @@ export const mapperProperties: INodeProperties[] = [
 		displayOptions: { show: { operation: ['alert'] } },
 	},
 	{
+		displayName: 'Always Give an Item',
+		name: 'alwaysGive',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to give an empty item when there is no news, so that the nodes after it run',
+		displayOptions: { show: { operation: ['alert'] } },
+	},
+	{
 		displayName:
 			"Give it the reports' field 'history', as rows. With one report among them, it makes that report's page.",
 		name: 'historyNotice',

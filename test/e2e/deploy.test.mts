@@ -16,9 +16,16 @@ it('n8n knows all variables that deploy/docker-compose.yml gives it', () => {
 	}) as {
 		services: Record<string, { environment: Record<string, string> }>;
 	};
-	const config = join(cache, `n8n-${N8N_VERSION}`, 'node_modules', '@n8n', 'config', 'dist');
-	const files = (readdirSync(config, { recursive: true }) as string[]).filter((file) => file.endsWith('.js'));
-	const sources = files.map((file) => readFileSync(join(config, file), 'utf8'));
+	const modules = join(cache, `n8n-${N8N_VERSION}`, 'node_modules');
+	const folders = [
+		join(modules, '@n8n', 'config', 'dist'),
+		join(modules, 'n8n', 'dist', 'modules', 'community-packages'),
+	];
+	const sources = folders.flatMap((folder) =>
+		(readdirSync(folder, { recursive: true }) as string[])
+			.filter((file) => file.endsWith('.js'))
+			.map((file) => readFileSync(join(folder, file), 'utf8')),
+	);
 	const names = sources.flatMap((source) => [...source.matchAll(/\bEnv\)\('([A-Z0-9_]+)'/g)]);
 	const known = new Set([...READ_DIRECTLY, ...names.map(([, name]) => name)]);
 	const given = Object.keys(compose.services['n8n-main']?.environment ?? {});

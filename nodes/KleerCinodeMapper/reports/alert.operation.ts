@@ -21,7 +21,8 @@ import { N8nRow } from '../../shared/n8nRow';
 export async function alert(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const store = context.getWorkflow().id ? new SignedSet(new N8nRow(context.helpers)) : new NoStore();
 	const output: INodeExecutionData[] = [];
-	for (const [item, { json }] of context.getInputData().entries()) {
+	const items = context.getInputData();
+	for (const [item, { json }] of items.entries()) {
 		const crash = readCrash(json);
 		if (crash && isOwnSending(context, crash)) continue;
 		const { alerts, workflow } = crash
@@ -31,6 +32,10 @@ export async function alert(context: IExecuteFunctions): Promise<INodeExecutionD
 			if (!one) continue;
 			output.push({ json: asJson({ ...one, workflow: workflow ?? null }), pairedItem: { item } });
 		}
+	}
+	// n8n's own *Always Output Data* isn't the same in 2.x and 3.x for a node that may have several outputs.
+	if (output.length === 0 && context.getNodeParameter('alwaysGive', 0, false) === true) {
+		output.push({ json: {}, pairedItem: items.map((_, item) => ({ item })) });
 	}
 	return [output];
 }
