@@ -106,8 +106,8 @@ function entriesOf(
 			memory.inStep(stateHash, period - index, true),
 		),
 		met: memory.met(record),
-		drifts: memory.drifts(stateHash, period),
-		drift: target.driftFields.map((field) => ({ field, entry: memory.drift(stateHash, period, field) })),
+		drifts: memory.hasDrift(stateHash, period),
+		drift: target.driftFields.map((field) => ({ field, entry: memory.driftIn(stateHash, period, field) })),
 		sent: found ? [now, ...others].map((values) => memory.unreadable(record, found.id, values)) : [],
 	};
 }
@@ -178,7 +178,7 @@ function unresolved(stateHash: string): string {
  */
 export function inStepEntries(
 	plan: Plan,
-	found: { id: number; listFingerprint: string },
+	found: { id: number; listState: string },
 	history: RecordHistory,
 	{ memory, target, compare }: HistoryOptions,
 	lasting: PlannedChange[] = [],
@@ -224,7 +224,10 @@ export function driftEntries(
 }
 
 function driftOf(memory: RunMemory, stateHash: string, period: number, fields: string[]): string[] {
-	return [memory.drifts(stateHash, period), ...fields.map((field) => memory.drift(stateHash, period, field))];
+	return [
+		memory.hasDrift(stateHash, period),
+		...fields.map((field) => memory.driftIn(stateHash, period, field)),
+	];
 }
 
 function fieldsIn(changes: PlannedChange[]): string[] {

@@ -8,7 +8,7 @@ import {
 	resolveMatches,
 	type ResolvedMatches,
 	type ResolveOptions,
-	type SearchHistory,
+	type LookHistory,
 } from '../match/resolveMatches';
 import type { HistoryOptions, RecordHistory } from '../memory/recordHistory';
 import { tellable } from '../outcome/masking';
@@ -70,16 +70,16 @@ class Classification {
 		private readonly resolved: ResolvedMatches,
 		private readonly options: ClassifyOptions,
 		private readonly historyOptions: HistoryOptions,
-		private readonly report: ResultCollector,
+		private readonly collector: ResultCollector,
 	) {
-		this.toRemember = [...resolved.searchedInVain];
+		this.toRemember = [...resolved.lookedInVain];
 	}
 
 	async run(): Promise<Classified> {
 		const { memory } = this.historyOptions;
-		const { matches, historyOf, searches, stillHeld } = this.resolved;
+		const { matches, historyOf, looks, stillHeld } = this.resolved;
 		await memory.takeTexts(
-			[...matches.keys()].filter((record) => mayStand(historyOf(record), searches.get(record))),
+			[...matches.keys()].filter((record) => mayStand(historyOf(record), looks.get(record))),
 		);
 		for (const [record, match] of matches) this.judge(record, match);
 		await this.tellVerdicts();
@@ -90,7 +90,12 @@ class Classification {
 		);
 		for (const one of left) {
 			const { inStep, isWarned } = one.history;
-			this.report.addWaitingCompare(unchanged(one), inStep === 'before', isWarned, memory.textOf(one.record));
+			this.collector.addWaitingCompare(
+				unchanged(one),
+				inStep === 'before',
+				isWarned,
+				memory.textOf(one.record),
+			);
 		}
 		this.toRemember.push(...compared);
 		this.keepTexts(work);
@@ -109,34 +114,34 @@ class Classification {
 	/** What memory and the lists alone say of one record. */
 	private judge(record: MappedRecord, match: Match): void {
 		const { memory, target } = this.historyOptions;
-		const { historyOf, searches, stillHeld, unproven } = this.resolved;
-		const [history, search, said] = [historyOf(record), searches.get(record), memory.textOf(record)];
+		const { historyOf, looks, stillHeld, unproven } = this.resolved;
+		const [history, look, said] = [historyOf(record), looks.get(record), memory.textOf(record)];
 		const nothing = { record, changes: [], warnings: [] };
 		memory.drop(memory.deferred(record));
-		if (search?.dry) return this.report.addStanding(asTheLastDryRun(nothing, search.dry, said));
-		if (search && isHeld(search.held, stillHeld)) {
-			this.countHeld(search);
-			return this.report.addHeldBefore(heldBefore(nothing, search.held));
+		if (look?.dry) return this.collector.addStanding(asTheLastDryRun(nothing, look.dry, said));
+		if (look && isHeld(look.held, stillHeld)) {
+			this.countHeld(look);
+			return this.collector.addHeldBefore(heldBefore(nothing, look.held));
 		}
-		if (search?.failed.waits) {
-			return this.report.addStanding(failedBefore(nothing, search.failed.attempts, said));
+		if (look?.failed.waits) {
+			return this.collector.addStanding(failedBefore(nothing, look.failed.attempts, said));
 		}
-		const plan = search?.waits ? conflictAsBefore(record, said) : planWithoutDetails(record, match, target);
-		if (plan) return this.noteVerdict(plan, history, search);
-		this.open.push({ record, match, history, search, ...(unproven.has(record) ? { isUnproven: true } : {}) });
+		const plan = look?.waits ? conflictAsBefore(record, said) : planWithoutDetails(record, match, target);
+		if (plan) return this.noteVerdict(plan, history, look);
+		this.open.push({ record, match, history, look, ...(unproven.has(record) ? { isUnproven: true } : {}) });
 	}
 
-	private noteVerdict(plan: Verdict, history: RecordHistory, search: SearchHistory | undefined): void {
+	private noteVerdict(plan: Verdict, history: RecordHistory, look: LookHistory | undefined): void {
 		const { memory } = this.historyOptions;
 		const { record, action, reason } = plan;
-		if (search && action === 'conflict') {
-			this.verdicts.push({ plan, entry: this.standing(search.stateHash, plan) });
-			if (search.waits) return;
-			this.toRemember.push(...memory.searchedInVain(search.searchName, search.attempts));
+		if (look && action === 'conflict') {
+			this.verdicts.push({ plan, entry: this.standing(look.stateHash, plan) });
+			if (look.waits) return;
+			this.toRemember.push(...memory.lookedInVain(look.lookName, look.attempts));
 			this.reasons.set(record, reason);
 			return;
 		}
-		if (search && this.options.dryRun) this.toRemember.push(memory.dry(search.searchName, action));
+		if (look && this.options.dryRun) this.toRemember.push(memory.dry(look.lookName, action));
 		// The words of a conflict depend on what else a run looked at; what it is about doesn't.
 		const about = action === 'conflict' && plan.target ? undefined : reason;
 		this.verdicts.push({ plan, entry: this.standing(history.stateHash, plan, about) });
@@ -154,18 +159,19 @@ class Classification {
 			...memory.comparedEntries(compare.day, compare.perDay),
 		]);
 		for (const { plan, entry } of this.verdicts) {
-			if (memory.has(entry) && !this.options.manual) this.report.addStanding(plan);
-			else this.report.add(plan);
+			if (memory.has(entry) && !this.options.manual) this.collector.addStanding(plan);
+			else this.collector.add(plan);
 			this.toRemember.push(entry);
 		}
 	}
 
 	private isSettled(one: PendingRecord): boolean {
 		const { options, historyOptions } = this;
-		if (!isInStepOrWaiting(one, options, this.report, historyOptions, this.resolved.stillHeld)) return false;
+		if (!isInStepOrWaiting(one, options, this.collector, historyOptions, this.resolved.stillHeld))
+			return false;
 		const { dry } = one.history;
-		if (options.dryRun && dry && one.search) {
-			this.toRemember.push(historyOptions.memory.dry(one.search.searchName, dry));
+		if (options.dryRun && dry && one.look) {
+			this.toRemember.push(historyOptions.memory.dry(one.look.lookName, dry));
 		}
 		return true;
 	}
@@ -198,9 +204,9 @@ class Classification {
 /** Whether an earlier run may have said something of the record that this one doesn't see. */
 function mayStand(
 	{ failure, unresolved, isWarned, dry }: RecordHistory,
-	search: SearchHistory | undefined,
+	look: LookHistory | undefined,
 ): boolean {
-	const isOfALook = search && (search.attempts > 0 || search.failed.attempts > 0 || search.dry !== undefined);
+	const isOfALook = look && (look.attempts > 0 || look.failed.attempts > 0 || look.dry !== undefined);
 	return isOfALook || failure.attempts > 0 || unresolved.attempts > 0 || isWarned || dry !== undefined;
 }
 

@@ -8,13 +8,13 @@ import { planCompare } from '../memory/comparePeriod';
 import { numberEntries, numberQuestions, recallNumber } from '../memory/numbers';
 import type { HistoryOptions } from '../memory/recordHistory';
 import type { RunMemory } from '../memory/runMemory';
-import { ResultCollector, type ReportOptions } from '../outcome/resultCollector';
+import { ResultCollector, type ResultOptions } from '../outcome/resultCollector';
 import { Canary } from './canary';
 import { classify, type Classified, type ClassifyOptions } from './classify';
 import { hasVanished, type PendingRecord } from './pendingRecord';
 import { Writer, type WriterDependencies } from './writer';
 
-export interface SyncOptions extends Omit<ClassifyOptions, 'stillOurs'>, ReportOptions {
+export interface SyncOptions extends Omit<ClassifyOptions, 'stillOurs'>, ResultOptions {
 	/** Percent of the day's requests that full compares may take. */
 	compareShare: number;
 	requestsPerDay: number;
@@ -49,7 +49,7 @@ export async function runSync(
 }
 
 class SyncRun {
-	private readonly report: ResultCollector;
+	private readonly collector: ResultCollector;
 	private readonly historyOptions: HistoryOptions;
 	private readonly canary: Canary;
 	private readonly wanted: MappedRecord[];
@@ -63,7 +63,7 @@ class SyncRun {
 	) {
 		const { clock, target, memory } = deps;
 		const now = clock.now();
-		this.report = new ResultCollector(target.scheme, options, now, records);
+		this.collector = new ResultCollector(target.scheme, options, now, records);
 		const compare = planCompare(records.length, options.compareShare, options.requestsPerDay, now);
 		this.historyOptions = { memory, target, compare, brakeLimits: options.brake };
 		this.wanted = records.filter(({ notSent }) => !notSent);
@@ -73,13 +73,13 @@ class SyncRun {
 	}
 
 	async run() {
-		const { records, wanted, report } = this;
-		for (const record of records) if (record.notSent) report.addNotSent(record, record.notSent);
+		const { records, wanted, collector } = this;
+		for (const record of records) if (record.notSent) collector.addNotSent(record, record.notSent);
 		if (wanted.length === 0 && records.length > 0) return this.close();
 		const read = await attempt(async () => await this.read());
 		if (read.ok) return await this.write(read.value);
 		if (!defersTheRest(read.error)) throw read.error;
-		report.deferAll(wanted, read.error as Error);
+		collector.deferAll(wanted, read.error as Error);
 		return this.close();
 	}
 
@@ -90,7 +90,8 @@ class SyncRun {
 		const listed = await this.list();
 		const stillOurs = async () => await lease?.check();
 		const outcome = await attempt(
-			async () => await classify(wanted, listed, { ...options, stillOurs }, this.historyOptions, this.report),
+			async () =>
+				await classify(wanted, listed, { ...options, stillOurs }, this.historyOptions, this.collector),
 		);
 		// Settled in any case: what was asked must not stay as if it were known. Whoever has the lease now has a memory of
 		// its own.
@@ -122,9 +123,9 @@ class SyncRun {
 	}
 
 	private async write({ work, toRemember, size, ...counted }: Classified & { size: number }) {
-		const { report, options } = this;
+		const { collector, options } = this;
 		const { memory } = this.deps;
-		const writer = new Writer(this.deps, this.historyOptions, report, options, this.canary);
+		const writer = new Writer(this.deps, this.historyOptions, collector, options, this.canary);
 		try {
 			await memory.remember(toRemember);
 			if (size !== this.knownSize()) await this.rememberSize(size);
@@ -173,7 +174,7 @@ class SyncRun {
 		work: PendingRecord[],
 		{ allowance, stillHeld, ...counted }: Omit<Classified, 'work' | 'toRemember'>,
 	): { stops?: BrakeVerdict; isAllowed: boolean } {
-		const { report, options } = this;
+		const { collector, options } = this;
 		const plans = work.flatMap((one) =>
 			one.plan ? [{ plan: one.plan, hasVanished: hasVanished(one) }] : [],
 		);
@@ -186,9 +187,9 @@ class SyncRun {
 				? 'A run that writes would stop before its first write'
 				: 'Nothing was written';
 			const used = isNamed ? ', after one with 0: this count was allowed before' : '';
-			report.setBrake({ ...stops, howToAllow: `${what}. ${howToAllow(stops)}${used}` });
+			collector.setBrake({ ...stops, howToAllow: `${what}. ${howToAllow(stops)}${used}` });
 		} else if (stillHeld) {
-			report.warnOfHeld(`${stillHeld.reasons.join('; ')}. ${howToAllow(stillHeld)}`);
+			collector.warnOfHeld(`${stillHeld.reasons.join('; ')}. ${howToAllow(stillHeld)}`);
 		}
 		return { stops, isAllowed };
 	}
@@ -211,7 +212,7 @@ class SyncRun {
 		const reason = `${system} did not keep ${names} of the first record that was written`;
 		const { length: count } = rest;
 		const howToAllow = `${count} wait. Switch the row off in the mapper, or set 'Allow Once' to ${count} for the next run; it is tried again tomorrow, or by hand`;
-		this.report.setBrake({ reasons: [reason], count, howToAllow });
+		this.collector.setBrake({ reasons: [reason], count, howToAllow });
 		writer.holdForCanary(rest, reason);
 	}
 
@@ -234,7 +235,7 @@ class SyncRun {
 
 	private close() {
 		const { compare } = this.historyOptions;
-		return this.report.close(this.records, compare.everyDays, this.deps.usage(), this.deps.clock.now());
+		return this.collector.close(this.records, compare.everyDays, this.deps.usage(), this.deps.clock.now());
 	}
 }
 

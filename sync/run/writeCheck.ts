@@ -9,7 +9,7 @@ import type { Applied, Plan, PlannedChange } from '../contract/plan';
 import type { SchemeTarget } from '../contract/schemeTarget';
 
 const NOT_READ_BACK =
-	'Written, but could not be read back to see whether all was kept; the next compare searches';
+	'Written, but could not be read back to see whether all was kept; the next compare looks';
 
 /** Holds what was written against what the target shows of it (docs/decisions.md#what-was-sent-is-what-is-there). */
 export class WriteCheck {

@@ -267,7 +267,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		const now =
 			payload.patch.length > 0 ? await api.patchCustomer(id, payload.patch) : await api.getCustomer(id);
 		const compared = await this.compared(plan, now);
-		return { targetId: id, listFingerprint: listedCustomer(now).listFingerprint, warnings: [], ...compared };
+		return { targetId: id, listState: listedCustomer(now).listState, warnings: [], ...compared };
 	}
 
 	async readBack(plan: Plan<CustomerPayload>, id: number): Promise<PlannedChange[]> {

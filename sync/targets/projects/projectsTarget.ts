@@ -239,11 +239,11 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 		if ('create' in payload) {
 			const id = await this.create(payload.create, record);
 			this.createdAt = this.now();
-			return { targetId: id, listFingerprint: '', warnings: [], unshown };
+			return { targetId: id, listState: '', warnings: [], unshown };
 		}
 		const id = target?.id ?? 0;
 		const outcome = await attempt(() => this.api.updateProject(id, payload.update));
-		if (outcome.ok) return { targetId: id, listFingerprint: '', warnings: [], unshown };
+		if (outcome.ok) return { targetId: id, listState: '', warnings: [], unshown };
 		const { error } = outcome;
 		// What is planned again must see what was done, and what Kleer's people did meanwhile.
 		if (isAnswerLost(error)) await this.list();

@@ -1,7 +1,7 @@
 import { foldText, type FieldValue } from '../../../rules';
 import type { Known, PlannedChange } from '../../contract/plan';
 
-/** What was sent is what is there (docs/decisions.md#same-input-same-result): what the target makes of a value. */
+/** What was sent is what is there (docs/decisions.md#what-was-sent-is-what-is-there): what the target makes of a value. */
 
 /** Shorter texts than this aren't taken for cut ones: "08" is no beginning of a phone number. */
 const CUT_AT_LEAST = 20;

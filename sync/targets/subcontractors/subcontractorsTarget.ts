@@ -163,8 +163,8 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 		if (id === undefined) {
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a subcontractor but gave no id');
 		}
-		const listFingerprint = listedSubcontractor(reply).listFingerprint;
-		return { targetId: id, listFingerprint, warnings: [], ...this.compared(plan, reply) };
+		const listState = listedSubcontractor(reply).listState;
+		return { targetId: id, listState, warnings: [], ...this.compared(plan, reply) };
 	}
 
 	/** One request carries everything; tags are never sent. */

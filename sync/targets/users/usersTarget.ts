@@ -198,8 +198,8 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		}
 		if (payload.patch.length > 0) user = await this.api.patchUser(id, payload.patch);
 		if (user) this.people.note(user);
-		const listFingerprint = user ? listedUser(user).listFingerprint : '';
-		return { targetId: id, listFingerprint, warnings: [], ...(user ? this.compared(plan, user) : {}) };
+		const listState = user ? listedUser(user).listState : '';
+		return { targetId: id, listState, warnings: [], ...(user ? this.compared(plan, user) : {}) };
 	}
 
 	async readBack(plan: Plan<UserPayload>, id: number): Promise<PlannedChange[]> {
@@ -258,7 +258,7 @@ export function listedUser(user: CinodeListedUser): ListedTarget {
 		id: user.companyUserId,
 		key: comparableKey(user.internalIdentifier),
 		label: name || `user ${user.companyUserId}`,
-		listFingerprint: JSON.stringify([
+		listState: JSON.stringify([
 			user.companyUserId,
 			user.status,
 			user.firstName ?? '',
