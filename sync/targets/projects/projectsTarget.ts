@@ -1,7 +1,7 @@
 import { PROJECT_RULES, comparableKey, type MappedRecord } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
-import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
+import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import type { Match } from '../../contract/match';
 import type { ListedTarget } from '../../contract/listedTarget';
@@ -184,11 +184,8 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 			return {
 				record,
 				target,
-				action: 'drift',
 				...plan,
-				changes: unkept,
-				reason: unkeptReason(unkept, 'Kleer'),
-				reasonCode: 'notKept',
+				...unkeptDrift(unkept, 'Kleer'),
 			};
 		}
 		return { record, target, action: 'unchanged', ...plan };

@@ -39,8 +39,12 @@ export function notKept(sent: PlannedChange[], still: PlannedChange[]): PlannedC
 	return still.filter(({ name }) => sent.some((change) => change.name === name));
 }
 
-/** @param system Where it wasn't kept. */
-export function unkeptReason(changes: PlannedChange[], system: string): string {
+/**
+ * What a plan says when nothing is left to send but what wasn't kept.
+ * @param system Where it wasn't kept.
+ */
+export function unkeptDrift(changes: PlannedChange[], system: string) {
 	const fields = changes.map(({ field }) => field).join(', ');
-	return `${system} took ${fields} and shows something else since: not sent again until one of the two changes. Correct it in ${system} by hand, or switch the row off in the mapper`;
+	const reason = `${system} took ${fields} and shows something else since: not sent again until one of the two changes. Correct it in ${system} by hand, or switch the row off in the mapper`;
+	return { action: 'drift', changes, reason, reasonCode: 'notKept' } as const;
 }

@@ -12,7 +12,7 @@ import {
 	type Difference,
 	type PatchOperation,
 } from '../shared/differences';
-import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
+import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import type { Match } from '../../contract/match';
 import type { ListedTarget } from '../../contract/listedTarget';
@@ -120,10 +120,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 			return {
 				...plan,
 				...told,
-				action: 'drift',
-				changes: unkept,
-				reason: unkeptReason(unkept, 'Cinode'),
-				reasonCode: 'notKept',
+				...unkeptDrift(unkept, 'Cinode'),
 			};
 		}
 		return {

@@ -9,7 +9,7 @@ import {
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
 import { PERSON_LINKS, confirmingEmail, confirmingName } from '../people';
-import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
+import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import { listedSubcontractor } from '../subcontractors/cinodeSubcontractor';
@@ -165,10 +165,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		if (isKeyed && !hasWork(plan) && unkept.length > 0) {
 			return {
 				...base,
-				action: 'drift',
-				changes: unkept,
-				reason: unkeptReason(unkept, 'Cinode'),
-				reasonCode: 'notKept',
+				...unkeptDrift(unkept, 'Cinode'),
 			};
 		}
 		const action = !isKeyed ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
