@@ -9,5 +9,6 @@ export {
 	stopsTheRun,
 	type VendorErrorKind,
 } from './errors';
+export { inTurn } from './inTurn';
 export { forEachLimited } from './pool';
 export { isSourceShrunk, shrunk } from './shrunkList';

@@ -4,7 +4,7 @@ import type { RunReport, RunStatus } from './report';
 import { actionWord } from './words';
 
 /**
- * One run as it is kept: counts, keys and field names, and who needs a person and why; never values (docs/decisions.md#trust). The
+ * One run as it is kept: counts, keys and field names, and who needs a person and why; never values (docs/decisions.md#sensitive). The
  * columns are those of n8n's data table, which holds texts and numbers.
  */
 export interface HistoryRow {

@@ -1,6 +1,6 @@
 /** What nodes may use of the reports. */
 export type { Alert } from './alert';
-export { decideAlert } from './alerts';
+export { decideAlert } from './decideAlert';
 export { decideCrashAlert, decideRunsAgain, readCrash, type Crash } from './crashes';
 export { countsOf, historyRow, isHistoryRow } from './history';
 export { hintsOf } from './hints';

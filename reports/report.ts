@@ -27,7 +27,7 @@ export interface RunContext {
 	/** The longest time between two runs, in milliseconds, where a schedule started this one. */
 	everyMs?: number;
 }
-/** One run as data; sensitive values are "changed" already (docs/decisions.md#trust). */
+/** One run as data; sensitive values are "changed" already (docs/decisions.md#sensitive). */
 export interface RunReport extends RunContext {
 	title: string;
 	status: RunStatus;

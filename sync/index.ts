@@ -7,7 +7,6 @@ export type { EntryRow } from './memory/row';
 export { NoStore, SignedSet, type MemoryStore, type Notes } from './memory/store';
 export { changedProjects } from './changed/changedProjects';
 export { PushedMarks } from './changed/pushedMarks';
-export { inTurn } from './push/inTurn';
 export { pushRecords } from './push/pushRecords';
 export { scheduledSync } from './run/scheduledSync';
 export type { SyncJob, SyncOutcome } from './run/syncJob';

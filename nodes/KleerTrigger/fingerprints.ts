@@ -9,7 +9,7 @@ const LENGTH = 12;
  */
 const FORM = 1;
 
-/** Fingerprints by which a change is seen; without the credential nobody can guess a salary from one (docs/decisions.md#same-input-same-result). */
+/** Fingerprints by which a change is seen; without the credential nobody can guess a salary from one (docs/decisions.md#memory). */
 export class Fingerprints {
 	private readonly key: Buffer;
 

@@ -35,7 +35,7 @@ export function personKey(record: KleerIds, setup: Pick<PeopleSetup, 'keySource'
 	return keyParts(record, keySource, KLEER_IDS[keySource].name, keyPrefix);
 }
 
-/** A record's key. A personal number is none: keys stand in results, reports and alerts (docs/decisions.md#trust). */
+/** A record's key. A personal number is none: keys stand in results, reports and alerts (docs/decisions.md#sensitive). */
 export function keyParts(record: KleerIds, which: KleerId, keyName: string, keyPrefix: string): KeyParts {
 	const id = kleerId(record, which);
 	const key = id ? `${keyPrefix}${id}` : undefined;

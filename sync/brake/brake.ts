@@ -1,7 +1,7 @@
 import { counted } from '../../rules';
 import type { Plan } from '../contract/plan';
 
-/** What trips the safety brake (docs/decisions.md#same-input-same-result). */
+/** What trips the safety brake (docs/decisions.md#brake). */
 export interface BrakeLimits {
 	maxCreates: number;
 	/** Percent of the linked records. */

@@ -54,7 +54,7 @@ export function recallHold(memory: RunMemory, state: string, limits: BrakeLimits
 	};
 }
 
-/** What to ask memory about for `heldBy`: what "Allow Once" let through would pass for held with 0 again. */
+/** What to ask memory about for `recallHold`: what "Allow Once" let through would pass for held with 0 again. */
 export function holdQuestions(state: string, limits: BrakeLimits): string[] {
 	const all = limits.allowOnce === 0 ? [limits] : [limits, { ...limits, allowOnce: 0 }];
 	return all.flatMap((which) => holdEntries(state, which).map(({ entry }) => entry));

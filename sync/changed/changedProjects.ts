@@ -5,7 +5,7 @@ import { VendorError, attempt } from '../../base';
 import type { MemoryStore } from '../memory/store';
 import type { PushedMarks } from './pushedMarks';
 import { RetryQueue } from './retryQueue';
-import { MemorySession } from '../memory/session';
+import { MemorySession } from '../memory/memorySession';
 import { updatedProjects, type UpdatesNow } from './updatedProjects';
 import { entriesWithoutRoles, inTurnWithoutRoles, recallWithoutRoles } from './withoutRoles';
 
@@ -35,7 +35,7 @@ export interface ChangedOptions {
 }
 
 /** How many projects are handed over in one run only because a day has passed. */
-const COMPARES_PER_RUN = 20;
+const REPEATS_PER_RUN = 20;
 const RUNS_A_DAY = 24;
 /** Days after which a project that has ended isn't compared any more. */
 const FORGOTTEN_AFTER = 90;
@@ -67,7 +67,7 @@ async function findChanged(
 	options: ChangedOptions,
 ): Promise<number[]> {
 	const roles = groupRoles(now.roles ?? []);
-	if (!memory.exists && !now.roles) {
+	if (!memory.isTrusted && !now.roles) {
 		// Without roles nobody knows which projects ended years ago.
 		throw new VendorError(
 			'Cinode',
@@ -154,7 +154,7 @@ async function comparedToday(
 	const entry = (id: number) => `compared ${id} ${today}`;
 	const oldest = [goLiveDate, addDays(today, -FORGOTTEN_AFTER)].sort().at(-1) ?? today;
 	const living = [...roles].filter(([, list]) => !endedBefore(list, oldest)).map(([id]) => id);
-	const everyDays = Math.max(1, Math.ceil(living.length / (COMPARES_PER_RUN * RUNS_A_DAY)));
+	const everyDays = Math.max(1, Math.ceil(living.length / (REPEATS_PER_RUN * RUNS_A_DAY)));
 	const day = Math.floor(Date.parse(today) / 86_400_000);
 	const turn = living.filter((id) => (id + day) % everyDays === 0);
 	const done = await memory.ask(turn.map(entry));
@@ -163,7 +163,7 @@ async function comparedToday(
 	// Another order each day, so that runs that are few compare others each time.
 	const places = new Map(left.map((id) => [id, createHash('sha256').update(entry(id)).digest('hex')]));
 	left.sort((a, b) => (places.get(a) ?? '').localeCompare(places.get(b) ?? ''));
-	const mine = memory.exists ? left.slice(0, COMPARES_PER_RUN) : left;
+	const mine = memory.isTrusted ? left.slice(0, REPEATS_PER_RUN) : left;
 	return { now: new Set(mine), entries: [...done, ...mine.map(entry)] };
 }
 

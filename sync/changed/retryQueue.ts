@@ -1,4 +1,4 @@
-import type { MemorySession } from '../memory/session';
+import type { MemorySession } from '../memory/memorySession';
 import type { PushedMarks } from './pushedMarks';
 
 const HOUR_MS = 3_600_000;

@@ -2,7 +2,7 @@ import type { ProjectBase } from '../../models/cinode/projects';
 import { instant } from '../../rules';
 import { VendorError, attempt } from '../../base';
 import { numberEntries, numberQuestions, recallNumber } from '../memory/numbers';
-import type { MemorySession } from '../memory/session';
+import type { MemorySession } from '../memory/memorySession';
 
 /** The most recently updated projects, and what Cinode says of one. */
 export interface UpdatesNow {
@@ -36,7 +36,7 @@ export async function updatedProjects(
 	let read = 0;
 	let refused = 0;
 	for (const { id } of recent.slice(0, LOOKED_AT_MOST)) {
-		if ((isMet || !memory.exists) && read >= LOOKED_AT) break;
+		if ((isMet || !memory.isTrusted) && read >= LOOKED_AT) break;
 		const outcome = await attempt(() => updatedAt(id));
 		if (!outcome.ok) {
 			if (!isAboutOne(outcome.error)) throw outcome.error;

@@ -1,5 +1,5 @@
 import { idEntries, recallIds } from '../memory/idSet';
-import type { MemorySession } from '../memory/session';
+import type { MemorySession } from '../memory/memorySession';
 
 const NAME = 'owed without roles';
 

@@ -5,7 +5,7 @@ export interface ListedTarget {
 	key: string;
 	label: string;
 	/** What the list says, in one line: differs when the record was changed where the list shows it. */
-	listFingerprint: string;
+	listState: string;
 	/** What may link a record whose key is empty, normalised: an e-mail address. */
 	linkKeys: string[];
 	/** What must agree at first contact besides the key, normalised: e-mail, name. */

@@ -9,8 +9,8 @@ export interface PlannedChange extends Change {
 	sensitive?: boolean;
 }
 
-/** What a sync decided for one record. `Work` is the adapter's own: what to send. */
-export interface Plan<Work = unknown> {
+/** What a sync decided for one record. `Payload` is the target's own: what to send. */
+export interface Plan<Payload = unknown> {
 	record: MappedRecord;
 	target?: ListedTarget;
 	action: Action;
@@ -19,7 +19,7 @@ export interface Plan<Work = unknown> {
 	reason?: string;
 	reasonCode?: ReasonCode;
 	/** Set where there is something to write. */
-	payload?: Work;
+	payload?: Payload;
 	/** What the record names isn't in the target yet: tried again with back-off, though nothing changes. */
 	isUnresolved?: boolean;
 	/** What can't be read back has changed and can't be sent: what was sent before still counts. */
@@ -32,7 +32,7 @@ export interface Plan<Work = unknown> {
 export interface Applied {
 	targetId: number;
 	/** What the target's list will say now. */
-	listFingerprint: string;
+	listState: string;
 	warnings: string[];
 	/** Changes that the target doesn't show now: `from` is what it shows, `to` what was sent. */
 	unkept?: PlannedChange[];

@@ -49,7 +49,7 @@ export interface UnlistedQuery {
 }
 
 /** What a scheme's target system can do; one implementation per scheme. */
-export interface SchemeTarget<Work = unknown> {
+export interface SchemeTarget<Payload = unknown> {
 	readonly scheme: Scheme;
 	/** All that the plain list shows, in as few requests as possible. */
 	list(expected: number): Promise<ListedTarget[]>;
@@ -75,7 +75,7 @@ export interface SchemeTarget<Work = unknown> {
 	/** Why nothing is done about a record that has a target; known without asking for details. */
 	skipReason(record: MappedRecord, target: ListedTarget): string | undefined;
 	/** Decides, reading the target's details where needed. */
-	plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<Work>>;
+	plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<Payload>>;
 	/** Whether `plan` has to ask the target for details. */
 	needsDetails(record: MappedRecord, match: Match): boolean;
 	/** Whether the list alone shows that the target differs: such a record needn't wait for its turn to be compared. */
@@ -84,7 +84,7 @@ export interface SchemeTarget<Work = unknown> {
 	 * @param created Told once a creation was made, or may have been: what fails from then on may leave a record of ours.
 	 *   Told again with what it is, once that is known: then it can be finished.
 	 */
-	apply(plan: Plan<Work>, created?: (target?: ListedTarget) => void): Promise<Applied>;
+	apply(plan: Plan<Payload>, created?: (target?: ListedTarget) => void): Promise<Applied>;
 	/**
 	 * Whether a target with the record's key has come into being since the list was read; asked right before a creation.
 	 */
@@ -92,7 +92,7 @@ export interface SchemeTarget<Work = unknown> {
 	/** The list as it is after this run's creations; absent where the target refuses doubles itself. */
 	listAnew?(): Promise<ListedTarget[]>;
 	/** Whether doing the work twice makes something twice; then a lost answer waits for the next run. */
-	duplicatesOnRetry?(work: Work): boolean;
+	duplicatesOnRetry?(payload: Payload): boolean;
 	/**
 	 * Proves whether a target that the list doesn't show is gone; for systems that give single records by id only.
 	 * @returns `undefined` when the target system itself says that it isn't there.
@@ -102,5 +102,5 @@ export interface SchemeTarget<Work = unknown> {
 	 * Compares what was written with what the target shows now, in one request.
 	 * @returns The changes of the plan that it doesn't show.
 	 */
-	readBack(plan: Plan<Work>, id: number): Promise<PlannedChange[]>;
+	readBack(plan: Plan<Payload>, id: number): Promise<PlannedChange[]>;
 }

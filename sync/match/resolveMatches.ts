@@ -20,11 +20,11 @@ export interface ResolveOptions {
 }
 
 /** What is known of a record about which only a closer look tells, at the cost of requests each time. */
-export interface SearchHistory extends Hold {
+export interface LookHistory extends Hold {
 	/** The record's state without target: the plain list shows none. */
 	stateHash: string;
 	/** The name under which looks at it are kept. */
-	searchName: string;
+	lookName: string;
 	/** Looks that ended in a conflict. */
 	attempts: number;
 	/** A conflict was found lately: it isn't looked at again yet. */
@@ -36,8 +36,8 @@ export interface SearchHistory extends Hold {
 }
 
 /** The name under which it is kept how often what a look found failed. */
-export function failedAfter(searchName: string): string {
-	return `written ${searchName}`;
+export function failedAfter(lookName: string): string {
+	return `written ${lookName}`;
 }
 
 type HistoryOf = (record: MappedRecord) => RecordHistory;
@@ -46,11 +46,11 @@ export interface ResolvedMatches {
 	matches: Map<MappedRecord, Match>;
 	historyOf: HistoryOf;
 	/** Records that a closer look is about, in this run or lately. */
-	searches: Map<MappedRecord, SearchHistory>;
+	looks: Map<MappedRecord, LookHistory>;
 	/** What the safety brake holds since an earlier run, where that is still too much. */
 	stillHeld?: BrakeVerdict;
 	/** What to remember of the looks at strangers who carry a record's key. */
-	searchedInVain: string[];
+	lookedInVain: string[];
 	/** Records that had a target which the list doesn't show, and of which nobody can say that it is gone. */
 	unproven: ReadonlySet<MappedRecord>;
 }
@@ -83,32 +83,32 @@ export async function resolveMatches(
 	const unlisted = all
 		.filter(([record, found]) => isNewcomer(record, found, first.historyOf, options))
 		.map(([record]) => record);
-	const searches = await foundLately(unlisted, listed, first.matches, options, historyOptions);
-	const stillHeld = stillTooMany(first, searches, historyOptions);
+	const looks = await foundLately(unlisted, listed, first.matches, options, historyOptions);
+	const stillHeld = stillTooMany(first, looks, historyOptions);
 	const untold = unlisted.filter((record) => {
 		if (isHeld(first.historyOf(record).held, stillHeld)) {
-			searches.delete(record);
+			looks.delete(record);
 			return false;
 		}
-		const search = searches.get(record);
-		return !search?.dry && !isHeld(search?.held ?? [], stillHeld) && !search?.failed.waits;
+		const look = looks.get(record);
+		return !look?.dry && !isHeld(look?.held ?? [], stillHeld) && !look?.failed.waits;
 	});
-	const asking = untold.filter((record) => !searches.get(record)?.waits);
+	const asking = untold.filter((record) => !looks.get(record)?.waits);
 	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
 	const isForAll = asking.length > 0;
-	for (const search of searches.values()) search.waits &&= !isForAll;
+	for (const look of looks.values()) look.waits &&= !isForAll;
 	const newcomers = isForAll ? untold : [];
 	const isAsked = new Set(newcomers);
 	const strangers = await keysOnStrangers(all, options, historyOptions);
 	const doubts = all.flatMap(([record, found]) => {
 		if (found.kind === 'link') return isAsked.has(record) ? (found.doubts ?? []) : [];
-		const waits = searches.get(record)?.waits || (!isForAll && strangers.get(record)?.waits);
+		const waits = looks.get(record)?.waits || (!isForAll && strangers.get(record)?.waits);
 		if (found.kind !== 'conflict' || waits || isIdle(record, found, target)) return [];
 		return found.doubts ?? [];
 	});
 	const doubtful = [...new Set(doubts)];
 	if (newcomers.length + doubtful.length === 0) {
-		return { ...first, searches, stillHeld, searchedInVain: [], unproven: new Set() };
+		return { ...first, looks, stillHeld, lookedInVain: [], unproven: new Set() };
 	}
 	const keys = new Set(records.map(({ key }) => key));
 	const unclaimed = listed.filter(({ key }) => !keys.has(key));
@@ -122,12 +122,10 @@ export async function resolveMatches(
 	];
 	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
 	const second = closer.length > 0 ? await match([...byId.values()]) : first;
-	const searchedInVain = [...strangers].flatMap(([record, { searchName, attempts, waits }]) =>
-		!waits && second.matches.get(record)?.kind === 'conflict'
-			? memory.searchedInVain(searchName, attempts)
-			: [],
+	const lookedInVain = [...strangers].flatMap(([record, { lookName, attempts, waits }]) =>
+		!waits && second.matches.get(record)?.kind === 'conflict' ? memory.lookedInVain(lookName, attempts) : [],
 	);
-	return { ...second, searches, stillHeld, searchedInVain, unproven };
+	return { ...second, looks, stillHeld, lookedInVain, unproven };
 }
 
 /**
@@ -156,17 +154,17 @@ async function keysOnStrangers(
 	matches: Array<[MappedRecord, Match]>,
 	{ manual }: ResolveOptions,
 	{ memory }: HistoryOptions,
-): Promise<Map<MappedRecord, { searchName: string; attempts: number; waits: boolean }>> {
+): Promise<Map<MappedRecord, { lookName: string; attempts: number; waits: boolean }>> {
 	const found = matches.flatMap(([record, match]) =>
 		match.kind === 'conflict' && match.isByKey && match.doubts
-			? [{ record, searchName: `searchName ${memory.stateHash(record, match.target)}` }]
+			? [{ record, lookName: `looked ${memory.stateHash(record, match.target)}` }]
 			: [],
 	);
-	await memory.ask(found.flatMap(({ searchName }) => memory.failures(searchName)));
+	await memory.ask(found.flatMap(({ lookName }) => memory.failures(lookName)));
 	return new Map(
-		found.map(({ record, searchName }) => {
-			const { attempts, waits } = memory.failure(searchName);
-			return [record, { searchName, attempts, waits: waits && !manual }];
+		found.map(({ record, lookName }) => {
+			const { attempts, waits } = memory.failure(lookName);
+			return [record, { lookName, attempts, waits: waits && !manual }];
 		}),
 	);
 }
@@ -174,7 +172,7 @@ async function keysOnStrangers(
 /** Whether those whom the brake holds would trip it still: one may have been corrected, or have left, meanwhile. */
 function stillTooMany(
 	{ matches, historyOf }: Pick<ResolvedMatches, 'matches' | 'historyOf'>,
-	searches: Map<MappedRecord, SearchHistory>,
+	looks: Map<MappedRecord, LookHistory>,
 	{ target, brakeLimits }: HistoryOptions,
 ): BrakeVerdict | undefined {
 	const counts = { new: 0, identity: 0, salary: 0 };
@@ -185,7 +183,7 @@ function stillTooMany(
 		const isLinked = match.kind === 'key' && target.skipReason(record, match.target) === undefined;
 		const hasVanished = match.kind === 'none' && !record.notCreated && met;
 		if (isLinked || hasVanished) linked++;
-		const all = new Set([...held, ...(searches.get(record)?.held ?? [])]);
+		const all = new Set([...held, ...(looks.get(record)?.held ?? [])]);
 		for (const cause of CAUSES) if (all.has(cause)) counts[cause]++;
 		if (!isLinked) continue;
 		const isKnown = inStep !== 'unknown' || drift.length > 0 || failure.waits || unresolved.waits;
@@ -216,34 +214,34 @@ async function foundLately(
 	matches: Map<MappedRecord, Match>,
 	{ manual, dryRun }: ResolveOptions,
 	historyOptions: HistoryOptions,
-): Promise<Map<MappedRecord, SearchHistory>> {
+): Promise<Map<MappedRecord, LookHistory>> {
 	const { memory, brakeLimits } = historyOptions;
 	// Who is in the list, and by what they are found: another one may have settled the conflict. What else changes
 	// there changes all day long.
 	const all = unlisted.length > 0 ? memory.digest(listed.map(howToFind).sort()) : '';
 	const found = unlisted.map((record) => {
 		const stateHash = memory.stateHash(record, undefined);
-		return { record, stateHash, searchName: `searchName ${all} ${stateHash}` };
+		return { record, stateHash, lookName: `looked ${all} ${stateHash}` };
 	});
 	const told = dryRun && !manual ? ACTIONS : [];
 	await memory.ask(
-		found.flatMap(({ searchName }) => [
-			...memory.failures(searchName),
-			...memory.failures(failedAfter(searchName)),
-			...told.map((action) => memory.dry(searchName, action)),
-			...holdQuestions(searchName, brakeLimits),
+		found.flatMap(({ lookName }) => [
+			...memory.failures(lookName),
+			...memory.failures(failedAfter(lookName)),
+			...told.map((action) => memory.dry(lookName, action)),
+			...holdQuestions(lookName, brakeLimits),
 		]),
 	);
 	return new Map(
-		found.map(({ record, stateHash, searchName }) => {
-			const { attempts, waits } = memory.failure(searchName);
+		found.map(({ record, stateHash, lookName }) => {
+			const { attempts, waits } = memory.failure(lookName);
 			// What the list links is linked now.
 			const isConflict = waits && !manual && matches.get(record)?.kind !== 'link';
-			const dry = told.find((action) => memory.has(memory.dry(searchName, action)));
-			const failure = memory.failure(failedAfter(searchName));
+			const dry = told.find((action) => memory.has(memory.dry(lookName, action)));
+			const failure = memory.failure(failedAfter(lookName));
 			const failed = { ...failure, waits: failure.waits && !manual };
-			const held = recallHold(memory, searchName, brakeLimits);
-			return [record, { stateHash, searchName, attempts, waits: isConflict, dry, failed, ...held }];
+			const held = recallHold(memory, lookName, brakeLimits);
+			return [record, { stateHash, lookName, attempts, waits: isConflict, dry, failed, ...held }];
 		}),
 	);
 }

@@ -7,7 +7,7 @@ import { numberEntries } from './numbers';
 import { askSent, sentMarker, wasSent } from './sentChanges';
 import type { Match } from '../contract/match';
 import { ACTIONS, type Action } from '../contract/result';
-import type { Known, Plan, PlannedChange, UnreadableKnowledge } from '../contract/plan';
+import type { Known, Plan, PlannedChange } from '../contract/plan';
 import type { SchemeTarget } from '../contract/schemeTarget';
 
 /** A sync that rested for a weekend or a holiday still knows what was in step. */
@@ -46,27 +46,13 @@ export interface HistoryOptions {
 /** Asks memory about all records at once: first what most are, then the rest about everything else. */
 export async function recordHistory(
 	matches: Map<MappedRecord, Match>,
-	{ memory, target, compare, brakeLimits }: HistoryOptions,
+	options: HistoryOptions,
 ): Promise<(record: MappedRecord) => RecordHistory> {
-	const entries = new Map<MappedRecord, ReturnType<typeof entriesOf>>();
-	for (const [record, match] of matches) entries.set(record, entriesOf(record, match));
+	const { memory, brakeLimits } = options;
+	const entries = new Map([...matches].map(([record, match]) => [record, entriesOf(record, match, options)]));
 	await memory.ask([...entries.values()].flatMap(({ now, sent, met }) => [now, met, ...sent.slice(0, 1)]));
 	const rest = [...entries.values()].filter(({ now }) => !memory.has(now));
-	await memory.ask(
-		rest.flatMap(({ record, before, warned, sent, stateHash, drifts }) => [
-			...before,
-			...warned,
-			...holdQuestions(stateHash, brakeLimits),
-			...sent,
-			...memory.failures(stateHash),
-			...memory.failures(unresolved(stateHash)),
-			...ACTIONS.map((action) => memory.dry(stateHash, action)),
-			memory.creating(record),
-			memory.deferred(record),
-			drifts,
-			sentMarker(memory, record),
-		]),
-	);
+	await memory.ask(rest.flatMap((one) => restOf(one, memory, brakeLimits)));
 	await askSent(
 		memory,
 		rest.map(({ record }) => record),
@@ -75,67 +61,103 @@ export async function recordHistory(
 		rest.filter(({ drifts }) => memory.has(drifts)).flatMap(({ drift }) => drift.map(({ entry }) => entry)),
 	);
 
-	function entriesOf(record: MappedRecord, match: Match) {
-		const found = match.kind === 'none' ? undefined : match.target;
-		const stateHash = memory.stateHash(record, found);
-		const period = compare.period(memory.spread(record, compare.everyDays));
-		const { now, others } = target.unreadable(record);
-		return {
-			record,
-			stateHash,
-			now: memory.inStep(stateHash, period),
-			before: Array.from({ length: PERIODS_BACK }, (_, index) =>
-				memory.inStep(stateHash, period - 1 - index),
-			),
-			warned: Array.from({ length: PERIODS_BACK + 1 }, (_, index) =>
-				memory.inStep(stateHash, period - index, true),
-			),
-			met: memory.met(record),
-			drifts: memory.drifts(stateHash, period),
-			drift: target.driftFields.map((field) => ({
-				field,
-				entry: memory.drift(stateHash, period, field),
-			})),
-			sent: found ? [now, ...others].map((values) => memory.unreadable(record, found.id, values)) : [],
-		};
-	}
-
-	const history = new Map<MappedRecord, RecordHistory>();
+	const known = new Map<MappedRecord, RecordHistory>();
 	return (record) => {
-		const known = history.get(record) ?? recollect(record);
-		history.set(record, known);
-		return known;
-	};
-
-	function recollect(record: MappedRecord): RecordHistory {
 		const asked = entries.get(record);
 		if (!asked) throw new Error('A record was not asked about');
-		const { now, before, warned, sent, stateHash, met, drift } = asked;
-		const has = (entry = '') => memory.has(entry);
-		const linkKnown = sent.some(has);
-		const unreadable: UnreadableKnowledge = memory.has(sent[0] ?? '')
-			? 'same'
-			: linkKnown
-				? 'changed'
-				: 'unknown';
-		return {
-			stateHash,
-			inStep: [now, warned[0]].some(has) ? 'now' : [...before, ...warned].some(has) ? 'before' : 'unknown',
-			isWarned: isWarnedLast([now, ...before], warned, has),
-			...recallHold(memory, stateHash, brakeLimits),
-			dry: ACTIONS.find((action) => memory.has(memory.dry(stateHash, action))),
-			failure: memory.failure(stateHash),
-			unresolved: memory.failure(unresolved(stateHash)),
-			linkKnown,
-			sent: sent.filter(has),
-			met: memory.has(met),
-			unreadable,
-			halfCreated: memory.has(memory.creating(record)),
-			deferred: memory.has(memory.deferred(record)),
-			drift: drift.filter(({ entry }) => memory.has(entry)).map(({ field }) => field),
-			isUnkept: (change) => wasSent(memory, record, change, 'unkept'),
-		};
-	}
+		const history = known.get(record) ?? historyIn(asked, memory, brakeLimits);
+		known.set(record, history);
+		return history;
+	};
+}
+
+/** The entries that may be there about a record in the state that it is in now. */
+interface HistoryEntries {
+	record: MappedRecord;
+	stateHash: string;
+	/** In step by the compare of this period, and of those before. */
+	now: string;
+	before: string[];
+	/** In step with something to warn of, this period's first. */
+	warned: string[];
+	met: string;
+	/** The record drifts, and in which fields. */
+	drifts: string;
+	drift: Array<{ field: string; entry: string }>;
+	/** What was sent of the fields that can't be read back: as it is now, and as it may have been. */
+	sent: string[];
+}
+
+function entriesOf(
+	record: MappedRecord,
+	match: Match,
+	{ memory, target, compare }: HistoryOptions,
+): HistoryEntries {
+	const found = match.kind === 'none' ? undefined : match.target;
+	const stateHash = memory.stateHash(record, found);
+	const period = compare.period(memory.spread(record, compare.everyDays));
+	const { now, others } = target.unreadable(record);
+	return {
+		record,
+		stateHash,
+		now: memory.inStep(stateHash, period),
+		before: Array.from({ length: PERIODS_BACK }, (_, index) => memory.inStep(stateHash, period - 1 - index)),
+		warned: Array.from({ length: PERIODS_BACK + 1 }, (_, index) =>
+			memory.inStep(stateHash, period - index, true),
+		),
+		met: memory.met(record),
+		drifts: memory.hasDrift(stateHash, period),
+		drift: target.driftFields.map((field) => ({ field, entry: memory.driftIn(stateHash, period, field) })),
+		sent: found ? [now, ...others].map((values) => memory.unreadable(record, found.id, values)) : [],
+	};
+}
+
+/** What else there is to ask about a record that isn't in step. */
+function restOf(
+	{ record, before, warned, sent, stateHash, drifts }: HistoryEntries,
+	memory: RunMemory,
+	brakeLimits: BrakeLimits,
+): string[] {
+	return [
+		...before,
+		...warned,
+		...holdQuestions(stateHash, brakeLimits),
+		...sent,
+		...memory.failures(stateHash),
+		...memory.failures(unresolved(stateHash)),
+		...ACTIONS.map((action) => memory.dry(stateHash, action)),
+		memory.creating(record),
+		memory.deferred(record),
+		drifts,
+		sentMarker(memory, record),
+	];
+}
+
+/** What memory holds of what was asked. */
+function historyIn(
+	{ record, now, before, warned, sent, stateHash, met, drift }: HistoryEntries,
+	memory: RunMemory,
+	brakeLimits: BrakeLimits,
+): RecordHistory {
+	const has = (entry = '') => memory.has(entry);
+	const linkKnown = sent.some(has);
+	return {
+		stateHash,
+		inStep: [now, warned[0]].some(has) ? 'now' : [...before, ...warned].some(has) ? 'before' : 'unknown',
+		isWarned: isWarnedLast([now, ...before], warned, has),
+		...recallHold(memory, stateHash, brakeLimits),
+		dry: ACTIONS.find((action) => memory.has(memory.dry(stateHash, action))),
+		failure: memory.failure(stateHash),
+		unresolved: memory.failure(unresolved(stateHash)),
+		linkKnown,
+		sent: sent.filter(has),
+		met: memory.has(met),
+		unreadable: has(sent[0]) ? 'same' : linkKnown ? 'changed' : 'unknown',
+		halfCreated: memory.has(memory.creating(record)),
+		deferred: memory.has(memory.deferred(record)),
+		drift: drift.filter(({ entry }) => memory.has(entry)).map(({ field }) => field),
+		isUnkept: (change) => wasSent(memory, record, change, 'unkept'),
+	};
 }
 
 /** The newest compare that is known decides: one that found nothing ends an older warning. */
@@ -156,7 +178,7 @@ function unresolved(stateHash: string): string {
  */
 export function inStepEntries(
 	plan: Plan,
-	found: { id: number; listFingerprint: string },
+	found: { id: number; listState: string },
 	history: RecordHistory,
 	{ memory, target, compare }: HistoryOptions,
 	lasting: PlannedChange[] = [],
@@ -202,7 +224,10 @@ export function driftEntries(
 }
 
 function driftOf(memory: RunMemory, stateHash: string, period: number, fields: string[]): string[] {
-	return [memory.drifts(stateHash, period), ...fields.map((field) => memory.drift(stateHash, period, field))];
+	return [
+		memory.hasDrift(stateHash, period),
+		...fields.map((field) => memory.driftIn(stateHash, period, field)),
+	];
 }
 
 function fieldsIn(changes: PlannedChange[]): string[] {

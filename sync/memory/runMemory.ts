@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { MappedRecord } from '../../rules';
 import type { Action } from '../contract/result';
 import type { ListedTarget } from '../contract/listedTarget';
-import { MemorySession } from './session';
+import { MemorySession } from './memorySession';
 import type { MemoryStore } from './store';
 import { recallTexts, textEntries, textSize } from './texts';
 
@@ -58,10 +58,8 @@ export class RunMemory extends MemorySession {
 	}
 
 	/** What decides how the record ends: its mapping, what the target's list says, and the options. */
-	stateHash(record: MappedRecord, target: ListedTarget | { listFingerprint: string } | undefined): string {
-		return this.hmac(
-			JSON.stringify([{ ...record, notes: [] }, target?.listFingerprint ?? null, this.options]),
-		);
+	stateHash(record: MappedRecord, target: ListedTarget | { listState: string } | undefined): string {
+		return this.hmac(JSON.stringify([{ ...record, notes: [] }, target?.listState ?? null, this.options]));
 	}
 
 	/** The record is in step, as compared in this period; with or without something to warn of. */
@@ -70,12 +68,12 @@ export class RunMemory extends MemorySession {
 	}
 
 	/** The record differs, and can't be written in all, as compared in this period. */
-	drifts(stateHash: string, period: number): string {
+	hasDrift(stateHash: string, period: number): string {
 		return `drifts ${period} ${stateHash}`;
 	}
 
 	/** The record differs in this field, which can't be written, as compared in this period. */
-	drift(stateHash: string, period: number, field: string): string {
+	driftIn(stateHash: string, period: number, field: string): string {
 		return `drift ${period} ${field} ${stateHash}`;
 	}
 
@@ -146,7 +144,7 @@ export class RunMemory extends MemorySession {
 	}
 
 	/** What to remember after a closer look: the next one is in a quarter of an hour, and then in an hour or two. */
-	searchedInVain(looked: string, attemptsBefore: number): string[] {
+	lookedInVain(looked: string, attemptsBefore: number): string[] {
 		return this.failedAgain(looked, Math.min(attemptsBefore, 1));
 	}
 

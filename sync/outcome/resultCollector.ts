@@ -12,7 +12,7 @@ import { ACTIONS, type Action, type Change, type SyncResult, type SyncSummary } 
 import type { Plan } from '../contract/plan';
 import type { LinkRules } from '../contract/schemeTarget';
 
-export interface ReportOptions {
+export interface ResultOptions {
 	dryRun: boolean;
 	includeUnchanged: boolean;
 	showSensitive: boolean;
@@ -51,7 +51,7 @@ export class ResultCollector {
 
 	constructor(
 		private readonly scheme: Scheme,
-		private readonly options: ReportOptions,
+		private readonly options: ResultOptions,
 		private readonly startedAt: number,
 		records: MappedRecord[] = [],
 	) {

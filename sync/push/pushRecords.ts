@@ -5,7 +5,7 @@ import { NoStore, SignedSet } from '../memory/store';
 import { Lease } from '../run/lease';
 import { runSync } from '../run/runSync';
 import { memoryOf, notRun, underLease, type SyncJob, type SyncOutcome } from '../run/syncJob';
-import { inTurn } from './inTurn';
+import { inTurn } from '../../base/inTurn';
 import { PushMemory } from './pushMemory';
 import { ReadingOrder } from './readingOrder';
 

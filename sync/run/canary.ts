@@ -4,12 +4,9 @@ import type { Action, CanaryWrite } from '../contract/result';
 import type { Plan, PlannedChange } from '../contract/plan';
 
 /**
- * The canary (docs/decisions.md#same-input-same-result): the first real run of a scheme, and the first after the version or the set-up changed what is
+ * The canary (docs/decisions.md#what-was-sent-is-what-is-there): the first real run of a scheme, and the first after the version or the set-up changed what is
  * written, writes one record of each kind, reads it back, and goes on only when all was kept.
  */
-
-/** Read back after they were written; each costs one request. */
-const MOST_CANARIES = 6;
 
 const KINDS: readonly Action[] = ['created', 'linked', 'updated'];
 
@@ -63,7 +60,7 @@ export class Canary {
 			const ofKind = work.filter(({ plan }) => plan.action === kind);
 			const [most] = [...ofKind].sort((a, b) => b.plan.changes.length - a.plan.changes.length);
 			return most ? [most] : [];
-		}).slice(0, MOST_CANARIES);
+		});
 	}
 
 	/** What to remember when all was kept. */

@@ -1,18 +1,28 @@
-import type { MappedRecord, ReasonCode } from '../../rules';
-import type { Match } from '../contract/match';
-import type { Action } from '../contract/result';
-import type { ListedTarget } from '../contract/listedTarget';
-import type { Plan } from '../contract/plan';
-import type { SchemeTarget } from '../contract/schemeTarget';
+import type { MappedRecord } from '../../rules';
 import { CAUSES, type BrakeInput, type BrakeVerdict, type Cause } from '../brake/brake';
-import { holdReason, isHeld, type HoldCause, type Hold } from '../brake/hold';
-import { isIdle, resolveMatches, type SearchHistory, type ResolveOptions } from '../match/resolveMatches';
-import type { RunMemory } from '../memory/runMemory';
-import type { RecordHistory, HistoryOptions } from '../memory/recordHistory';
-import { driftReason, type ResultCollector } from '../outcome/resultCollector';
+import { isHeld, type Hold } from '../brake/hold';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { Match } from '../contract/match';
+import type { Plan } from '../contract/plan';
+import {
+	resolveMatches,
+	type ResolvedMatches,
+	type ResolveOptions,
+	type LookHistory,
+} from '../match/resolveMatches';
+import type { HistoryOptions, RecordHistory } from '../memory/recordHistory';
 import { tellable } from '../outcome/masking';
+import { driftReason, type ResultCollector } from '../outcome/resultCollector';
 import { takeWithinBudget } from './budget';
-import { hasVanished, PendingRecord } from './pendingRecord';
+import { hasVanished, type PendingRecord } from './pendingRecord';
+import {
+	asTheLastDryRun,
+	conflictAsBefore,
+	failedBefore,
+	heldBefore,
+	planWithoutDetails,
+	type Verdict,
+} from './verdicts';
 
 export interface ClassifyOptions extends ResolveOptions {
 	brake: { allowOnce: number };
@@ -39,169 +49,165 @@ export async function classify(
 	historyOptions: HistoryOptions,
 	report: ResultCollector,
 ): Promise<Classified> {
-	const { memory, compare } = historyOptions;
-	const { matches, historyOf, searches, stillHeld, searchedInVain, unproven } = await resolveMatches(
-		records,
-		listed,
-		options,
-		historyOptions,
-	);
-	historyOptions.target.onMatched?.(matches);
-	const toRemember = [...searchedInVain];
-
-	const open: PendingRecord[] = [];
-	const held: Record<Cause, number> = { new: 0, identity: 0, salary: 0 };
-	const countHeld = (record: Hold) => {
-		for (const cause of CAUSES) if (record.held.includes(cause)) held[cause]++;
-	};
-	const told: Array<{ plan: Plan; entry: string }> = [];
-	// What a dry run tells is news to the first real one.
-	const standing = (...about: Parameters<RunMemory['standing']>) =>
-		`${options.dryRun ? 'dry ' : ''}${memory.standing(...about)}`;
-	await memory.takeTexts(
-		[...matches.keys()].filter((record) => mayStand(historyOf(record), searches.get(record))),
-	);
-	/** What is said for the first time, of those of which a later run may not see why. */
-	const reasons = new Map<MappedRecord, string>();
-	for (const [record, match] of matches) {
-		const history = historyOf(record);
-		const search = searches.get(record);
-		const said = memory.textOf(record);
-		const plan = search?.waits
-			? conflictAsBefore(record, said)
-			: planWithoutDetails(record, match, historyOptions.target);
-		memory.drop(memory.deferred(record));
-		if (search?.dry) {
-			report.addStanding(asTheLastDryRun({ record, changes: [], warnings: [] }, search.dry, said));
-		} else if (search && isHeld(search.held, stillHeld)) {
-			countHeld(search);
-			report.addHeldBefore(heldBefore({ record, changes: [], warnings: [] }, search.held));
-		} else if (search?.failed.waits) {
-			const { attempts } = search.failed;
-			report.addStanding(failedBefore({ record, changes: [], warnings: [] }, attempts, said));
-		} else if (!plan) {
-			open.push({ record, match, history, search, ...(unproven.has(record) ? { isUnproven: true } : {}) });
-		} else if (search && plan.action === 'conflict') {
-			told.push({ plan, entry: standing(search.stateHash, plan.action) });
-			if (!search.waits) {
-				toRemember.push(...memory.searchedInVain(search.searchName, search.attempts));
-				reasons.set(record, plan.reason);
-			}
-		} else {
-			if (search && options.dryRun) toRemember.push(memory.dry(search.searchName, plan.action));
-			// The words of a conflict depend on what else a run looked at; what it is about doesn't.
-			const about = plan.action === 'conflict' && plan.target ? undefined : plan.reason;
-			told.push({ plan, entry: standing(history.stateHash, plan.action, about) });
-		}
-	}
-	await memory.ask([
-		...told.map(({ entry }) => entry),
-		...memory.comparedEntries(compare.day, compare.perDay),
-	]);
-	for (const { plan, entry } of told) {
-		if (memory.has(entry) && !options.manual) report.addStanding(plan);
-		else report.add(plan);
-		toRemember.push(entry);
-	}
-
-	const todo = open.filter((one) => {
-		if (!isInStepOrWaiting(one, options, report, historyOptions, stillHeld)) return true;
-		const { dry } = one.history;
-		if (options.dryRun && dry && one.search) toRemember.push(memory.dry(one.search.searchName, dry));
-		return false;
-	});
-	const { work, left, changed, compared } = takeWithinBudget(todo, options, historyOptions);
-	for (const one of left) {
-		const { inStep, isWarned } = one.history;
-		report.addWaitingCompare(unchanged(one), inStep === 'before', isWarned, memory.textOf(one.record));
-	}
-	toRemember.push(...compared);
-	// Of those that are looked at now it is said anew.
-	const isLookedAt = new Set(work.map(({ record }) => record));
-	for (const record of matches.keys()) {
-		const text = reasons.get(record) ?? (isLookedAt.has(record) ? undefined : memory.textOf(record));
-		if (text) toRemember.push(...memory.keepText(record, tellable(text, record)));
-	}
-
-	const { used, usedForThese } = memory.allowance(
-		options.brake.allowOnce,
-		work.map(({ record }) => record.key),
-	);
-	await memory.ask([used, usedForThese]);
-	for (const { history } of open) if (isHeld(history.held, stillHeld)) countHeld(history);
-	return {
-		work,
-		toRemember,
-		linked: open.filter(({ match }) => match.kind === 'key').length + work.filter(hasVanished).length,
-		changed,
-		held,
-		stillHeld,
-		allowance: { isThere: !memory.has(used) || memory.has(usedForThese), use: [used, usedForThese] },
-	};
+	const resolved = await resolveMatches(records, listed, options, historyOptions);
+	historyOptions.target.onMatched?.(resolved.matches);
+	return await new Classification(resolved, options, historyOptions, report).run();
 }
 
-/** What is said of a record that isn't planned. */
-type Verdict = Plan & { reason: string; reasonCode: ReasonCode };
+/** One run's records on their way to what they are. */
+class Classification {
+	/** Entries that become true whatever happens next. */
+	private readonly toRemember: string[];
+	/** Neither told nor held: in step, waiting, or to be planned. */
+	private readonly open: PendingRecord[] = [];
+	/** What is said of records that aren't planned, and the entry that says that it was said before. */
+	private readonly verdicts: Array<{ plan: Verdict; entry: string }> = [];
+	private readonly held: Record<Cause, number> = { new: 0, identity: 0, salary: 0 };
+	/** What is said for the first time, of those of which a later run may not see why. */
+	private readonly reasons = new Map<MappedRecord, string>();
+
+	constructor(
+		private readonly resolved: ResolvedMatches,
+		private readonly options: ClassifyOptions,
+		private readonly historyOptions: HistoryOptions,
+		private readonly collector: ResultCollector,
+	) {
+		this.toRemember = [...resolved.lookedInVain];
+	}
+
+	async run(): Promise<Classified> {
+		const { memory } = this.historyOptions;
+		const { matches, historyOf, looks, stillHeld } = this.resolved;
+		await memory.takeTexts(
+			[...matches.keys()].filter((record) => mayStand(historyOf(record), looks.get(record))),
+		);
+		for (const [record, match] of matches) this.judge(record, match);
+		await this.tellVerdicts();
+		const { work, left, changed, compared } = takeWithinBudget(
+			this.open.filter((one) => !this.isSettled(one)),
+			this.options,
+			this.historyOptions,
+		);
+		for (const one of left) {
+			const { inStep, isWarned } = one.history;
+			this.collector.addWaitingCompare(
+				unchanged(one),
+				inStep === 'before',
+				isWarned,
+				memory.textOf(one.record),
+			);
+		}
+		this.toRemember.push(...compared);
+		this.keepTexts(work);
+		for (const { history } of this.open) if (isHeld(history.held, stillHeld)) this.countHeld(history);
+		return {
+			work,
+			toRemember: this.toRemember,
+			linked: this.open.filter(({ match }) => match.kind === 'key').length + work.filter(hasVanished).length,
+			changed,
+			held: this.held,
+			stillHeld,
+			allowance: await this.allowance(work),
+		};
+	}
+
+	/** What memory and the lists alone say of one record. */
+	private judge(record: MappedRecord, match: Match): void {
+		const { memory, target } = this.historyOptions;
+		const { historyOf, looks, stillHeld, unproven } = this.resolved;
+		const [history, look, said] = [historyOf(record), looks.get(record), memory.textOf(record)];
+		const nothing = { record, changes: [], warnings: [] };
+		memory.drop(memory.deferred(record));
+		if (look?.dry) return this.collector.addStanding(asTheLastDryRun(nothing, look.dry, said));
+		if (look && isHeld(look.held, stillHeld)) {
+			this.countHeld(look);
+			return this.collector.addHeldBefore(heldBefore(nothing, look.held));
+		}
+		if (look?.failed.waits) {
+			return this.collector.addStanding(failedBefore(nothing, look.failed.attempts, said));
+		}
+		const plan = look?.waits ? conflictAsBefore(record, said) : planWithoutDetails(record, match, target);
+		if (plan) return this.noteVerdict(plan, history, look);
+		this.open.push({ record, match, history, look, ...(unproven.has(record) ? { isUnproven: true } : {}) });
+	}
+
+	private noteVerdict(plan: Verdict, history: RecordHistory, look: LookHistory | undefined): void {
+		const { memory } = this.historyOptions;
+		const { record, action, reason } = plan;
+		if (look && action === 'conflict') {
+			this.verdicts.push({ plan, entry: this.standing(look.stateHash, plan) });
+			if (look.waits) return;
+			this.toRemember.push(...memory.lookedInVain(look.lookName, look.attempts));
+			this.reasons.set(record, reason);
+			return;
+		}
+		if (look && this.options.dryRun) this.toRemember.push(memory.dry(look.lookName, action));
+		// The words of a conflict depend on what else a run looked at; what it is about doesn't.
+		const about = action === 'conflict' && plan.target ? undefined : reason;
+		this.verdicts.push({ plan, entry: this.standing(history.stateHash, plan, about) });
+	}
+
+	/** What a dry run tells is news to the first real one. */
+	private standing(stateHash: string, { action }: Verdict, about?: string): string {
+		return `${this.options.dryRun ? 'dry ' : ''}${this.historyOptions.memory.standing(stateHash, action, about)}`;
+	}
+
+	private async tellVerdicts(): Promise<void> {
+		const { memory, compare } = this.historyOptions;
+		await memory.ask([
+			...this.verdicts.map(({ entry }) => entry),
+			...memory.comparedEntries(compare.day, compare.perDay),
+		]);
+		for (const { plan, entry } of this.verdicts) {
+			if (memory.has(entry) && !this.options.manual) this.collector.addStanding(plan);
+			else this.collector.add(plan);
+			this.toRemember.push(entry);
+		}
+	}
+
+	private isSettled(one: PendingRecord): boolean {
+		const { options, historyOptions } = this;
+		if (!isInStepOrWaiting(one, options, this.collector, historyOptions, this.resolved.stillHeld))
+			return false;
+		const { dry } = one.history;
+		if (options.dryRun && dry && one.look) {
+			this.toRemember.push(historyOptions.memory.dry(one.look.lookName, dry));
+		}
+		return true;
+	}
+
+	/** Of those that are looked at now it is said anew. */
+	private keepTexts(work: PendingRecord[]): void {
+		const { memory } = this.historyOptions;
+		const isLookedAt = new Set(work.map(({ record }) => record));
+		for (const record of this.resolved.matches.keys()) {
+			const text = this.reasons.get(record) ?? (isLookedAt.has(record) ? undefined : memory.textOf(record));
+			if (text) this.toRemember.push(...memory.keepText(record, tellable(text, record)));
+		}
+	}
+
+	private async allowance(work: PendingRecord[]): Promise<Classified['allowance']> {
+		const { memory } = this.historyOptions;
+		const { used, usedForThese } = memory.allowance(
+			this.options.brake.allowOnce,
+			work.map(({ record }) => record.key),
+		);
+		await memory.ask([used, usedForThese]);
+		return { isThere: !memory.has(used) || memory.has(usedForThese), use: [used, usedForThese] };
+	}
+
+	private countHeld({ held }: Hold): void {
+		for (const cause of CAUSES) if (held.includes(cause)) this.held[cause]++;
+	}
+}
 
 /** Whether an earlier run may have said something of the record that this one doesn't see. */
 function mayStand(
 	{ failure, unresolved, isWarned, dry }: RecordHistory,
-	search: SearchHistory | undefined,
+	look: LookHistory | undefined,
 ): boolean {
-	const isOfALook = search && (search.attempts > 0 || search.failed.attempts > 0 || search.dry !== undefined);
+	const isOfALook = look && (look.attempts > 0 || look.failed.attempts > 0 || look.dry !== undefined);
 	return isOfALook || failure.attempts > 0 || unresolved.attempts > 0 || isWarned || dry !== undefined;
-}
-
-/** @param said What was said of it first. */
-function conflictAsBefore(record: MappedRecord, said: string | undefined): Verdict {
-	const reason =
-		said ??
-		'The conflict that an earlier run told of; looked at again within two hours, at once when the record changes, or ' +
-			'who is there and by what key, or by a run by hand';
-	return { record, action: 'conflict', changes: [], warnings: [], reason, reasonCode: 'conflictStands' };
-}
-
-function heldBefore(plan: Omit<Plan, 'action'>, held: HoldCause[]): Verdict {
-	return { ...plan, action: 'deferred', reason: holdReason(held), reasonCode: 'heldByBrake' };
-}
-
-function failedBefore(plan: Omit<Plan, 'action'>, attempts: number, said = ''): Verdict {
-	const often = attempts === 1 ? 'Failed once' : `Failed ${attempts} times`;
-	const reason = `${said ? `${said}. ` : ''}${often}; tried again later, or when it changes`;
-	return { ...plan, action: 'failed', reason, reasonCode: 'failedBefore' };
-}
-
-function asTheLastDryRun(
-	plan: Omit<Plan, 'action'>,
-	action: Action,
-	said = 'As the last dry run said',
-): Verdict {
-	return { ...plan, action, reason: said, reasonCode: 'dryRunStands' };
-}
-
-/** What the lists alone decide: a conflict, or a record that is neither created nor touched. */
-function planWithoutDetails(record: MappedRecord, match: Match, target: SchemeTarget): Verdict | undefined {
-	const base = { record, changes: [], warnings: [] };
-	if (match.kind === 'conflict') {
-		// What isn't created is nobody's conflict.
-		const quiet = target.links.othersCount || isIdle(record, match, target) ? record.notCreated : undefined;
-		if (quiet) return { ...notCreated(base, quiet), target: match.target };
-		const { reason, reasonCode } = match;
-		return { ...base, action: 'conflict', target: match.target, reason, reasonCode };
-	}
-	if (match.kind === 'none') {
-		return record.notCreated ? notCreated(base, record.notCreated) : undefined;
-	}
-	// Somebody who has never been synced isn't ours to touch while they couldn't be created either.
-	if (match.kind === 'link' && record.notCreated)
-		return { ...notCreated(base, record.notCreated), target: match.target };
-	const reason = target.skipReason(record, match.target);
-	if (!reason) return undefined;
-	return { ...base, action: 'skipped', target: match.target, reason, reasonCode: 'inactive' };
-}
-
-function notCreated(base: Omit<Plan, 'action'>, reason: string): Verdict {
-	return { ...base, action: 'skipped', reason, reasonCode: 'notCreated' };
 }
 
 function isInStepOrWaiting(

@@ -6,7 +6,7 @@ import type { LinkRules, SchemeTarget } from '../contract/schemeTarget';
 
 /**
  * Creations beside another workflow that syncs the same, in another process or another n8n, which no lease sees
- * (docs/decisions.md#same-input-same-result covers one workflow). The window is made small, and what falls into it is told.
+ * (docs/decisions.md#lease covers one workflow). The window is made small, and what falls into it is told.
  */
 
 /**

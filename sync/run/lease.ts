@@ -18,7 +18,7 @@ const LOOKS = 1_200;
 const LOOKS_UNTIL_DOUBT = 30;
 
 /**
- * One run at a time (docs/decisions.md#same-input-same-result). Time is cut into slots; a living holder has entries for the present slot and
+ * One run at a time (docs/decisions.md#lease). Time is cut into slots; a living holder has entries for the present slot and
  * the next ones. Whoever finds the present slot's entry leaves quietly.
  */
 export class Lease {
@@ -65,8 +65,8 @@ export class Lease {
 	static async waitFor(store: LeaseStore, clock: Clock, owner: string): Promise<Lease | undefined> {
 		let size = 0;
 		let looksAlike = 0;
-		for (let search = 0; search < LOOKS; search++) {
-			if (search > 0) await clock.sleep(LOOK_AGAIN_MS);
+		for (let look = 0; look < LOOKS; look++) {
+			if (look > 0) await clock.sleep(LOOK_AGAIN_MS);
 			const before = size;
 			size = await store.size();
 			looksAlike = size === before ? looksAlike + 1 : 0;

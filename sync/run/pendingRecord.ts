@@ -1,6 +1,6 @@
 import type { MappedRecord } from '../../rules';
 import type { Match } from '../contract/match';
-import type { SearchHistory } from '../match/resolveMatches';
+import type { LookHistory } from '../match/resolveMatches';
 import type { RecordHistory } from '../memory/recordHistory';
 import type { Plan } from '../contract/plan';
 
@@ -10,7 +10,7 @@ export interface PendingRecord {
 	match: Match;
 	history: RecordHistory;
 	/** The closer look at it. */
-	search?: SearchHistory;
+	look?: LookHistory;
 	/** It had a target, and nobody can say that this is gone: it isn't created. */
 	isUnproven?: boolean;
 	plan?: Plan;

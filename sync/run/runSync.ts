@@ -1,22 +1,20 @@
+import { LeaseLostError, attempt, defersTheRest, shrunk, type Clock } from '../../base';
+import { isShrunk } from '../../base/shrunkList';
 import { SCHEMES, type MappedRecord } from '../../rules';
-import { attempt } from '../../base/attempt';
 import { checkBrake, type BrakeLimits, type BrakeVerdict } from '../brake/brake';
-import { Canary } from './canary';
-import { LeaseLostError, defersTheRest } from '../../base/errors';
+import type { ListedTarget } from '../contract/listedTarget';
+import type { SyncResult, SyncSummary } from '../contract/result';
 import { planCompare } from '../memory/comparePeriod';
 import { numberEntries, numberQuestions, recallNumber } from '../memory/numbers';
+import type { HistoryOptions } from '../memory/recordHistory';
 import type { RunMemory } from '../memory/runMemory';
-import { ResultCollector, type ReportOptions } from '../outcome/resultCollector';
-import { classify, type ClassifyOptions } from './classify';
-import { hasVanished } from './pendingRecord';
-import { type PendingRecord } from './pendingRecord';
-import { isShrunk, shrunk } from '../../base/shrunkList';
-import type { Clock } from '../../base';
-import type { SyncResult, SyncSummary } from '../contract/result';
-import type { ListedTarget } from '../contract/listedTarget';
+import { ResultCollector, type ResultOptions } from '../outcome/resultCollector';
+import { Canary } from './canary';
+import { classify, type Classified, type ClassifyOptions } from './classify';
+import { hasVanished, type PendingRecord } from './pendingRecord';
 import { Writer, type WriterDependencies } from './writer';
 
-export interface SyncOptions extends Omit<ClassifyOptions, 'stillOurs'>, ReportOptions {
+export interface SyncOptions extends Omit<ClassifyOptions, 'stillOurs'>, ResultOptions {
 	/** Percent of the day's requests that full compares may take. */
 	compareShare: number;
 	requestsPerDay: number;
@@ -37,8 +35,8 @@ export interface SyncDependencies extends WriterDependencies {
 }
 
 /**
- * Brings mapped records and the target system in step (docs/decisions.md#same-input-same-result): list, match, recall, plan, brake, write,
- * remember. One bad record never stops the others.
+ * Brings mapped records and the target system in step (docs/decisions.md#same-input-same-result): list, match, recall,
+ * plan, brake, write, remember. One bad record never stops the others.
  * @throws VendorError when nothing can go on: wrong token, missing right, vendor unreachable. What was done
  *   until then is remembered.
  */
@@ -47,137 +45,203 @@ export async function runSync(
 	options: SyncOptions,
 	deps: SyncDependencies,
 ): Promise<{ results: SyncResult[]; summary: SyncSummary }> {
-	const { clock, target, memory } = deps;
-	const report = new ResultCollector(target.scheme, options, clock.now(), records);
-	const compare = planCompare(records.length, options.compareShare, options.requestsPerDay, clock.now());
-	const historyOptions = { memory, target, compare, brakeLimits: options.brake };
-	const close = () => report.close(records, compare.everyDays, deps.usage(), clock.now());
+	return await new SyncRun(records, options, deps).run();
+}
 
-	for (const record of records) {
-		if (record.notSent) report.addNotSent(record, record.notSent);
+class SyncRun {
+	private readonly collector: ResultCollector;
+	private readonly historyOptions: HistoryOptions;
+	private readonly canary: Canary;
+	private readonly wanted: MappedRecord[];
+	/** The name under which the list's size is kept: another company's list is another list. */
+	private readonly sizeName: string;
+
+	constructor(
+		private readonly records: MappedRecord[],
+		private readonly options: SyncOptions,
+		private readonly deps: SyncDependencies,
+	) {
+		const { clock, target, memory } = deps;
+		const now = clock.now();
+		this.collector = new ResultCollector(target.scheme, options, now, records);
+		const compare = planCompare(records.length, options.compareShare, options.requestsPerDay, now);
+		this.historyOptions = { memory, target, compare, brakeLimits: options.brake };
+		this.wanted = records.filter(({ notSent }) => !notSent);
+		const day = new Date(now).toISOString().slice(0, 10);
+		this.canary = new Canary(memory, this.wanted, options.version, day);
+		this.sizeName = `size ${memory.digest('the list')}`;
 	}
-	const wanted = records.filter(({ notSent }) => !notSent);
-	const day = new Date(clock.now()).toISOString().slice(0, 10);
-	const canary = new Canary(memory, wanted, options.version, day);
-	// Another company's list is another list.
-	const sizeName = `size ${memory.digest('the list')}`;
-	const knownSize = () => recallNumber(sizeName, (entry) => memory.has(entry));
-	if (wanted.length === 0 && records.length > 0) return close();
 
-	const sorted = await attempt(async () => {
-		let listed = await target.list(wanted.length);
+	async run() {
+		const { records, wanted, collector } = this;
+		for (const record of records) if (record.notSent) collector.addNotSent(record, record.notSent);
+		if (wanted.length === 0 && records.length > 0) return this.close();
+		const read = await attempt(async () => await this.read());
+		if (read.ok) return await this.write(read.value);
+		if (!defersTheRest(read.error)) throw read.error;
+		collector.deferAll(wanted, read.error as Error);
+		return this.close();
+	}
+
+	/** Lists the targets and says what each record is. */
+	private async read(): Promise<Classified & { size: number }> {
+		const { options, wanted } = this;
+		const { memory, lease } = this.deps;
+		const listed = await this.list();
+		const stillOurs = async () => await lease?.check();
+		const outcome = await attempt(
+			async () =>
+				await classify(wanted, listed, { ...options, stillOurs }, this.historyOptions, this.collector),
+		);
+		// Settled in any case: what was asked must not stay as if it were known. Whoever has the lease now has a memory of
+		// its own.
+		if (outcome.ok || !(outcome.error instanceof LeaseLostError)) await memory.settle();
+		if (!outcome.ok) throw outcome.error;
+		return { ...outcome.value, size: sizeOf(listed) };
+	}
+
+	/**
+	 * The target's list; one that shrank more than ordinary days explain is read once more.
+	 * @throws VendorError `unreadable` when it is as short again. Who starts a run by hand takes it for right.
+	 */
+	private async list(): Promise<ListedTarget[]> {
+		const { wanted, canary, sizeName } = this;
+		const { target, memory } = this.deps;
+		const { byHand, brake } = this.options;
+		const listed = await target.list(wanted.length);
 		await target.prepare?.(wanted);
 		await memory.open();
 		await memory.ask([...numberQuestions(sizeName), ...canary.questions]);
-		if (!options.byHand && isShrunk(sizeOf(listed), knownSize(), options.brake.maxChangedShare)) {
-			listed = await target.list(wanted.length);
-		}
-		const [now, before] = [sizeOf(listed), knownSize()];
-		if (before !== undefined && !options.byHand && isShrunk(now, before, options.brake.maxChangedShare)) {
-			await memory.abandon();
-			throw shrunk(target.links.system, SCHEMES[target.scheme].targets, now, before);
-		}
-		// Settled in any case: what was asked must not stay as if it were known.
-		const stillOurs = async () => await deps.lease?.check();
-		const outcome = await attempt(async () => {
-			const sorted = await classify(wanted, listed, { ...options, stillOurs }, historyOptions, report);
-			return { ...sorted, size: sizeOf(listed) };
-		});
-		// Whoever has the lease now has a memory of its own.
-		if (outcome.ok || !(outcome.error instanceof LeaseLostError)) await memory.settle();
-		if (!outcome.ok) throw outcome.error;
-		return outcome.value;
-	});
-	if (!sorted.ok) {
-		if (!defersTheRest(sorted.error)) throw sorted.error;
-		report.deferAll(wanted, sorted.error as Error);
-		return close();
+		const before = this.knownSize();
+		const isTooShort = (list: ListedTarget[]) =>
+			!byHand && isShrunk(sizeOf(list), before, brake.maxChangedShare);
+		if (!isTooShort(listed)) return listed;
+		const again = await target.list(wanted.length);
+		if (before === undefined || !isTooShort(again)) return again;
+		await memory.abandon();
+		throw shrunk(target.links.system, SCHEMES[target.scheme].targets, sizeOf(again), before);
 	}
-	const { work, toRemember, size, ...counted } = sorted.value;
 
-	const writer = new Writer(deps, historyOptions, report, options, canary);
-	try {
-		await memory.remember(toRemember);
-		if (size !== knownSize()) await rememberSize(memory, sizeName, size);
-		const stopping = { report, writer, system: target.links.system };
-		const unkeptToday = options.dryRun || options.byHand ? [] : canary.failures;
-		if (unkeptToday.length > 0 && work.length > 0) {
-			if (work.length !== options.brake.allowOnce) {
-				// Before anything is read: it would be read in every run while it waits.
-				stopForCanary(
-					unkeptToday.map((name) => target.fieldName(name)),
-					work,
-					stopping,
+	private async write({ work, toRemember, size, ...counted }: Classified & { size: number }) {
+		const { collector, options } = this;
+		const { memory } = this.deps;
+		const writer = new Writer(this.deps, this.historyOptions, collector, options, this.canary);
+		try {
+			await memory.remember(toRemember);
+			if (size !== this.knownSize()) await this.rememberSize(size);
+			if (this.isCanaryDead(work, writer)) return this.close();
+			await writer.plan(work);
+			writer.countAnew();
+			const verdict = this.judge(work, counted);
+			if (options.dryRun) writer.tell(work);
+			else if (verdict.stops) writer.hold(work, verdict.stops.tripped);
+			else {
+				if (verdict.isAllowed) await memory.remember(counted.allowance.use);
+				await this.writeReady(
+					work.filter(({ plan }) => plan),
+					writer,
 				);
-				return close();
+				await writer.tellFoundTwice();
 			}
-			// A person has seen what isn't kept, and lets everything through.
-			writer.acceptCanary();
+		} finally {
+			await writer.flush();
+			if (writer.leftTheList > 0) await this.rememberSize(Math.max(0, size - writer.leftTheList));
 		}
-		await writer.plan(work);
-		writer.countAnew();
+		return this.close();
+	}
+
+	/**
+	 * Whether a canary of today wasn't kept: then nothing is read, since it would be read in every run while it waits. A
+	 * person who has seen what isn't kept lets everything through.
+	 */
+	private isCanaryDead(work: PendingRecord[], writer: Writer): boolean {
+		const names = this.unkeptToday;
+		if (names.length === 0 || work.length === 0) return false;
+		if (work.length !== this.options.brake.allowOnce) {
+			this.stopForCanary(
+				names.map((name) => this.deps.target.fieldName(name)),
+				work,
+				writer,
+			);
+			return true;
+		}
+		writer.acceptCanary();
+		return false;
+	}
+
+	/** The safety brake's judgement of all plans at once, and what there is to say of it. */
+	private judge(
+		work: PendingRecord[],
+		{ allowance, stillHeld, ...counted }: Omit<Classified, 'work' | 'toRemember'>,
+	): { stops?: BrakeVerdict; isAllowed: boolean } {
+		const { collector, options } = this;
 		const plans = work.flatMap((one) =>
 			one.plan ? [{ plan: one.plan, hasVanished: hasVanished(one) }] : [],
 		);
 		const verdict = checkBrake({ plans, ...counted }, options.brake);
-		const passes = verdict?.count === options.brake.allowOnce && counted.allowance.isThere;
-		const stops = verdict !== undefined && !passes;
+		const isNamed = verdict !== undefined && verdict.count === options.brake.allowOnce;
+		const isAllowed = isNamed && allowance.isThere;
+		const stops = isAllowed ? undefined : verdict;
 		if (stops) {
-			const isUsed = verdict.count === options.brake.allowOnce;
-			report.setBrake({
-				...verdict,
-				howToAllow:
-					`${options.dryRun ? 'A run that writes would stop before its first write' : 'Nothing was written'}. ${howToAllow(verdict)}` +
-					(isUsed ? ', after one with 0: this count was allowed before' : ''),
-			});
+			const what = options.dryRun
+				? 'A run that writes would stop before its first write'
+				: 'Nothing was written';
+			const used = isNamed ? ', after one with 0: this count was allowed before' : '';
+			collector.setBrake({ ...stops, howToAllow: `${what}. ${howToAllow(stops)}${used}` });
+		} else if (stillHeld) {
+			collector.warnOfHeld(`${stillHeld.reasons.join('; ')}. ${howToAllow(stillHeld)}`);
 		}
-		const { stillHeld } = counted;
-		if (stillHeld && !stops) report.warnOfHeld(`${stillHeld.reasons.join('; ')}. ${howToAllow(stillHeld)}`);
-		if (options.dryRun) writer.tell(work);
-		else if (stops) writer.hold(work, verdict.tripped);
-		else {
-			if (passes) await memory.remember(counted.allowance.use);
-			const ready = work.filter(({ plan }) => plan);
-			if (unkeptToday.length > 0 || !canary.isNeeded(ready.flatMap(({ plan }) => plan ?? []))) {
-				await writer.write(ready);
-			} else {
-				const { unkept, rest } = await writer.tryCanary(ready);
-				const fields = unkept.map(({ field }) => field);
-				if (fields.length > 0 && rest.length > 0) stopForCanary(fields, rest, stopping);
-				else await writer.write(rest);
-			}
-			await writer.tellFoundTwice();
-		}
-	} finally {
-		await writer.flush();
-		if (writer.leftTheList > 0) await rememberSize(memory, sizeName, Math.max(0, size - writer.leftTheList));
+		return { stops, isAllowed };
 	}
-	return close();
+
+	/** Everything, or one record of each kind first where no canary has tried what is written. */
+	private async writeReady(ready: PendingRecord[], writer: Writer): Promise<void> {
+		const isTried =
+			this.unkeptToday.length > 0 || !this.canary.isNeeded(ready.flatMap(({ plan }) => plan ?? []));
+		if (isTried) return await writer.write(ready);
+		const { unkept, rest } = await writer.tryCanary(ready);
+		const fields = unkept.map(({ field }) => field);
+		if (fields.length > 0 && rest.length > 0) this.stopForCanary(fields, rest, writer);
+		else await writer.write(rest);
+	}
+
+	/** What a run does that waits for a person, since a canary was not kept. */
+	private stopForCanary(fields: string[], rest: PendingRecord[], writer: Writer): void {
+		const names = [...new Set(fields)].join(', ');
+		const { system } = this.deps.target.links;
+		const reason = `${system} did not keep ${names} of the first record that was written`;
+		const { length: count } = rest;
+		const howToAllow = `${count} wait. Switch the row off in the mapper, or set 'Allow Once' to ${count} for the next run; it is tried again tomorrow, or by hand`;
+		this.collector.setBrake({ reasons: [reason], count, howToAllow });
+		writer.holdForCanary(rest, reason);
+	}
+
+	/** Names of fields that a canary of today found not kept; by hand it is tried again. */
+	private get unkeptToday(): string[] {
+		return this.options.dryRun || this.options.byHand ? [] : this.canary.failures;
+	}
+
+	private knownSize(): number | undefined {
+		return recallNumber(this.sizeName, (entry) => this.deps.memory.has(entry));
+	}
+
+	private async rememberSize(size: number): Promise<void> {
+		const { memory } = this.deps;
+		const entries = numberEntries(this.sizeName, size);
+		const questions = numberQuestions(this.sizeName);
+		await memory.forget(questions.filter((entry) => memory.has(entry) && !entries.includes(entry)));
+		await memory.remember(entries);
+	}
+
+	private close() {
+		const { compare } = this.historyOptions;
+		return this.collector.close(this.records, compare.everyDays, this.deps.usage(), this.deps.clock.now());
+	}
 }
 
 /** Those that the list shows in any case: whether it shows the disconnected ones depends on how it was asked. */
 function sizeOf(listed: ListedTarget[]): number {
 	return listed.filter(({ disconnected }) => !disconnected).length;
-}
-
-async function rememberSize(memory: RunMemory, name: string, size: number): Promise<void> {
-	const entries = numberEntries(name, size);
-	await memory.forget(numberQuestions(name).filter((entry) => memory.has(entry) && !entries.includes(entry)));
-	await memory.remember(entries);
-}
-
-/** What a run does that waits for a person, since a canary was not kept. */
-function stopForCanary(
-	fields: string[],
-	rest: PendingRecord[],
-	{ report, writer, system }: { report: ResultCollector; writer: Writer; system: string },
-): void {
-	const names = [...new Set(fields)].join(', ');
-	const reason = `${system} did not keep ${names} of the first record that was written`;
-	const { length: count } = rest;
-	const howToAllow = `${count} wait. Switch the row off in the mapper, or set 'Allow Once' to ${count} for the next run; it is tried again tomorrow, or by hand`;
-	report.setBrake({ reasons: [reason], count, howToAllow });
-	writer.holdForCanary(rest, reason);
 }
 
 function howToAllow({ count }: BrakeVerdict): string {

@@ -4,12 +4,12 @@ import type { Canary } from './canary';
 import { defersTheRest, stopsTheRun } from '../../base/errors';
 import type { RunMemory } from '../memory/runMemory';
 import { sentEntries, wasSent } from '../memory/sentChanges';
-import { isKeptForm, unkeptReason } from '../targets/shared/kept';
+import { isKeptForm, unkeptDrift } from '../targets/shared/kept';
 import type { Applied, Plan, PlannedChange } from '../contract/plan';
 import type { SchemeTarget } from '../contract/schemeTarget';
 
 const NOT_READ_BACK =
-	'Written, but could not be read back to see whether all was kept; the next compare searches';
+	'Written, but could not be read back to see whether all was kept; the next compare looks';
 
 /** Holds what was written against what the target shows of it (docs/decisions.md#what-was-sent-is-what-is-there). */
 export class WriteCheck {
@@ -79,7 +79,7 @@ export class WriteCheck {
 /** The result of a write of which not all was kept: an update is drift, and what is new stays new, with a warning. */
 export function asKept(plan: Plan, unkept: PlannedChange[], { links }: Pick<SchemeTarget, 'links'>): Plan {
 	if (unkept.length === 0) return plan;
-	const reason = unkeptReason(unkept, links.system);
+	const reason = unkeptDrift(unkept, links.system).reason;
 	if (plan.action !== 'updated') return { ...plan, warnings: [...plan.warnings, reason] };
 	const kept = plan.changes.filter(({ name }) => !unkept.some((change) => change.name === name));
 	return { ...plan, action: 'drift', changes: [...kept, ...unkept], reason, reasonCode: 'notKept' };

@@ -63,7 +63,7 @@ export class Writer {
 	constructor(
 		private readonly deps: WriterDependencies,
 		private readonly historyOptions: HistoryOptions,
-		private readonly report: ResultCollector,
+		private readonly collector: ResultCollector,
 		private readonly options: { dryRun: boolean; byHand: boolean; workflow: string },
 		private readonly canary: Canary,
 	) {
@@ -86,10 +86,10 @@ export class Writer {
 	/** A dry run's results. */
 	tell(work: PendingRecord[]): void {
 		const { memory } = this.historyOptions;
-		for (const { plan, history, search } of planned(work)) {
-			this.report.add(plan);
+		for (const { plan, history, look } of planned(work)) {
+			this.collector.add(plan);
 			this.keepText(plan);
-			for (const state of search ? [history.stateHash, search.searchName] : [history.stateHash]) {
+			for (const state of look ? [history.stateHash, look.lookName] : [history.stateHash]) {
 				this.entries.push(memory.dry(state, plan.action));
 			}
 		}
@@ -99,11 +99,11 @@ export class Writer {
 	hold(work: PendingRecord[], tripped: Cause[]): void {
 		const { brakeLimits } = this.historyOptions;
 		for (const one of planned(work)) {
-			const { plan, history, search } = one;
+			const { plan, history, look } = one;
 			const held = holdCausesOf({ plan, hasVanished: hasVanished(one) }, tripped);
 			const reason = `${holdReason(held)}; would be ${plan.action}`;
-			this.report.add({ ...plan, action: 'deferred', reason, reasonCode: 'heldByBrake' });
-			for (const state of search ? [history.stateHash, search.searchName] : [history.stateHash]) {
+			this.collector.add({ ...plan, action: 'deferred', reason, reasonCode: 'heldByBrake' });
+			for (const state of look ? [history.stateHash, look.lookName] : [history.stateHash]) {
 				const entries = holdEntries(state, brakeLimits);
 				this.entries.push(...entries.flatMap(({ as, entry }) => (held.includes(as) ? [entry] : [])));
 			}
@@ -121,7 +121,7 @@ export class Writer {
 		const unkept = await this.check.readingBack(async () => await this.write(chosen));
 		// One that could not be written proves nothing.
 		const isProof = this.failures === failuresBefore;
-		if (isProof) this.report.setCanary(canaryOutcome(chosen, unkept));
+		if (isProof) this.collector.setCanary(canaryOutcome(chosen, unkept));
 		if (unkept.length > 0) this.entries.push(...this.canary.failedOn(unkept));
 		else if (isProof) this.entries.push(...this.canary.passed());
 		return { unkept, rest };
@@ -137,8 +137,8 @@ export class Writer {
 		for (const one of work) {
 			const plan = this.planOf(one);
 			const held = { ...plan, action: 'deferred', reasonCode: 'heldByCanary' } as const;
-			if (one.plan) this.report.add({ ...held, reason: `${reason}; would be ${plan.action}` });
-			else this.report.addStanding({ ...held, reason });
+			if (one.plan) this.collector.add({ ...held, reason: `${reason}; would be ${plan.action}` });
+			else this.collector.addStanding({ ...held, reason });
 		}
 	}
 
@@ -159,15 +159,15 @@ export class Writer {
 	async tellFoundTwice(): Promise<void> {
 		const { target } = this.deps;
 		const { system, noun } = target.links;
-		const search = await attempt(() => foundTwice(this.created, target));
-		if (!search.ok) {
-			const { message } = search.error as Error;
-			return this.report.warn(`Whether another workflow created the same was not looked at: ${message}`);
+		const look = await attempt(() => foundTwice(this.created, target));
+		if (!look.ok) {
+			const { message } = look.error as Error;
+			return this.collector.warn(`Whether another workflow created the same was not looked at: ${message}`);
 		}
-		for (const { record, targets } of search.value) {
+		for (const { record, targets } of look.value) {
 			const reason = twiceReason(system, targets, noun ?? 'record');
 			const plan: Plan = { record, action: 'conflict', changes: [], warnings: [] };
-			this.report.add({ ...plan, reason, reasonCode: 'createdTwice' });
+			this.collector.add({ ...plan, reason, reasonCode: 'createdTwice' });
 		}
 	}
 
@@ -213,14 +213,14 @@ export class Writer {
 	private async finish(
 		one: PendingRecord,
 		plan: Plan,
-		applied?: { targetId: number; listFingerprint: string; warnings: string[] },
+		applied?: { targetId: number; listState: string; warnings: string[] },
 	) {
 		const { memory } = this.historyOptions;
 		if (plan.action === 'drift') return this.finishDrift(one, plan);
 		if (applied && plan.changes.some(({ name }) => name === 'status')) this.leftTheList++;
 		const unkept = this.check.note(one.record, applied);
 		const lasting = [...unkept, ...(plan.unkept ?? [])];
-		const found = applied ? { id: applied.targetId, listFingerprint: applied.listFingerprint } : plan.target;
+		const found = applied ? { id: applied.targetId, listState: applied.listState } : plan.target;
 		if (found && plan.action !== 'skipped') {
 			this.keepText(plan);
 			// A warning that a dry run tells is news to the first real one.
@@ -229,15 +229,15 @@ export class Writer {
 			} else {
 				const { remember, forget } = inStepEntries(plan, found, one.history, this.historyOptions, lasting);
 				this.entries.push(...remember);
-				this.finished.push(...forget, ...(one.search?.holdEntries ?? []));
+				this.finished.push(...forget, ...(one.look?.holdEntries ?? []));
 			}
-			this.report.addCompared();
+			this.collector.addCompared();
 		}
 		if (one.history.halfCreated || plan.action === 'created') {
 			this.finished.push(memory.creating(one.record));
 		}
 		if (plan.action === 'created' && !this.options.dryRun) this.created.push(one.record);
-		this.report.add(
+		this.collector.add(
 			asKept(
 				{ ...plan, warnings: [...plan.warnings, ...(applied?.warnings ?? [])] },
 				unkept,
@@ -258,10 +258,10 @@ export class Writer {
 			reasonCode: plan.reasonCode ?? 'notWritable',
 		} satisfies Plan;
 		// What was sent in vain was told when it was.
-		if (plan.unkept && !this.options.byHand && !this.options.dryRun) this.report.addStanding(told);
-		else this.report.add(told);
+		if (plan.unkept && !this.options.byHand && !this.options.dryRun) this.collector.addStanding(told);
+		else this.collector.add(told);
 		if (this.options.dryRun) this.keepText(told);
-		this.report.addCompared();
+		this.collector.addCompared();
 		this.entries.push(
 			...(this.options.dryRun
 				? [this.historyOptions.memory.dry(history.stateHash, 'drift')]
@@ -322,8 +322,8 @@ export class Writer {
 	private defer(one: PendingRecord, reason: string, reasonCode: ReasonCode) {
 		this.failures++;
 		const { memory } = this.historyOptions;
-		this.report.add({ ...this.planOf(one), action: 'deferred', reason, reasonCode });
-		this.report.warn(reason);
+		this.collector.add({ ...this.planOf(one), action: 'deferred', reason, reasonCode });
+		this.collector.warn(reason);
 		this.entries.push(memory.deferred(one.record));
 		one.plan = undefined;
 	}
@@ -331,10 +331,10 @@ export class Writer {
 	private fail(one: PendingRecord, error: Error) {
 		this.failures++;
 		const { memory } = this.historyOptions;
-		const said = this.report.addFailure(this.planOf(one), error);
+		const said = this.collector.addFailure(this.planOf(one), error);
 		this.entries.push(...memory.keepText(one.record, said));
 		const { stateHash, failure } = one.history;
-		for (const about of one.search ? [stateHash, failedAfter(one.search.searchName)] : [stateHash]) {
+		for (const about of one.look ? [stateHash, failedAfter(one.look.lookName)] : [stateHash]) {
 			this.entries.push(...memory.failedAgain(about, failure.attempts));
 		}
 		one.plan = undefined;
@@ -349,7 +349,7 @@ export class Writer {
 	private isRefusedThroughout(error: unknown): boolean {
 		if (!mayBeEverybodys(error)) return false;
 		this.refusals++;
-		const limit = this.report.hasInStep ? REFUSALS_THAT_STOP.later : REFUSALS_THAT_STOP.first;
+		const limit = this.collector.hasInStep ? REFUSALS_THAT_STOP.later : REFUSALS_THAT_STOP.first;
 		return this.successes === 0 && this.refusals >= limit;
 	}
 

@@ -1,12 +1,6 @@
 import { box, e, heading, page, table } from '../../reports';
+import { SCHEMES } from '../../rules';
 import type { SetupReport } from '../../setupCheck';
-
-const SCHEMES = {
-	users: 'Users',
-	subcontractors: 'Subcontractors',
-	customers: 'Customers',
-	projects: 'Projects',
-} as const;
 
 /** The page that ends the form: what is missing, and what to do about it. */
 export function missingPage(report: SetupReport): string {
@@ -46,7 +40,7 @@ export function foundHtml(report: SetupReport, there: string[]): string {
 		item('Everything that the sync of users needs is there.'),
 		...rows.map(({ system, what, found, todo, stops }) =>
 			item(
-				`${stops ? `Not set up: ${stops.map((scheme) => SCHEMES[scheme]).join(', ')}. ` : ''}${system}, ${what}: ${found}. ${todo ?? ''}`,
+				`${stops ? `Not set up: ${stops.map((scheme) => SCHEMES[scheme].title).join(', ')}. ` : ''}${system}, ${what}: ${found}. ${todo ?? ''}`,
 			),
 		),
 		...otherwise.map(({ plainly, assumption, found }) =>

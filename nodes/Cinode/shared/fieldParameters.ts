@@ -18,7 +18,7 @@ const FIELD_TYPES: Record<string, NodePropertyTypes> = {
 	companyAddressId: 'options',
 };
 
-/** What a person or an AI agent has to know to fill them (docs/vendors.md#cinode-users to 2c). */
+/** What a person or an AI agent has to know to fill them (docs/vendors.md#cinode-users and the sections after it). */
 const DESCRIPTIONS: Record<string, string> = {
 	availabilityPercent: 'How much the person works, in whole percent from 0 to 100',
 	baseSalary: 'The monthly salary before tax, in whole units of the person’s currency',

@@ -10,7 +10,8 @@ import {
 	viewOf,
 } from '../../../reports';
 import type { Scheme } from '../../../rules';
-import { NoStore, SignedSet, inTurn } from '../../../sync';
+import { inTurn } from '../../../base';
+import { NoStore, SignedSet } from '../../../sync';
 import { asJson } from '../../shared/items';
 import { N8nRow } from '../../shared/n8nRow';
 import { scheduleOf } from '../../shared/sync/claimSync';

@@ -103,7 +103,7 @@ export function listedCustomer(customer: CinodeListedCustomer): ListedTarget {
 		id: customer.id,
 		key: comparableKey(customer.identification),
 		label: maskPrivateText(name) || `customer ${customer.id}`,
-		listFingerprint: JSON.stringify([
+		listState: JSON.stringify([
 			customer.id,
 			customer.status ?? '',
 			name,

@@ -1,7 +1,7 @@
 import { CUSTOMER_RULES, comparableKey, isoCountry, type MappedRecord } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
-import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
+import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import type { TagPlan } from '../shared/tags';
@@ -232,10 +232,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		if (match.kind !== 'link' && !hasWork(plan) && unkept.length > 0) {
 			return {
 				...base,
-				action: 'drift',
-				changes: unkept,
-				reason: unkeptReason(unkept, 'Cinode'),
-				reasonCode: 'notKept',
+				...unkeptDrift(unkept, 'Cinode'),
 			};
 		}
 		const action = match.kind === 'link' ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
@@ -267,7 +264,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		const now =
 			payload.patch.length > 0 ? await api.patchCustomer(id, payload.patch) : await api.getCustomer(id);
 		const compared = await this.compared(plan, now);
-		return { targetId: id, listFingerprint: listedCustomer(now).listFingerprint, warnings: [], ...compared };
+		return { targetId: id, listState: listedCustomer(now).listState, warnings: [], ...compared };
 	}
 
 	async readBack(plan: Plan<CustomerPayload>, id: number): Promise<PlannedChange[]> {

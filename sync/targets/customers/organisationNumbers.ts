@@ -16,7 +16,7 @@ const AT_ONCE = 8;
 /** What this process has learnt of one Cinode company's customers; kept between runs. */
 export interface LearntCustomers {
 	/** Organisation numbers in comparable form, "" for none, by customer id. */
-	numbers: Map<number, { listFingerprint: string; number: string; at: number }>;
+	numbers: Map<number, { listState: string; number: string; at: number }>;
 	/** Organisation numbers that were searched for: what the list of candidates was like then, and who was found. */
 	searched: Map<string, { state: string; hits: number[] }>;
 	/** Cinode's ids of countries, by ISO code. */
@@ -51,8 +51,7 @@ export class OrganisationNumbers {
 	/** The number as far as it is known. */
 	numberOf(target: ListedTarget): string | undefined {
 		const known = this.learnt.numbers.get(target.id);
-		if (known?.listFingerprint !== target.listFingerprint || this.now() - known.at >= DAY_MS)
-			return undefined;
+		if (known?.listState !== target.listState || this.now() - known.at >= DAY_MS) return undefined;
 		return known.number || this.showsChanges() || this.readNow.has(target.id) ? known.number : undefined;
 	}
 
@@ -60,7 +59,7 @@ export class OrganisationNumbers {
 	async find(numbers: string[], candidates: ListedTarget[]): Promise<void> {
 		const unknown = candidates.filter((target) => this.numberOf(target) === undefined);
 		const state = createHash('sha256')
-			.update(JSON.stringify(candidates.map(({ listFingerprint }) => listFingerprint)))
+			.update(JSON.stringify(candidates.map(({ listState }) => listState)))
 			.digest('base64');
 		const open = numbers.filter(
 			(number) => !this.showsChanges() || this.learnt.searched.get(number)?.state !== state,
@@ -91,11 +90,11 @@ export class OrganisationNumbers {
 	async learn(targets: ListedTarget[]): Promise<ListedTarget[]> {
 		const refused: ListedTarget[] = [];
 		await forEachLimited(targets, AT_ONCE, async (target) => {
-			const { id, listFingerprint } = target;
+			const { id, listState } = target;
 			const outcome = await attempt(() => this.read(id));
 			if (outcome.ok) {
 				const number = linkableOrganisationNumber(outcome.value.corporateIdentityNumber ?? '') ?? '';
-				this.learnt.numbers.set(id, { listFingerprint, number, at: this.now() });
+				this.learnt.numbers.set(id, { listState, number, at: this.now() });
 				this.readNow.add(id);
 			} else if (!isAboutOne(outcome.error)) {
 				throw outcome.error;

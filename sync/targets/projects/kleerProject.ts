@@ -48,7 +48,7 @@ export function listedProject(project: KleerProject): ListedTarget {
 		id: project.id,
 		key: numberOf(project),
 		label: maskPrivateText(project.name ?? `project ${project.id}`),
-		listFingerprint: JSON.stringify(project),
+		listState: JSON.stringify(project),
 		linkKeys: [projectNameLink(client, project.name ?? '')],
 		confirmingValues: client ? [`client ${client}`] : [],
 		disconnected: false,

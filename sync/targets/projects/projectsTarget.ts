@@ -1,7 +1,7 @@
 import { PROJECT_RULES, comparableKey, type MappedRecord } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
-import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
+import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import type { Match } from '../../contract/match';
 import type { ListedTarget } from '../../contract/listedTarget';
@@ -184,11 +184,8 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 			return {
 				record,
 				target,
-				action: 'drift',
 				...plan,
-				changes: unkept,
-				reason: unkeptReason(unkept, 'Kleer'),
-				reasonCode: 'notKept',
+				...unkeptDrift(unkept, 'Kleer'),
 			};
 		}
 		return { record, target, action: 'unchanged', ...plan };
@@ -239,11 +236,11 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 		if ('create' in payload) {
 			const id = await this.create(payload.create, record);
 			this.createdAt = this.now();
-			return { targetId: id, listFingerprint: '', warnings: [], unshown };
+			return { targetId: id, listState: '', warnings: [], unshown };
 		}
 		const id = target?.id ?? 0;
 		const outcome = await attempt(() => this.api.updateProject(id, payload.update));
-		if (outcome.ok) return { targetId: id, listFingerprint: '', warnings: [], unshown };
+		if (outcome.ok) return { targetId: id, listState: '', warnings: [], unshown };
 		const { error } = outcome;
 		// What is planned again must see what was done, and what Kleer's people did meanwhile.
 		if (isAnswerLost(error)) await this.list();

@@ -1,7 +1,7 @@
 import { foldText, type FieldValue } from '../../../rules';
 import type { Known, PlannedChange } from '../../contract/plan';
 
-/** What was sent is what is there (docs/decisions.md#same-input-same-result): what the target makes of a value. */
+/** What was sent is what is there (docs/decisions.md#what-was-sent-is-what-is-there): what the target makes of a value. */
 
 /** Shorter texts than this aren't taken for cut ones: "08" is no beginning of a phone number. */
 const CUT_AT_LEAST = 20;
@@ -39,8 +39,12 @@ export function notKept(sent: PlannedChange[], still: PlannedChange[]): PlannedC
 	return still.filter(({ name }) => sent.some((change) => change.name === name));
 }
 
-/** @param system Where it wasn't kept. */
-export function unkeptReason(changes: PlannedChange[], system: string): string {
+/**
+ * What a plan says when nothing is left to send but what wasn't kept.
+ * @param system Where it wasn't kept.
+ */
+export function unkeptDrift(changes: PlannedChange[], system: string) {
 	const fields = changes.map(({ field }) => field).join(', ');
-	return `${system} took ${fields} and shows something else since: not sent again until one of the two changes. Correct it in ${system} by hand, or switch the row off in the mapper`;
+	const reason = `${system} took ${fields} and shows something else since: not sent again until one of the two changes. Correct it in ${system} by hand, or switch the row off in the mapper`;
+	return { action: 'drift', changes, reason, reasonCode: 'notKept' } as const;
 }

@@ -62,7 +62,7 @@ export function listedSubcontractor(one: CinodeListedSubcontractor): ListedTarge
 		id: one.companyUserId,
 		key: comparableKey(one.internalIdentifier),
 		label: name || `subcontractor ${one.companyUserId}`,
-		listFingerprint: JSON.stringify([
+		listState: JSON.stringify([
 			one.companyUserId,
 			one.status ?? '',
 			one.firstName ?? '',

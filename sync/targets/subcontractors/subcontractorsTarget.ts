@@ -12,7 +12,7 @@ import {
 	type Difference,
 	type PatchOperation,
 } from '../shared/differences';
-import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
+import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import type { Match } from '../../contract/match';
 import type { ListedTarget } from '../../contract/listedTarget';
@@ -120,10 +120,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 			return {
 				...plan,
 				...told,
-				action: 'drift',
-				changes: unkept,
-				reason: unkeptReason(unkept, 'Cinode'),
-				reasonCode: 'notKept',
+				...unkeptDrift(unkept, 'Cinode'),
 			};
 		}
 		return {
@@ -163,8 +160,8 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 		if (id === undefined) {
 			throw new VendorError('Cinode', 'unexpected', 'Cinode created a subcontractor but gave no id');
 		}
-		const listFingerprint = listedSubcontractor(reply).listFingerprint;
-		return { targetId: id, listFingerprint, warnings: [], ...this.compared(plan, reply) };
+		const listState = listedSubcontractor(reply).listState;
+		return { targetId: id, listState, warnings: [], ...this.compared(plan, reply) };
 	}
 
 	/** One request carries everything; tags are never sent. */

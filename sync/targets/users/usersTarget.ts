@@ -9,7 +9,7 @@ import {
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
 import { PERSON_LINKS, confirmingEmail, confirmingName } from '../people';
-import { notKept, unkeptReason, withoutUnkept } from '../shared/kept';
+import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import { listedSubcontractor } from '../subcontractors/cinodeSubcontractor';
@@ -165,10 +165,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		if (isKeyed && !hasWork(plan) && unkept.length > 0) {
 			return {
 				...base,
-				action: 'drift',
-				changes: unkept,
-				reason: unkeptReason(unkept, 'Cinode'),
-				reasonCode: 'notKept',
+				...unkeptDrift(unkept, 'Cinode'),
 			};
 		}
 		const action = !isKeyed ? 'linked' : hasWork(plan) ? 'updated' : 'unchanged';
@@ -198,8 +195,8 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		}
 		if (payload.patch.length > 0) user = await this.api.patchUser(id, payload.patch);
 		if (user) this.people.note(user);
-		const listFingerprint = user ? listedUser(user).listFingerprint : '';
-		return { targetId: id, listFingerprint, warnings: [], ...(user ? this.compared(plan, user) : {}) };
+		const listState = user ? listedUser(user).listState : '';
+		return { targetId: id, listState, warnings: [], ...(user ? this.compared(plan, user) : {}) };
 	}
 
 	async readBack(plan: Plan<UserPayload>, id: number): Promise<PlannedChange[]> {
@@ -258,7 +255,7 @@ export function listedUser(user: CinodeListedUser): ListedTarget {
 		id: user.companyUserId,
 		key: comparableKey(user.internalIdentifier),
 		label: name || `user ${user.companyUserId}`,
-		listFingerprint: JSON.stringify([
+		listState: JSON.stringify([
 			user.companyUserId,
 			user.status,
 			user.firstName ?? '',

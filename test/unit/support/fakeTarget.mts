@@ -135,7 +135,7 @@ class FakeTarget implements SchemeTarget<Partial<Row>> {
 		Object.assign(row, payload, { version: row.version + (this.showsWrites ? 1 : 0) });
 		const lost = this.loseAnswer(record);
 		if (lost) throw lost;
-		return { targetId: row.id, listFingerprint: listed(row).listFingerprint, warnings: [] };
+		return { targetId: row.id, listState: listed(row).listState, warnings: [] };
 	}
 
 	/** Keeps all that it is given. */
@@ -162,7 +162,7 @@ function listed({ id, key, email, version }: Row): ListedTarget {
 		id,
 		key,
 		label: `user ${id}`,
-		listFingerprint: `${version}`,
+		listState: `${version}`,
 		linkKeys,
 		confirmingValues: linkKeys,
 		disconnected: false,

@@ -29,7 +29,7 @@ describe.each([true, false])(
 it('nobody is advised to switch on what is on', () => {
 	for (const isOn of [true, false]) {
 		const namesakes = new Namesakes({ word: () => 'name', isWeak: () => !isOn });
-		const target = { id: 5, key: '', label: 'Nordan', listFingerprint: '', disconnected: false };
+		const target = { id: 5, key: '', label: 'Nordan', listState: '', disconnected: false };
 		namesakes.note([{ ...target, linkKeys: ['name nordan bygg ab'], confirmingValues: [] }]);
 		const [record] = mappedClients([client()]);
 		if (!record) throw new Error('Not mapped');

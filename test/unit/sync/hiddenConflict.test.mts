@@ -9,7 +9,7 @@ describe('a conflict that only a closer look shows', () => {
 		id: 900,
 		key: '1',
 		label: 'user 900',
-		listFingerprint: '1',
+		listState: '1',
 		linkKeys: ['1@firma.se'],
 		confirmingValues: ['1@firma.se'],
 		disconnected: false,

@@ -24,7 +24,7 @@ function target(key: string, email: string, lastName = 'Someone'): ListedTarget 
 		id,
 		key,
 		label: `user ${id}`,
-		listFingerprint: '',
+		listState: '',
 		linkKeys: email ? [email] : [],
 		confirmingValues: [...(email ? [email] : []), `name ${lastName}`],
 		disconnected: false,

@@ -19,7 +19,7 @@ function listed(key: string, name: string, number = ''): ListedTarget {
 		id,
 		key,
 		label: name,
-		listFingerprint: '',
+		listState: '',
 		linkKeys: links,
 		confirmingValues: links,
 		disconnected: false,

@@ -33,7 +33,7 @@ describe('a memory', () => {
 	it('knows nothing at first', async () => {
 		const memory = memoryOf(new VolatileStore());
 		await memory.open();
-		expect(memory.exists).toBe(false);
+		expect(memory.isTrusted).toBe(false);
 		await memory.ask(['a']);
 		expect(memory.has('a')).toBe(false);
 	});
@@ -83,7 +83,7 @@ describe('a fingerprint', () => {
 	const memory = memoryOf(new VolatileStore());
 	const rich = person('4711', { baseSalary: 45_123, dateOfBirth: '1985-03-02', firstName: 'Annabella' });
 	const everyEntry = (of: RunMemory, record: MappedRecord) => {
-		const state = of.stateHash(record, { listFingerprint: 'anna.berg@firma.se' });
+		const state = of.stateHash(record, { listState: 'anna.berg@firma.se' });
 		return [
 			of.inStep(state, 3),
 			of.standing(state, 'conflict', 'Annabella carries the key 4711'),
@@ -114,16 +114,16 @@ describe('a fingerprint', () => {
 		['a first day that has come', { starts: 'later' }],
 		['leaving', { left: {} }],
 	])('changes with %s', (_what, more) => {
-		const target = { listFingerprint: 's' };
+		const target = { listState: 's' };
 		expect(memory.stateHash({ ...rich, ...more }, target)).not.toBe(memory.stateHash(rich, target));
 	});
 
 	it('changes with what the target’s list says and with the options, not with notes', () => {
-		const state = memory.stateHash(rich, { listFingerprint: 's' });
-		expect(memory.stateHash(rich, { listFingerprint: 't' })).not.toBe(state);
-		expect(memory.stateHash({ ...rich, notes: ['x'] }, { listFingerprint: 's' })).toBe(state);
+		const state = memory.stateHash(rich, { listState: 's' });
+		expect(memory.stateHash(rich, { listState: 't' })).not.toBe(state);
+		expect(memory.stateHash({ ...rich, notes: ['x'] }, { listState: 's' })).toBe(state);
 		const other = new RunMemory(new VolatileStore(), 'secret', 'other options', NOW);
-		expect(other.stateHash(rich, { listFingerprint: 's' })).not.toBe(state);
+		expect(other.stateHash(rich, { listState: 's' })).not.toBe(state);
 	});
 });
 

@@ -29,7 +29,7 @@ describe('a record that stands keeps its reason', () => {
 				id: 900,
 				key: '1',
 				label: 'Åsa Öman',
-				listFingerprint: '1',
+				listState: '1',
 				linkKeys: ['1@firma.se'],
 				confirmingValues: ['1@firma.se'],
 				disconnected: false,

@@ -49,6 +49,10 @@ describe('what can be chosen', () => {
 		files.splice(files.indexOf('set-up'), 1);
 		expect(TEMPLATES.map(({ file }) => file).sort()).toEqual(files.sort());
 	});
+
+	it.each(SCHEME_NAMES)('has a template for %s', (name) => {
+		expect(TEMPLATES.some(({ scheme }) => scheme === name)).toBe(true);
+	});
 });
 
 describe('a rendered tenant', () => {

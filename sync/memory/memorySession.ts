@@ -17,7 +17,7 @@ export class MemorySession {
 	constructor(private readonly store: MemoryStore) {}
 
 	/** Whether anything is remembered at all. */
-	get exists(): boolean {
+	get isTrusted(): boolean {
 		return this.trusted;
 	}
 
