@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuild } from '../e2e/support/scripts.mts';
+import { FULL_SETUP, Tenant } from '../integration/support/tenant.mts';
 import { printTable, times } from './support/tables.mts';
 
 /**
@@ -52,6 +53,27 @@ describe.each(RECORDS)('%i records', (records) => {
 		]);
 		// The mapper also passes on who isn't created: inactive people, leavers, people without payroll.
 		expect(mapper.mapped).toBeGreaterThanOrEqual(code.mapped);
+	});
+});
+
+describe('10,000 people of whom nobody changed', () => {
+	it('mapping’s share of a run', async () => {
+		const tenant = await Tenant.start({ people: 10_000 });
+		tenant.sandbox.cinode.store.limits.plan.perDay = 1e6;
+		const sync = async () => await tenant.sync({ mapper: FULL_SETUP, options: { maxCreates: 100_000 } });
+		await sync();
+		await sync();
+		const from = performance.now();
+		const { summary } = await sync();
+		const runMs = performance.now() - from;
+		await tenant.stop();
+		expect(summary.counts.updated + summary.counts.created).toBe(0);
+		const { ms } = await median('mapper', 10_000);
+		printTable(
+			'Mapping in a run',
+			['people', 'mapping ms', 'run without changes ms', 'share'],
+			[[10_000, Math.round(ms), Math.round(runMs), `${((100 * ms) / runMs).toFixed(1)} %`]],
+		);
 	});
 });
 
