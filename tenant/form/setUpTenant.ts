@@ -1,3 +1,4 @@
+import type { Scheme } from '../../rules';
 import { bring, type Brought } from '../bring';
 import type { N8nApi } from '../n8nApi';
 import { readBack, type ReadBack } from '../readBack';
@@ -6,7 +7,6 @@ import type { Tenant } from '../types';
 import { CHOSEN } from './common';
 import { FURTHER } from './pages';
 import { answerOf, withAnswers, type Question } from './questions';
-import type { Scheme } from '../../rules';
 
 /** A credential that was chosen in the set-up workflow; the tenant's workflows get the same one. */
 export interface ChosenCredential {
@@ -65,7 +65,6 @@ function answered({ looked, people, ...pages }: Answers): ReadBack {
 	result = withAnswers(result, questions.people, people);
 	if (asked.includes('customers')) result = withAnswers(result, questions.customers, pages.customers ?? {});
 	if (asked.includes('projects')) result = withAnswers(result, questions.projects, pages.projects ?? {});
-	// Both find people and customers by what the syncs of those write.
 	return result;
 }
 
