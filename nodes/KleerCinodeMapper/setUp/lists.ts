@@ -5,7 +5,9 @@ import { listActivities } from '../../../apis/kleer/activities';
 import { listCategories } from '../../../apis/kleer/categories';
 import type { KleerClient } from '../../../apis/kleer/client';
 import { allClients, allUsers } from '../../../apis/kleer/lists';
+import type { KleerClient as KleerClientModel } from '../../../models/kleer/clients';
 import { kleerCompany } from '../../../models/kleer/lookups';
+import { holdsPersonalNumber } from '../../../rules';
 import { attempt } from '../../../base';
 import type { Lists } from '../../../tenant/form/common';
 import type { Choice } from '../../../tenant/form/questions';
@@ -20,10 +22,6 @@ export async function readLists(kleer: KleerClient, cinode: CinodeClient): Promi
 	const clients = await orNone(() => allClients(kleer));
 	const company = await attempt(() => kleer.one('/info', kleerCompany, "the company's data"));
 	const pipelines = await orNone(() => listPipelines(cinode));
-	const examples = (values: Array<string | number | null | undefined>) =>
-		[...new Set(values.map((value) => String(value ?? '').trim()).filter(Boolean))].slice(0, EXAMPLES);
-	// A person's number may be a personal number.
-	const companies = clients.filter((client) => client['client-type']?.toUpperCase() !== 'PERSON');
 	const filled = (values: Array<string | number | null | undefined>) => ({
 		count: values.filter((value) => String(value ?? '').trim() !== '').length,
 		of: values.length,
@@ -49,11 +47,25 @@ export async function readLists(kleer: KleerClient, cinode: CinodeClient): Promi
 			internalId: filled(users.map((user) => user['internal-id'])),
 			foreignId: filled(users.map((user) => user['foreign-id'])),
 		},
-		numbers: {
-			foreignId: examples(companies.map((client) => client['foreign-id'])),
-			id: examples(companies.map(({ id }) => id)),
-		},
+		numbers: numberExamples(clients),
 		currency: company.ok ? (company.value['accounting-currency'] ?? '') : '',
+	};
+}
+
+/** What each field that may be a customer's number holds: a few that differ, and none that is a person's. */
+export function numberExamples(clients: KleerClientModel[]): Record<'foreignId' | 'id', string[]> {
+	const companies = clients.filter((client) => client['client-type']?.toUpperCase() !== 'PERSON');
+	const examples = (values: Array<string | number | null | undefined>) =>
+		[
+			...new Set(
+				values
+					.map((value) => String(value ?? '').trim())
+					.filter((text) => text && !holdsPersonalNumber(text)),
+			),
+		].slice(0, EXAMPLES);
+	return {
+		foreignId: examples(companies.map((client) => client['foreign-id'])),
+		id: examples(companies.map(({ id }) => id)),
 	};
 }
 
