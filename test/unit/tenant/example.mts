@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { checkTenant } from '../../../tenant/checkTenant.ts';
 import { parseTenantFile } from '../../../scripts/tenant/readTenantFile.mts';
 import { renderTenant } from '../../../tenant/render.ts';
-import type { Rendered } from '../../../tenant/types.ts';
+import type { N8nWorkflow } from '../../../tenant/n8nApi.ts';
+import type { Rendered, Workflow, WorkflowNode } from '../../../tenant/types.ts';
 
 export const EXAMPLE = 'docs/tenant.example.jsonc';
 
@@ -35,4 +36,23 @@ export function rendered(value: unknown): Rendered[] {
 	const { tenant, errors } = checkTenant(value);
 	if (!tenant) throw new Error(JSON.stringify(errors));
 	return renderTenant(tenant);
+}
+
+/** A template of the smallest tenant, to be changed. */
+export function workflowOf(template: string): Workflow {
+	const found = rendered(smallest()).find((one) => one.template === template);
+	if (!found) throw new Error(`No ${template}`);
+	return structuredClone(found.workflow);
+}
+
+/** As n8n has it. */
+export function asThere(given: Workflow): N8nWorkflow {
+	const state = { active: false, isArchived: false, versionId: 'v', activeVersionId: null };
+	return structuredClone({ ...given, ...state });
+}
+
+export function named({ nodes }: { nodes: WorkflowNode[] }, name: string): WorkflowNode {
+	const found = nodes.find((one) => one.name === name);
+	if (!found) throw new Error(`No ${name}`);
+	return found;
 }

@@ -3,25 +3,10 @@ import { differences } from '../../../tenant/differences.ts';
 import { keepEdits } from '../../../tenant/keepEdits.ts';
 import { merge } from '../../../tenant/merge.ts';
 import type { N8nWorkflow } from '../../../tenant/n8nApi.ts';
-import type { Workflow, WorkflowNode } from '../../../tenant/types.ts';
-import { rendered, smallest } from './example.mts';
+import type { Workflow } from '../../../tenant/types.ts';
+import { asThere, named, workflowOf } from './example.mts';
 
-function workflow(template = 'users-sync'): Workflow {
-	const found = rendered(smallest()).find((one) => one.template === template);
-	if (!found) throw new Error(`No ${template}`);
-	return structuredClone(found.workflow);
-}
-
-function asThere(given: Workflow): N8nWorkflow {
-	const state = { active: false, isArchived: false, versionId: 'v', activeVersionId: null };
-	return structuredClone({ ...given, ...state });
-}
-
-function named({ nodes }: { nodes: WorkflowNode[] }, name: string): WorkflowNode {
-	const found = nodes.find((one) => one.name === name);
-	if (!found) throw new Error(`No ${name}`);
-	return found;
-}
+const workflow = (template = 'users-sync') => workflowOf(template);
 
 const keep = (there: N8nWorkflow, wanted: Workflow, ids: string[] = []) =>
 	keepEdits(workflow(), there, wanted, (id) => ids.includes(id));

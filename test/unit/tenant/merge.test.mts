@@ -3,26 +3,10 @@ import { differences } from '../../../tenant/differences.ts';
 import { linkCredentials, unlinked } from '../../../tenant/linkCredentials.ts';
 import { merge } from '../../../tenant/merge.ts';
 import type { N8nWorkflow } from '../../../tenant/n8nApi.ts';
-import type { Workflow, WorkflowNode } from '../../../tenant/types.ts';
-import { rendered, smallest } from './example.mts';
+import type { WorkflowNode } from '../../../tenant/types.ts';
+import { asThere, named, workflowOf } from './example.mts';
 
-function workflow(template = 'error-alert'): Workflow {
-	const found = rendered(smallest()).find((one) => one.template === template);
-	if (!found) throw new Error(`No ${template}`);
-	return structuredClone(found.workflow);
-}
-
-/** As n8n has it. */
-function asThere(given: Workflow): N8nWorkflow {
-	const state = { active: false, isArchived: false, versionId: 'v', activeVersionId: null };
-	return structuredClone({ ...given, ...state });
-}
-
-function named({ nodes }: { nodes: WorkflowNode[] }, name: string): WorkflowNode {
-	const found = nodes.find((one) => one.name === name);
-	if (!found) throw new Error(`No ${name}`);
-	return found;
-}
+const workflow = (template = 'error-alert') => workflowOf(template);
 
 const SLACK: WorkflowNode = {
 	id: 'slack',
