@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { cinodeProperties } from '../nodes/Cinode/actions/properties';
-import { kleerProperties } from '../nodes/Kleer/actions/properties';
+import { cinodeProperties } from '../nodes/Cinode/actions';
+import { kleerProperties } from '../nodes/Kleer/actions';
 import { mapperProperties } from '../nodes/KleerCinodeMapper/properties';
 import type { WorkflowNode } from './types';
 

@@ -5,8 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { cinodeProperties } from './actions/properties';
-import { operations } from './actions/operations';
+import { cinodeProperties, cinodeResources } from './actions';
 import { listSearch } from './methods/listSearch';
 import { loadOptions } from './methods/loadOptions';
 import { cinodeApiTest } from '../shared/credentialTests';
@@ -15,6 +14,9 @@ import { SYNC_OUTPUTS } from '../shared/sync/outputs';
 
 /** Also in the full response of an API request. */
 const SENSITIVE_FIELDS = ['baseSalary', 'taxTable', 'dateOfBirth'];
+
+/** How many records Get reads side by side; the limiter sets their pace. */
+const READS_AT_ONCE = 24;
 
 export class Cinode implements INodeType {
 	description: INodeTypeDescription = {
@@ -38,6 +40,6 @@ export class Cinode implements INodeType {
 	methods = { listSearch, loadOptions, credentialTest: { cinodeApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, operations);
+		return await runOperation(this, cinodeResources, READS_AT_ONCE);
 	}
 }

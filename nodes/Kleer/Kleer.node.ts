@@ -5,12 +5,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { kleerProperties } from './actions/properties';
 import { SENSITIVE_EMPLOYEE_FIELDS } from '../../rules';
 import { kleerApiTest } from '../shared/credentialTests';
 import { runOperation } from '../shared/router';
 import { SYNC_OUTPUTS as OUTPUTS } from '../shared/sync/outputs';
-import { operations } from './actions/operations';
+import { kleerProperties, kleerResources } from './actions';
 import { listSearch } from './methods/listSearch';
 
 /** Kleer's own names, as an API request gives them (docs/vendors.md#kleer-models, payroll-user-readable). */
@@ -52,6 +51,6 @@ export class Kleer implements INodeType {
 	methods = { listSearch, credentialTest: { kleerApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOperation(this, operations);
+		return await runOperation(this, kleerResources);
 	}
 }

@@ -5,12 +5,13 @@ import { mapItems } from './mapItems';
 import { alert } from './reports/alert.operation';
 import { history } from './reports/history.operation';
 import { report } from './reports/report.operation';
+import type { MapperOperation } from './properties';
 import { setUpOperation } from './setUp/setUp.operation';
 
-type Operation = (context: IExecuteFunctions) => INodeExecutionData[][] | Promise<INodeExecutionData[][]>;
+type Execute = (context: IExecuteFunctions) => INodeExecutionData[][] | Promise<INodeExecutionData[][]>;
 
-/** Every operation of the node, by name. */
-const OPERATIONS: Record<string, Operation> = {
+/** What each operation does. */
+const OPERATIONS: Record<MapperOperation, Execute> = {
 	alert,
 	checkSetup: checkSetupOperation,
 	history,
@@ -23,7 +24,7 @@ const OPERATIONS: Record<string, Operation> = {
 export async function runMapperOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	try {
 		const name = context.getNodeParameter('operation', 0, 'map') as string;
-		const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
+		const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name as MapperOperation] : undefined;
 		if (!operation) {
 			throw new NodeOperationError(context.getNode(), `'${name}' is not an operation of this node`, {
 				itemIndex: 0,

@@ -8,7 +8,7 @@ import {
 import type { VendorReply, VendorRequest } from '../../apis/shared/http';
 import { companyPath } from './apiPath';
 import { agentMayField, requestsAllowed } from './agents/agent';
-import { itemResource, type ItemResource } from './resource';
+import type { Resource } from './resource';
 
 export interface OtherRoutes {
 	vendor: 'Cinode' | 'Kleer';
@@ -22,7 +22,7 @@ export interface OtherRoutes {
 }
 
 /** A request to any route of a vendor that has no operation of its own, with the node's credential, pace and errors. */
-export function apiRequest(api: OtherRoutes): ItemResource {
+export function apiRequest(api: OtherRoutes): Resource {
 	const { vendor } = api;
 	const properties: INodeProperties[] = [
 		{
@@ -107,30 +107,35 @@ export function apiRequest(api: OtherRoutes): ItemResource {
 			],
 		},
 	];
-	return itemResource('apiRequest', 'send', [
-		{
-			name: 'Send',
-			value: 'send',
-			action: 'Send an API request',
-			description: `Send a request to any other route of ${vendor}’s API; the answer comes as it is, a list as one item per record, and may hold personal data`,
-			properties,
-			async execute(this: IExecuteFunctions, itemIndex: number) {
-				const method = this.getNodeParameter('method', itemIndex) as IHttpRequestMethods;
-				refuseAgentsRequest(this, method, itemIndex);
-				const request: VendorRequest = {
-					method,
-					path: companyPath(this, vendor, itemIndex),
-					...(method === 'GET' ? {} : { body: bodyFrom(this, itemIndex) }),
-				};
-				const reply = await api.send(this, itemIndex, request);
-				const { fullResponse } = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
-				const given = fullResponse
-					? [{ statusCode: reply.status, headers: reply.headers, body: reply.body ?? null }]
-					: itemsIn(reply.body);
-				return given as IDataObject[];
+	return {
+		title: 'API Request',
+		value: 'apiRequest',
+		defaultOperation: 'send',
+		operations: [
+			{
+				name: 'Send',
+				value: 'send',
+				action: 'Send an API request',
+				description: `Send a request to any other route of ${vendor}’s API; the answer comes as it is, a list as one item per record, and may hold personal data`,
+				properties,
+				async execute(this: IExecuteFunctions, itemIndex: number) {
+					const method = this.getNodeParameter('method', itemIndex) as IHttpRequestMethods;
+					refuseAgentsRequest(this, method, itemIndex);
+					const request: VendorRequest = {
+						method,
+						path: companyPath(this, vendor, itemIndex),
+						...(method === 'GET' ? {} : { body: bodyFrom(this, itemIndex) }),
+					};
+					const reply = await api.send(this, itemIndex, request);
+					const { fullResponse } = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
+					const given = fullResponse
+						? [{ statusCode: reply.status, headers: reply.headers, body: reply.body ?? null }]
+						: itemsIn(reply.body);
+					return given as IDataObject[];
+				},
 			},
-		},
-	]);
+		],
+	};
 }
 
 /** @throws NodeOperationError when an AI agent may not send it. */

@@ -2,13 +2,13 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { describe, expect, it } from 'vitest';
 import { Cinode } from '../../nodes/Cinode/Cinode.node';
 import { Kleer } from '../../nodes/Kleer/Kleer.node';
-import { operations as cinodeOperations } from '../../nodes/Cinode/actions/operations';
-import { operations as kleerOperations } from '../../nodes/Kleer/actions/operations';
-import type { OperationTable } from '../../nodes/shared/router';
+import { cinodeResources } from '../../nodes/Cinode/actions';
+import { kleerResources } from '../../nodes/Kleer/actions';
+import type { Resource } from '../../nodes/shared/resource';
 
 const NODES = [
-	['Cinode', new Cinode().description, cinodeOperations],
-	['Kleer', new Kleer().description, kleerOperations],
+	['Cinode', new Cinode().description, cinodeResources],
+	['Kleer', new Kleer().description, kleerResources],
 ] as const;
 
 /** Numbers of another system or of people, which no list has; they are filters. */
@@ -32,14 +32,13 @@ function parametersOf(properties: INodeProperties[], where = ''): Array<[string,
 
 const optionsOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
 
-function namesIn({ items, batches = {} }: OperationTable): string[] {
-	return [items, batches]
-		.flatMap((table) => Object.entries(table))
-		.flatMap(([resource, operations]) => Object.keys(operations).map((name) => `${resource} ${name}`))
+function namesIn(resources: Resource[]): string[] {
+	return resources
+		.flatMap((resource) => resource.operations.map(({ value }) => `${resource.value} ${value}`))
 		.sort();
 }
 
-describe.each(NODES)('%s, as an AI agent sees it', (_name, { properties, usableAsTool }, table) => {
+describe.each(NODES)('%s, as an AI agent sees it', (_name, { properties, usableAsTool }, resources) => {
 	const dropdowns = properties.filter(({ name }) => name === 'operation');
 
 	it('is a tool', () => expect(usableAsTool).toBe(true));
@@ -48,12 +47,12 @@ describe.each(NODES)('%s, as an AI agent sees it', (_name, { properties, usableA
 		const shown = dropdowns.flatMap((dropdown) =>
 			optionsOf(dropdown).map(({ value }) => `${dropdown.displayOptions?.show?.resource?.[0]} ${value}`),
 		);
-		expect(shown.sort()).toEqual(namesIn(table));
-		const resources = optionsOf(properties.find(({ name }) => name === 'resource') as INodeProperties);
-		expect(resources.map(({ value }) => value).sort()).toEqual(
+		expect(shown.sort()).toEqual(namesIn(resources));
+		const shownResources = optionsOf(properties.find(({ name }) => name === 'resource') as INodeProperties);
+		expect(shownResources.map(({ value }) => value).sort()).toEqual(
 			dropdowns.map(({ displayOptions }) => displayOptions?.show?.resource?.[0]).sort(),
 		);
-		const names = resources.map(({ name }) => name);
+		const names = shownResources.map(({ name }) => name);
 		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 	});
 
@@ -89,7 +88,7 @@ describe.each(NODES)('%s, as an AI agent sees it', (_name, { properties, usableA
 
 	it('has no operation that deletes people or disconnects them', () => {
 		for (const resource of ['user', 'employee', 'subcontractor']) {
-			const names = namesIn(table).filter((name) => name.startsWith(`${resource} `));
+			const names = namesIn(resources).filter((name) => name.startsWith(`${resource} `));
 			expect(names.join()).not.toMatch(/delete|remove|disconnect/i);
 		}
 		expect(parametersOf(properties).filter(([at]) => /user update .*status/.test(at))).toEqual([]);

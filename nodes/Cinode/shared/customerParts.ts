@@ -8,13 +8,14 @@ import {
 	simplifyField,
 	updateFields,
 } from '../../shared/fields';
-import { asJson, type ItemOperation } from '../../shared/items';
+import { asJson } from '../../shared/items';
 import { idFrom, recordLocator } from '../../shared/locator';
 import { limitOf, returnAllAndLimit } from '../../shared/listFields';
-import { showFor } from '../../shared/showFor';
+import type { Operation, Resource } from '../../shared/resource';
 import { customerLocator } from '../actions/customer/customerFields';
 
 export interface CustomerPart {
+	title: string;
 	resource: string;
 	/** Lower-case names, for texts. */
 	one: string;
@@ -37,11 +38,8 @@ export interface CustomerPart {
 }
 
 /** The five operations on something that belongs to a customer: addresses and contacts (docs/vendors.md#cinode-customers). */
-export function customerPart(part: CustomerPart): {
-	properties: INodeProperties[];
-	operations: Record<string, ItemOperation>;
-} {
-	const { resource, one, many, path } = part;
+export function customerPart(part: CustomerPart): Resource {
+	const { title, resource, one, many, path } = part;
 	const idField = recordLocator({
 		displayName: capital(one),
 		name: 'partId',
@@ -64,7 +62,7 @@ export function customerPart(part: CustomerPart): {
 	const output = (context: IExecuteFunctions, itemIndex: number, one: IDataObject) =>
 		asJson(context.getNodeParameter('simple', itemIndex, true) ? simplified(one) : one);
 
-	const operations: Record<string, ItemOperation> = {
+	const execute = {
 		async create(this: IExecuteFunctions, itemIndex: number) {
 			const body = {
 				...part.defaults,
@@ -108,34 +106,32 @@ export function customerPart(part: CustomerPart): {
 		...part.required.map((field) => ({ ...field, required: undefined })),
 		...part.optional,
 	].sort((a, b) => a.displayName.localeCompare(b.displayName));
-	const texts: Array<[string, string, string, INodeProperties[]]> = [
-		['Create', 'create', one, [...part.required, fieldCollection('Additional Fields', part.optional)]],
-		['Delete', 'delete', one, [idField]],
-		['Get', 'get', one, [idField, simplifyField]],
-		['Get Many', 'getAll', many, [...returnAllAndLimit, simplifyField]],
-		['Update', 'update', one, [idField, fieldCollection('Update Fields', fields)]],
-	];
+	const operation = (
+		name: string,
+		value: keyof typeof execute,
+		what: string,
+		properties: INodeProperties[],
+	): Operation => {
+		const action = value === 'getAll' ? `Get many ${what}` : `${name} ${article(what)} ${what}`;
+		return {
+			...{ name, value, action, description: `${action} of a customer` },
+			properties: [customerLocator, ...properties],
+			execute: execute[value],
+		};
+	};
 	return {
-		operations,
-		properties: [
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: [resource] } },
-				options: texts.map(([name, value, what]) => ({
-					name,
-					value,
-					action: name === 'Get Many' ? `Get many ${what}` : `${name} ${article(what)} ${what}`,
-					description:
-						name === 'Get Many'
-							? `Get many ${what} of a customer`
-							: `${name} ${article(what)} ${what} of a customer`,
-				})),
-				default: 'getAll',
-			},
-			...texts.flatMap(([, value, , more]) => showFor(resource, value, [customerLocator, ...more])),
+		title,
+		value: resource,
+		defaultOperation: 'getAll',
+		operations: [
+			operation('Create', 'create', one, [
+				...part.required,
+				fieldCollection('Additional Fields', part.optional),
+			]),
+			operation('Delete', 'delete', one, [idField]),
+			operation('Get', 'get', one, [idField, simplifyField]),
+			operation('Get Many', 'getAll', many, [...returnAllAndLimit, simplifyField]),
+			operation('Update', 'update', one, [idField, fieldCollection('Update Fields', fields)]),
 		],
 	};
 }

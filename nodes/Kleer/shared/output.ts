@@ -9,7 +9,7 @@ import {
  * How much of a record with many fields comes back. Everything by default, since the mapper needs it: "Simplify" would
  * be on by default (n8n’s guidelines for users), and empty what the templates map.
  */
-export function outputFields(operations: Record<string, string[]>): INodeProperties[] {
+export function outputFields(): INodeProperties[] {
 	return [
 		{
 			displayName: 'Output',
@@ -21,7 +21,6 @@ export function outputFields(operations: Record<string, string[]>): INodePropert
 				{ name: 'Simplified', value: 'simplified', description: 'At most ten fields that people look for' },
 			],
 			default: 'everything',
-			displayOptions: { show: operations },
 			description: 'How much of each record comes back',
 		},
 		{
@@ -30,7 +29,7 @@ export function outputFields(operations: Record<string, string[]>): INodePropert
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. name, email',
-			displayOptions: { show: { ...operations, output: ['selected'] } },
+			displayOptions: { show: { output: ['selected'] } },
 			description: 'Names of the fields as the output has them, with commas between them',
 		},
 	];

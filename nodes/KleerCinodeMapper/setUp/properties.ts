@@ -1,7 +1,7 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** Set-up by the form of the template 'set-up': one step of it per node. */
-export const setUpProperties: INodeProperties[] = updateDisplayOptions({ show: { operation: ['setUp'] } }, [
+export const setUpProperties: INodeProperties[] = [
 	{
 		displayName:
 			'This is a step of the template "set-up", which asks the questions. By itself it has no use.',
@@ -47,4 +47,4 @@ export const setUpProperties: INodeProperties[] = updateDisplayOptions({ show: {
 		description: 'What the steps before found and what was answered on the pages',
 		displayOptions: { show: { step: ['plan', 'bring', 'page', 'forget'] } },
 	},
-]);
+];

@@ -6,30 +6,32 @@ export type AgentMay = 'nothing' | 'read' | 'write';
 const SENSITIVE = 'agentSensitive';
 const MAY = 'agentMay';
 
-/** What works on whole items, which an agent could make up. */
-const REFUSED = ['getChanged', 'markPushed', 'sync'];
-
-const sensitiveField: INodeProperties = {
-	displayName: 'Open Sensitive Data to the Agent',
-	name: SENSITIVE,
-	type: 'boolean',
-	noDataExpression: true,
-	default: false,
-	displayOptions: { show: { '@tool': [true] }, hide: { operation: REFUSED } },
-	description:
-		'Whether the AI agent, and whoever runs its model, gets and may set personal numbers, salaries, tax tables, bank accounts and birth dates; otherwise they are left out of all that it gets',
-};
-
-const refusedNotice: INodeProperties = {
-	displayName: 'An AI agent is always refused this operation: it takes its items for records of a workflow.',
-	name: 'agentRefusedNotice',
-	type: 'notice',
-	default: '',
-	displayOptions: { show: { '@tool': [true], operation: REFUSED } },
-};
-
-/** n8n shows these in a tool's own node alone; an agent can't set them, since only what is written there counts. */
-export const agentProperties: INodeProperties[] = [sensitiveField, refusedNotice];
+/**
+ * n8n shows these in a tool's own node alone; an agent can't set them, since only what is written there counts.
+ * @param refused The operations that take whole items, which an agent could make up.
+ */
+export function agentFields(refused: string[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Open Sensitive Data to the Agent',
+			name: SENSITIVE,
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			displayOptions: { show: { '@tool': [true] }, hide: { operation: refused } },
+			description:
+				'Whether the AI agent, and whoever runs its model, gets and may set personal numbers, salaries, tax tables, bank accounts and birth dates; otherwise they are left out of all that it gets',
+		},
+		{
+			displayName:
+				'An AI agent is always refused this operation: it takes its items for records of a workflow.',
+			name: 'agentRefusedNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { '@tool': [true], operation: refused } },
+		},
+	];
+}
 
 /** For API requests, where nobody knows what comes back. */
 export const agentMayField: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { cinodeProperties } from '../../../nodes/Cinode/actions/properties.ts';
-import { kleerProperties } from '../../../nodes/Kleer/actions/properties.ts';
+import { cinodeProperties } from '../../../nodes/Cinode/actions/index.ts';
+import { kleerProperties } from '../../../nodes/Kleer/actions/index.ts';
 
 /** n8n gives an expression 250 ms by the clock, and fails the run when a busy machine needs longer for it. */
 describe.each([

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { fieldCollection, filledFields, requiredText } from '../../../shared/fields';
-import { showFor } from '../../../shared/showFor';
+import type { Operation } from '../../../shared/resource';
 import { customerFieldParameters, simplified } from './customerFields';
 import { asJson } from '../../../shared/items';
 
@@ -15,12 +15,16 @@ const nameField: INodeProperties = {
 	description: 'The customer’s name',
 };
 
-export const properties: INodeProperties[] = showFor('customer', 'create', [
-	nameField,
-	fieldCollection('Additional Fields', customerFieldParameters('create')),
-]);
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a customer',
+	description: 'Create one customer; returns it with its ID',
+	properties: [nameField, fieldCollection('Additional Fields', customerFieldParameters('create'))],
+	execute,
+};
 
-export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const name = requiredText(this, nameField, itemIndex);
 	const fields = filledFields(this, 'additionalFields', itemIndex);
 	const api = cinodeCustomers(await CinodeClient.open(this));

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { requiredText } from '../../../shared/fields';
 import { idFrom } from '../../../shared/locator';
-import { showFor } from '../../../shared/showFor';
+import type { Operation } from '../../../shared/resource';
 import { customerLocator } from './customerFields';
 
 const verificationField: INodeProperties = {
@@ -14,12 +14,16 @@ const verificationField: INodeProperties = {
 	description: 'The customer’s exact name: Cinode deletes nothing without it, and can’t bring it back',
 };
 
-export const properties: INodeProperties[] = showFor('customer', 'delete', [
-	customerLocator,
-	verificationField,
-]);
+export const remove: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a customer',
+	description: 'Delete one customer for good; Cinode wants its exact name as confirmation',
+	properties: [customerLocator, verificationField],
+	execute,
+};
 
-export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const id = idFrom(this, customerLocator, itemIndex);
 	const customerVerificationName = requiredText(this, verificationField, itemIndex);
 	const client = await CinodeClient.open(this);

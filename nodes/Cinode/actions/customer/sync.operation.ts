@@ -1,9 +1,4 @@
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { isoCountry } from '../../../../rules';
 import {
@@ -17,82 +12,89 @@ import {
 	type ResponsiblePolicy,
 } from '../../../../sync';
 import { openCinodeTarget } from '../../shared/openCinodeTarget';
-import { showFor } from '../../../shared/showFor';
+import type { Operation } from '../../../shared/resource';
 import { policyField, syncOptions } from '../../../shared/sync/fields';
 import { dryRunField, syncNotice, syncOptionFields } from '../../../shared/sync/parameters';
 import { runSyncNode } from '../../../shared/sync/runSyncNode';
 
-export const properties: INodeProperties[] = showFor('customer', 'sync', [
-	syncNotice,
-	dryRunField,
-	{
-		displayName: 'Link by Name',
-		name: 'linkByName',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether a customer in Cinode without ID is linked by its exact name where the organisation number finds none',
-	},
-	policyField(
-		'Inactive Clients',
-		'inactive',
-		INACTIVE_POLICIES,
-		'What happens in Cinode to customers that are inactive in Kleer',
-	),
-	policyField(
-		'Our Reference',
-		'responsible',
-		RESPONSIBLE_POLICIES,
-		'What the person responsible in Kleer becomes among those responsible in Cinode',
-	),
-	{
-		displayName: 'Reactivate',
-		name: 'reactivate',
-		type: 'boolean',
-		default: false,
-		description: 'Whether customers that are inactive in Cinode but active in Kleer become active again',
-	},
-	{
-		displayName: 'Countries',
-		name: 'countries',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Country',
-		default: {},
-		description:
-			'Only for countries that no customer in Cinode has yet: its API has no list, so the sync learns them from customers',
-		options: [
-			{
-				displayName: 'Country',
-				name: 'rows',
-				values: [
-					{
-						displayName: 'ISO Code',
-						name: 'code',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. DE',
-						description: 'Two letters, as in Kleer',
-					},
-					{
-						displayName: 'Cinode Country ID',
-						name: 'countryId',
-						type: 'number',
-						default: 0,
-						description: 'Get a customer of that country with the Cinode node, not simplified, to see it',
-					},
-				],
-			},
-		],
-	},
-	syncOptions(syncOptionFields),
-]);
+export const sync: Operation = {
+	name: 'Sync',
+	value: 'sync',
+	action: 'Sync customers',
+	description: 'Bring all mapped customers and Cinode in step: match, link, create and update as needed',
+	properties: [
+		syncNotice,
+		dryRunField,
+		{
+			displayName: 'Link by Name',
+			name: 'linkByName',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether a customer in Cinode without ID is linked by its exact name where the organisation number finds none',
+		},
+		policyField(
+			'Inactive Clients',
+			'inactive',
+			INACTIVE_POLICIES,
+			'What happens in Cinode to customers that are inactive in Kleer',
+		),
+		policyField(
+			'Our Reference',
+			'responsible',
+			RESPONSIBLE_POLICIES,
+			'What the person responsible in Kleer becomes among those responsible in Cinode',
+		),
+		{
+			displayName: 'Reactivate',
+			name: 'reactivate',
+			type: 'boolean',
+			default: false,
+			description: 'Whether customers that are inactive in Cinode but active in Kleer become active again',
+		},
+		{
+			displayName: 'Countries',
+			name: 'countries',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Country',
+			default: {},
+			description:
+				'Only for countries that no customer in Cinode has yet: its API has no list, so the sync learns them from customers',
+			options: [
+				{
+					displayName: 'Country',
+					name: 'rows',
+					values: [
+						{
+							displayName: 'ISO Code',
+							name: 'code',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. DE',
+							description: 'Two letters, as in Kleer',
+						},
+						{
+							displayName: 'Cinode Country ID',
+							name: 'countryId',
+							type: 'number',
+							default: 0,
+							description: 'Get a customer of that country with the Cinode node, not simplified, to see it',
+						},
+					],
+				},
+			],
+		},
+		syncOptions(syncOptionFields),
+	],
+	executeAll,
+};
 
 /** What this process has learnt of customers, by Cinode company. */
 const companies = new Map<string, LearntCustomers>();
 
 /** Syncs all mapped customers at once; first output results, second one summary. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const get = <T>(name: string, fallback: T) => context.getNodeParameter(name, 0, fallback) as T;
 	const policies: CustomerPolicies = {
 		inactive: get<InactivePolicy>('inactive', 'nothing'),

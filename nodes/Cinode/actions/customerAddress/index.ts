@@ -38,6 +38,7 @@ const ADDRESS_FIELDS: INodeProperties[] = [
 
 /** A customer's addresses; a list is only inside the customer. */
 export const customerAddress = customerPart({
+	title: 'Customer Address',
 	resource: 'customerAddress',
 	one: 'customer address',
 	many: 'customer addresses',

@@ -24,6 +24,7 @@ const MORE_FIELDS: INodeProperties[] = [
 
 /** A customer's contacts, with phones and titles, which the customer itself doesn't show. */
 export const customerContact = customerPart({
+	title: 'Customer Contact',
 	resource: 'customerContact',
 	one: 'customer contact',
 	many: 'customer contacts',

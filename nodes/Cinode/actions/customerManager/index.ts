@@ -4,7 +4,7 @@ import { listCustomerManagers } from '../../../../apis/cinode/customerManagers';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { idFrom, recordLocator } from '../../../shared/locator';
-import { itemResource } from '../../../shared/resource';
+import type { Resource } from '../../../shared/resource';
 import { customerLocator } from '../customer/customerFields';
 import { userLocator } from '../user/userFields';
 
@@ -52,29 +52,34 @@ async function remove(this: IExecuteFunctions, itemIndex: number): Promise<IData
 }
 
 /** Who is responsible for a customer at the own company. */
-export const customerManager = itemResource('customerManager', 'getAll', [
-	{
-		name: 'Add',
-		value: 'add',
-		action: 'Add a customer manager',
-		description: 'Make a person responsible for a customer, beside those who are; returns that manager',
-		properties: [customerLocator, userLocator],
-		execute: add,
-	},
-	{
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many customer managers',
-		description: 'Get the people who are responsible for a customer, each with user ID and name',
-		properties: [customerLocator, ...returnAllAndLimit],
-		execute: getAll,
-	},
-	{
-		name: 'Remove',
-		value: 'remove',
-		action: 'Remove a customer manager',
-		description: 'Take a person off those who are responsible for a customer; the person stays in Cinode',
-		properties: [customerLocator, managerLocator],
-		execute: remove,
-	},
-]);
+export const customerManager: Resource = {
+	title: 'Customer Manager',
+	value: 'customerManager',
+	defaultOperation: 'getAll',
+	operations: [
+		{
+			name: 'Add',
+			value: 'add',
+			action: 'Add a customer manager',
+			description: 'Make a person responsible for a customer, beside those who are; returns that manager',
+			properties: [customerLocator, userLocator],
+			execute: add,
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many customer managers',
+			description: 'Get the people who are responsible for a customer, each with user ID and name',
+			properties: [customerLocator, ...returnAllAndLimit],
+			execute: getAll,
+		},
+		{
+			name: 'Remove',
+			value: 'remove',
+			action: 'Remove a customer manager',
+			description: 'Take a person off those who are responsible for a customer; the person stays in Cinode',
+			properties: [customerLocator, managerLocator],
+			execute: remove,
+		},
+	],
+};

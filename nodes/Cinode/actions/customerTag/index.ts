@@ -11,7 +11,7 @@ import { foldText } from '../../../../rules';
 import type { CinodeTag } from '../../../../models/cinode/people';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { idFrom, recordLocator } from '../../../shared/locator';
-import { itemResource } from '../../../shared/resource';
+import type { Resource } from '../../../shared/resource';
 import { customerLocator } from '../customer/customerFields';
 import { tagLocator } from '../../shared/tagLocator';
 
@@ -87,29 +87,34 @@ async function remove(this: IExecuteFunctions, itemIndex: number): Promise<IData
 }
 
 /** The tags that a customer carries; one at a time, so that others stay (docs/vendors.md#cinode-customers). */
-export const customerTag = itemResource('customerTag', 'getAll', [
-	{
-		name: 'Add',
-		value: 'add',
-		action: 'Add a tag to a customer',
-		description: 'Add one tag to a customer, beside those it carries; returns the tag with ID and name',
-		properties: [customerLocator, addedTagLocator],
-		execute: add,
-	},
-	{
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many tags of a customer',
-		description: 'Get the tags that a customer carries, each with ID and name',
-		properties: [customerLocator, ...returnAllAndLimit],
-		execute: getAll,
-	},
-	{
-		name: 'Remove',
-		value: 'remove',
-		action: 'Remove a tag from a customer',
-		description: 'Take one tag off a customer; the tag itself stays in Cinode',
-		properties: [customerLocator, carriedTagLocator],
-		execute: remove,
-	},
-]);
+export const customerTag: Resource = {
+	title: 'Customer Tag',
+	value: 'customerTag',
+	defaultOperation: 'getAll',
+	operations: [
+		{
+			name: 'Add',
+			value: 'add',
+			action: 'Add a tag to a customer',
+			description: 'Add one tag to a customer, beside those it carries; returns the tag with ID and name',
+			properties: [customerLocator, addedTagLocator],
+			execute: add,
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many tags of a customer',
+			description: 'Get the tags that a customer carries, each with ID and name',
+			properties: [customerLocator, ...returnAllAndLimit],
+			execute: getAll,
+		},
+		{
+			name: 'Remove',
+			value: 'remove',
+			action: 'Remove a tag from a customer',
+			description: 'Take one tag off a customer; the tag itself stays in Cinode',
+			properties: [customerLocator, carriedTagLocator],
+			execute: remove,
+		},
+	],
+};

@@ -1,9 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { listPipelines } from '../../../../apis/cinode/projects';
 import { asJson } from '../../../shared/items';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
-import { showFor } from '../../../shared/showFor';
+import type { Resource } from '../../../shared/resource';
 
 async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const pipelines = await listPipelines(await CinodeClient.open(this));
@@ -11,25 +11,18 @@ async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IData
 }
 
 /** Pipelines with their stages. */
-export const pipeline = {
-	operations: { getAll },
-	properties: [
+export const pipeline: Resource = {
+	title: 'Pipeline',
+	value: 'pipeline',
+	defaultOperation: 'getAll',
+	operations: [
 		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			displayOptions: { show: { resource: ['pipeline'] } },
-			options: [
-				{
-					name: 'Get Many',
-					value: 'getAll',
-					action: 'Get many pipelines',
-					description: 'Get many sales pipelines, each with ID, title and its stages in order',
-				},
-			],
-			default: 'getAll',
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many pipelines',
+			description: 'Get many sales pipelines, each with ID, title and its stages in order',
+			properties: returnAllAndLimit,
+			execute: getAll,
 		},
-		...showFor('pipeline', 'getAll', returnAllAndLimit),
-	] satisfies INodeProperties[],
+	],
 };

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { readProjectOnce, type ProjectReading } from '../../../../apis/cinode/projectReading';
 import { VendorError, attempt, defersTheRest, stopsTheRun } from '../../../../base';
@@ -6,36 +6,43 @@ import type { ProjectAsRead } from '../../../../rules';
 import { simplifyField } from '../../../shared/fields';
 import { asJson } from '../../../shared/items';
 import { idFrom } from '../../../shared/locator';
-import { showFor } from '../../../shared/showFor';
+import type { Operation } from '../../../shared/resource';
 import { projectLocator, simplified } from './projectFields';
 
-export const properties: INodeProperties[] = showFor('project', 'get', [
-	projectLocator,
-	simplifyField,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Include Customer Tags',
-				name: 'customerTags',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to read the customer’s tags too, for terms of payment; one request more',
-			},
-			{
-				displayName: 'Include Subcontractors’ Tariffs',
-				name: 'tariffs',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to read what subcontractors cost; one request more for each of their roles',
-			},
-		],
-	},
-]);
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a project',
+	description: 'Get one project with roles, members, rates and customer',
+	properties: [
+		projectLocator,
+		simplifyField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Include Customer Tags',
+					name: 'customerTags',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to read the customer’s tags too, for terms of payment; one request more',
+				},
+				{
+					displayName: 'Include Subcontractors’ Tariffs',
+					name: 'tariffs',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to read what subcontractors cost; one request more for each of their roles',
+				},
+			],
+		},
+	],
+	execute,
+};
 
 /** What each run of the node has begun to read, and since when. */
 const runs = new WeakMap<
@@ -59,7 +66,7 @@ async function readInRun(
 }
 
 /** Not simplified it is what the mapper's scheme Projects takes: with roles, members, rates and customer. */
-export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const id = idFrom(this, projectLocator, itemIndex);
 	const options = this.getNodeParameter('options', itemIndex, {}) as {
 		customerTags?: boolean;

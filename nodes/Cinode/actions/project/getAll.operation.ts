@@ -1,9 +1,4 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { PROJECT_STATE_NUMBERS } from '../../../../models/cinode/codes';
 import type { ProjectBase } from '../../../../models/cinode/projects';
@@ -12,44 +7,51 @@ import { instant } from '../../../../rules';
 import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
 import { asJson } from '../../../shared/items';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
-import { showFor } from '../../../shared/showFor';
+import type { Operation } from '../../../shared/resource';
 import { statesField } from './projectFields';
 
-export const properties: INodeProperties[] = showFor('project', 'getAll', [
-	...returnAllAndLimit,
-	fieldCollection('Filters', [
-		{
-			displayName: 'Changed Since',
-			name: 'changedSince',
-			type: 'dateTime',
-			default: '',
-			description:
-				'Only projects that were updated then or later. Cinode shows no times in a search: a few requests more.',
-		},
-		{
-			displayName: 'Identifier',
-			name: 'identification',
-			type: 'string',
-			default: '',
-			description: 'The project’s Internal ID',
-		},
-		{
-			displayName: 'Pipeline Names or IDs',
-			name: 'pipelines',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getPipelines' },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
-		statesField,
-		{ displayName: 'Title', name: 'title', type: 'string', default: '', description: 'Part of the title' },
-	]),
-	simplifyField,
-]);
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many projects',
+	description: 'Get many projects, or those that match',
+	properties: [
+		...returnAllAndLimit,
+		fieldCollection('Filters', [
+			{
+				displayName: 'Changed Since',
+				name: 'changedSince',
+				type: 'dateTime',
+				default: '',
+				description:
+					'Only projects that were updated then or later. Cinode shows no times in a search: a few requests more.',
+			},
+			{
+				displayName: 'Identifier',
+				name: 'identification',
+				type: 'string',
+				default: '',
+				description: 'The project’s Internal ID',
+			},
+			{
+				displayName: 'Pipeline Names or IDs',
+				name: 'pipelines',
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getPipelines' },
+				default: [],
+				description:
+					'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			},
+			statesField,
+			{ displayName: 'Title', name: 'title', type: 'string', default: '', description: 'Part of the title' },
+		]),
+		simplifyField,
+	],
+	execute,
+};
 
 /** Most recently updated first, a page of 100 at a time. */
-export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const { states, pipelines, identification, title, changedSince } = filledFields(this, 'filters', itemIndex);
 	const limit = limitOf(this, itemIndex);
 	const simple = this.getNodeParameter('simple', itemIndex, true) as boolean;

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { PROJECT_STATE_NUMBERS } from '../../../../models/cinode/codes';
 import { allProjects, searchProjects, searchRoles, updatedAt } from '../../../../apis/cinode/projects';
@@ -8,40 +8,47 @@ import { NoStore, PushedMarks, SignedSet, changedProjects } from '../../../../sy
 import { VendorError, attempt } from '../../../../base';
 import { failedItem } from '../../../shared/items';
 import { N8nRow } from '../../../shared/n8nRow';
-import { showFor } from '../../../shared/showFor';
+import type { Operation } from '../../../shared/resource';
 import { timeZoneField, todayIn } from '../../../shared/timeZone';
 import { stagesField } from './projectFields';
 
-export const properties: INodeProperties[] = showFor('project', 'getChanged', [
-	{
-		displayName:
-			'Won projects, and open ones in the selected stages. A run in which nothing changed costs four requests, for any number of projects; the first run of a day one more per hundred. The first run of all, and the first with another go-live date or other stages, gives everything. Each project is given once a day besides.',
-		name: 'changedNotice',
-		type: 'notice',
-		default: '',
-	},
-	stagesField,
-	{
-		displayName: 'Go-Live Date',
-		name: 'goLiveDate',
-		type: 'dateTime',
-		default: '',
-		required: true,
-		description: 'Projects whose roles all ended before it are left out: they are in Kleer already',
-	},
-	{
-		displayName: 'Repeat Until Marked',
-		name: 'repeat',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether a project is given again until the operation Mark as Pushed, in the same workflow, names it: in the next runs, then every few hours, then twice a day; more than a hundred come all together, and more rarely',
-	},
-	timeZoneField,
-]);
+export const getChanged: Operation = {
+	name: 'Get Changed',
+	value: 'getChanged',
+	action: 'Get changed projects',
+	description: 'Get the IDs of projects that may have changed since the last run',
+	properties: [
+		{
+			displayName:
+				'Won projects, and open ones in the selected stages. A run in which nothing changed costs four requests, for any number of projects; the first run of a day one more per hundred. The first run of all, and the first with another go-live date or other stages, gives everything. Each project is given once a day besides.',
+			name: 'changedNotice',
+			type: 'notice',
+			default: '',
+		},
+		stagesField,
+		{
+			displayName: 'Go-Live Date',
+			name: 'goLiveDate',
+			type: 'dateTime',
+			default: '',
+			required: true,
+			description: 'Projects whose roles all ended before it are left out: they are in Kleer already',
+		},
+		{
+			displayName: 'Repeat Until Marked',
+			name: 'repeat',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether a project is given again until the operation Mark as Pushed, in the same workflow, names it: in the next runs, then every few hours, then twice a day; more than a hundred come all together, and more rarely',
+		},
+		timeZoneField,
+	],
+	executeAll,
+};
 
 /** Gives the ids of projects that may have changed; what they are now has to be read. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	try {
 		const stages = context.getNodeParameter('stages', 0, []) as string[];
 		const timeZone = context.getNodeParameter('timeZone', 0, DEFAULT_TIME_ZONE) as string;

@@ -1,35 +1,37 @@
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { failedItem } from '../../../shared/items';
-import { showFor } from '../../../shared/showFor';
+import type { Operation } from '../../../shared/resource';
 import { PushedMarks, SignedSet } from '../../../../sync';
 import { N8nRow } from '../../../shared/n8nRow';
 
-export const properties: INodeProperties[] = showFor('project', 'markPushed', [
-	{
-		displayName:
-			"Get Changed, in the same workflow and with 'Repeat Until Marked' on, hands over a project again until it is marked here.",
-		name: 'markNotice',
-		type: 'notice',
-		default: '',
-	},
-	{
-		displayName: 'Project IDs',
-		name: 'projectIds',
-		type: 'string',
-		default: '={{ $json.settled }}',
-		required: true,
-		description:
-			"The projects that were pushed: a list, or IDs separated by commas. The Kleer node's Client Project: Sync says them in the summary as 'settled'.",
-	},
-]);
+export const markPushed: Operation = {
+	name: 'Mark as Pushed',
+	value: 'markPushed',
+	action: 'Mark projects as pushed',
+	description: 'Tell Get Changed, in the same workflow, which projects need not be given again',
+	properties: [
+		{
+			displayName:
+				"Get Changed, in the same workflow and with 'Repeat Until Marked' on, hands over a project again until it is marked here.",
+			name: 'markNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Project IDs',
+			name: 'projectIds',
+			type: 'string',
+			default: '={{ $json.settled }}',
+			required: true,
+			description:
+				"The projects that were pushed: a list, or IDs separated by commas. The Kleer node's Client Project: Sync says them in the summary as 'settled'.",
+		},
+	],
+	executeAll,
+};
 
 /** Gives one item: how many were marked. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	try {
 		const ids = new Set(context.getInputData().flatMap((_, index) => idsOf(context, index)));
 		await new PushedMarks(new SignedSet(new N8nRow(context.helpers, 'workflow'))).add([...ids]);

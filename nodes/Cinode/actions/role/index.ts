@@ -6,7 +6,7 @@ import { forEachLimited } from '../../../../base';
 import { simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { idFrom, recordLocator } from '../../../shared/locator';
-import { itemResource } from '../../../shared/resource';
+import type { Resource } from '../../../shared/resource';
 import { projectLocator } from '../project/projectFields';
 import { simplified } from './roleFields';
 import { asJson } from '../../../shared/items';
@@ -43,42 +43,47 @@ async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IData
 }
 
 /** The roles of a project, which hold dates, people and rates (docs/vendors.md#cinode-projects). */
-export const role = itemResource('role', 'getAll', [
-	{
-		name: 'Get',
-		value: 'get',
-		action: 'Get a role',
-		description: 'Get one role of a project, with dates, rate per hour or fixed price, and who has it',
-		properties: [projectLocator, roleLocator, simplifyField],
-		execute: get,
-	},
-	{
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many roles',
-		description: 'Get the roles of a project with title and dates; with rates and people where asked for',
-		properties: [
-			projectLocator,
-			...returnAllAndLimit,
-			simplifyField,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				description: 'What is read beside the list',
-				options: [
-					{
-						displayName: 'Include Rates and People',
-						name: 'inFull',
-						type: 'boolean',
-						default: false,
-						description: 'Whether to read what each role costs and who has it; one request more per role',
-					},
-				],
-			},
-		],
-		execute: getAll,
-	},
-]);
+export const role: Resource = {
+	title: 'Role',
+	value: 'role',
+	defaultOperation: 'getAll',
+	operations: [
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a role',
+			description: 'Get one role of a project, with dates, rate per hour or fixed price, and who has it',
+			properties: [projectLocator, roleLocator, simplifyField],
+			execute: get,
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many roles',
+			description: 'Get the roles of a project with title and dates; with rates and people where asked for',
+			properties: [
+				projectLocator,
+				...returnAllAndLimit,
+				simplifyField,
+				{
+					displayName: 'Options',
+					name: 'options',
+					type: 'collection',
+					placeholder: 'Add Option',
+					default: {},
+					description: 'What is read beside the list',
+					options: [
+						{
+							displayName: 'Include Rates and People',
+							name: 'inFull',
+							type: 'boolean',
+							default: false,
+							description: 'Whether to read what each role costs and who has it; one request more per role',
+						},
+					],
+				},
+			],
+			execute: getAll,
+		},
+	],
+};

@@ -9,7 +9,7 @@ import { cinodeSubcontractors } from '../../../../apis/cinode/subcontractors';
 import { SUBCONTRACTOR_RULES, normalEmail } from '../../../../rules';
 import { fieldCollection, filledFields, requiredText } from '../../../shared/fields';
 import { randomPassword } from '../../../shared/randomPassword';
-import { showFor } from '../../../shared/showFor';
+import type { Operation } from '../../../shared/resource';
 import { fieldParameters, lookupParameter } from '../../shared/fieldParameters';
 import { simplified } from './subcontractorFields';
 
@@ -44,19 +44,26 @@ const languageField: INodeProperties = {
 };
 const OWN_FIELDS = ['email', 'firstName', 'lastName', 'languageId'];
 
-export const properties: INodeProperties[] = showFor('subcontractor', 'create', [
-	emailField,
-	firstNameField,
-	lastNameField,
-	languageField,
-	fieldCollection(
-		'Additional Fields',
-		fieldParameters(SUBCONTRACTOR_RULES.filter(({ field }) => !OWN_FIELDS.includes(field))),
-	),
-]);
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a subcontractor',
+	description: 'Create one subcontractor, which Cinode can’t change afterwards; returns the subcontractor',
+	properties: [
+		emailField,
+		firstNameField,
+		lastNameField,
+		languageField,
+		fieldCollection(
+			'Additional Fields',
+			fieldParameters(SUBCONTRACTOR_RULES.filter(({ field }) => !OWN_FIELDS.includes(field))),
+		),
+	],
+	execute,
+};
 
 /** Creates a subcontractor with a random password. Cinode's published API can't change one afterwards. */
-export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const email = normalEmail(requiredText(this, emailField, itemIndex));
 	const languageId = Number(this.getNodeParameter('languageId', itemIndex, ''));
 	if (!email || !languageId) {

@@ -1,18 +1,22 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeSubcontractors } from '../../../../apis/cinode/subcontractors';
 import { simplifyField } from '../../../shared/fields';
 import { idFrom } from '../../../shared/locator';
-import { showFor } from '../../../shared/showFor';
+import type { Operation } from '../../../shared/resource';
 import { simplified, subcontractorLocator } from './subcontractorFields';
 import { asJson } from '../../../shared/items';
 
-export const properties: INodeProperties[] = showFor('subcontractor', 'get', [
-	subcontractorLocator,
-	simplifyField,
-]);
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a subcontractor',
+	description: 'Get one subcontractor by ID: name, e-mail, company, status and phone',
+	properties: [subcontractorLocator, simplifyField],
+	execute,
+};
 
-export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const id = idFrom(this, subcontractorLocator, itemIndex);
 	const api = cinodeSubcontractors(await CinodeClient.open(this));
 	const one = await api.getSubcontractor(id);

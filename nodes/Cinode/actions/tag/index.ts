@@ -5,7 +5,7 @@ import { foldText } from '../../../../rules';
 import { fieldCollection, filledFields } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit, searchFilter } from '../../../shared/listFields';
 import { idFrom } from '../../../shared/locator';
-import { itemResource } from '../../../shared/resource';
+import type { Resource } from '../../../shared/resource';
 import { tagLocator } from '../../shared/tagLocator';
 
 async function get(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
@@ -23,24 +23,29 @@ async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IData
 }
 
 /** The company's tags, which people, customers, projects and roles carry (docs/vendors.md#cinode-look-ups). */
-export const tag = itemResource('tag', 'getAll', [
-	{
-		name: 'Get',
-		value: 'get',
-		action: 'Get a tag',
-		description: 'Get one tag with ID, name and the name of its type',
-		properties: [tagLocator],
-		execute: get,
-	},
-	{
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many tags',
-		description: 'Get many of the company’s tags, each with ID and name',
-		properties: [
-			...returnAllAndLimit,
-			fieldCollection('Filters', [searchFilter('Part of the tag’s name', 'e.g. react')]),
-		],
-		execute: getAll,
-	},
-]);
+export const tag: Resource = {
+	title: 'Tag',
+	value: 'tag',
+	defaultOperation: 'getAll',
+	operations: [
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a tag',
+			description: 'Get one tag with ID, name and the name of its type',
+			properties: [tagLocator],
+			execute: get,
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many tags',
+			description: 'Get many of the company’s tags, each with ID and name',
+			properties: [
+				...returnAllAndLimit,
+				fieldCollection('Filters', [searchFilter('Part of the tag’s name', 'e.g. react')]),
+			],
+			execute: getAll,
+		},
+	],
+};

@@ -5,7 +5,7 @@ import type { CinodeTeam, CinodeTeamDetails, CinodeTeamMember } from '../../../.
 import { fieldCollection, filledFields, simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit, searchFilter } from '../../../shared/listFields';
 import { idFrom, recordLocator } from '../../../shared/locator';
-import { itemResource } from '../../../shared/resource';
+import type { Resource } from '../../../shared/resource';
 import { foldText } from '../../../../rules';
 import { asJson } from '../../../shared/items';
 
@@ -62,32 +62,37 @@ const memberOf = ({ teamId, companyUserId, companyUser, availabilityPercent }: C
 });
 
 /** Teams and who is in them; only Company Admins may write them (docs/vendors.md#cinode-look-ups). */
-export const team = itemResource('team', 'getAll', [
-	{
-		name: 'Get',
-		value: 'get',
-		action: 'Get a team',
-		description: 'Get one team with its parent team, location and cost centre',
-		properties: [teamLocator, simplifyField],
-		execute: get,
-	},
-	{
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many teams',
-		description: 'Get many teams, each with ID, name and description',
-		properties: [
-			...returnAllAndLimit,
-			fieldCollection('Filters', [searchFilter('Part of the name or description', 'e.g. backend')]),
-		],
-		execute: getAll,
-	},
-	{
-		name: 'Get Members',
-		value: 'getMembers',
-		action: 'Get the members of a team',
-		description: 'Get the people in a team, each with user ID, name and availability in percent',
-		properties: [teamLocator, ...returnAllAndLimit],
-		execute: getMembers,
-	},
-]);
+export const team: Resource = {
+	title: 'Team',
+	value: 'team',
+	defaultOperation: 'getAll',
+	operations: [
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a team',
+			description: 'Get one team with its parent team, location and cost centre',
+			properties: [teamLocator, simplifyField],
+			execute: get,
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many teams',
+			description: 'Get many teams, each with ID, name and description',
+			properties: [
+				...returnAllAndLimit,
+				fieldCollection('Filters', [searchFilter('Part of the name or description', 'e.g. backend')]),
+			],
+			execute: getAll,
+		},
+		{
+			name: 'Get Members',
+			value: 'getMembers',
+			action: 'Get the members of a team',
+			description: 'Get the people in a team, each with user ID, name and availability in percent',
+			properties: [teamLocator, ...returnAllAndLimit],
+			execute: getMembers,
+		},
+	],
+};

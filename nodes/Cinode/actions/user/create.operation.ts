@@ -1,50 +1,52 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeUsers } from '../../../../apis/cinode/users';
 import { normalEmail, type MappedRecord } from '../../../../rules';
 import { UsersTarget } from '../../../../sync';
 import { fieldCollection } from '../../../shared/fields';
 import { randomPassword } from '../../../shared/randomPassword';
-import { showFor } from '../../../shared/showFor';
+import type { Operation } from '../../../shared/resource';
 import { valuesOf } from '../../shared/fieldParameters';
 import { userFieldParameters } from './userFields';
 
-export const properties: INodeProperties[] = showFor('user', 'create', [
-	{
-		displayName: 'Email',
-		name: 'email',
-		type: 'string',
-		placeholder: 'e.g. name@example.com',
-		default: '',
-		required: true,
-		description: 'The log-in. Cinode refuses one that somebody has already, also when disconnected.',
-	},
-	{
-		displayName: 'First Name',
-		name: 'firstName',
-		type: 'string',
-		default: '',
-		required: true,
-		description: 'The first name or names',
-	},
-	{
-		displayName: 'Last Name',
-		name: 'lastName',
-		type: 'string',
-		default: '',
-		required: true,
-		description: 'The last name, with particles such as von or af',
-	},
-	fieldCollection('Additional Fields', userFieldParameters(['email', 'firstName', 'lastName'], 'create')),
-]);
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a user',
+	description: 'Create one person with a random password, which nobody gets; returns ID, e-mail and name',
+	properties: [
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'e.g. name@example.com',
+			default: '',
+			required: true,
+			description: 'The log-in. Cinode refuses one that somebody has already, also when disconnected.',
+		},
+		{
+			displayName: 'First Name',
+			name: 'firstName',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The first name or names',
+		},
+		{
+			displayName: 'Last Name',
+			name: 'lastName',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The last name, with particles such as von or af',
+		},
+		fieldCollection('Additional Fields', userFieldParameters(['email', 'firstName', 'lastName'], 'create')),
+	],
+	execute,
+};
 
 /** Creates a person with a random password, and everything that Cinode takes only afterwards. */
-export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const text = (name: string) => (this.getNodeParameter(name, itemIndex, '') as string).trim();
 	const email = normalEmail(text('email'));
 	const [firstName, lastName] = [text('firstName'), text('lastName')];

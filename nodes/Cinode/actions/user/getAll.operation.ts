@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeUsers } from '../../../../apis/cinode/users';
 import { comparableKey } from '../../../../rules';
@@ -6,48 +6,55 @@ import type { CinodeListedUser } from '../../../../models/cinode/people';
 import { asJson } from '../../../shared/items';
 import { fieldCollection, simplifyField } from '../../../shared/fields';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
-import { showFor } from '../../../shared/showFor';
+import type { Operation } from '../../../shared/resource';
 import { simplified } from './userFields';
 
-export const properties: INodeProperties[] = showFor('user', 'getAll', [
-	...returnAllAndLimit,
-	fieldCollection('Filters', [
-		{
-			displayName: 'Employment Number',
-			name: 'employmentNumber',
-			type: 'string',
-			default: '',
-			description: 'The whole number, as it is written in Cinode',
-		},
-		{
-			displayName: 'Include Disconnected',
-			name: 'includeDisconnected',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to include people who are disconnected; costs one request per 100 people',
-		},
-		{
-			displayName: 'Internal/External ID',
-			name: 'internalIdentifier',
-			type: 'string',
-			default: '',
-			description: 'The whole ID, as a rule Kleer’s; 12 doesn’t find 1234',
-		},
-		{
-			displayName: 'Search',
-			name: 'term',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. anna',
-			description: 'Part of a name or e-mail address',
-		},
-	]),
-	simplifyField,
-]);
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many users',
+	description: 'Get many people, active ones unless asked otherwise, or those that match the filters',
+	properties: [
+		...returnAllAndLimit,
+		fieldCollection('Filters', [
+			{
+				displayName: 'Employment Number',
+				name: 'employmentNumber',
+				type: 'string',
+				default: '',
+				description: 'The whole number, as it is written in Cinode',
+			},
+			{
+				displayName: 'Include Disconnected',
+				name: 'includeDisconnected',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to include people who are disconnected; costs one request per 100 people',
+			},
+			{
+				displayName: 'Internal/External ID',
+				name: 'internalIdentifier',
+				type: 'string',
+				default: '',
+				description: 'The whole ID, as a rule Kleer’s; 12 doesn’t find 1234',
+			},
+			{
+				displayName: 'Search',
+				name: 'term',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. anna',
+				description: 'Part of a name or e-mail address',
+			},
+		]),
+		simplifyField,
+	],
+	execute,
+};
 
 const PAGE = 100;
 
-export async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
+async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const filters = this.getNodeParameter('filters', itemIndex, {}) as {
 		includeDisconnected?: boolean;
 		employmentNumber?: string;

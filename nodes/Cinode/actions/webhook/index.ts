@@ -16,7 +16,7 @@ import {
 import { asJson } from '../../../shared/items';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
 import { recordLocator } from '../../../shared/locator';
-import { itemResource } from '../../../shared/resource';
+import type { Resource } from '../../../shared/resource';
 import { webhookActionsField, webhookEntitiesField } from '../../../shared/webhookFields';
 import { registeredUrl, webhookSecret } from '../../../shared/webhookSecret';
 
@@ -105,31 +105,36 @@ async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IData
 }
 
 /** What Cinode tells to whom; it can't change a webhook, so Ensure replaces it (docs/vendors.md#cinode-webhooks). */
-export const webhook = itemResource('webhook', 'getAll', [
-	{
-		name: 'Delete',
-		value: 'delete',
-		action: 'Delete a webhook',
-		description: 'Delete one webhook for good; whoever listens there hears nothing more from Cinode',
-		properties: [webhookLocator],
-		execute: remove,
-	},
-	{
-		name: 'Ensure',
-		value: 'ensure',
-		action: 'Ensure a webhook',
-		description:
-			'Make sure that a trigger’s webhook is there and right, and mend it if not; returns created, replaced or unchanged, and a warning where another n8n has one like it',
-		properties: [urlField, webhookEntitiesField, webhookActionsField],
-		execute: ensure,
-	},
-	{
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many webhooks',
-		description:
-			'Get many webhooks of the company, each with ID, address, whether it is active and what it tells; secrets are never shown',
-		properties: returnAllAndLimit,
-		execute: getAll,
-	},
-]);
+export const webhook: Resource = {
+	title: 'Webhook',
+	value: 'webhook',
+	defaultOperation: 'getAll',
+	operations: [
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a webhook',
+			description: 'Delete one webhook for good; whoever listens there hears nothing more from Cinode',
+			properties: [webhookLocator],
+			execute: remove,
+		},
+		{
+			name: 'Ensure',
+			value: 'ensure',
+			action: 'Ensure a webhook',
+			description:
+				'Make sure that a trigger’s webhook is there and right, and mend it if not; returns created, replaced or unchanged, and a warning where another n8n has one like it',
+			properties: [urlField, webhookEntitiesField, webhookActionsField],
+			execute: ensure,
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many webhooks',
+			description:
+				'Get many webhooks of the company, each with ID, address, whether it is active and what it tells; secrets are never shown',
+			properties: returnAllAndLimit,
+			execute: getAll,
+		},
+	],
+};

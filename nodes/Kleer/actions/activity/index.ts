@@ -1,8 +1,9 @@
 import { getActivity, listActivities, type Activity } from '../../../../apis/kleer/activities';
 import { textFilter } from '../../shared/filters';
-import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
+import type { Resource } from '../../../shared/resource';
+import { readOperations } from '../../shared/readOperations';
 
-const resource = readOnlyResource<Activity>({
+const { operations } = readOperations<Activity>({
 	resource: 'activity',
 	one: 'activity',
 	many: 'activities',
@@ -19,7 +20,9 @@ const resource = readOnlyResource<Activity>({
 });
 
 /** What time is reported on. */
-export const activity = {
-	operations: resource.operations,
-	properties: [operationField('activity', resource.options), ...resource.properties],
+export const activity: Resource = {
+	title: 'Activity',
+	value: 'activity',
+	defaultOperation: 'getAll',
+	operations,
 };

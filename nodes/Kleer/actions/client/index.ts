@@ -3,12 +3,12 @@ import type { Client } from '../../../../rules';
 import { KleerClient } from '../../../../apis/kleer/client';
 import { createClient, getClient, listClients, updateClient } from '../../../../apis/kleer/clients';
 import { fieldCollection, filledFields, requiredText, updateFields } from '../../../shared/fields';
-import { asJson, type ItemOperation } from '../../../shared/items';
+import { asJson } from '../../../shared/items';
 import { idFrom, recordLocator } from '../../../shared/locator';
-import { showFor } from '../../../shared/showFor';
 import { activityStateFilter, exactFilter, textFilter } from '../../shared/filters';
 import { picked } from '../../shared/output';
-import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
+import type { Resource } from '../../../shared/resource';
+import { readOperations } from '../../shared/readOperations';
 import { clientFields, fieldsOf } from './clientFields';
 
 /** Those that people look for. */
@@ -25,7 +25,7 @@ const SIMPLE_FIELDS = [
 	'responsible',
 ];
 
-const resource = readOnlyResource<Client>({
+const { locator, operations: reading } = readOperations<Client>({
 	resource: 'client',
 	one: 'client',
 	many: 'clients',
@@ -84,42 +84,38 @@ async function create(this: IExecuteFunctions, itemIndex: number) {
 }
 
 async function update(this: IExecuteFunctions, itemIndex: number) {
-	const id = idFrom(this, resource.locator, itemIndex);
+	const id = idFrom(this, locator, itemIndex);
 	const fields = fieldsOf(updateFields(this, itemIndex));
 	const client = await KleerClient.open(this);
 	await updateClient(client, id, fields);
 	return [asJson(await getClient(client, id))];
 }
 
-const operations: Record<string, ItemOperation> = { ...resource.operations, create, update };
-
-export const client = {
-	operations,
-	properties: [
-		operationField('client', [
-			...resource.options,
-			{
-				name: 'Create',
-				value: 'create',
-				action: 'Create a client',
-				description: 'Create one client; returns it with its ID',
-			},
-			{
-				name: 'Update',
-				value: 'update',
-				action: 'Update a client',
-				description: 'Change the given fields of one client and leave all others; returns the client',
-			},
-		]),
-		...resource.properties,
-		...showFor('client', 'create', [
-			nameField,
-			responsibleLocator,
-			fieldCollection('Additional Fields', clientFields),
-		]),
-		...showFor('client', 'update', [
-			resource.locator,
-			fieldCollection('Update Fields', [...clientFields, { ...nameField, required: undefined }]),
-		]),
+/** Kleer’s clients: who is invoiced. */
+export const client: Resource = {
+	title: 'Client',
+	value: 'client',
+	defaultOperation: 'getAll',
+	operations: [
+		...reading,
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a client',
+			description: 'Create one client; returns it with its ID',
+			properties: [nameField, responsibleLocator, fieldCollection('Additional Fields', clientFields)],
+			execute: create,
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update a client',
+			description: 'Change the given fields of one client and leave all others; returns the client',
+			properties: [
+				locator,
+				fieldCollection('Update Fields', [...clientFields, { ...nameField, required: undefined }]),
+			],
+			execute: update,
+		},
 	],
 };

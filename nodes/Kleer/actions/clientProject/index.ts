@@ -4,15 +4,13 @@ import { getClientProject, kleerProjects } from '../../../../apis/kleer/clientPr
 import { newProject, putPlain, writeable } from '../../../../sync';
 import type { KleerProject } from '../../../../models/kleer/projects';
 import { fieldCollection, filledFields, requiredText, updateFields } from '../../../shared/fields';
-import { asJson, type ItemOperation } from '../../../shared/items';
+import { asJson } from '../../../shared/items';
 import { idFrom, recordLocator } from '../../../shared/locator';
-import { showFor } from '../../../shared/showFor';
 import { exactFilter, ownerFilter, textFilter } from '../../shared/filters';
-import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
+import type { Resource } from '../../../shared/resource';
+import { readOperations } from '../../shared/readOperations';
 import { simplified, statusFilter } from './clientProjectFields';
-import * as sync from './sync.operation';
-
-export { sync };
+import { sync } from './sync.operation';
 
 const clientLocator = recordLocator({
 	displayName: 'Client',
@@ -21,7 +19,7 @@ const clientLocator = recordLocator({
 	description: 'The client in Kleer; it can’t be changed later',
 });
 
-const resource = readOnlyResource<KleerProject>({
+const { locator, operations: reading } = readOperations<KleerProject>({
 	resource: 'clientProject',
 	one: 'client project',
 	many: 'client projects',
@@ -153,7 +151,7 @@ async function create(this: IExecuteFunctions, itemIndex: number) {
 
 /** Kleer takes the whole document, so the present one is read and merged first. */
 async function update(this: IExecuteFunctions, itemIndex: number) {
-	const id = idFrom(this, resource.locator, itemIndex);
+	const id = idFrom(this, locator, itemIndex);
 	const fields = updateFields(this, itemIndex);
 	const client = await KleerClient.open(this);
 	const read = async () => await getClientProject(client, id);
@@ -162,42 +160,35 @@ async function update(this: IExecuteFunctions, itemIndex: number) {
 	return [asJson(await read())];
 }
 
-const operations: Record<string, ItemOperation> = { ...resource.operations, create, update };
-
-export const clientProject = {
-	operations,
-	properties: [
-		operationField('clientProject', [
-			...resource.options,
-			{
-				name: 'Create',
-				value: 'create',
-				action: 'Create a client project',
-				description: 'Create one client project; returns it with its ID',
-			},
-			{
-				name: 'Sync',
-				value: 'sync',
-				action: 'Sync client projects',
-				description: 'Bring mapped projects and Kleer in step: match, create, merge and update as needed',
-			},
-			{
-				name: 'Update',
-				value: 'update',
-				action: 'Update a client project',
-				description:
-					'Change the given fields of one client project and leave all others; returns the project',
-			},
-		]),
-		...resource.properties,
-		...showFor('clientProject', 'create', [
-			clientLocator,
-			numberField,
-			nameField,
-			fixedPriceField,
-			fieldCollection('Additional Fields', FIELDS),
-		]),
-		...showFor('clientProject', 'update', [resource.locator, fieldCollection('Update Fields', FIELDS)]),
-		...sync.properties,
+/** Kleer’s client projects. */
+export const clientProject: Resource = {
+	title: 'Client Project',
+	value: 'clientProject',
+	defaultOperation: 'getAll',
+	operations: [
+		...reading,
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a client project',
+			description: 'Create one client project; returns it with its ID',
+			properties: [
+				clientLocator,
+				numberField,
+				nameField,
+				fixedPriceField,
+				fieldCollection('Additional Fields', FIELDS),
+			],
+			execute: create,
+		},
+		sync,
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update a client project',
+			description: 'Change the given fields of one client project and leave all others; returns the project',
+			properties: [locator, fieldCollection('Update Fields', FIELDS)],
+			execute: update,
+		},
 	],
 };

@@ -1,8 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { KleerClient, type KleerCredential } from '../../../../apis/kleer/client';
 import { kleerProjects } from '../../../../apis/kleer/clientProjects';
 import { ProjectsTarget, type ProjectPolicies } from '../../../../sync';
-import { showFor } from '../../../shared/showFor';
+import type { Operation } from '../../../shared/resource';
 import { policyField, syncOptions } from '../../../shared/sync/fields';
 import { dryRunField, syncNotice, syncOptionFields } from '../../../shared/sync/parameters';
 import { runSyncNode } from '../../../shared/sync/runSyncNode';
@@ -15,15 +15,22 @@ const LEADS = {
 /** Of the options of all syncs, those that mean something where Kleer is the target. */
 const OPTIONS = ['allowOnce', 'maxCreates', 'maxChangedShare'];
 
-export const properties: INodeProperties[] = showFor('clientProject', 'sync', [
-	syncNotice,
-	dryRunField,
-	policyField('Project Managers', 'leads', LEADS, 'What project managers in Cinode become in Kleer'),
-	syncOptions(syncOptionFields.filter(({ name }) => OPTIONS.includes(name))),
-]);
+export const sync: Operation = {
+	name: 'Sync',
+	value: 'sync',
+	action: 'Sync client projects',
+	description: 'Bring mapped projects and Kleer in step: match, create, merge and update as needed',
+	properties: [
+		syncNotice,
+		dryRunField,
+		policyField('Project Managers', 'leads', LEADS, 'What project managers in Cinode become in Kleer'),
+		syncOptions(syncOptionFields.filter(({ name }) => OPTIONS.includes(name))),
+	],
+	executeAll,
+};
 
 /** Pushes all mapped projects; first output results, second one summary. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const onlyLeads = context.getNodeParameter('leads', 0, 'add') === 'only';
 	return await runSyncNode(context, 'projects', {
 		outcomeOptions: { onlyLeads },

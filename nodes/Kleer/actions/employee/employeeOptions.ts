@@ -12,7 +12,6 @@ export const employeeOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	displayOptions: { show: { resource: ['employee'] } },
 	options: [
 		{
 			displayName: 'Employment Rate per Person',

@@ -1,7 +1,8 @@
 import { getSubcontractor, listSubcontractors, type Subcontractor } from '../../../../apis/kleer/suppliers';
 import { recordLocator } from '../../../shared/locator';
 import { ownerFilter, textFilter } from '../../shared/filters';
-import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
+import type { Resource } from '../../../shared/resource';
+import { readOperations } from '../../shared/readOperations';
 
 const supplierLocator = recordLocator({
 	displayName: 'Supplier',
@@ -10,7 +11,7 @@ const supplierLocator = recordLocator({
 	description: 'The supplier whose people are wanted',
 });
 
-const resource = readOnlyResource<Subcontractor>({
+const { operations } = readOperations<Subcontractor>({
 	resource: 'subcontractor',
 	one: 'subcontractor',
 	many: 'subcontractors',
@@ -27,7 +28,9 @@ const resource = readOnlyResource<Subcontractor>({
 	list: listSubcontractors,
 });
 
-export const subcontractor = {
-	operations: resource.operations,
-	properties: [operationField('subcontractor', resource.options), ...resource.properties],
+export const subcontractor: Resource = {
+	title: 'Subcontractor',
+	value: 'subcontractor',
+	defaultOperation: 'getAll',
+	operations,
 };

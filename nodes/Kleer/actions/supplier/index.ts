@@ -1,8 +1,9 @@
 import { getSupplier, listSuppliers, type Supplier } from '../../../../apis/kleer/suppliers';
 import { exactFilter, textFilter } from '../../shared/filters';
-import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
+import type { Resource } from '../../../shared/resource';
+import { readOperations } from '../../shared/readOperations';
 
-const resource = readOnlyResource<Supplier>({
+const { operations } = readOperations<Supplier>({
 	resource: 'supplier',
 	one: 'supplier',
 	many: 'suppliers',
@@ -23,7 +24,9 @@ const resource = readOnlyResource<Supplier>({
 	list: listSuppliers,
 });
 
-export const supplier = {
-	operations: resource.operations,
-	properties: [operationField('supplier', resource.options), ...resource.properties],
+export const supplier: Resource = {
+	title: 'Supplier',
+	value: 'supplier',
+	defaultOperation: 'getAll',
+	operations,
 };

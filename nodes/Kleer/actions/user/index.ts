@@ -1,8 +1,9 @@
 import { getUser, listUsers, type User } from '../../../../apis/kleer/users';
 import { activityStateFilter, exactFilter, textFilter } from '../../shared/filters';
-import { operationField, readOnlyResource } from '../../shared/readOnlyResource';
+import type { Resource } from '../../../shared/resource';
+import { readOperations } from '../../shared/readOperations';
 
-const resource = readOnlyResource<User>({
+const { operations } = readOperations<User>({
 	resource: 'user',
 	one: 'user',
 	many: 'users',
@@ -33,7 +34,9 @@ const resource = readOnlyResource<User>({
 });
 
 /** Accounts; people with payroll, schedule and supplier are employees. */
-export const user = {
-	operations: resource.operations,
-	properties: [operationField('user', resource.options), ...resource.properties],
+export const user: Resource = {
+	title: 'User',
+	value: 'user',
+	defaultOperation: 'getAll',
+	operations,
 };
