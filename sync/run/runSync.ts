@@ -246,7 +246,14 @@ class SyncRun {
 
 	private close() {
 		const { compare } = this.historyOptions;
-		return this.collector.close(this.told, compare.everyDays, this.deps.usage(), this.deps.clock.now());
+		const outcome = this.collector.close(
+			this.told,
+			compare.everyDays,
+			this.deps.usage(),
+			this.deps.clock.now(),
+		);
+		if (this.options.only) outcome.summary.onlyRecord = true;
+		return outcome;
 	}
 }
 

@@ -4,7 +4,7 @@ import type { CinodeCredential } from '../../../apis/cinode/session';
 import { VendorError } from '../../../base';
 import type { SchemeTarget } from '../../../sync';
 import type { SyncParameters } from '../../shared/sync/parameters';
-import type { OpenedSystem } from '../../shared/sync/runSyncNode';
+import type { OpenedSystem } from '../../shared/sync/job';
 
 /** Cinode as the target of a sync, at the pace that the node's options set. */
 export function openCinodeTarget(context: IExecuteFunctions, make: (client: CinodeClient) => SchemeTarget) {
