@@ -17,6 +17,7 @@ export type {
 	Explanation,
 	RowState,
 } from './explain/explanation';
+export { notRunSummary } from './outcome/resultCollector';
 export { pushRecords } from './push/pushRecords';
 export { scheduledSync } from './run/scheduledSync';
 export type { SyncJob, SyncOutcome } from './run/syncJob';

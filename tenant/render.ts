@@ -7,12 +7,13 @@ import { TEMPLATES, readTemplate } from './templates';
 import { deepReplace, setCredentials } from './replace';
 import type { Company, Rendered, Tenant, Workflow } from './types';
 
-/** The templates' data tables: of the runs, of alerts that wait, of good runs, and of what first writes showed. */
+/** The templates' data tables: of the runs, of alerts that wait, of good runs, of what first writes showed, and of records. */
 const TABLES = [
 	'kleer_cinode_runs',
 	'kleer_cinode_alerts',
 	'kleer_cinode_good_runs',
 	'kleer_cinode_first_writes',
+	'kleer_cinode_records',
 ];
 
 /** All workflows of a tenant; those that others refer to come first. The same file gives the same workflows. */

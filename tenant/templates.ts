@@ -1,6 +1,7 @@
 import type { Scheme } from '../rules';
 import customersSync from '../workflows/customers-sync.json';
 import errorAlert from '../workflows/error-alert.json';
+import lookUp from '../workflows/look-up.json';
 import projectCatchUp from '../workflows/project-catch-up.json';
 import projectPush from '../workflows/project-push.json';
 import setupCheck from '../workflows/setup-check.json';
@@ -26,11 +27,13 @@ export const TEMPLATES: TemplateUse[] = [
 	{ file: 'subcontractors-sync', scheme: 'subcontractors', schedule: 'people' },
 	{ file: 'customers-sync', scheme: 'customers', schedule: 'customers' },
 	{ file: 'project-catch-up', scheme: 'projects', schedule: 'catchUp' },
+	{ file: 'look-up' },
 ];
 
 const FILES: Record<string, unknown> = {
 	'customers-sync': customersSync,
 	'error-alert': errorAlert,
+	'look-up': lookUp,
 	'project-catch-up': projectCatchUp,
 	'project-push': projectPush,
 	'setup-check': setupCheck,

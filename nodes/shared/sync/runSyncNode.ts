@@ -1,7 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { hintsOf } from '../../../reports';
 import { SCHEMES, type MappedRecord, type Scheme } from '../../../rules';
-import { findRecords, pushRecords, scheduledSync, type SyncJob, type SyncOutcome } from '../../../sync';
+import {
+	findRecords,
+	notRunSummary,
+	pushRecords,
+	scheduledSync,
+	type SyncJob,
+	type SyncOutcome,
+	type SyncSummary,
+} from '../../../sync';
 import { asJson, failedItem } from '../items';
 import { notePushEnd } from '../pushEnds';
 import { explained } from './explainNode';
@@ -25,7 +33,9 @@ export async function runSyncNode(
 		if (onlyExplain) return [[await explained(context, scheme, setup, onlyRecord)], []];
 		const found = onlyRecord === '' ? undefined : findRecords(records, onlyRecord);
 		const [only] = found ?? [];
-		if (found && (!only || found.length > 1)) return [[notOne(scheme, found)], []];
+		if (found && (!only || found.length > 1)) {
+			return [[], [{ json: asJson(notOne(scheme, parameters.dryRun, found)), pairedItem: { item: 0 } }]];
+		}
 		const job = jobOf(context, { scheme, records, setup, parameters, writes: true, only });
 		const { results, summary } = await start(context, job);
 		if (!only) summary.counts.failed += strangers.length;
@@ -54,23 +64,10 @@ async function start(context: IExecuteFunctions, job: SyncJob): Promise<SyncOutc
 }
 
 /** Whoever asks for one record gets no other one. */
-function notOne(scheme: Scheme, found: MappedRecord[]): INodeExecutionData {
-	const error =
+function notOne(scheme: Scheme, dryRun: boolean, found: MappedRecord[]): SyncSummary {
+	const reason =
 		found.length === 0
 			? 'No mapped record has this key, e-mail, number or name'
 			: `${found.length} mapped records have this e-mail, number or name: give the key of one of them`;
-	return {
-		json: {
-			scheme,
-			key: '',
-			label: 'one record',
-			action: 'failed',
-			changes: [],
-			targetId: null,
-			warnings: [],
-			reasonCode: 'notFound',
-			error,
-		},
-		pairedItem: { item: 0 },
-	};
+	return { ...notRunSummary(scheme, dryRun, 0, reason), onlyRecord: true };
 }
