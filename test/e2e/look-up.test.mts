@@ -60,6 +60,7 @@ async function again(form: FormTab): Promise<string> {
 /** Fills the form in, and gives the page's text. */
 async function lookUp(scheme: string, record: string): Promise<FormTab> {
 	const form = await FormTab.open(editor);
+	await form.page.setViewportSize(WIDE);
 	await form.choose('What is it', scheme);
 	await form.fill('Key, e-mail', record);
 	await form.next();
