@@ -1,7 +1,9 @@
 import {
+	REASON_CODES,
 	SCHEMES,
 	counted,
 	maskPersonalNumbers,
+	readReasonCode,
 	type LeftOutRecord,
 	type RejectedRecord,
 	type Scheme,
@@ -115,7 +117,7 @@ function withoutRecord({ scheme, asked, explanation, rejected, leftOut, errors }
 }
 
 /** The first thing to read. */
-function answer({ outcome, isDryRun, rows = [], record }: Explanation): Part[] {
+function answer({ outcome, isDryRun, rows = [], record, memory }: Explanation): Part[] {
 	if (!outcome) return [];
 	const { action, reason, error, warnings, brake } = outcome;
 	const written = rows.filter(({ state }) => state === 'written').map(({ field }) => field);
@@ -124,7 +126,8 @@ function answer({ outcome, isDryRun, rows = [], record }: Explanation): Part[] {
 			? 'In step: a run would write nothing'
 			: `A run by hand: ${actionWord(action, true)}${written.length > 0 && action !== 'created' ? ` (${written.join(', ')})` : ''}`;
 	const why = [error, reason].filter(Boolean).join('. ');
-	const isGood = ['unchanged', 'updated', 'created', 'linked'].includes(action) && !brake;
+	const isGood =
+		['unchanged', 'updated', 'created', 'linked'].includes(action) && !brake && !memory?.failures;
 	const notes = [...(record?.warnings ?? []), ...warnings];
 	return [
 		{ kind: isGood ? 'good' : 'look', text: sentence(`${what}${why ? `. ${why}` : ''}`) },
@@ -179,11 +182,11 @@ function rowParts({ rows = [] }: Explanation, scheme: Scheme): Part[] {
 		{
 			kind: 'table',
 			heads: [`Field in ${target}`, `From ${source}`, `In ${source}`, `In ${target}`, 'Mode', 'What happens'],
-			rows: rows.map(({ field, source: from, wanted, present, mode, isHidden, state }) => [
+			rows: rows.map(({ field, source: from, wanted, present, mode, hidden, state }) => [
 				field,
 				from,
-				isHidden ? HIDDEN : wanted === undefined ? '' : shownValue(wanted),
-				isHidden ? HIDDEN : present === undefined ? '' : shownValue(present),
+				hidden?.includes('wanted') ? HIDDEN : wanted === undefined ? '' : shownValue(wanted),
+				hidden?.includes('present') ? HIDDEN : present === undefined ? '' : shownValue(present),
 				mode ? MODE_WORDS[mode] : '',
 				STATE_WORDS[state](source, target),
 			]),
@@ -215,11 +218,17 @@ function historyParts({ history }: LookUp): Part[] {
 								atText,
 								actionWord(outcome, false),
 								fields,
-								reasonCode,
+								whyOf(reasonCode),
 							]),
 					},
 				]),
 	];
+}
+
+/** In words, where it is known: a later version may have kept another one. */
+function whyOf(code: string): string {
+	const known = readReasonCode(code);
+	return known ? REASON_CODES[known] : code;
 }
 
 /** What syncing this one came to. */

@@ -27,7 +27,9 @@ export function explainRows(record: MappedRecord, plan: Plan | undefined): Expla
 		.filter(({ name }) => BESIDES.includes(name))
 		.map((change): ExplainedRow => {
 			const { field, from, to } = change;
-			const values = record.isProtected ? ({ isHidden: true } as const) : { wanted: to, present: from };
+			const values: Partial<ExplainedRow> = record.isProtected
+				? { hidden: ['wanted', 'present'] }
+				: { wanted: to, present: from };
 			return {
 				source: '–',
 				field,
@@ -51,7 +53,11 @@ function rowOf(rule: PublishedRule, record: MappedRecord, plan: Plan | undefined
 		record.isProtected === true ||
 		change?.sensitive === true ||
 		[wanted, present].some((value) => value !== undefined && (isSensitive(rule, value) || isPrivate(value)));
-	if (isHidden) return { ...row, isHidden };
+	if (isHidden) {
+		const sides = { wanted, present };
+		const hidden = (['wanted', 'present'] as const).filter((side) => sides[side] !== undefined);
+		return { ...row, ...(hidden.length > 0 ? { hidden } : {}) };
+	}
 	return {
 		...row,
 		...(wanted === undefined ? {} : { wanted: shown(rule, wanted) }),

@@ -40,8 +40,8 @@ export interface ExplainedRow {
 	/** What the source says, and what the target shows; absent where it isn't known, or isn't shown. */
 	wanted?: FieldValue;
 	present?: FieldValue;
-	/** The values aren't for everybody. */
-	isHidden?: true;
+	/** The sides whose value isn't for everybody. */
+	hidden?: Array<'wanted' | 'present'>;
 	state: RowState;
 }
 

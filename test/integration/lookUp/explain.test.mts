@@ -59,7 +59,7 @@ describe('one record', () => {
 			present: email,
 			mode: 'always',
 		});
-		expect(rowOf(explanation, 'Base Salary')).toMatchObject({ state: 'same', isHidden: true });
+		expect(rowOf(explanation, 'Base Salary')).toMatchObject({ state: 'same', hidden: ['wanted', 'present'] });
 		expect(rowOf(explanation, 'Language')).toMatchObject({ state: 'onCreateOnly', mode: 'onCreate' });
 		expect(tenant.writes).toEqual([]);
 		expect(remembered()).toEqual(before);
@@ -80,7 +80,7 @@ describe('one record', () => {
 			field: 'Base Salary',
 			mode: 'always',
 			state: 'written',
-			isHidden: true,
+			hidden: ['wanted', 'present'],
 		});
 		const text = JSON.stringify(explanation);
 		for (const amount of [salary, salary / 100, salary + 100_000, salary / 100 + 1000]) {
@@ -175,7 +175,7 @@ describe('one record', () => {
 			record: { key, label: key, isProtected: true },
 			outcome: { action: 'unchanged' },
 		});
-		expect(rowOf(explanation, 'Email')).toMatchObject({ state: 'same', isHidden: true });
+		expect(rowOf(explanation, 'Email')).toMatchObject({ state: 'same', hidden: ['wanted', 'present'] });
 		const byName = await explain(name, { mapper });
 		expect(byName.found).toBe('none');
 		for (const text of [explanation, { ...byName, asked: '' }].map((one) => JSON.stringify(one))) {
