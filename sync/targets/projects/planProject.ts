@@ -116,9 +116,7 @@ function planCategories(record: MappedProject, project: KleerProject, plan: Proj
 	const { values } = record;
 	if (!Array.isArray(values.dimensionEntries) || !isTaken(record, 'dimensionEntries', project)) return;
 	const present = project.dimensions?.['dimension-entries'] ?? [];
-	const missing = values.dimensionEntries.filter(
-		(id) => !present.some((entry) => entry.id === id),
-	);
+	const missing = values.dimensionEntries.filter((id) => !present.some((entry) => entry.id === id));
 	if (missing.length === 0) return;
 	const entries = [...present, ...missing.map((id) => ({ id }))];
 	plan.body['dimension-entries'] = { 'dimension-entries': entries };
