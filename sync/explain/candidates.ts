@@ -1,6 +1,7 @@
 import {
 	comparableKey,
 	foldText,
+	identifyingValues,
 	maskPersonalNumbers,
 	normalEmail,
 	readableKey,
@@ -9,7 +10,6 @@ import {
 import type { ListedTarget } from '../contract/listedTarget';
 import type { Match } from '../contract/match';
 import type { SchemeTarget } from '../contract/schemeTarget';
-import { identifyingValues } from '../outcome/masking';
 import type { ExplainedTarget } from './explanation';
 
 /** More that are alike are cut. */

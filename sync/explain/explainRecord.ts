@@ -1,4 +1,11 @@
-import { SCHEMES, maskPersonalNumbers, readableKey, withoutValues, type MappedRecord } from '../../rules';
+import {
+	SCHEMES,
+	identifyingValues,
+	maskPersonalNumbers,
+	readableKey,
+	withoutValues,
+	type MappedRecord,
+} from '../../rules';
 import { attempt, defersTheRest, reasonCodeOf, stopsTheRun } from '../../base';
 import { checkBrake } from '../brake/brake';
 import { holdReason, isHeld, type HoldCause } from '../brake/hold';
@@ -9,7 +16,7 @@ import { planCompare } from '../memory/comparePeriod';
 import { Onlooker } from '../memory/onlooker';
 import { lastCompared, triedAgainAt, type HistoryOptions } from '../memory/recordHistory';
 import { NoStore, SignedSet, type MemoryStore } from '../memory/store';
-import { errorWithoutSensitive, identifyingValues, tellable, withoutSensitive } from '../outcome/masking';
+import { errorWithoutSensitive, tellable, withoutSensitive } from '../outcome/masking';
 import { driftReason } from '../outcome/resultCollector';
 import { PushMemory } from '../push/pushMemory';
 import { linkedIn } from '../run/classify';

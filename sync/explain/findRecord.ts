@@ -4,6 +4,7 @@ import {
 	linkableOrganisationNumber,
 	normalEmail,
 	swedishDigits,
+	type MappedCustomer,
 	type MappedRecord,
 } from '../../rules';
 
@@ -37,8 +38,10 @@ function isSource({ sourceId }: MappedRecord, key: string): boolean {
 	return sourceId !== undefined && String(sourceId) === key;
 }
 
-function numberOf({ linkNumber, values }: MappedRecord): string | undefined {
-	const { corporateIdentityNumber } = values;
+function numberOf(record: MappedRecord): string | undefined {
+	const { corporateIdentityNumber } = record.values;
+	// Also where the row itself is off.
+	const { linkNumber } = record as Partial<MappedCustomer>;
 	if (linkNumber) return linkNumber;
 	return typeof corporateIdentityNumber === 'string'
 		? (linkableOrganisationNumber(corporateIdentityNumber) ?? swedishDigits(corporateIdentityNumber))

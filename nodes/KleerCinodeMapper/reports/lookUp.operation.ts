@@ -15,6 +15,7 @@ import {
 import { SCHEMES, foldText, type Scheme } from '../../../rules';
 import type { Explanation } from '../../../sync';
 import { asJson } from '../../shared/items';
+import { nowIn } from '../../shared/timeZone';
 import { pageFile } from '../pageFile';
 
 /** What the form asked, and the items that the scheme's workflow gave. */
@@ -34,7 +35,7 @@ export function lookUp(context: IExecuteFunctions): INodeExecutionData[][] {
 	// An item without a record says nothing but that nobody was mapped.
 	const isMeant = ({ key, label }: { key: string; label: string }) =>
 		key === record.trim() || (name.length > 1 && foldText(label).includes(name));
-	const zone = context.getTimezone();
+	const { zone } = nowIn(context);
 	const view = lookUpView({
 		scheme,
 		asked: record,

@@ -7,7 +7,7 @@ import type {
 	CinodeManager,
 } from '../../../models/cinode/customers';
 import type { CinodeListedUser, CinodeTag } from '../../../models/cinode/people';
-import { comparableKey, foldText, maskPrivateText } from '../../../rules';
+import { comparableKey, foldText, maskPrivateText, type MappedCustomer } from '../../../rules';
 import { partOf, type FieldAccess, type PatchOperation } from '../shared/differences';
 import type { ListedTarget } from '../../contract/listedTarget';
 
@@ -68,7 +68,7 @@ export const CUSTOMER_FIELDS: Record<string, FieldAccess<CinodeCustomer>> = {
 	},
 	vatNumber: { create: 'vatNumber', patch: '/vatnumber', read: ({ vatNumber }) => vatNumber },
 	phone: { create: 'phone', patch: '/phone', read: ({ phone }) => phone },
-};
+} satisfies Partial<Record<keyof MappedCustomer['values'], FieldAccess<CinodeCustomer>>>;
 
 /** Fields whose rule value is an ISO code and whose API value is Cinode's own id. */
 export const CODED_FIELDS = {
@@ -84,7 +84,7 @@ export const CODED_FIELDS = {
 		read: ({ turnOverCurrency }: CinodeCustomer) =>
 			partOf(turnOverCurrency, ({ currencyCode }) => currencyCode),
 	},
-} satisfies Record<string, FieldAccess<CinodeCustomer>>;
+} satisfies Partial<Record<keyof MappedCustomer['values'], FieldAccess<CinodeCustomer>>>;
 
 export function numberLink(number: string): string {
 	return `number ${number}`;

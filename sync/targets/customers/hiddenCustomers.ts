@@ -1,14 +1,14 @@
-import { comparableKey, type MappedRecord } from '../../../rules';
+import { LARGEST_PAGE } from '../../../models/cinode/codes';
+import { DAY_MS } from '../../../base';
+import { comparableKey, type MappedCustomer } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { forEachLimited } from '../../../base/pool';
 import type { CinodeCustomersApi, CinodeListedCustomer } from './cinodeCustomer';
 import { isAboutOne, type LearntCustomers } from './organisationNumbers';
 import { searchNumber } from './searchNumber';
 
-const PAGE = 100;
 const AT_ONCE = 8;
 /** What this process saw is believed for so long where the search's first page says nothing else. */
-const DAY_MS = 86_400_000;
 
 /**
  * Customers that the plain list leaves out: inactive ones, where it doesn't show them (docs, Assumptions), and any that an
@@ -48,7 +48,7 @@ export class HiddenCustomers {
 	 * @param unmatched Those of the newcomers that would be created.
 	 * @returns Those that may be the newcomers and aren't in the list yet.
 	 */
-	async lookFor(newcomers: MappedRecord[], unmatched: MappedRecord[]): Promise<CinodeListedCustomer[]> {
+	async lookFor(newcomers: MappedCustomer[], unmatched: MappedCustomer[]): Promise<CinodeListedCustomer[]> {
 		// A list that shows inactive ones may still lack some; that matters to those alone that would be made twice.
 		const asking = this.listShowsInactive ? unmatched : newcomers;
 		if (this.found || asking.length === 0) return [];
@@ -72,7 +72,7 @@ export class HiddenCustomers {
 		const { result, totalItems } = await this.api.searchCustomerPage({
 			sortBy: 'updated',
 			page: 1,
-			itemsPerPage: PAGE,
+			itemsPerPage: LARGEST_PAGE,
 		});
 		const found = this.unlisted([...hidden.customers.values(), ...result]);
 		if (found.size !== totalItems - this.shown.size) return undefined;
@@ -88,7 +88,7 @@ export class HiddenCustomers {
 			const { result, totalItems } = await this.api.searchCustomerPage({
 				sortBy: 'status',
 				page,
-				itemsPerPage: PAGE,
+				itemsPerPage: LARGEST_PAGE,
 			});
 			for (const customer of result) seen.set(customer.id, customer);
 			const found = this.unlisted([...seen.values()]);
@@ -112,7 +112,7 @@ export class HiddenCustomers {
 	}
 
 	/** By key and number, where Cinode doesn't search without a filter. */
-	private async oneByOne(newcomers: MappedRecord[]): Promise<CinodeListedCustomer[]> {
+	private async oneByOne(newcomers: MappedCustomer[]): Promise<CinodeListedCustomer[]> {
 		const found = new Map<number, CinodeListedCustomer>();
 		await forEachLimited(newcomers, AT_ONCE, async ({ key, linkNumber }) => {
 			const note = (customers: CinodeListedCustomer[]) => {

@@ -2,7 +2,7 @@ import {
 	CUSTOMER_RULES,
 	isAddress,
 	type FieldValue,
-	type MappedRecord,
+	type MappedCustomer,
 	type Mode,
 	type Values,
 } from '../../../rules';
@@ -80,7 +80,7 @@ const FIELD_RULES = CUSTOMER_RULES.filter(({ field }) => field in CUSTOMER_FIELD
  * Everything a new customer gets. The key is in the creation, so that a customer that is half made is found
  * again, and once more in the patch, which comes last: its reply is what is remembered.
  */
-export function planCustomerCreation(record: MappedRecord, names: ResolvedNames): CustomerPlan {
+export function planCustomerCreation(record: MappedCustomer, names: ResolvedNames): CustomerPlan {
 	const plan: CustomerPlan = { changes: [], warnings: [], payload: { patch: [] } };
 	const { values } = record;
 	plan.changes.push(...creationChanges(record, FIELD_RULES).filter(({ name }) => isKnown(name, names)));
@@ -104,7 +104,7 @@ export function planCustomerCreation(record: MappedRecord, names: ResolvedNames)
 
 /** What differs from an existing customer. */
 export function planCustomerUpdate(
-	record: MappedRecord,
+	record: MappedCustomer,
 	customer: CinodeCustomer,
 	how: MatchedHow,
 	names: ResolvedNames,
@@ -146,14 +146,15 @@ export function planCustomerUpdate(
 
 /** What isn't a field of the customer itself: invoice address, contact, people responsible, tags. */
 function planParts(
-	record: MappedRecord,
+	record: MappedCustomer,
 	customer: CinodeCustomer,
 	how: MatchedHow,
 	names: ResolvedNames,
 	policy: ResponsiblePolicy,
 	plan: CustomerPlan,
 ) {
-	const { values, modes } = record;
+	const { modes } = record;
+	const values: Values = record.values;
 	const isNew = how === 'finish';
 	const take = <Work>(field: string, decide: (mode: Mode, value: FieldValue) => PartPlan<Work>) => {
 		const mode = modeOfPart(values[field], modes[field], isNew);
@@ -188,7 +189,7 @@ function planParts(
 }
 
 function planStatus(
-	record: MappedRecord,
+	record: MappedCustomer,
 	{ status }: CinodeCustomer,
 	policies: CustomerPolicies,
 	plan: CustomerPlan,
@@ -230,7 +231,7 @@ function isKnown(field: string, names: ResolvedNames): boolean {
 
 /** Says what Cinode has no id for. */
 function warnAboutNames(
-	{ values }: MappedRecord,
+	{ values }: MappedCustomer,
 	names: ResolvedNames,
 	plan: CustomerPlan,
 	matters: (field: string) => boolean = () => true,

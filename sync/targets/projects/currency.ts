@@ -1,4 +1,4 @@
-import { PROJECT_RULES, type MappedRecord } from '../../../rules';
+import { PROJECT_RULES, type MappedProject } from '../../../rules';
 import { differences } from '../shared/differences';
 import { Currencies, presentProject, type KleerProject } from './kleerProject';
 
@@ -9,7 +9,7 @@ const BUDGET_RULES = PROJECT_RULES.filter(({ field }) => field === 'budgetAmount
  * none would be written.
  * @param project Absent: it is to be created.
  */
-export function needsOwnCurrency(record: MappedRecord, project: KleerProject | undefined): boolean {
+export function needsOwnCurrency(record: MappedProject, project: KleerProject | undefined): boolean {
 	const { currency, budgetAmount } = record.values;
 	if (currency || typeof budgetAmount !== 'number') return false;
 	if (!project) return true;
@@ -21,10 +21,10 @@ export function needsOwnCurrency(record: MappedRecord, project: KleerProject | u
  * @param project Absent: it is to be created.
  */
 export function inKleersCurrency(
-	record: MappedRecord,
+	record: MappedProject,
 	project: KleerProject | undefined,
 	{ own, client }: Currencies,
-): { record: MappedRecord; warnings: string[] } {
+): { record: MappedProject; warnings: string[] } {
 	const { currency } = record.values;
 	const kleers = project ? presentProject(project).currency : (client ?? own);
 	const whole = { record, warnings: [] };
