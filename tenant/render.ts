@@ -2,6 +2,7 @@ import { SCHEMES, type Scheme } from '../rules';
 import { choicesOf } from './choices';
 import { placesIn, setPlace } from './descriptions';
 import { tableOf, slug, tagId, webhookIdOf, workflowId } from './identity';
+import { withoutSchemes } from './lookUpOf';
 import { setSchedule } from './schedules';
 import { TEMPLATES, readTemplate } from './templates';
 import { deepReplace, setCredentials } from './replace';
@@ -16,6 +17,9 @@ const TABLES = [
 	'kleer_cinode_records',
 ];
 
+/** The template that asks those of the schemes. */
+const LOOK_UP = 'look-up';
+
 /** All workflows of a tenant; those that others refer to come first. The same file gives the same workflows. */
 export function renderTenant(tenant: Tenant): Rendered[] {
 	return TEMPLATES.flatMap((use): Rendered[] => {
@@ -27,6 +31,7 @@ export function renderTenant(tenant: Tenant): Rendered[] {
 			const workflow = renderFor(tenant, company, use.file);
 			if (use.schedule) setSchedule(workflow, tenant.schedules[use.schedule], index);
 			if (use.scheme) choose(workflow, company, use.scheme, use.file);
+			if (use.file === LOOK_UP) withoutSchemes(workflow, Object.keys(company.schemes) as Scheme[]);
 			const file = `${slug(company.name)}-${use.file}.json`;
 			return [{ template: use.file, company: company.name, file, workflow }];
 		});

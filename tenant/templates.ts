@@ -16,19 +16,26 @@ interface TemplateUse {
 	schedule?: ScheduleName;
 	/** One for the whole tenant instead of one per company. */
 	once?: boolean;
+	/** It is run by hand alone: published, anybody could open its form, or nothing would start it. */
+	byHand?: boolean;
 }
 
 /** All templates: those that others refer to come first, so that they can be imported and published in this order. */
 export const TEMPLATES: TemplateUse[] = [
 	{ file: 'error-alert', once: true },
-	{ file: 'setup-check' },
+	{ file: 'setup-check', byHand: true },
 	{ file: 'project-push', scheme: 'projects' },
 	{ file: 'users-sync', scheme: 'users', schedule: 'people' },
 	{ file: 'subcontractors-sync', scheme: 'subcontractors', schedule: 'people' },
 	{ file: 'customers-sync', scheme: 'customers', schedule: 'customers' },
 	{ file: 'project-catch-up', scheme: 'projects', schedule: 'catchUp' },
-	{ file: 'look-up' },
+	{ file: 'look-up', byHand: true },
 ];
+
+/** Whether the template is one to publish. */
+export function isPublishable(template: string): boolean {
+	return !TEMPLATES.find(({ file }) => file === template)?.byHand;
+}
 
 const FILES: Record<string, unknown> = {
 	'customers-sync': customersSync,
