@@ -124,6 +124,8 @@ export interface MappedRecord {
 	values: Values;
 	/** Modes of the fields in `values`, where not `always`. */
 	modes: Record<string, Mode>;
+	/** Fields in `values` that set-up marks sensitive. */
+	sensitive?: string[];
 	tags: TagSet;
 	warnings: string[];
 	/** Remarks for dry runs. */

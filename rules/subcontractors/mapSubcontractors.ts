@@ -27,6 +27,7 @@ function mapSubcontractor(employee: Employee, setup: SubcontractorsSetup): Mappe
 	const parts = {
 		scheme: 'subcontractors' as const,
 		rules: SUBCONTRACTOR_RULES,
+		own: { rows: setup.ownRows, source: employee },
 		setup,
 		modes: officeModes(employee, setup, 'companyAddressId'),
 		...personKey(employee, setup),

@@ -9,6 +9,7 @@ import {
 	optionsField,
 	scopeField,
 } from '../setupFields';
+import { ownRowsField } from '../ownRows/properties';
 
 /** Set-up of the customers scheme. */
 export const customersProperties: INodeProperties[] = updateDisplayOptions(
@@ -42,6 +43,7 @@ export const customersProperties: INodeProperties[] = updateDisplayOptions(
 		},
 		categoryTagsField('customers'),
 		fieldModesField(CUSTOMER_RULES),
+		ownRowsField('customers'),
 		scopeField('Customers'),
 		optionsField([
 			listLeftOutOption,

@@ -2,8 +2,12 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { listActivities } from '../../../apis/kleer/activities';
 import { listCategories } from '../../../apis/kleer/categories';
 import { KleerClient } from '../../../apis/kleer/client';
+import { allClientProjects } from '../../../apis/kleer/lists';
+import { SCHEMES, customField } from '../../../rules';
+import { customFieldNames } from '../../../sync';
 import { loadOptions as cinode } from '../../Cinode/methods/loadOptions';
 import { toNodeError } from '../../shared/errors';
+import { fieldOptions } from '../ownRows/properties';
 
 type Choices = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
@@ -25,6 +29,17 @@ export const loadOptions = {
 				{ name: '- No Prices -', value: '' },
 				...activities.map(({ id, name }) => ({ name, value: id })),
 			];
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	},
+
+	/** What an own row of the projects scheme may write: the fields that the company added come from its projects. */
+	async getOwnFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		try {
+			const projects = await allClientProjects(await KleerClient.open(this));
+			const custom = [...customFieldNames(projects)].map(([alias, name]) => customField(alias, name));
+			return fieldOptions([...SCHEMES.projects.furtherFields, ...custom]);
 		} catch (error) {
 			throw toNodeError(this.getNode(), error);
 		}

@@ -9,6 +9,7 @@ import {
 	optionsField,
 	rowsField,
 } from '../setupFields';
+import { ownRowsField } from '../ownRows/properties';
 
 /** Set-up of the projects scheme. */
 export const projectsProperties: INodeProperties[] = updateDisplayOptions(
@@ -110,6 +111,7 @@ export const projectsProperties: INodeProperties[] = updateDisplayOptions(
 			description: 'The customer number that the customers sync uses',
 		},
 		fieldModesField(PROJECT_RULES),
+		ownRowsField('projects'),
 		{
 			displayName: 'Scope',
 			name: 'scope',

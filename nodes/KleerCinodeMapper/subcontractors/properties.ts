@@ -3,6 +3,7 @@ import { SUBCONTRACTOR_RULES } from '../../../rules';
 import { timeZoneField } from '../../shared/timeZone';
 import { keyField, officesByCategoryField, peopleOptions } from '../people/properties';
 import { cinodeOption, fieldModesField, keyPrefixField, optionsField, scopeField } from '../setupFields';
+import { ownRowsField } from '../ownRows/properties';
 
 /** Set-up of the subcontractors scheme. Key, prefix and category have to be those of the users scheme. */
 export const subcontractorsProperties: INodeProperties[] = updateDisplayOptions(
@@ -24,6 +25,7 @@ export const subcontractorsProperties: INodeProperties[] = updateDisplayOptions(
 		cinodeOption('Office', 'locationId', 'getOffices', 'Given to new subcontractors'),
 		officesByCategoryField,
 		fieldModesField(SUBCONTRACTOR_RULES),
+		ownRowsField('subcontractors'),
 		scopeField('Subcontractors'),
 		optionsField(peopleOptions),
 	],

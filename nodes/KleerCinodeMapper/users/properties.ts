@@ -11,6 +11,7 @@ import {
 	optionsField,
 	scopeField,
 } from '../setupFields';
+import { ownRowsField } from '../ownRows/properties';
 
 /** Set-up of the users scheme. Fields, modes, ids and levels come from the rules. */
 export const usersProperties: INodeProperties[] = updateDisplayOptions({ show: { scheme: ['users'] } }, [
@@ -39,6 +40,7 @@ export const usersProperties: INodeProperties[] = updateDisplayOptions({ show: {
 		description: 'Who counts as having left; what then happens is chosen in the Cinode node',
 	},
 	fieldModesField(USER_RULES),
+	ownRowsField('users'),
 	scopeField('People'),
 	optionsField([
 		...peopleOptions,

@@ -63,7 +63,7 @@ const full = {
 	'closing-date': '2026-02-01',
 	'default-notes': 'Märk',
 	'dimension-entries': { 'dimension-entries': [{ id: 4101, percentage: 1 }] },
-	fields: [{ alias: 'x', value: 'y' }],
+	fields: [{ alias: 'region', value: 'Norr' }],
 };
 const without = (body: object, name: string) =>
 	Object.fromEntries(Object.entries(body).filter(([k]) => k !== name));
