@@ -10,7 +10,7 @@ export {
 } from './cinodeRecords';
 export { ADDRESS_PARTS, addressText, alikeAddress, isAddress, mergedAddress } from './customers/address';
 export { CUSTOMER_RULES } from './customers/fieldRules';
-export { mapCustomers } from './customers/mapCustomers';
+export { mapCustomers, type MappedCustomer } from './customers/mapCustomers';
 export { CUSTOMER_NUMBERS, type CustomerNumberSource, type CustomersSetup } from './customers/setup';
 export {
 	SENSITIVE_EMPLOYEE_FIELDS,
@@ -30,7 +30,7 @@ export {
 } from './people/setup';
 export { endedBeforeGoLive, whyNotEligible } from './projects/eligibility';
 export { PROJECT_RULES } from './projects/fieldRules';
-export { mapProjects, type ProjectAsRead, type RoleAsRead } from './projects/mapProjects';
+export { mapProjects, type MappedProject, type ProjectAsRead, type RoleAsRead } from './projects/mapProjects';
 export {
 	PROJECT_NUMBERS,
 	WITHOUT_ROLES,
@@ -63,6 +63,7 @@ export {
 } from './shared/organisationNumber';
 export { isoCountry } from './shared/country';
 export { isSameFullName, splitName, type NameSplit } from './shared/personName';
+export { identifyingValues, namingValues } from './people/identifyingValues';
 export { GENDER, readPersonalNumber } from './shared/personalNumber';
 export { MASK, holdsPersonalNumber, maskPersonalNumbers, readableKey } from './shared/personalNumberShape';
 export { cleanText, comparableKey, plainText } from './shared/plainText';
@@ -82,9 +83,9 @@ export type {
 	Values,
 } from './shared/types';
 export { SUBCONTRACTOR_RULES } from './subcontractors/fieldRules';
-export { mapSubcontractors } from './subcontractors/mapSubcontractors';
+export { mapSubcontractors, type MappedSubcontractor } from './subcontractors/mapSubcontractors';
 export type { SubcontractorsSetup } from './subcontractors/setup';
 export { ACCESS_LEVELS } from './users/accessLevels';
 export { USER_RULES } from './users/fieldRules';
-export { mapUsers } from './users/mapUsers';
+export { mapUsers, type MappedUser } from './users/mapUsers';
 export { LEAVER_RULES, type LeaverRule, type UsersSetup } from './users/setup';

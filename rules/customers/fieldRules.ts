@@ -7,17 +7,18 @@ import { emailsIn } from '../shared/email';
 import { cleanOf, textOf } from '../shared/mapFields';
 import { ANY_MODE } from '../shared/modes';
 import { alikeOrganisationNumber, alikeVatNumber, isPersonsNumber } from '../shared/organisationNumber';
-import type { AddressValue, ConditionRow, FieldRule, Mode, Remarks, TagRow } from '../shared/types';
+import type { AddressValue, ConditionRow, FieldRule, Mode, Remarks, TagRow, ValuesOf } from '../shared/types';
 import { alikeAddress, isAddress } from './address';
 import { CUSTOMER_NUMBERS, type CustomersSetup } from './setup';
+import type { CustomerFurtherValues } from './furtherFields';
 
 type CustomerRule = FieldRule<Client, CustomersSetup>;
 
 /** For rows whose target can't be emptied by a sync. */
 const WITHOUT_MIRROR: readonly Mode[] = ANY_MODE.filter((mode) => mode !== 'mirror');
 
-/** Kleer → Cinode, customers: the table, row by row (docs/field-rules.md#customers-kleer--cinode; docs/vendors.md#cinode-customers). */
-export const CUSTOMER_RULES: readonly CustomerRule[] = [
+/** The rows with their own types, of which the values' types follow. */
+const ROWS = [
 	{
 		field: 'identification',
 		source: 'Customer Number',
@@ -25,6 +26,7 @@ export const CUSTOMER_RULES: readonly CustomerRule[] = [
 		mode: 'always',
 		choices: [],
 		required: true,
+		isKey: true,
 		note: 'The key. Must not be changed in either system: a changed or doubled number is a conflict',
 		map: (client, setup) => customerKey(client, setup).key,
 	},
@@ -130,7 +132,13 @@ export const CUSTOMER_RULES: readonly CustomerRule[] = [
 		map: ({ contact }) => cleanOf(contact),
 		equal: alikeText,
 	},
-];
+] as const satisfies readonly CustomerRule[];
+
+/** Kleer → Cinode, customers: the table, row by row (docs/field-rules.md#customers-kleer--cinode; docs/vendors.md#cinode-customers). */
+export const CUSTOMER_RULES: readonly CustomerRule[] = ROWS;
+
+/** What the rows give, by field. */
+export type CustomerValues = ValuesOf<typeof ROWS> & CustomerFurtherValues;
 
 /** The rows of the table that have no field in Cinode. */
 export const CUSTOMER_CONDITIONS: readonly ConditionRow[] = [

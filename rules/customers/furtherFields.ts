@@ -1,7 +1,6 @@
-import { INT64, type FurtherField } from '../own/furtherField';
+import { INT64, type FurtherField, type FurtherValues } from '../own/furtherField';
 
-/** What Cinode shows of a customer and takes in a patch, besides the field table (docs/vendors.md#cinode-customers). */
-export const CUSTOMER_FURTHER_FIELDS: readonly FurtherField[] = [
+const FIELDS = [
 	{
 		field: 'email',
 		target: 'Email',
@@ -40,4 +39,10 @@ export const CUSTOMER_FURTHER_FIELDS: readonly FurtherField[] = [
 		limit: INT64,
 		note: "Whole units of the customer's currency",
 	},
-];
+] as const satisfies readonly FurtherField[];
+
+/** What Cinode shows of a customer and takes in a patch, besides the field table (docs/vendors.md#cinode-customers). */
+export const CUSTOMER_FURTHER_FIELDS: readonly FurtherField[] = FIELDS;
+
+/** The values of rows of one's own, by field. */
+export type CustomerFurtherValues = FurtherValues<typeof FIELDS>;

@@ -4,11 +4,26 @@ import type { RecordRemarks } from '../shared/mapFields';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import { isPersonsNumber, linkableOrganisationNumber } from '../shared/organisationNumber';
 import type { MappedRecord, RejectedRecord, TagSet } from '../shared/types';
-import { CUSTOMER_RULES, customerKey } from './fieldRules';
+import { CUSTOMER_RULES, customerKey, type CustomerValues } from './fieldRules';
 import type { CustomersSetup } from './setup';
 
+/** A client as a Cinode customer. */
+export interface MappedCustomer extends MappedRecord<CustomerValues> {
+	scheme: 'customers';
+	/**
+	 * The organisation number in comparable form, where it may link to a target without key. Absent when it is unusable
+	 * or several source records share it.
+	 */
+	linkNumber?: string;
+	/**
+	 * The organisation number isn't sent, so it links nobody. Its comparable form tells a namesake apart; a person's own
+	 * number is never here.
+	 */
+	unsentNumber?: { comparable?: string };
+}
+
 /** Maps Kleer clients to Cinode customers (docs/field-rules.md#customers-kleer--cinode). One bad record never stops the others. */
-export function mapCustomers(clients: Client[], setup: CustomersSetup): SchemeMapping {
+export function mapCustomers(clients: Client[], setup: CustomersSetup): SchemeMapping<MappedCustomer> {
 	const names = currentNames(clients);
 	const shared = sharedNumbers(clients);
 	const result = mapScheme(clients, {
@@ -27,7 +42,7 @@ function mapCustomer(
 	setup: CustomersSetup,
 	names: Map<number, string>,
 	shared: Set<string>,
-): MappedRecord | RejectedRecord {
+): MappedCustomer | RejectedRecord {
 	const parts = {
 		scheme: 'customers' as const,
 		rules: CUSTOMER_RULES,
@@ -36,7 +51,7 @@ function mapCustomer(
 		modes: setup.modes,
 		...customerKey(client, setup),
 	};
-	return mapRecord(client, parts, (_record, remarks) => {
+	return mapRecord<Client, CustomersSetup, MappedCustomer>(client, parts, (_record, remarks) => {
 		const notCreated = whyNotCreated(client, setup);
 		return {
 			tags: tagsOf(client, setup, names, remarks),
@@ -79,7 +94,7 @@ function numberOf(
 	setup: CustomersSetup,
 	shared: Set<string>,
 	remarks: RecordRemarks,
-): Pick<MappedRecord, 'linkNumber' | 'unsentNumber'> {
+): Pick<MappedCustomer, 'linkNumber' | 'unsentNumber'> {
 	if (!organisationNumber?.trim()) return {};
 	const isOff = setup.modes.corporateIdentityNumber === 'off';
 	if (isPersonsNumber(organisationNumber) && (isOff || !setup.sendSoleTraderNumbers)) {

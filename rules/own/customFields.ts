@@ -8,13 +8,16 @@ import type { FurtherField } from './furtherField';
 /** Before the alias, by which Kleer knows the field. */
 const PREFIX = 'field:';
 
+/** Their values. */
+export type CustomValues = { [field: `${typeof PREFIX}${string}`]: string | null | undefined };
+
 /** The alias of such a field; `undefined` where it is another one. */
 export function aliasOf(field: string): string | undefined {
 	return field.startsWith(PREFIX) ? field.slice(PREFIX.length) || undefined : undefined;
 }
 
 /** Its name in `values`. */
-export function customFieldOf(alias: string): string {
+export function customFieldOf(alias: string): keyof CustomValues {
 	return `${PREFIX}${alias}`;
 }
 

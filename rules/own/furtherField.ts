@@ -27,6 +27,20 @@ export type FurtherField = Kind & {
 	note: string;
 };
 
+interface ValueOf {
+	text: string;
+	date: string;
+	yesNo: boolean;
+	amount: number;
+	wholeNumber: number;
+	choice: number | string;
+}
+
+/** The values that rows of one's own give, by field. */
+export type FurtherValues<Fields extends readonly FurtherField[]> = {
+	[Field in Fields[number] as Field['field']]?: ValueOf[Field['kind']] | null;
+};
+
 /** What the vendors' schemas call int32 and int64; of the latter, what a number is sure to hold. */
 export const INT32 = 2 ** 31 - 1;
 export const INT64 = Number.MAX_SAFE_INTEGER;

@@ -16,7 +16,7 @@ type PersonRow<Given extends keyof FieldRule<Employee, PeopleSetup>> = Omit<
 
 /** The rows that users and subcontractors have in common (docs/field-rules.md#users-kleer--cinode and subcontractors). */
 
-export const KEY: PersonRow<'note'> = {
+export const KEY = {
 	field: 'internalIdentifier',
 	source: 'Internal ID',
 	target: 'Internal/External ID',
@@ -24,10 +24,11 @@ export const KEY: PersonRow<'note'> = {
 	choices: [],
 	ofProtected: true,
 	required: true,
+	isKey: true,
 	map: (employee, setup) => personKey(employee, setup).key,
-};
+} as const satisfies PersonRow<'note'>;
 
-export const FIRST_NAME: PersonRow<'note'> = {
+export const FIRST_NAME = {
 	field: 'firstName',
 	source: 'Full Name',
 	target: 'First Name',
@@ -37,9 +38,9 @@ export const FIRST_NAME: PersonRow<'note'> = {
 	required: true,
 	map: (employee, setup, remarks) => names(employee, setup, remarks)?.firstName,
 	equal: (_wanted, _current, all) => isSameFullName(all.wanted, all.current),
-};
+} as const satisfies PersonRow<'note'>;
 
-export const LAST_NAME: PersonRow<'note'> = {
+export const LAST_NAME = {
 	field: 'lastName',
 	source: 'Full Name',
 	target: 'Last Name',
@@ -49,9 +50,9 @@ export const LAST_NAME: PersonRow<'note'> = {
 	required: true,
 	map: (employee, setup) => names(employee, setup)?.lastName,
 	equal: (_wanted, _current, all) => isSameFullName(all.wanted, all.current),
-};
+} as const satisfies PersonRow<'note'>;
 
-export const EMAIL: PersonRow<'note'> = {
+export const EMAIL = {
 	field: 'email',
 	source: 'Email',
 	target: 'Email',
@@ -61,9 +62,9 @@ export const EMAIL: PersonRow<'note'> = {
 	required: true,
 	map: mapEmail,
 	equal: alikeText,
-};
+} as const satisfies PersonRow<'note'>;
 
-export const GENDER: PersonRow<'note'> = {
+export const GENDER = {
 	field: 'gender',
 	source: 'SSN',
 	target: 'Gender',
@@ -72,9 +73,9 @@ export const GENDER: PersonRow<'note'> = {
 	sensitive: true,
 	unreadable: true,
 	map: (employee, setup, remarks) => personalNumber(employee, setup, remarks)?.gender,
-};
+} as const satisfies PersonRow<'note'>;
 
-export const PHONE: PersonRow<'note'> = {
+export const PHONE = {
 	field: 'phone',
 	source: 'Phone',
 	target: 'Phone',
@@ -82,9 +83,9 @@ export const PHONE: PersonRow<'note'> = {
 	choices: ANY_MODE,
 	map: (employee) => cleanOf(employee.phone),
 	equal: alikePhone,
-};
+} as const satisfies PersonRow<'note'>;
 
-export const CURRENCY: PersonRow<'field'> = {
+export const CURRENCY = {
 	source: '–',
 	target: 'Currency',
 	mode: 'onCreate',
@@ -92,9 +93,9 @@ export const CURRENCY: PersonRow<'field'> = {
 	note: 'Chosen in set-up',
 	map: (_employee, setup) => setup.currencyId,
 	equal: alikeNumber,
-};
+} as const satisfies PersonRow<'field'>;
 
-export const OFFICE: PersonRow<'field'> = {
+export const OFFICE = {
 	source: '–',
 	target: 'Office Location',
 	mode: 'onCreate',
@@ -102,4 +103,4 @@ export const OFFICE: PersonRow<'field'> = {
 	note: 'Chosen in set-up; by Kleer category if set-up says so, and then Always',
 	map: mapOffice,
 	equal: alikeNumber,
-};
+} as const satisfies PersonRow<'field'>;

@@ -1,7 +1,7 @@
 import { alikeDate, alikeExactly, alikeNumber, alikeText } from '../shared/alike';
 import { cleanOf, textOf } from '../shared/mapFields';
 import { ANY_MODE } from '../shared/modes';
-import type { ConditionRow, FieldRule, Mode } from '../shared/types';
+import type { ConditionRow, FieldRule, Mode, ValuesOf } from '../shared/types';
 import type { ProjectAsRead } from './asRead';
 import {
 	mapBudgetAmount,
@@ -20,6 +20,7 @@ import {
 import { keysOf, projectNumber, withoutPrefix } from './keys';
 import { pricesOf } from './prices';
 import type { ProjectsSetup } from './setup';
+import type { ProjectFurtherValues } from './furtherFields';
 
 type ProjectRule = FieldRule<ProjectAsRead, ProjectsSetup>;
 
@@ -28,11 +29,8 @@ const FROZEN: readonly Mode[] = [];
 const WITHOUT_MIRROR = ANY_MODE.filter((mode) => mode !== 'mirror');
 const ON_OR_OFF: readonly Mode[] = ['always', 'onCreate', 'off'];
 
-/**
- * Cinode → Kleer, projects, row by row (docs/field-rules.md#projects-cinode--kleer). The vendor's own table isn't public, so this one is
- * the reference.
- */
-export const PROJECT_RULES: readonly ProjectRule[] = [
+/** The rows with their own types, of which the values' types follow. */
+const ROWS = [
 	{
 		field: 'number',
 		source: 'Project ID',
@@ -40,6 +38,7 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 		mode: 'always',
 		choices: [],
 		required: true,
+		isKey: true,
 		note: "The key: Cinode's id, or the project's identifier, with a prefix if set-up says so. Must never be edited",
 		map: (project, setup) => projectNumber(project, setup),
 	},
@@ -226,7 +225,16 @@ export const PROJECT_RULES: readonly ProjectRule[] = [
 				? undefined
 				: pricesOf(project, setup.today, ({ key }) => withoutPrefix(key, setup), remarks),
 	},
-];
+] as const satisfies readonly ProjectRule[];
+
+/**
+ * Cinode → Kleer, projects, row by row (docs/field-rules.md#projects-cinode--kleer). The vendor's own table isn't public, so this one is
+ * the reference.
+ */
+export const PROJECT_RULES: readonly ProjectRule[] = ROWS;
+
+/** What the rows give, by field. */
+export type ProjectValues = ValuesOf<typeof ROWS> & ProjectFurtherValues;
 
 /** The rows of the table that have no field in Kleer. */
 export const PROJECT_CONDITIONS: readonly ConditionRow[] = [

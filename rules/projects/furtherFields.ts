@@ -1,10 +1,7 @@
-import type { FurtherField } from '../own/furtherField';
+import type { CustomValues } from '../own/customFields';
+import type { FurtherField, FurtherValues } from '../own/furtherField';
 
-/**
- * What Kleer shows of a client project and takes back, besides the field table (client-project-readable and -writeable;
- * docs/vendors.md#kleer-models). The company's own fields come on top (rules/own/customFields.ts).
- */
-export const PROJECT_FURTHER_FIELDS: readonly FurtherField[] = [
+const FIELDS = [
 	{ field: 'defaultNotes', target: 'Default Notes', kind: 'text', note: 'The text for invoices' },
 	{
 		field: 'deliveryType',
@@ -43,4 +40,13 @@ export const PROJECT_FURTHER_FIELDS: readonly FurtherField[] = [
 		kind: 'yesNo',
 		note: "Whether people may report on every activity; of a new project it comes before set-up's answer",
 	},
-];
+] as const satisfies readonly FurtherField[];
+
+/**
+ * What Kleer shows of a client project and takes back, besides the field table (client-project-readable and -writeable;
+ * docs/vendors.md#kleer-models). The company's own fields come on top (rules/own/customFields.ts).
+ */
+export const PROJECT_FURTHER_FIELDS: readonly FurtherField[] = FIELDS;
+
+/** The values of rows of one's own, by field. */
+export type ProjectFurtherValues = FurtherValues<typeof FIELDS> & CustomValues;

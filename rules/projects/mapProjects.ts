@@ -2,15 +2,39 @@ import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import type { MappedRecord, RejectedRecord } from '../shared/types';
 import type { ProjectAsRead } from './asRead';
 import { endedBeforeGoLive, whyNotEligible } from './eligibility';
-import { PROJECT_RULES } from './fieldRules';
+import { PROJECT_RULES, type ProjectValues } from './fieldRules';
 import { budgetIfNew, isContractTypeUnknown } from './fieldValues';
 import { projectKey, projectNumber, withoutPrefix } from './keys';
 import type { ProjectsSetup } from './setup';
 
 export type { ProjectAsRead, RoleAsRead } from './asRead';
 
+/** A Cinode project as a client project in Kleer. */
+export interface MappedProject extends MappedRecord<ProjectValues> {
+	scheme: 'projects';
+	/** Which Kleer fields the keys of people and customers in `values` are. */
+	keySources?: { people: 'internalId' | 'id' | 'foreignId'; customers: 'foreignId' | 'id' };
+	/** What set-up says about people and prices. */
+	projectSetup?: {
+		activityId?: number;
+		allActivities: boolean;
+		/** Without one the contract type isn't known, and set-up's answer is for a creation only. */
+		hasRoles: boolean;
+		removePeople: boolean;
+		/** Somebody on a role, or a project manager, has no key yet. */
+		isPeopleIncomplete: boolean;
+		isLeadsIncomplete: boolean;
+	};
+	/** What the records that `values` names by key are called, by field. */
+	names?: { client?: string; brokerClient?: string };
+	/** Values for a creation alone, where the source's reply left out what decides. */
+	ifNew?: ProjectValues;
+	/** What the source's reply left out, so that the record can't be created yet. */
+	unread?: string;
+}
+
 /** Maps Cinode projects to Kleer client projects (docs/field-rules.md#projects-cinode--kleer). One bad record never stops the others. */
-export function mapProjects(projects: ProjectAsRead[], setup: ProjectsSetup): SchemeMapping {
+export function mapProjects(projects: ProjectAsRead[], setup: ProjectsSetup): SchemeMapping<MappedProject> {
 	return mapScheme(projects, {
 		scheme: 'projects',
 		key: (project) => projectNumber(project, setup),
@@ -32,7 +56,7 @@ function whyOutOfScope(project: ProjectAsRead, setup: ProjectsSetup): string | u
 		: undefined;
 }
 
-function mapProject(project: ProjectAsRead, setup: ProjectsSetup): MappedRecord | RejectedRecord {
+function mapProject(project: ProjectAsRead, setup: ProjectsSetup): MappedProject | RejectedRecord {
 	const notEligible = whyOutOfScope(project, setup) ?? whyNotEligible(project, setup);
 	const parts = {
 		scheme: 'projects' as const,
@@ -45,7 +69,7 @@ function mapProject(project: ProjectAsRead, setup: ProjectsSetup): MappedRecord 
 		keyPrefix: setup.numberPrefix,
 	};
 	const source = { ...project, name: project.title, active: !notEligible };
-	const outcome = mapRecord(source, parts, (record) => {
+	const outcome = mapRecord<typeof source, ProjectsSetup, MappedProject>(source, parts, (record) => {
 		const notCreated = notEligible ?? whyNotCreated(project, record, setup);
 		const budget = isTaken('budgetAmount', setup) ? budgetIfNew(project) : undefined;
 		return {
@@ -104,7 +128,7 @@ const ENDED = 'Its roles all ended before the go-live date';
 
 function whyNotCreated(
 	project: ProjectAsRead,
-	{ values }: MappedRecord,
+	{ values }: MappedRecord<ProjectValues>,
 	setup: ProjectsSetup,
 ): string | undefined {
 	if (endedBeforeGoLive(project, setup)) return ENDED;
@@ -114,7 +138,7 @@ function whyNotCreated(
 }
 
 /** What Kleer takes only when a project is created, and Cinode's reply left out. */
-function unread(project: ProjectAsRead): Pick<MappedRecord, 'unread'> {
+function unread(project: ProjectAsRead): Pick<MappedProject, 'unread'> {
 	const { areRolesUnknown, currency } = project;
 	if (areRolesUnknown) return { unread: 'roles' };
 	if (isContractTypeUnknown(project)) return { unread: "roles' contract type" };

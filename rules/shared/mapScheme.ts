@@ -15,9 +15,9 @@ import type {
 	Values,
 } from './types';
 
-export interface SchemeMapping {
+export interface SchemeMapping<Mapped extends MappedRecord = MappedRecord> {
 	/** `index` is the position of the source in the input. */
-	mapped: Array<{ index: number; record: MappedRecord }>;
+	mapped: Array<{ index: number; record: Mapped }>;
 	rejected: Array<{ index: number; record: RejectedRecord }>;
 	/** Records that aren't this scheme's, or that set-up leaves out. */
 	leftOut: Array<{ index: number; record: LeftOutRecord }>;
@@ -25,13 +25,13 @@ export interface SchemeMapping {
 	remarks: string[];
 }
 
-export interface SchemeMapper<Source> {
+export interface SchemeMapper<Source, Mapped extends MappedRecord> {
 	scheme: Scheme;
 	/** What a record is that isn't this scheme's. */
 	foreign(source: Source): Exclude<LeftOutKind, 'outOfScope'> | undefined;
 	/** With its prefix. */
 	key(source: Source): string | undefined;
-	map(source: Source): MappedRecord | RejectedRecord;
+	map(source: Source): Mapped | RejectedRecord;
 	scope: CategoryScope;
 }
 
@@ -56,11 +56,11 @@ interface RecordParts<Source, Setup> {
 }
 
 /** Maps every source record of a scheme. One bad record never stops the others. */
-export function mapScheme<Source extends { id: number; name?: string | null }>(
+export function mapScheme<Source extends { id: number; name?: string | null }, Mapped extends MappedRecord>(
 	sources: Source[],
-	mapper: SchemeMapper<Source>,
-): SchemeMapping {
-	const result: SchemeMapping = { mapped: [], rejected: [], leftOut: [], remarks: [] };
+	mapper: SchemeMapper<Source, Mapped>,
+): SchemeMapping<Mapped> {
+	const result: SchemeMapping<Mapped> = { mapped: [], rejected: [], leftOut: [], remarks: [] };
 	for (const [index, source] of sources.entries()) {
 		const key = mapper.key(source);
 		const kind = mapper.foreign(source);
@@ -91,6 +91,7 @@ export function mapRecord<
 		kleerCompany?: string;
 	},
 	Setup,
+	Mapped extends MappedRecord,
 >(
 	source: Source,
 	{
@@ -106,8 +107,8 @@ export function mapRecord<
 		system = 'Kleer',
 		isProtected = false,
 	}: RecordParts<Source, Setup>,
-	more: (record: MappedRecord, remarks: RecordRemarks) => Partial<MappedRecord>,
-): MappedRecord | RejectedRecord {
+	more: (record: MappedRecord<Mapped['values']>, remarks: RecordRemarks) => Partial<Mapped>,
+): Mapped | RejectedRecord {
 	const remarks = new RecordRemarks();
 	if (!key) remarks.reject(keyProblem ?? `${system} has no value in '${keyName}', the key that set-up chose`);
 	const ownRows = ownRules<Source, Setup>(own.rows, own.source);
@@ -123,7 +124,8 @@ export function mapRecord<
 		remarks.warn(`Kleer's ${what}: it counts as not returned, and clears nothing`);
 	}
 	const { warnings, notes } = remarks;
-	const record: MappedRecord = {
+	// The table's rows say which values there are; the compiler can't follow a loop over them.
+	const record: MappedRecord<Mapped['values']> = {
 		scheme,
 		key,
 		keyPrefix,
@@ -138,7 +140,7 @@ export function mapRecord<
 		warnings,
 		notes,
 	};
-	return { ...record, ...more(record, remarks) };
+	return { ...record, ...more(record, remarks) } as Mapped;
 }
 
 /** The fields whose values set-up wants masked; the table's own say so themselves. */

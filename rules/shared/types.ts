@@ -65,6 +65,8 @@ export interface FieldRule<Source, Setup> {
 	choices: readonly Mode[];
 	/** A record without a value is rejected or can't be created. */
 	required?: boolean;
+	/** The row is the record's key. */
+	isKey?: true;
 	/** Values appear as "changed", never in clear (docs/decisions.md#sensitive): all, or those that the test names. */
 	sensitive?: boolean | ((value: FieldValue) => boolean);
 	/** An amount in öre: results show it in the currency's whole units. */
@@ -104,8 +106,11 @@ export interface TagSet {
 	numbered?: string[];
 }
 
-/** What leaves the mapper and enters a sync (docs/architecture.md). */
-export interface MappedRecord {
+/**
+ * What leaves the mapper and enters a sync (docs/architecture.md), as far as the engine knows it; what a scheme adds
+ * stands beside its mapper (`MappedUser`, `MappedCustomer` …).
+ */
+export interface MappedRecord<V extends object = Values> {
 	scheme: Scheme;
 	/** The key in the target system, prefix included. */
 	key: string;
@@ -121,7 +126,8 @@ export interface MappedRecord {
 	isProtected?: true;
 	/** The source's explicit word; absent when the source didn't say. */
 	active?: boolean;
-	values: Values;
+	/** By the rows' fields; a row that is off, or that the source doesn't say, is absent. */
+	values: V;
 	/** Modes of the fields in `values`, where not `always`. */
 	modes: Record<string, Mode>;
 	/** Fields in `values` that set-up marks sensitive. */
@@ -132,46 +138,22 @@ export interface MappedRecord {
 	notes: string[];
 	/** Why the record may be kept right but not created; absent when it may be created. */
 	notCreated?: string;
-	/** The person has left: the leaver policy applies. `date` is YYYY-MM-DD, absent when the source has none. */
+	/** It has ended in the source: the leaver policy applies. `date` is YYYY-MM-DD, absent when the source has none. */
 	left?: { date?: string };
 	/** The start is still to come. */
 	starts?: 'later';
-	/**
-	 * Customers: the organisation number in comparable form, where it may link to a target without key. Absent
-	 * when it is unusable or several source records share it.
-	 */
-	linkNumber?: string;
-	/**
-	 * Customers: the organisation number isn't sent, so it links nobody. Its comparable form tells a namesake apart; a
-	 * person's own number is never here.
-	 */
-	unsentNumber?: { comparable?: string };
-	/** Projects: which Kleer fields the keys of people and customers in `values` are. */
-	keySources?: { people: 'internalId' | 'id' | 'foreignId'; customers: 'foreignId' | 'id' };
-	/** Projects: what set-up says about people and prices. */
-	projectSetup?: {
-		activityId?: number;
-		allActivities: boolean;
-		/** Without one the contract type isn't known, and set-up's answer is for a creation only. */
-		hasRoles: boolean;
-		removePeople: boolean;
-		/** Somebody on a role, or a project manager, has no key yet. */
-		isPeopleIncomplete: boolean;
-		isLeadsIncomplete: boolean;
-	};
-	/** Projects: what the records that `values` names by key are called, by field. */
-	names?: Record<string, string>;
-	/** Projects: when the source was read, ISO; an older reading never overwrites a newer one. */
-	readAt?: string;
-	/** Projects: the source's own id. */
-	sourceId?: number;
-	/** Projects: why nothing is sent about the record, whatever the target holds. */
+	/** Why nothing is sent about the record, whatever the target holds. */
 	notSent?: string;
-	/** Projects: values for a creation alone, where the source's reply left out what decides. */
-	ifNew?: Values;
-	/** Projects: what the source's reply left out, so that the record can't be created yet. */
-	unread?: string;
+	/** The source's own id, where events name it. */
+	sourceId?: number;
+	/** When the source was read, ISO, where events do so: an older reading never overwrites a newer one. */
+	readAt?: string;
 }
+
+/** The values that a table's rows give, by field. */
+export type ValuesOf<Rows extends ReadonlyArray<Pick<FieldRule<never, never>, 'field' | 'map'>>> = {
+	[Row in Rows[number] as Row['field']]?: Exclude<ReturnType<Row['map']>, undefined>;
+};
 
 /** What a record is that its scheme leaves out. */
 export type LeftOutKind = 'outOfScope' | 'privatePersons' | 'protected' | 'subcontractors' | 'users';

@@ -4,13 +4,14 @@ import { alikeText } from '../shared/alike';
 import { cleanOf } from '../shared/mapFields';
 import { ANY_MODE, CREATE_ONLY_MODES } from '../shared/modes';
 import { alikeOrganisationNumber, isPersonsNumber } from '../shared/organisationNumber';
-import type { ConditionRow, FieldRule } from '../shared/types';
+import type { ConditionRow, FieldRule, ValuesOf } from '../shared/types';
 import type { SubcontractorsSetup } from './setup';
+import type { SubcontractorFurtherValues } from './furtherFields';
 
 type SubcontractorRule = FieldRule<Employee, SubcontractorsSetup>;
 
-/** Kleer → Cinode, subcontractors: the published table, row by row (docs/field-rules.md; docs/vendors.md#cinode-subcontractors). */
-export const SUBCONTRACTOR_RULES: readonly SubcontractorRule[] = [
+/** The rows with their own types, of which the values' types follow. */
+const ROWS = [
 	{ ...KEY, note: 'The key, chosen as for users. Must not be edited in Cinode' },
 	{ ...FIRST_NAME, note: 'Split as for users' },
 	{ ...LAST_NAME, note: 'Split as for users' },
@@ -52,7 +53,13 @@ export const SUBCONTRACTOR_RULES: readonly SubcontractorRule[] = [
 		map: (employee) => (employee.supplier ? cleanOf(employee.supplier.organisationNumber) : undefined),
 		equal: alikeOrganisationNumber,
 	},
-];
+] as const satisfies readonly SubcontractorRule[];
+
+/** Kleer → Cinode, subcontractors: the published table, row by row (docs/field-rules.md; docs/vendors.md#cinode-subcontractors). */
+export const SUBCONTRACTOR_RULES: readonly SubcontractorRule[] = ROWS;
+
+/** What the rows give, by field. */
+export type SubcontractorValues = ValuesOf<typeof ROWS> & SubcontractorFurtherValues;
 
 /** The rows of the published table that have no field in Cinode. */
 export const SUBCONTRACTOR_CONDITIONS: readonly ConditionRow[] = [

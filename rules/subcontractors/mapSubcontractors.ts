@@ -6,11 +6,19 @@ import { isLeftOutAsProtected, isProtected } from '../people/protectedPeople';
 import { decidesByCategory } from '../shared/categories';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import type { MappedRecord, RejectedRecord } from '../shared/types';
-import { SUBCONTRACTOR_RULES } from './fieldRules';
+import { SUBCONTRACTOR_RULES, type SubcontractorValues } from './fieldRules';
 import type { SubcontractorsSetup } from './setup';
 
+/** A person as a Cinode subcontractor. */
+export interface MappedSubcontractor extends MappedRecord<SubcontractorValues> {
+	scheme: 'subcontractors';
+}
+
 /** Maps Kleer people to Cinode subcontractors (docs/field-rules.md#subcontractors-kleer--cinode). One bad record never stops the others. */
-export function mapSubcontractors(employees: Employee[], setup: SubcontractorsSetup): SchemeMapping {
+export function mapSubcontractors(
+	employees: Employee[],
+	setup: SubcontractorsSetup,
+): SchemeMapping<MappedSubcontractor> {
 	return mapScheme(employees, {
 		scheme: 'subcontractors',
 		foreign: (employee) => {
@@ -23,7 +31,10 @@ export function mapSubcontractors(employees: Employee[], setup: SubcontractorsSe
 	});
 }
 
-function mapSubcontractor(employee: Employee, setup: SubcontractorsSetup): MappedRecord | RejectedRecord {
+function mapSubcontractor(
+	employee: Employee,
+	setup: SubcontractorsSetup,
+): MappedSubcontractor | RejectedRecord {
 	const parts = {
 		scheme: 'subcontractors' as const,
 		rules: SUBCONTRACTOR_RULES,
@@ -33,7 +44,7 @@ function mapSubcontractor(employee: Employee, setup: SubcontractorsSetup): Mappe
 		...personKey(employee, setup),
 		isProtected: isProtected(employee, setup),
 	};
-	return mapRecord(employee, parts, (record) => {
+	return mapRecord<Employee, SubcontractorsSetup, MappedSubcontractor>(employee, parts, (record) => {
 		const notCreated = whyNotCreated(employee, setup, record);
 		return notCreated ? { notCreated } : {};
 	});
@@ -42,7 +53,7 @@ function mapSubcontractor(employee: Employee, setup: SubcontractorsSetup): Mappe
 function whyNotCreated(
 	employee: Employee,
 	setup: SubcontractorsSetup,
-	{ values }: MappedRecord,
+	{ values }: MappedRecord<SubcontractorValues>,
 ): string | undefined {
 	if (employee.active === false) return 'Inactive in Kleer';
 	if (employee.active === undefined) return "Kleer did not return 'Active'";

@@ -3,7 +3,7 @@ import { datePart } from '../shared/dates';
 import { roundDecimal } from '../shared/decimals';
 import { ANY_MODE, CREATE_ONLY_MODES } from '../shared/modes';
 import { isPersonsNumber } from '../shared/organisationNumber';
-import type { ConditionRow, FieldRule, Remarks, TagRow } from '../shared/types';
+import type { ConditionRow, FieldRule, Remarks, TagRow, ValuesOf } from '../shared/types';
 import type { Employee } from '../kleerRecords';
 import { CURRENCY, EMAIL, FIRST_NAME, GENDER, KEY, LAST_NAME, OFFICE, PHONE } from '../people/fieldRules';
 import { kleerId } from '../people/key';
@@ -11,11 +11,12 @@ import { personalNumber } from '../people/personFields';
 import { isGrantable } from './accessLevels';
 import { isRehired } from './rehired';
 import type { UsersSetup } from './setup';
+import type { UserFurtherValues } from './furtherFields';
 
 type UserRule = FieldRule<Employee, UsersSetup>;
 
-/** Kleer → Cinode, users: the published table, row by row (docs/field-rules.md#users-kleer--cinode; docs/vendors.md#cinodes-own-kleer-integration). */
-export const USER_RULES: readonly UserRule[] = [
+/** The rows with their own types, of which the values' types follow. */
+const ROWS = [
 	{ ...KEY, note: 'The key. Must not be edited in Cinode; set-up may choose another Kleer id and a prefix' },
 	{
 		field: 'employmentNumber',
@@ -129,7 +130,13 @@ export const USER_RULES: readonly UserRule[] = [
 		map: (employee) =>
 			employee.taxTable === undefined ? undefined : employee.taxTable ? String(employee.taxTable) : null,
 	},
-];
+] as const satisfies readonly UserRule[];
+
+/** Kleer → Cinode, users: the published table, row by row (docs/field-rules.md#users-kleer--cinode; docs/vendors.md#cinodes-own-kleer-integration). */
+export const USER_RULES: readonly UserRule[] = ROWS;
+
+/** What the rows give, by field. */
+export type UserValues = ValuesOf<typeof ROWS> & UserFurtherValues;
 
 /** The rows of the published table that have no field in Cinode. */
 export const USER_CONDITIONS: readonly ConditionRow[] = [

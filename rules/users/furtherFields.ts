@@ -1,10 +1,6 @@
-import { INT32, type FurtherField } from '../own/furtherField';
+import { INT32, type FurtherField, type FurtherValues } from '../own/furtherField';
 
-/**
- * What Cinode shows of a user and takes in a patch, besides the field table (CompanyUserFullModel and
- * ICompanyUserEmployeePatchDocument; docs/vendors.md#cinode-users).
- */
-export const USER_FURTHER_FIELDS: readonly FurtherField[] = [
+const FIELDS = [
 	{ field: 'title', target: 'Title', kind: 'text', note: 'The title on the profile' },
 	{
 		field: 'desiredAssignment',
@@ -60,4 +56,13 @@ export const USER_FURTHER_FIELDS: readonly FurtherField[] = [
 	{ field: 'gitHub', target: 'GitHub', kind: 'text', note: 'An address on the web' },
 	{ field: 'blog', target: 'Blog', kind: 'text', note: 'An address on the web' },
 	{ field: 'twitter', target: 'Twitter', kind: 'text', note: 'An address on the web, or a name' },
-];
+] as const satisfies readonly FurtherField[];
+
+/**
+ * What Cinode shows of a user and takes in a patch, besides the field table (CompanyUserFullModel and
+ * ICompanyUserEmployeePatchDocument; docs/vendors.md#cinode-users).
+ */
+export const USER_FURTHER_FIELDS: readonly FurtherField[] = FIELDS;
+
+/** The values of rows of one's own, by field. */
+export type UserFurtherValues = FurtherValues<typeof FIELDS>;

@@ -6,12 +6,17 @@ import { isLeftOutAsProtected, isProtected } from '../people/protectedPeople';
 import { categoryTags, currentNames, decidesByCategory, renamedCategories } from '../shared/categories';
 import { mapRecord, mapScheme, type SchemeMapping } from '../shared/mapScheme';
 import type { MappedRecord, RejectedRecord, TagSet } from '../shared/types';
-import { USER_RULES } from './fieldRules';
+import { USER_RULES, type UserValues } from './fieldRules';
 import { endOf, isRehired, startOf } from './rehired';
 import type { UsersSetup } from './setup';
 
+/** A person as a Cinode user. */
+export interface MappedUser extends MappedRecord<UserValues> {
+	scheme: 'users';
+}
+
 /** Maps Kleer people to Cinode users (docs/field-rules.md#users-kleer--cinode). One bad record never stops the others. */
-export function mapUsers(employees: Employee[], setup: UsersSetup): SchemeMapping {
+export function mapUsers(employees: Employee[], setup: UsersSetup): SchemeMapping<MappedUser> {
 	const names = currentNames(employees);
 	const result = mapScheme(employees, {
 		scheme: 'users',
@@ -31,7 +36,7 @@ function mapUser(
 	employee: Employee,
 	setup: UsersSetup,
 	categoryNames: Map<number, string>,
-): MappedRecord | RejectedRecord {
+): MappedUser | RejectedRecord {
 	const parts = {
 		scheme: 'users' as const,
 		rules: USER_RULES,
@@ -41,7 +46,7 @@ function mapUser(
 		...personKey(employee, setup),
 		isProtected: isProtected(employee, setup),
 	};
-	return mapRecord(employee, parts, (record) => {
+	return mapRecord<Employee, UsersSetup, MappedUser>(employee, parts, (record) => {
 		const cycle = lifeCycle(employee, setup, record);
 		// Their category says more than anybody may know, and so does the day on which they left.
 		if (record.isProtected) return { ...cycle, ...(cycle.left ? { left: {} } : {}) };
@@ -64,8 +69,8 @@ function needsCategories({ scope, subcontractorCategories }: UsersSetup): boolea
 function lifeCycle(
 	employee: Employee,
 	setup: UsersSetup,
-	record: MappedRecord,
-): Pick<MappedRecord, 'notCreated' | 'left' | 'starts'> {
+	record: MappedRecord<UserValues>,
+): Pick<MappedUser, 'notCreated' | 'left' | 'starts'> {
 	const [start, end] = [startOf(employee, setup), endOf(employee)];
 	const rehired = isRehired(employee, setup);
 	const past = end !== undefined && end < setup.today && !rehired;
@@ -84,7 +89,7 @@ function lifeCycle(
 function whyNotCreated(
 	{ active, supplier, categories, hasPayroll }: Employee,
 	setup: UsersSetup,
-	record: MappedRecord,
+	record: MappedRecord<UserValues>,
 	hasEnded: boolean,
 ): string | undefined {
 	if (active === false) return 'Inactive in Kleer';

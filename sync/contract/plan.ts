@@ -10,8 +10,8 @@ export interface PlannedChange extends Change {
 }
 
 /** What a sync decided for one record. `Payload` is the target's own: what to send. */
-export interface Plan<Payload = unknown> {
-	record: MappedRecord;
+export interface Plan<Payload = unknown, Mapped extends MappedRecord = MappedRecord> {
+	record: Mapped;
 	target?: ListedTarget;
 	action: Action;
 	changes: PlannedChange[];

@@ -4,8 +4,9 @@ import type { ListedTarget } from './listedTarget';
 import type { Applied, Known, Plan, PlannedChange } from './plan';
 
 /** How a scheme's records are linked to targets without key. */
-export interface LinkRules {
-	/** Where the targets are. */
+export interface LinkRules<Mapped extends MappedRecord = MappedRecord> {
+	/** Where the records come from, and where the targets are. */
+	source: 'Cinode' | 'Kleer';
 	system: 'Cinode' | 'Kleer';
 	/** Two targets can't carry the same value: an e-mail is unique, an organisation number is not. */
 	unique: boolean;
@@ -22,22 +23,22 @@ export interface LinkRules {
 	/** Keys without our prefix are the target's own and count; keys with it are ours and may share a name. */
 	othersCount?: boolean;
 	/** What is said when a key matches and nothing else does, in the place of the usual words. */
-	doubt?(record: MappedRecord, target: ListedTarget): string;
+	doubt?(record: Mapped, target: ListedTarget): string;
 	/** What to do about a match that carries another key, for people; begins with a full stop. */
 	advice?: string;
 	/** A target that a record must not be linked to by name, whatever it is called. */
-	isDifferentEntity?(target: ListedTarget, record: MappedRecord): boolean;
+	isDifferentEntity?(target: ListedTarget, record: Mapped): boolean;
 }
 
-export interface UnlistedQuery {
+export interface UnlistedQuery<Mapped extends MappedRecord = MappedRecord> {
 	/** Records that would be created. */
-	newcomers: MappedRecord[];
+	newcomers: Mapped[];
 	/** Targets that carry a record's key, but nothing else that is the same in the list. */
 	doubtful: ListedTarget[];
 	/** Newcomers that would be created: the list shows nothing that may be them. */
-	unmatched: MappedRecord[];
+	unmatched: Mapped[];
 	/** Newcomers that had a target in an earlier run: a list that doesn't show it may lack it. */
-	vanished: MappedRecord[];
+	vanished: Mapped[];
 	/** Listed targets whose key no record carries. */
 	unclaimed: ListedTarget[];
 	/**
@@ -48,7 +49,10 @@ export interface UnlistedQuery {
 	stillOurs(): Promise<void>;
 }
 
-/** What a scheme's target system can do; one implementation per scheme. */
+/**
+ * What a scheme's target system can do; one implementation per scheme. The engine gives it records of its own scheme
+ * alone, so an implementation names its own kind of record (`MappedUser`).
+ */
 export interface SchemeTarget<Payload = unknown> {
 	readonly scheme: Scheme;
 	/** All that the plain list shows, in as few requests as possible. */

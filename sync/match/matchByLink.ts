@@ -49,7 +49,7 @@ function judgeLink(
 	if (!links.othersCount && isOthers(target, record)) {
 		return conflict(
 			'otherIdentity',
-			`The same ${word} is on ${name(target)}, who belongs to another Kleer company (key ${readableKey(target.key)})`,
+			`${name(target)} has the same ${word} and belongs to another ${links.source} company (key ${readableKey(target.key)})`,
 			target,
 		);
 	}

@@ -137,7 +137,7 @@ function matchByBareNumber(
 	if (takeOver) return { kind: 'link', target, ...doubts };
 	const reason =
 		`${names} carries the key ${bare}, which is ${key} without the key prefix. If it is the same ${links.noun}, switch on ` +
-		`'Take Over Existing IDs' for one run, or put ${key} there; if it is another Kleer company's, give that one a prefix`;
+		`'Take Over Existing IDs' for one run, or put ${key} there; if it is another ${links.source} company's, give that one a prefix`;
 	return { ...conflict('linkNotAllowed', reason, target), ...doubts };
 }
 

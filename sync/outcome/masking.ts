@@ -2,11 +2,11 @@ import {
 	isPrivateText,
 	maskPersonalNumbers,
 	maskPrivateText,
+	namingValues,
 	valuesIn,
 	withoutValues,
 	type FieldValue,
 	type MappedRecord,
-	type Values,
 } from '../../rules';
 import { VendorError } from '../../base/errors';
 import type { Change, SyncResult } from '../contract/result';
@@ -19,17 +19,7 @@ const MASKED = 'changed';
 export function tellable(text: string, { isProtected, values }: MappedRecord): string {
 	const masked = maskPrivateText(text);
 	if (!isProtected) return masked;
-	return withoutValues(masked, [
-		...identifyingValues(values),
-		...valuesIn([values.firstName, values.lastName]),
-	]);
-}
-
-/** What names a person to others: the whole name in both orders, and the e-mail. */
-export function identifyingValues({ firstName, lastName, email }: Values): string[] {
-	const [first, last] = [firstName, lastName].map((part) => String(part ?? ''));
-	const whole = first && last ? [`${first} ${last}`, `${last}, ${first}`, `${last} ${first}`] : [];
-	return [...whole, ...(email ? [String(email)] : [])];
+	return withoutValues(masked, namingValues(values));
 }
 
 /** The result of a plan; sensitive values are masked unless they shall be shown. */

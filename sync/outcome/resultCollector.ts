@@ -1,5 +1,6 @@
 import {
 	counted,
+	identifyingValues,
 	maskPersonalNumbers,
 	maskPrivateText,
 	withoutValues,
@@ -7,7 +8,7 @@ import {
 	type Scheme,
 } from '../../rules';
 import { reasonCodeOf } from '../../base/errors';
-import { identifyingValues, resultOf, tellable, withoutSensitive } from './masking';
+import { resultOf, tellable, withoutSensitive } from './masking';
 import { ACTIONS, type Action, type Change, type SyncResult, type SyncSummary } from '../contract/result';
 import type { Plan } from '../contract/plan';
 import type { LinkRules } from '../contract/schemeTarget';

@@ -3,6 +3,7 @@ import type { LinkRules } from '../contract/schemeTarget';
 
 /** People in Cinode: e-mails are unique there, disconnected people's too (docs/vendors.md#cinode-users). */
 export const PERSON_LINKS: LinkRules = {
+	source: 'Kleer',
 	system: 'Cinode',
 	unique: true,
 	word: () => 'e-mail',

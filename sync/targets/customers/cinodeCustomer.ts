@@ -7,7 +7,7 @@ import type {
 	CinodeManager,
 } from '../../../models/cinode/customers';
 import type { CinodeListedUser, CinodeTag } from '../../../models/cinode/people';
-import { comparableKey, foldText, maskPrivateText } from '../../../rules';
+import { comparableKey, foldText, maskPrivateText, type MappedCustomer } from '../../../rules';
 import { partOf, type FieldAccess, type PatchOperation } from '../shared/differences';
 import type { ListedTarget } from '../../contract/listedTarget';
 
@@ -79,7 +79,7 @@ export const CUSTOMER_FIELDS: Record<string, FieldAccess<CinodeCustomer>> = {
 	},
 	size: { create: 'size', patch: '/size', read: ({ size }) => size },
 	turnOver: { create: 'turnOver', patch: '/turnover', read: ({ turnOver }) => turnOver },
-};
+} satisfies Partial<Record<keyof MappedCustomer['values'], FieldAccess<CinodeCustomer>>>;
 
 /** Fields whose rule value is an ISO code and whose API value is Cinode's own id. */
 export const CODED_FIELDS = {
@@ -95,7 +95,7 @@ export const CODED_FIELDS = {
 		read: ({ turnOverCurrency }: CinodeCustomer) =>
 			partOf(turnOverCurrency, ({ currencyCode }) => currencyCode),
 	},
-} satisfies Record<string, FieldAccess<CinodeCustomer>>;
+} satisfies Partial<Record<keyof MappedCustomer['values'], FieldAccess<CinodeCustomer>>>;
 
 export function numberLink(number: string): string {
 	return `number ${number}`;

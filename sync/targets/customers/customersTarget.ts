@@ -1,4 +1,4 @@
-import { comparableKey, isoCountry, rowsOf, type MappedRecord } from '../../../rules';
+import { comparableKey, isoCountry, rowsOf, type MappedCustomer } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
 import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
@@ -71,6 +71,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		now: () => number,
 	) {
 		this.links = {
+			source: 'Kleer',
 			system: 'Cinode',
 			unique: false,
 			word: (link) => (link.startsWith('name ') ? 'name' : 'organisation number'),
@@ -118,7 +119,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		return listed;
 	}
 
-	async prepare(records: MappedRecord[]): Promise<void> {
+	async prepare(records: MappedCustomer[]): Promise<void> {
 		this.keys = new Set(records.map(({ key }) => key));
 		this.hidden.note(this.keys);
 	}
@@ -130,7 +131,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		unmatched,
 		unclaimed,
 		stillOurs,
-	}: UnlistedQuery): Promise<ListedTarget[]> {
+	}: UnlistedQuery<MappedCustomer>): Promise<ListedTarget[]> {
 		this.stillOurs = stillOurs;
 		const hidden = (await this.hidden.lookFor(newcomers, unmatched)).map(listedCustomer);
 		const byKey = new Map(hidden.map((target) => [target.key, target]));
@@ -162,7 +163,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		return [...hidden, ...numbered];
 	}
 
-	onMatched(matches: ReadonlyMap<MappedRecord, Match>): void {
+	onMatched(matches: ReadonlyMap<MappedCustomer, Match>): void {
 		for (const [{ values }, match] of matches) {
 			const code = values.country;
 			if (typeof code !== 'string' || match.kind === 'none' || match.kind === 'conflict') continue;
@@ -171,14 +172,14 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 	}
 
 	/** The organisation number comes first; several that share it are a conflict, whatever their names. */
-	linkKeys({ values, linkNumber }: MappedRecord): string[] {
+	linkKeys({ values, linkNumber }: MappedCustomer): string[] {
 		return [
 			...(linkNumber ? [numberLink(linkNumber)] : []),
 			...(typeof values.name === 'string' ? [nameLink(values.name)] : []),
 		];
 	}
 
-	confirmingValues(record: MappedRecord): string[] {
+	confirmingValues(record: MappedCustomer): string[] {
 		return this.linkKeys(record);
 	}
 
@@ -187,23 +188,27 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		return { now: null, others: [] };
 	}
 
-	skipReason(record: MappedRecord, target: ListedTarget): string | undefined {
+	skipReason(record: MappedCustomer, target: ListedTarget): string | undefined {
 		if (record.active !== false) return undefined;
 		const acts = record.left && this.options.inactive === 'setInactive';
 		if (acts && !target.disconnected) return undefined;
 		return acts ? 'Inactive in Kleer and in Cinode' : 'Inactive in Kleer';
 	}
 
-	needsDetails(_record: MappedRecord, match: Match): boolean {
+	needsDetails(_record: MappedCustomer, match: Match): boolean {
 		return match.kind === 'key' || match.kind === 'link';
 	}
 
 	/** Of what is written the list shows the name. */
-	differsInList({ values }: MappedRecord, { linkKeys }: ListedTarget): boolean {
+	differsInList({ values }: MappedCustomer, { linkKeys }: ListedTarget): boolean {
 		return typeof values.name === 'string' && !linkKeys.includes(nameLink(values.name));
 	}
 
-	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<CustomerPayload>> {
+	async plan(
+		record: MappedCustomer,
+		match: Match,
+		known: Known,
+	): Promise<Plan<CustomerPayload, MappedCustomer>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		if (match.kind === 'none') {
 			const isRefused =
@@ -243,7 +248,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 
 	/** Parts first; the patch comes last, since its reply says what the list will show. */
 	async apply(
-		plan: Plan<CustomerPayload>,
+		plan: Plan<CustomerPayload, MappedCustomer>,
 		made: (target?: ListedTarget) => void = () => {},
 	): Promise<Applied> {
 		const { payload, record, target } = plan;
@@ -269,12 +274,15 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		return { targetId: id, listState: listedCustomer(now).listState, warnings: [], ...compared };
 	}
 
-	async readBack(plan: Plan<CustomerPayload>, id: number): Promise<PlannedChange[]> {
+	async readBack(plan: Plan<CustomerPayload, MappedCustomer>, id: number): Promise<PlannedChange[]> {
 		return (await this.compared(plan, await this.api.getCustomer(id))).unkept;
 	}
 
 	/** What a customer that was written now shows of it. */
-	private async compared({ record, payload, changes }: Plan<CustomerPayload>, now: CinodeCustomer) {
+	private async compared(
+		{ record, payload, changes }: Plan<CustomerPayload, MappedCustomer>,
+		now: CinodeCustomer,
+	) {
 		const how = payload?.create ? 'finish' : 'update';
 		const names = await this.resolve(record, now);
 		const still = planCustomerUpdate(record, now, how, names, this.options).changes;
@@ -284,7 +292,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 	}
 
 	/** One search; who may not search has the list alone. */
-	async hasAppeared({ key }: MappedRecord): Promise<boolean> {
+	async hasAppeared({ key }: MappedCustomer): Promise<boolean> {
 		const search = { field: 'identification', value: key, operator: 'equals' } as const;
 		const outcome = await attempt(() => this.api.searchCustomers(search));
 		if (outcome.ok) return outcome.value.some(({ identification }) => comparableKey(identification) === key);
@@ -315,7 +323,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 	/** An answer that was lost may have been a creation: the customer is looked up before anything else. */
 	private async create(
 		body: Record<string, unknown>,
-		record: MappedRecord,
+		record: MappedCustomer,
 		made: () => void,
 	): Promise<CinodeCustomer> {
 		const outcome = await attempt(() => this.api.createCustomer(body));
@@ -335,7 +343,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 	}
 
 	/** Cinode's ids for what the record names, asked for only where they are needed. */
-	private async resolve({ values }: MappedRecord, current?: CinodeCustomer): Promise<ResolvedNames> {
+	private async resolve({ values }: MappedCustomer, current?: CinodeCustomer): Promise<ResolvedNames> {
 		const { country, currency, customerResponsible } = values;
 		const isNew = (wanted: unknown, present: string | null | undefined): wanted is string =>
 			typeof wanted === 'string' && wanted !== '' && wanted !== isoCountry(present ?? '');

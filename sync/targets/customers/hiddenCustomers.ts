@@ -1,4 +1,4 @@
-import { comparableKey, type MappedRecord } from '../../../rules';
+import { comparableKey, type MappedCustomer } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { forEachLimited } from '../../../base/pool';
 import type { CinodeCustomersApi, CinodeListedCustomer } from './cinodeCustomer';
@@ -48,7 +48,7 @@ export class HiddenCustomers {
 	 * @param unmatched Those of the newcomers that would be created.
 	 * @returns Those that may be the newcomers and aren't in the list yet.
 	 */
-	async lookFor(newcomers: MappedRecord[], unmatched: MappedRecord[]): Promise<CinodeListedCustomer[]> {
+	async lookFor(newcomers: MappedCustomer[], unmatched: MappedCustomer[]): Promise<CinodeListedCustomer[]> {
 		// A list that shows inactive ones may still lack some; that matters to those alone that would be made twice.
 		const asking = this.listShowsInactive ? unmatched : newcomers;
 		if (this.found || asking.length === 0) return [];
@@ -112,7 +112,7 @@ export class HiddenCustomers {
 	}
 
 	/** By key and number, where Cinode doesn't search without a filter. */
-	private async oneByOne(newcomers: MappedRecord[]): Promise<CinodeListedCustomer[]> {
+	private async oneByOne(newcomers: MappedCustomer[]): Promise<CinodeListedCustomer[]> {
 		const found = new Map<number, CinodeListedCustomer>();
 		await forEachLimited(newcomers, AT_ONCE, async ({ key, linkNumber }) => {
 			const note = (customers: CinodeListedCustomer[]) => {

@@ -1,4 +1,9 @@
-import { isPersonsNumber, linkableOrganisationNumber, readableKey, type MappedRecord } from '../../../rules';
+import {
+	isPersonsNumber,
+	linkableOrganisationNumber,
+	readableKey,
+	type MappedCustomer,
+} from '../../../rules';
 import type { ListedTarget } from '../../contract/listedTarget';
 import type { LinkRules } from '../../contract/schemeTarget';
 import { nameLink, numberLink } from './cinodeCustomer';
@@ -6,7 +11,7 @@ import { nameLink, numberLink } from './cinodeCustomer';
 /** Whether a customer has another organisation number than the record, whatever both are called. */
 export function isAnotherOrganisation(
 	{ linkKeys }: Pick<ListedTarget, 'linkKeys'>,
-	{ linkNumber, unsentNumber, values }: MappedRecord,
+	{ linkNumber, unsentNumber, values }: MappedCustomer,
 ): boolean {
 	const numbers = linkKeys.filter((link) => link.startsWith(numberLink('')));
 	// Several Kleer clients may share a number: it links none of them, but still tells who is meant.
@@ -41,7 +46,7 @@ export class Namesakes {
 	}
 
 	/** What to say about a record that is created beside them, so that no double is made silently. */
-	warnings(record: MappedRecord, links: string[]): string[] {
+	warnings(record: MappedCustomer, links: string[]): string[] {
 		const { key } = record;
 		const name = nameLink(String(record.values.name));
 		const isDifferentEntity = (target: ListedTarget) =>
@@ -77,6 +82,6 @@ export class Namesakes {
 }
 
 /** Carries a key without this company's prefix. */
-function isOthers({ key }: ListedTarget, { keyPrefix }: MappedRecord): boolean {
+function isOthers({ key }: ListedTarget, { keyPrefix }: MappedCustomer): boolean {
 	return key !== '' && !key.startsWith(keyPrefix);
 }

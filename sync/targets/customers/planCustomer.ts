@@ -1,4 +1,11 @@
-import { isAddress, rowsOf, type FieldValue, type MappedRecord, type Mode } from '../../../rules';
+import {
+	isAddress,
+	rowsOf,
+	type FieldValue,
+	type MappedCustomer,
+	type Mode,
+	type Values,
+} from '../../../rules';
 import {
 	changeOf,
 	creationBody,
@@ -74,7 +81,7 @@ const FIELD_RULES = ROWS.filter(({ field }) => field in CUSTOMER_FIELDS || field
  * Everything a new customer gets. The key is in the creation, so that a customer that is half made is found
  * again, and once more in the patch, which comes last: its reply is what is remembered.
  */
-export function planCustomerCreation(record: MappedRecord, names: ResolvedNames): CustomerPlan {
+export function planCustomerCreation(record: MappedCustomer, names: ResolvedNames): CustomerPlan {
 	const plan: CustomerPlan = { changes: [], warnings: [], payload: { patch: [] } };
 	const { values } = record;
 	plan.changes.push(...creationChanges(record, FIELD_RULES).filter(({ name }) => isKnown(name, names)));
@@ -98,7 +105,7 @@ export function planCustomerCreation(record: MappedRecord, names: ResolvedNames)
 
 /** What differs from an existing customer. */
 export function planCustomerUpdate(
-	record: MappedRecord,
+	record: MappedCustomer,
 	customer: CinodeCustomer,
 	how: MatchedHow,
 	names: ResolvedNames,
@@ -140,14 +147,15 @@ export function planCustomerUpdate(
 
 /** What isn't a field of the customer itself: invoice address, contact, people responsible, tags. */
 function planParts(
-	record: MappedRecord,
+	record: MappedCustomer,
 	customer: CinodeCustomer,
 	how: MatchedHow,
 	names: ResolvedNames,
 	policy: ResponsiblePolicy,
 	plan: CustomerPlan,
 ) {
-	const { values, modes } = record;
+	const { modes } = record;
+	const values: Values = record.values;
 	const isNew = how === 'finish';
 	const take = <Work>(field: string, decide: (mode: Mode, value: FieldValue) => PartPlan<Work>) => {
 		const mode = modeOfPart(values[field], modes[field], isNew);
@@ -182,7 +190,7 @@ function planParts(
 }
 
 function planStatus(
-	record: MappedRecord,
+	record: MappedCustomer,
 	{ status }: CinodeCustomer,
 	policies: CustomerPolicies,
 	plan: CustomerPlan,
@@ -224,7 +232,7 @@ function isKnown(field: string, names: ResolvedNames): boolean {
 
 /** Says what Cinode has no id for. */
 function warnAboutNames(
-	{ values }: MappedRecord,
+	{ values }: MappedCustomer,
 	names: ResolvedNames,
 	plan: CustomerPlan,
 	matters: (field: string) => boolean = () => true,

@@ -1,4 +1,4 @@
-import { rowsOf, type MappedRecord } from '../../../rules';
+import { rowsOf, type MappedProject, type Values } from '../../../rules';
 import { differences } from '../shared/differences';
 import { Currencies, presentProject, type KleerProject } from './kleerProject';
 
@@ -10,8 +10,8 @@ const AMOUNT_RULES = rowsOf('projects').filter(({ inOre }) => inOre);
  * none would be written.
  * @param project Absent: it is to be created.
  */
-export function needsOwnCurrency(record: MappedRecord, project: KleerProject | undefined): boolean {
-	const { values } = record;
+export function needsOwnCurrency(record: MappedProject, project: KleerProject | undefined): boolean {
+	const values: Values = record.values;
 	if (values.currency || !AMOUNT_RULES.some(({ field }) => typeof values[field] === 'number')) return false;
 	if (!project) return true;
 	return differences(record, AMOUNT_RULES, presentProject(project), 'update', 'same').differing.length > 0;
@@ -22,10 +22,10 @@ export function needsOwnCurrency(record: MappedRecord, project: KleerProject | u
  * @param project Absent: it is to be created.
  */
 export function inKleersCurrency(
-	record: MappedRecord,
+	record: MappedProject,
 	project: KleerProject | undefined,
 	{ own, client }: Currencies,
-): { record: MappedRecord; warnings: string[] } {
+): { record: MappedProject; warnings: string[] } {
 	const { currency } = record.values;
 	const noAmounts = Object.fromEntries(AMOUNT_RULES.map(({ field }) => [field, undefined]));
 	const kleers = project ? presentProject(project).currency : (client ?? own);

@@ -7,7 +7,7 @@ import {
 	foldText,
 	maskPrivateText,
 	type FieldValue,
-	type MappedRecord,
+	type MappedProject,
 	type PersonPrice,
 	type Values,
 } from '../../../rules';
@@ -76,7 +76,7 @@ export interface ResolvedKeys {
  * Whether a row of the record is taken at all: one that comes only on creation isn't, on an existing project.
  * @param project Absent: it is to be created.
  */
-export function isTaken({ modes }: MappedRecord, field: string, project: KleerProject | undefined): boolean {
+export function isTaken({ modes }: MappedProject, field: string, project: KleerProject | undefined): boolean {
 	return !project || modes[field] !== 'onCreate';
 }
 

@@ -1,4 +1,4 @@
-import type { MappedRecord, PersonPrice } from '../../../rules';
+import type { MappedProject, PersonPrice } from '../../../rules';
 import type { PlannedChange } from '../../contract/plan';
 import {
 	isPrices,
@@ -33,7 +33,7 @@ export function restriction(project: KleerProject | undefined): number[] | undef
 
 /** The people who may report time. */
 export function mergePeople(
-	{ values, projectSetup }: MappedRecord,
+	{ values, projectSetup }: MappedProject,
 	present: KleerProjectUser[],
 	keys: ResolvedKeys,
 	nameOf: (userId: number) => string,
@@ -41,7 +41,7 @@ export function mergePeople(
 ): Merged<KleerProjectUser> {
 	if (!Array.isArray(values.people)) return { list: present };
 	const { activityId, removePeople, isPeopleIncomplete } = projectSetup ?? {};
-	const keysWanted = values.people as string[];
+	const keysWanted = values.people;
 	// Who is on a role but can't be told takes nobody else off.
 	const removes = removePeople && !isPeopleIncomplete && keysWanted.every((key) => keys.people.has(key));
 	const wanted = keysWanted.flatMap((key) => keys.people.get(key)?.id ?? []);
@@ -58,7 +58,7 @@ export function mergePeople(
 
 /** Each person's price for the activity; a price that isn't said stays. */
 export function mergePrices(
-	{ values: { prices }, projectSetup }: MappedRecord,
+	{ values: { prices }, projectSetup }: MappedProject,
 	present: KleerProjectUser[],
 	keys: ResolvedKeys,
 	nameOf: (userId: number) => string,
@@ -111,14 +111,14 @@ function priceText(activity: KleerActivityPrice | undefined): string {
 
 /** Project managers as leads. */
 export function mergeLeads(
-	{ values, projectSetup }: MappedRecord,
+	{ values, projectSetup }: MappedProject,
 	present: Array<{ user: { id: number } }>,
 	keys: ResolvedKeys,
 	{ onlyLeads }: PeopleOptions,
 	nameOf: (userId: number) => string,
 ): Merged<{ user: { id: number } }> {
 	if (!Array.isArray(values.leads)) return { list: present };
-	const wanted = (values.leads as string[]).flatMap((key) => keys.people.get(key)?.id ?? []);
+	const wanted = values.leads.flatMap((key) => keys.people.get(key)?.id ?? []);
 	// Nobody named is nobody known, and who can't be told takes nobody else off.
 	const isKnown =
 		wanted.length > 0 && wanted.length === values.leads.length && !projectSetup?.isLeadsIncomplete;
@@ -135,7 +135,7 @@ export function mergeLeads(
  * Keys of everybody whom Kleer has to know for what is written.
  * @param project Absent: it is to be created.
  */
-export function keysNeeded(record: MappedRecord, project?: KleerProject): string[] {
+export function keysNeeded(record: MappedProject, project?: KleerProject): string[] {
 	const { people, leads, ourReference } = record.values;
 	const takes = (field: string) => isTaken(record, field, project);
 	const isGiven = record.modes.ourReference === 'ifEmpty' && project?.['our-reference']?.id;
@@ -148,7 +148,7 @@ export function keysNeeded(record: MappedRecord, project?: KleerProject): string
 }
 
 /** Keys of those who have a price: whoever isn't in Kleer isn't on the project either, and nothing waits for them. */
-export function keysPriced({ values: { prices } }: MappedRecord): string[] {
+export function keysPriced({ values: { prices } }: MappedProject): string[] {
 	return isPrices(prices) ? prices.map(({ person }) => person) : [];
 }
 

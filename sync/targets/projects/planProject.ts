@@ -1,4 +1,4 @@
-import { customFieldOf, rowsOf, type MappedRecord, type PublishedRule, type Values } from '../../../rules';
+import { customFieldOf, rowsOf, type MappedProject, type PublishedRule, type Values } from '../../../rules';
 import { changeOf, creationChanges, differences } from '../shared/differences';
 import type { PlannedChange } from '../../contract/plan';
 import { inKleersCurrency } from './currency';
@@ -46,13 +46,14 @@ const FROZEN_RULES = ROWS.filter(
 
 /** Everything that a new project gets, in one document. */
 export function planProjectCreation(
-	whole: MappedRecord,
+	whole: MappedProject,
 	keys: ResolvedKeys & { client: number },
 	policies: ProjectPolicies,
 	nameOf: (userId: number) => string,
 ): ProjectPlan {
 	const { record, warnings } = inKleersCurrency(whole, undefined, keys.currencies);
 	const { values } = record;
+	const all: Values = values;
 	const body: Record<string, unknown> = newProject(
 		keys.client,
 		values.fixedPrice === true,
@@ -63,7 +64,7 @@ export function planProjectCreation(
 	if (values.currency) body['currency-type'] = values.currency;
 	const custom = customRules(record, keys.fieldNames);
 	for (const { field } of [...PLAIN_RULES, ...custom]) {
-		const value = values[field];
+		const value = all[field];
 		if (value !== undefined && value !== null) putPlain(body, field, value);
 	}
 	const merged = ['people', 'prices', 'leads', 'ourReference', 'brokerClient', 'dimensionEntries'];
@@ -77,7 +78,7 @@ export function planProjectCreation(
 		body,
 	};
 	if (Array.isArray(values.dimensionEntries) && values.dimensionEntries.length > 0) {
-		const entries = (values.dimensionEntries as number[]).map((id) => ({ id }));
+		const entries = values.dimensionEntries.map((id) => ({ id }));
 		body['dimension-entries'] = { 'dimension-entries': entries };
 		plan.changes.push(told('dimensionEntries', { from: null, to: entries.map(({ id }) => id).join(', ') }));
 	}
@@ -89,7 +90,7 @@ export function planProjectCreation(
 
 /** What differs from an existing project, merged into its document. */
 export function planProjectUpdate(
-	whole: MappedRecord,
+	whole: MappedProject,
 	project: KleerProject,
 	keys: ResolvedKeys,
 	policies: ProjectPolicies,
@@ -116,13 +117,11 @@ export function planProjectUpdate(
 }
 
 /** Adds the category of set-up; those that Kleer has stay. */
-function planCategories(record: MappedRecord, project: KleerProject, plan: ProjectPlan) {
+function planCategories(record: MappedProject, project: KleerProject, plan: ProjectPlan) {
 	const { values } = record;
 	if (!Array.isArray(values.dimensionEntries) || !isTaken(record, 'dimensionEntries', project)) return;
 	const present = project.dimensions?.['dimension-entries'] ?? [];
-	const missing = (values.dimensionEntries as number[]).filter(
-		(id) => !present.some((entry) => entry.id === id),
-	);
+	const missing = values.dimensionEntries.filter((id) => !present.some((entry) => entry.id === id));
 	if (missing.length === 0) return;
 	const entries = [...present, ...missing.map((id) => ({ id }))];
 	plan.body['dimension-entries'] = { 'dimension-entries': entries };
@@ -131,7 +130,7 @@ function planCategories(record: MappedRecord, project: KleerProject, plan: Proje
 }
 
 function planBroker(
-	record: MappedRecord,
+	record: MappedProject,
 	project: KleerProject | undefined,
 	keys: ResolvedKeys,
 	plan: ProjectPlan,
@@ -147,7 +146,7 @@ function planBroker(
 }
 
 function planReferences(
-	record: MappedRecord,
+	record: MappedProject,
 	project: KleerProject | undefined,
 	keys: ResolvedKeys,
 	plan: ProjectPlan,
@@ -164,7 +163,7 @@ function planReferences(
 }
 
 function planPeople(
-	record: MappedRecord,
+	record: MappedProject,
 	project: KleerProject | undefined,
 	keys: ResolvedKeys,
 	policies: ProjectPolicies,

@@ -1,4 +1,4 @@
-import { aliasOf, comparableKey, rowsOf, type MappedRecord } from '../../../rules';
+import { aliasOf, comparableKey, rowsOf, type MappedProject } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
 import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
@@ -36,7 +36,8 @@ const FIELDS: ReadonlySet<string> = new Set(ROWS.map(({ target }) => target));
 /** Kleer's client projects as the target of a sync (docs/field-rules.md#projects-cinode--kleer). */
 export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 	readonly scheme = 'projects' as const;
-	readonly links: LinkRules = {
+	readonly links: LinkRules<MappedProject> = {
+		source: 'Cinode',
 		system: 'Kleer',
 		unique: false,
 		word: () => 'name',
@@ -96,7 +97,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 	}
 
 	/** Clients are needed before matching, since a project is known by number and client. */
-	async prepare(records: MappedRecord[]): Promise<void> {
+	async prepare(records: MappedProject[]): Promise<void> {
 		const numbers = records.flatMap(({ values }) => [values.client, values.brokerClient]);
 		for (const fresh of [false, true]) {
 			const source = records[0]?.keySources?.customers ?? 'foreignId';
@@ -119,12 +120,12 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 		return [];
 	}
 
-	linkKeys({ values }: MappedRecord): string[] {
+	linkKeys({ values }: MappedProject): string[] {
 		const client = this.clients.get(String(values.client));
 		return client ? [projectNameLink(client, String(values.name))] : [];
 	}
 
-	confirmingValues({ values }: MappedRecord): string[] {
+	confirmingValues({ values }: MappedProject): string[] {
 		const client = this.clients.get(String(values.client));
 		return client ? [`client ${client}`] : [];
 	}
@@ -143,7 +144,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 		return false;
 	}
 
-	async plan(given: MappedRecord, match: Match, known: Known): Promise<Plan<ProjectPayload>> {
+	async plan(given: MappedProject, match: Match, known: Known): Promise<Plan<ProjectPayload, MappedProject>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		const isNew = match.kind === 'none';
 		const record = isNew ? { ...given, values: { ...given.values, ...given.ifNew } } : given;
@@ -202,7 +203,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 	}
 
 	/** Kleer has no search: all that are created at about the same time share one list. */
-	async hasAppeared(record: MappedRecord): Promise<boolean> {
+	async hasAppeared(record: MappedProject): Promise<boolean> {
 		if (this.now() - this.listedAt > FRESH_MS) {
 			this.listing ??= this.list().finally(() => (this.listing = undefined));
 		}
@@ -226,7 +227,10 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 	}
 
 	/** Kleer answers a write with an id alone, so the project is read. */
-	async readBack({ record, payload, changes }: Plan<ProjectPayload>, id: number): Promise<PlannedChange[]> {
+	async readBack(
+		{ record, payload, changes }: Plan<ProjectPayload, MappedProject>,
+		id: number,
+	): Promise<PlannedChange[]> {
 		const isNew = payload && 'create' in payload;
 		// After a creation the list serves two ends: it shows whether somebody else created the same.
 		if (isNew) await this.listAnew();
@@ -240,7 +244,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 		return notKept(changes, [...now.changes, ...now.drift]);
 	}
 
-	async apply({ payload, record, target, changes }: Plan<ProjectPayload>): Promise<Applied> {
+	async apply({ payload, record, target, changes }: Plan<ProjectPayload, MappedProject>): Promise<Applied> {
 		if (!payload) throw new Error('Nothing to apply');
 		const unshown = changes.map(({ name }) => name);
 		if ('create' in payload) {
@@ -258,7 +262,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 	}
 
 	/** An answer that was lost, or a failure that nobody explains, may have been a creation: looked up first. */
-	private async create(body: Record<string, unknown>, record: MappedRecord): Promise<number> {
+	private async create(body: Record<string, unknown>, record: MappedProject): Promise<number> {
 		const outcome = await attempt(() => this.api.createProject(body));
 		if (outcome.ok) return outcome.value;
 		const { error } = outcome;
@@ -273,7 +277,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 	}
 
 	/** @param project Absent: it is to be created. */
-	private async resolve(record: MappedRecord, project: KleerProject | undefined): Promise<ResolvedKeys> {
+	private async resolve(record: MappedProject, project: KleerProject | undefined): Promise<ResolvedKeys> {
 		const { values, keySources } = record;
 		const needed = keysNeeded(record, project);
 		const named = [...needed, ...keysPriced(record)];
@@ -322,7 +326,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 			: (this.clientNames.get(client) ?? `Kleer id ${client}`);
 	}
 
-	private doubledClient({ values }: MappedRecord, field: 'client' | 'brokerClient'): VendorError {
+	private doubledClient({ values }: MappedProject, field: 'client' | 'brokerClient'): VendorError {
 		return new VendorError(
 			'Kleer',
 			'invalid',
@@ -331,7 +335,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 		);
 	}
 
-	private unknownClient(record: MappedRecord, field: 'client' | 'brokerClient'): VendorError {
+	private unknownClient(record: MappedProject, field: 'client' | 'brokerClient'): VendorError {
 		return new VendorError('Kleer', 'invalid', noSuchClient(record, field), {
 			advice: UNKNOWN_CLIENT_ADVICE,
 		});
@@ -347,6 +351,6 @@ function unreadProject(what: string): VendorError {
 const UNKNOWN_CLIENT_ADVICE =
 	'Enter the client in Kleer and run the customers sync (Kleer → Cinode); the project follows by itself';
 
-function noSuchClient({ values, names }: MappedRecord, field: 'client' | 'brokerClient'): string {
+function noSuchClient({ values, names }: MappedProject, field: 'client' | 'brokerClient'): string {
 	return `Kleer has no client with the customer number ${String(values[field])} (${names?.[field] ?? 'no name'})`;
 }

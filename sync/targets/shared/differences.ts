@@ -108,9 +108,8 @@ function inUnits({ inOre }: PublishedRule, value: FieldValue): FieldValue {
 }
 
 /** A key that is taken over from another system may be a personal number; the record's own never is. */
-function isPersonalKey({ field }: PublishedRule, from: FieldValue): boolean {
-	const isKey = field === 'identification' || field === 'internalIdentifier';
-	return isKey && typeof from === 'string' && holdsPersonalNumber(from);
+function isPersonalKey({ isKey }: PublishedRule, from: FieldValue): boolean {
+	return isKey === true && typeof from === 'string' && holdsPersonalNumber(from);
 }
 
 /** An address in one line. */

@@ -1,6 +1,6 @@
 import { SUBCONTRACTOR_STATUS } from '../../../models/cinode/codes';
 import type { CinodeListedSubcontractor, CinodeSubcontractor } from '../../../models/cinode/people';
-import { comparableKey, maskPrivateText } from '../../../rules';
+import { comparableKey, maskPrivateText, type MappedSubcontractor } from '../../../rules';
 import { confirmingEmail, confirmingName } from '../people';
 import { partOf, type FieldAccess, type PatchOperation } from '../shared/differences';
 import type { ListedTarget } from '../../contract/listedTarget';
@@ -56,7 +56,7 @@ export const SUBCONTRACTOR_FIELDS: Record<string, FieldAccess<CinodeSubcontracto
 	tariff: { create: 'tariff', patch: '/tariff', read: (one) => one.tariff },
 	rating: { create: 'rating', patch: '/rating', read: (one) => one.rating },
 	linkedIn: { create: 'linkedIn', patch: '/linkedin', read: (one) => one.linkedIn },
-};
+} satisfies Partial<Record<keyof MappedSubcontractor['values'], FieldAccess<CinodeSubcontractor>>>;
 
 /** A subcontractor as matching sees it. */
 export function listedSubcontractor(one: CinodeListedSubcontractor): ListedTarget {

@@ -1,4 +1,4 @@
-import { rowsOf, type MappedRecord } from '../../../rules';
+import { rowsOf, type MappedSubcontractor } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
 import { PERSON_LINKS, confirmingEmail, confirmingName } from '../people';
@@ -57,7 +57,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 	 * Users who carry a newcomer's key or e-mail: nobody is both. Cinode has no search for subcontractors, so a list
 	 * that lacks one it has shown is read once more.
 	 */
-	async findUnlisted({ newcomers, vanished }: UnlistedQuery): Promise<ListedTarget[]> {
+	async findUnlisted({ newcomers, vanished }: UnlistedQuery<MappedSubcontractor>): Promise<ListedTarget[]> {
 		if (newcomers.length === 0) return [];
 		const again = vanished.length > 0 ? await this.list() : [];
 		const users = await this.api.listPeople(newcomers.length);
@@ -68,30 +68,34 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 		return [...again, ...others.map((user) => ({ wrongKind, ...listedUser(user) }))];
 	}
 
-	linkKeys(record: MappedRecord): string[] {
+	linkKeys(record: MappedSubcontractor): string[] {
 		const { email } = record.values;
 		return typeof email === 'string' ? [confirmingEmail(email)] : [];
 	}
 
-	confirmingValues(record: MappedRecord): string[] {
+	confirmingValues(record: MappedSubcontractor): string[] {
 		return [...this.linkKeys(record), confirmingName(record.values.firstName, record.values.lastName)];
 	}
 
 	/** Gender is all that is sent and never shown; a creation's language can't change. */
-	unreadable(record: MappedRecord): { now: unknown; others: unknown[] } {
+	unreadable(record: MappedSubcontractor): { now: unknown; others: unknown[] } {
 		const now = record.values.gender ?? null;
 		return { now, others: [null, 0, 1, 2].filter((gender) => gender !== now) };
 	}
 
-	skipReason(record: MappedRecord): string | undefined {
+	skipReason(record: MappedSubcontractor): string | undefined {
 		return record.active === false ? 'Inactive in Kleer' : undefined;
 	}
 
-	needsDetails(_record: MappedRecord, match: Match): boolean {
+	needsDetails(_record: MappedSubcontractor, match: Match): boolean {
 		return match.kind === 'key' || match.kind === 'link';
 	}
 
-	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<SubcontractorPayload>> {
+	async plan(
+		record: MappedSubcontractor,
+		match: Match,
+		known: Known,
+	): Promise<Plan<SubcontractorPayload, MappedSubcontractor>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		if (match.kind === 'none') return this.planCreation(record);
 		const { target } = match;
@@ -134,12 +138,18 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 		};
 	}
 
-	async readBack(plan: Plan<SubcontractorPayload>, id: number): Promise<PlannedChange[]> {
+	async readBack(
+		plan: Plan<SubcontractorPayload, MappedSubcontractor>,
+		id: number,
+	): Promise<PlannedChange[]> {
 		return this.compared(plan, await this.api.getSubcontractor(id)).unkept;
 	}
 
 	/** What a subcontractor who was written now shows of it. */
-	private compared({ record, payload, changes }: Plan<SubcontractorPayload>, current: CinodeSubcontractor) {
+	private compared(
+		{ record, payload, changes }: Plan<SubcontractorPayload, MappedSubcontractor>,
+		current: CinodeSubcontractor,
+	) {
 		const shown = presentValues(current, SUBCONTRACTOR_FIELDS);
 		const rules = ROWS.filter(({ field }) => SUBCONTRACTOR_FIELDS[field]?.read);
 		const how = payload && 'create' in payload ? 'finish' : 'update';
@@ -151,7 +161,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 		return { unkept: notKept(changes, still), unshown };
 	}
 
-	async apply(plan: Plan<SubcontractorPayload>): Promise<Applied> {
+	async apply(plan: Plan<SubcontractorPayload, MappedSubcontractor>): Promise<Applied> {
 		const { payload, record, target } = plan;
 		if (!payload) throw new Error('Nothing to apply');
 		const reply =
@@ -167,7 +177,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 	}
 
 	/** One request carries everything; tags are never sent. */
-	private planCreation(record: MappedRecord): Plan<SubcontractorPayload> {
+	private planCreation(record: MappedSubcontractor): Plan<SubcontractorPayload, MappedSubcontractor> {
 		const password = this.newPassword();
 		// Cinode requires a gender; 0 is Other.
 		const create = { gender: 0, ...creationBody(record, SUBCONTRACTOR_FIELDS) };
@@ -181,7 +191,10 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 	}
 
 	/** An answer that was lost may have been a creation: the person is looked up before anything else. */
-	private async create(body: Record<string, unknown>, record: MappedRecord): Promise<CinodeSubcontractor> {
+	private async create(
+		body: Record<string, unknown>,
+		record: MappedSubcontractor,
+	): Promise<CinodeSubcontractor> {
 		const outcome = await attempt(() => this.api.createSubcontractor(body));
 		if (outcome.ok) return outcome.value;
 		if (!isAnswerLost(outcome.error)) throw outcome.error;

@@ -5,7 +5,7 @@ import type {
 	CinodeTag,
 	CinodeUser,
 } from '../../../models/cinode/people';
-import type { Values } from '../../../rules';
+import type { MappedUser, Values } from '../../../rules';
 import { partOf, presentValues, type FieldAccess, type PatchOperation } from '../shared/differences';
 
 export { STATUS };
@@ -98,7 +98,7 @@ export const USER_FIELDS: Record<string, FieldAccess<CinodeUser>> = {
 	hourlyTargetRate: { patch: '/hourlytargetrate', read: (user) => user.hourlyTargetRate },
 	selfCost: { patch: '/selfcost', read: (user) => user.selfCost },
 	provision: { patch: '/provision', read: (user) => user.provision },
-};
+} satisfies Partial<Record<keyof MappedUser['values'], FieldAccess<CinodeUser>>>;
 
 /** Fields that only `users-full` shows, which needs the level Company Admin. */
 export const FULL_ONLY_FIELDS = [

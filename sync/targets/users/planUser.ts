@@ -1,4 +1,4 @@
-import { USER_RULES, rowsOf, type MappedRecord } from '../../../rules';
+import { USER_RULES, rowsOf, type MappedUser, type Values } from '../../../rules';
 import {
 	changeOf,
 	creationBody,
@@ -60,14 +60,15 @@ const STATUS_NAMES: Record<number, string> = {
  * and is sent last.
  * @param password Random; neither shown nor kept.
  */
-export function planUserCreation(record: MappedRecord, password: string): UserPlan {
+export function planUserCreation(record: MappedUser, password: string): UserPlan {
 	const status = record.starts === 'later' ? STATUS.preActive : STATUS.active;
 	const changes = creationChanges(record, ROWS);
 	changes.push({ name: 'status', field: 'Status', from: null, to: STATUS_NAMES[status] ?? status });
 	const tags = planTags(record.tags, []);
 	if (tags) changes.push(tags.change);
+	const values: Values = record.values;
 	const patch = Object.entries(USER_FIELDS).flatMap(([field, access]) => {
-		const value = record.values[field];
+		const value = values[field];
 		return access.create || !access.patch || value === undefined || value === null
 			? []
 			: [patchOperation(access, value)];
@@ -92,7 +93,7 @@ export function planUserCreation(record: MappedRecord, password: string): UserPl
  *   was cut off, and gets what only creations get.
  */
 export function planUserUpdate(
-	record: MappedRecord,
+	record: MappedUser,
 	user: CinodeUser,
 	how: MatchedHow,
 	unreadable: UnreadableKnowledge,
@@ -121,7 +122,7 @@ export function planUserUpdate(
 }
 
 /** Status and the leaver policy; the end date of people who are active in Kleer is a row of the table. */
-function planStatus(record: MappedRecord, user: CinodeUser, policies: UserPolicies, plan: UserPlan) {
+function planStatus(record: MappedUser, user: CinodeUser, policies: UserPolicies, plan: UserPlan) {
 	const status = user.status;
 	const setStatus = (to: number) => {
 		plan.changes.push({
@@ -151,7 +152,7 @@ function planStatus(record: MappedRecord, user: CinodeUser, policies: UserPolici
 	}
 }
 
-function planEndDate(record: MappedRecord, user: CinodeUser, policies: UserPolicies, plan: UserPlan) {
+function planEndDate(record: MappedUser, user: CinodeUser, policies: UserPolicies, plan: UserPlan) {
 	const rule = USER_RULES.find(({ field }) => field === 'employmentEndDate');
 	const present = user.employmentEndDate?.slice(0, 10) ?? null;
 	const planned = plan.payload.patch.some(({ path }) => path === USER_FIELDS.employmentEndDate?.patch);
@@ -162,7 +163,7 @@ function planEndDate(record: MappedRecord, user: CinodeUser, policies: UserPolic
 	plan.payload.patch.push(patchOperation(USER_FIELDS.employmentEndDate ?? {}, wanted));
 }
 
-function permissionsOf(record: MappedRecord): number[] | undefined {
+function permissionsOf(record: MappedUser): number[] | undefined {
 	const { permissions } = record.values;
 	return Array.isArray(permissions) && permissions.length > 0 ? (permissions as number[]) : undefined;
 }

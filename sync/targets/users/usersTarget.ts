@@ -4,7 +4,7 @@ import {
 	maskPrivateText,
 	readableKey,
 	rowsOf,
-	type MappedRecord,
+	type MappedUser,
 } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
@@ -76,7 +76,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 	 * Those whom the plain list leaves out, whatever the reason, and subcontractors: nobody is both. The search says how
 	 * many there are, so that nobody whom an answer lacks is taken for gone.
 	 */
-	async findUnlisted({ newcomers }: UnlistedQuery): Promise<ListedTarget[]> {
+	async findUnlisted({ newcomers }: UnlistedQuery<MappedUser>): Promise<ListedTarget[]> {
 		if (newcomers.length === 0) return [];
 		const hidden = (await this.people.listHidden()).map(listedUser);
 		const wrongKind =
@@ -86,23 +86,23 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		return [...hidden, ...subcontractors.map((one) => ({ ...one, wrongKind }))];
 	}
 
-	linkKeys(record: MappedRecord): string[] {
+	linkKeys(record: MappedUser): string[] {
 		const { email } = record.values;
 		return typeof email === 'string' ? [confirmingEmail(email)] : [];
 	}
 
-	confirmingValues(record: MappedRecord): string[] {
+	confirmingValues(record: MappedUser): string[] {
 		const { firstName, lastName } = record.values;
 		return [...this.linkKeys(record), confirmingName(firstName, lastName)];
 	}
 
 	/** Gender is all that is sent and never shown; a creation's language can't change. */
-	unreadable(record: MappedRecord): { now: unknown; others: unknown[] } {
+	unreadable(record: MappedUser): { now: unknown; others: unknown[] } {
 		const now = record.values.gender ?? null;
 		return { now, others: [null, 0, 1, 2].filter((gender) => gender !== now) };
 	}
 
-	skipReason(record: MappedRecord, target: ListedTarget): string | undefined {
+	skipReason(record: MappedUser, target: ListedTarget): string | undefined {
 		const { leavers } = this.policies;
 		const policyActs =
 			record.left && leavers !== 'nothing' && !(leavers === 'disconnect' && target.disconnected);
@@ -112,15 +112,15 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 			: 'Inactive in Kleer';
 	}
 
-	needsDetails(_record: MappedRecord, match: Match): boolean {
+	needsDetails(_record: MappedUser, match: Match): boolean {
 		return match.kind === 'key' || match.kind === 'link';
 	}
 
 	/** Name, e-mail and employment number are all that it shows of what is written. */
-	differsInList({ values, modes }: MappedRecord, { id }: ListedTarget): boolean {
+	differsInList({ values, modes }: MappedUser, { id }: ListedTarget): boolean {
 		const user = this.listed.get(id);
 		if (!user) return false;
-		const isFollowed = (field: string) =>
+		const isFollowed = (field: 'email' | 'employmentNumber') =>
 			typeof values[field] === 'string' && ['always', 'mirror'].includes(modes[field] ?? 'always');
 		const { firstName, lastName, email, employmentNumber } = values;
 		return (
@@ -132,7 +132,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		);
 	}
 
-	async plan(record: MappedRecord, match: Match, known: Known): Promise<Plan<UserPayload>> {
+	async plan(record: MappedUser, match: Match, known: Known): Promise<Plan<UserPayload, MappedUser>> {
 		if (match.kind === 'conflict') throw new Error('A conflict is not planned');
 		if (match.kind === 'none') {
 			return { record, action: 'created', ...planUserCreation(record, this.newPassword()) };
@@ -176,7 +176,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 
 	/** Tags and permissions first; the patch comes last, since it carries the key and its reply is remembered. */
 	async apply(
-		plan: Plan<UserPayload>,
+		plan: Plan<UserPayload, MappedUser>,
 		created: (target?: ListedTarget) => void = () => {},
 	): Promise<Applied> {
 		const { payload, record } = plan;
@@ -201,7 +201,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		return { targetId: id, listState, warnings: [], ...(user ? this.compared(plan, user) : {}) };
 	}
 
-	async readBack(plan: Plan<UserPayload>, id: number): Promise<PlannedChange[]> {
+	async readBack(plan: Plan<UserPayload, MappedUser>, id: number): Promise<PlannedChange[]> {
 		const isFull = FULL_ONLY_FIELDS.some((field) => field in plan.record.values);
 		const user = await this.api.getUser(id, isFull);
 		this.people.note(user);
@@ -209,7 +209,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 	}
 
 	/** What a person who was written now shows of it. */
-	private compared({ record, payload, changes }: Plan<UserPayload>, user: CinodeUser) {
+	private compared({ record, payload, changes }: Plan<UserPayload, MappedUser>, user: CinodeUser) {
 		const how = payload?.create ? 'finish' : 'update';
 		const still = planUserUpdate(record, user, how, 'same', this.policies).changes;
 		const shown = currentValues(user);
@@ -224,7 +224,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 	/** An answer that was lost may have been a creation: the person is looked up before anything else. */
 	private async create(
 		body: Record<string, unknown>,
-		record: MappedRecord,
+		record: MappedUser,
 		created: () => void,
 	): Promise<CinodeUser> {
 		const outcome = await attempt(() => this.api.createUser(body));

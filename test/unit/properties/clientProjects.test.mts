@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { MappedRecord } from '../../../rules';
+import type { MappedProject } from '../../../rules';
 import { mergeLeads, mergePeople, mergePrices, writeable, type ResolvedKeys } from '../../../sync';
 import type { KleerProject, KleerProjectUser } from '../../../models/kleer/projects';
 import { CONSULTING, mappedProject } from '../support/projects.mts';
@@ -38,12 +38,12 @@ const price = fc.record({ person: key, price: ore, supplierPrice: ore }, { requi
 const prices = fc.uniqueArray(price, { selector: ({ person }) => person, maxLength: 5 });
 
 const base = mappedProject();
-function record(values: Record<string, unknown>, projectSetup: Record<string, unknown> = {}): MappedRecord {
+function record(values: Record<string, unknown>, projectSetup: Record<string, unknown> = {}): MappedProject {
 	return {
 		...base,
 		values: { ...base.values, ...values },
 		projectSetup: { ...base.projectSetup, ...projectSetup },
-	} as MappedRecord;
+	} as MappedProject;
 }
 const copyOf = <T,>(value: T): T => structuredClone(value);
 

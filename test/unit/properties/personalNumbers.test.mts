@@ -18,6 +18,7 @@ import {
 	mapUsers,
 	maskPersonalNumbers,
 	type Scheme,
+	type MappedRecord,
 	type SchemeMapping,
 } from '../../../rules';
 import { VendorError } from '../../../base';
@@ -67,7 +68,9 @@ interface How {
 
 const category = (name: string) => ({ categories: [{ id: 7, name }] });
 const chosen = [{ category: { id: 7, name: 'Bransch' }, tag: '' }];
-const recordsOf = ({ mapped }: SchemeMapping) => mapped.map(({ record }) => record);
+/** Each scheme runs what its own `map` gave. */
+const recordsOf = <Mapped extends MappedRecord>({ mapped }: SchemeMapping) =>
+	mapped.map(({ record }) => record as Mapped);
 
 /** A vendor that quotes all that it got. */
 function quoting(vendor: 'Kleer' | 'Cinode', quoted: unknown): VendorError {

@@ -1,4 +1,4 @@
-import type { MappedRecord } from '../../../rules';
+import type { MappedUser } from '../../../rules';
 import type { CinodeUser } from '../../../models/cinode/people';
 import type { UserPlan, UserPolicies } from '../../../sync';
 import { TODAY, mappedUser } from './people.mts';
@@ -28,7 +28,7 @@ export function cinodeUser(more: Partial<CinodeUser> = {}): CinodeUser {
 }
 
 /** A mapped record that wants nothing but what is given. */
-export function wanted(more: Partial<MappedRecord>): MappedRecord {
+export function wanted(more: Partial<MappedUser>): MappedUser {
 	return mappedUser({ values: {}, ...more });
 }
 

@@ -4,7 +4,7 @@ import {
 	mapCustomers,
 	type Client,
 	type CustomersSetup,
-	type MappedRecord,
+	type MappedCustomer,
 	type RejectedRecord,
 } from '../../../rules';
 
@@ -106,7 +106,7 @@ export function clientWithout(...fields: Array<keyof Client>): Client {
 }
 
 /** What one client is mapped to. */
-export function mappedClient(one: Client, setup: Partial<CustomersSetup> = {}): MappedRecord {
+export function mappedClient(one: Client, setup: Partial<CustomersSetup> = {}): MappedCustomer {
 	const { mapped, rejected } = mapCustomers([one], customersSetup(setup));
 	expect(rejected).toEqual([]);
 	expect(mapped).toHaveLength(1);
@@ -121,7 +121,7 @@ export function rejectedClient(one: Client, setup: Partial<CustomersSetup> = {})
 }
 
 /** What several clients are mapped to; all of them have to be. */
-export function mappedClients(clients: Client[], setup: Partial<CustomersSetup> = {}): MappedRecord[] {
+export function mappedClients(clients: Client[], setup: Partial<CustomersSetup> = {}): MappedCustomer[] {
 	const { mapped, rejected } = mapCustomers(clients, customersSetup(setup));
 	expect(rejected).toEqual([]);
 	return mapped.map(({ record }) => record);

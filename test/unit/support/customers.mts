@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Client, CustomersSetup, MappedRecord } from '../../../rules';
+import type { Client, CustomersSetup, MappedCustomer } from '../../../rules';
 import {
 	CustomersTarget,
 	RunMemory,
@@ -293,7 +293,7 @@ export class CustomersTenant {
 		return await this.run(mappedClients(clients, this.setup), more);
 	}
 
-	async run(records: MappedRecord[], more: Partial<SyncOptions> = {}): Promise<Run> {
+	async run(records: MappedCustomer[], more: Partial<SyncOptions> = {}): Promise<Run> {
 		this.cinode.forget();
 		const secret = createHmac('sha256', 'test').digest('hex');
 		const now = () => this.clock.now();

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import {
 	mapUsers,
 	type Employee,
-	type MappedRecord,
+	type MappedUser,
 	type RejectedRecord,
 	type UsersSetup,
 } from '../../../rules';
@@ -66,7 +66,7 @@ export function employeeWithout(...fields: Array<keyof Employee>): Employee {
 }
 
 /** What one person is mapped to. */
-export function mapped(person: Employee, setup: Partial<UsersSetup> = {}): MappedRecord {
+export function mapped(person: Employee, setup: Partial<UsersSetup> = {}): MappedUser {
 	const { mapped: records, rejected } = mapUsers([person], usersSetup(setup));
 	expect(rejected).toEqual([]);
 	return records[0]!.record;
@@ -79,7 +79,7 @@ export function rejectedOf(person: Employee, setup: Partial<UsersSetup> = {}): R
 }
 
 /** A mapped user as it enters a sync. */
-export function mappedUser(more: Partial<MappedRecord> = {}): MappedRecord {
+export function mappedUser(more: Partial<MappedUser> = {}): MappedUser {
 	return {
 		scheme: 'users',
 		key: '1017',

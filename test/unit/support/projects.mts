@@ -2,7 +2,7 @@ import {
 	mapProjects,
 	type CinodeProject,
 	type CinodeProjectRole,
-	type MappedRecord,
+	type MappedProject,
 	type PersonPrice,
 	type ProjectsSetup,
 	type RejectedRecord,
@@ -101,7 +101,7 @@ export function projectsSetup(more: Partial<ProjectsSetup> = {}): ProjectsSetup 
 export function mappedProject(
 	more: Partial<CinodeProject> = {},
 	setup: Partial<ProjectsSetup> = {},
-): MappedRecord {
+): MappedProject {
 	const { mapped, rejected } = mapProjects([project(more)], projectsSetup(setup));
 	if (!mapped[0]) throw new Error(`Not mapped: ${JSON.stringify(rejected)}`);
 	return mapped[0].record;
@@ -116,7 +116,7 @@ export function rejectedProject(
 	return rejected[0].record;
 }
 
-export const pricesIn = ({ values }: MappedRecord) => values.prices as PersonPrice[] | undefined;
+export const pricesIn = ({ values }: MappedProject) => values.prices as PersonPrice[] | undefined;
 
 /** Elements that the XSD of client-project-writeable requires (docs/vendors.md#kleer-models). */
 export const REQUIRED_ELEMENTS = [
@@ -279,7 +279,7 @@ export class ProjectsTenant {
 		);
 	}
 
-	async run(records: MappedRecord[], options: Partial<SyncOptions> = {}, onlyLeads = false) {
+	async run(records: MappedProject[], options: Partial<SyncOptions> = {}, onlyLeads = false) {
 		this.kleer.written.length = 0;
 		this.kleer.reads.length = 0;
 		return await runSync(records, syncOptions({ manual: true, includeUnchanged: true, ...options }), {

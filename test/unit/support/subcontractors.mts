@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import {
 	mapSubcontractors,
 	type Employee,
-	type MappedRecord,
+	type MappedSubcontractor,
 	type RejectedRecord,
 	type SubcontractorsSetup,
 } from '../../../rules';
@@ -76,7 +76,10 @@ export function consultantWithout(...fields: Array<keyof Employee>): Employee {
 /** What most consultants are: no payroll row, so neither personal number nor phone. */
 export const withoutPayroll = (): Employee => ({ ...consultantWithout('ssn', 'phone'), hasPayroll: false });
 
-export function mappedConsultant(one: Employee, setup: Partial<SubcontractorsSetup> = {}): MappedRecord {
+export function mappedConsultant(
+	one: Employee,
+	setup: Partial<SubcontractorsSetup> = {},
+): MappedSubcontractor {
 	const { mapped, rejected } = mapSubcontractors([one], subcontractorsSetup(setup));
 	expect(rejected).toEqual([]);
 	expect(mapped).toHaveLength(1);
@@ -230,7 +233,7 @@ export class SubcontractorsTenant {
 		);
 	}
 
-	async run(records: MappedRecord[], more: Partial<SyncOptions> = {}): Promise<Run> {
+	async run(records: MappedSubcontractor[], more: Partial<SyncOptions> = {}): Promise<Run> {
 		this.cinode.calls.splice(0);
 		const secret = createHmac('sha256', 'test').digest('hex');
 		return await runSync(records, syncOptions({ includeUnchanged: true, ...more }), {

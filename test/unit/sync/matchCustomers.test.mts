@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MappedRecord } from '../../../rules';
+import type { MappedCustomer } from '../../../rules';
 import { CustomersTarget, nothingLearnt, type ListedTarget } from '../../../sync';
 import { matchRecords } from '../../../sync/match/matchRecords.ts';
 import { client, mappedClient } from '../support/clients.mts';
@@ -36,7 +36,7 @@ interface How {
 	linkByName?: boolean;
 }
 
-function matched(records: MappedRecord[], targets: ListedTarget[], how: How = {}) {
+function matched(records: MappedCustomer[], targets: ListedTarget[], how: How = {}) {
 	const { known = false, met = false, takeOver = false, linkByName = false } = how;
 	const options = { knowsLink: () => known, hasMet: () => met, takeOver };
 	const matches = matchRecords(records, targets, scheme(linkByName), options);

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeUsers } from '../../../../apis/cinode/users';
-import { normalEmail, type MappedRecord } from '../../../../rules';
+import { normalEmail, type MappedUser } from '../../../../rules';
 import { UsersTarget } from '../../../../sync';
 import { fieldCollection } from '../../../shared/fields';
 import { randomPassword } from '../../../shared/randomPassword';
@@ -57,7 +57,7 @@ async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDat
 		throw new NodeOperationError(this.getNode(), missing, { itemIndex });
 	}
 	const values = valuesOf(this.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject);
-	const record: MappedRecord = {
+	const record: MappedUser = {
 		scheme: 'users',
 		key: String(values.internalIdentifier ?? ''),
 		keyPrefix: '',
