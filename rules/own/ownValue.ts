@@ -16,7 +16,8 @@ const ORE = 100;
  * and blank text are an explicit "none".
  */
 export function ownValue(field: FurtherField, given: unknown): OwnValue {
-	if (given === undefined) return { value: undefined };
+	// An expression that reckons with something that isn't said gives no number.
+	if (given === undefined || Number.isNaN(given)) return { value: undefined };
 	// What is yes or no is never empty.
 	const isBlank = given === null || (typeof given === 'string' && cleanText(given) === '');
 	if (isBlank) return { value: field.kind === 'yesNo' ? undefined : null };

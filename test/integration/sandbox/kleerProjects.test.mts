@@ -267,6 +267,22 @@ describe('saving', () => {
 		expect((await read(id)).users).toEqual(users);
 	});
 
+	it('knows the company’s own fields by their alias, whatever name is sent', async () => {
+		const id = await create(full);
+		await post(id, { ...full, fields: [{ name: 'Fel', alias: 'region', value: 'Söder' }] });
+		expect((await read(id)).fields).toEqual([{ name: 'Region', alias: 'region', value: 'Söder' }]);
+		for (const fields of [
+			[{ alias: 'regoin', value: 'x' }],
+			[{ alias: 'region' }],
+			[
+				{ alias: 'region', value: 'a' },
+				{ alias: 'region', value: 'b' },
+			],
+		]) {
+			expect((await post(id, { ...full, fields })).status).toBe(500);
+		}
+	});
+
 	it('refuses what isn’t there, and what can’t be written', async () => {
 		expect((await post(1, project)).status).toBe(404);
 		const before = await read(JOURNAL);
