@@ -1,6 +1,6 @@
 /** What several layers need and no layer owns: errors of vendors, time, and how tasks are run. */
 export { attempt, type Attempt } from './attempt';
-export type { Clock } from './clock';
+export { DAY_MS, HOUR_MS, MINUTE_MS, type Clock } from './clock';
 export {
 	LeaseLostError,
 	VendorError,

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../base';
 import { PASSING_CODES, readReasonCode, type ReasonCode } from '../rules';
 import { maskPrivateText } from '../rules';
 import type { Notes } from '../sync';
@@ -41,8 +42,6 @@ export function readCrash(item: object): Crash | undefined {
 		...(typeof execution?.lastNodeExecuted === 'string' ? { node: execution.lastNodeExecuted } : {}),
 	};
 }
-
-const HOUR_MS = 3_600_000;
 
 /** A workflow that went on stopping within the last day or two was told; two faults within hours are in a row. */
 function marks(id: string, now: number): { stopped: string[]; faltered: string[] } {

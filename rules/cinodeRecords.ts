@@ -1,18 +1,17 @@
+import { PROJECT_STATE_NUMBERS } from '../models/cinode/codes';
+
 /**
  * The joined records that the Cinode node gives and the projects rules read. `null` is "Cinode says empty", an
  * absent field is "Cinode didn't say" (docs/decisions.md#modes).
  */
 
-/** Cinode's ProjectState (docs/vendors.md#cinode-enumerations). */
-export const PROJECT_STATES = {
-	0: 'open',
-	30: 'won',
-	40: 'lost',
-	50: 'abandoned',
-	60: 'suspended',
-} as const;
+export type ProjectState = keyof typeof PROJECT_STATE_NUMBERS;
 
-export type ProjectState = (typeof PROJECT_STATES)[keyof typeof PROJECT_STATES];
+/** A state by Cinode's number; `null` for one that isn't known. */
+export function projectState(number: number | null | undefined): ProjectState | null {
+	const states = Object.entries(PROJECT_STATE_NUMBERS) as Array<[ProjectState, number]>;
+	return states.find(([, one]) => one === number)?.[0] ?? null;
+}
 
 /** A person in Cinode with the key that ties them to Kleer; `null` when they carry none. */
 export interface CinodePerson {

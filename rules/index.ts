@@ -1,6 +1,6 @@
 /** What the layers above may use of the field rules. */
 export {
-	PROJECT_STATES,
+	projectState,
 	type CinodeCustomerReference,
 	type CinodePerson,
 	type CinodeProject,

@@ -5,7 +5,7 @@ import {
 	type CinodeCustomerReference,
 	type CustomerTwin,
 } from '../../rules';
-import { attempt, stopsTheRun } from '../../base';
+import { MINUTE_MS, attempt, stopsTheRun } from '../../base';
 import { searchNumber } from '../../sync';
 import type { CinodeListedCustomer } from '../../models/cinode/customers';
 import { Kept } from '../shared/kept';
@@ -14,7 +14,7 @@ import { cinodeCustomers } from './customers';
 
 /** So many customers are looked at in so long: where hundreds have no ID yet, all they need is the customers sync. */
 const LOOKS = 20;
-const WINDOW_MS = 10 * 60_000;
+const WINDOW_MS = 10 * MINUTE_MS;
 
 const kept = new Kept<CustomerTwin[]>();
 const windows = new Map<string, { since: number; customers: Set<number> }>();

@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../../models/cinode/codes';
 import { cinodeCustomer, cinodeListedCustomer } from '../../models/cinode/customers';
 import { cinodeCompany } from '../../models/cinode/lookups';
 import { cinodeTag } from '../../models/cinode/people';
@@ -12,7 +13,6 @@ import { listUsers } from './peopleLists';
 const OPERATOR = { contains: 0, equals: 3 } as const;
 /** CompanyCustomerQuerySort and SortOrder. */
 const SORTS = { status: { sortBy: 5, sortOrder: 0 }, updated: { sortBy: 13, sortOrder: 1 } } as const;
-const SEARCH_PAGE = 100;
 
 /** Cinode's customer routes, as far as the sync needs them (docs/vendors.md#cinode-customers). */
 export function cinodeCustomers(client: CinodeClient): CinodeCustomersApi {
@@ -28,7 +28,7 @@ export function cinodeCustomers(client: CinodeClient): CinodeCustomersApi {
 			const { result } = await search({
 				[field]: value,
 				[`${field}Operator`]: OPERATOR[operator],
-				pageAndSortBy: { page: 1, itemsPerPage: SEARCH_PAGE },
+				pageAndSortBy: { page: 1, itemsPerPage: LARGEST_PAGE },
 			});
 			return result;
 		},

@@ -1,5 +1,5 @@
 import {
-	PROJECT_STATES,
+	projectState,
 	comparableKey,
 	type CinodeCustomerReference,
 	type CinodePerson,
@@ -193,14 +193,13 @@ async function joinRole(
 
 /** What the reply leaves out stays `undefined`: a `null` would clear it in Kleer. */
 function fieldsOf(project: ProjectModel) {
-	const state = project.currentState as keyof typeof PROJECT_STATES | null | undefined;
 	return {
 		id: project.id,
 		title: project.title?.trim() ?? null,
 		description: trimmed(project.description),
 		identifier: comparableKey(project.identifier) || null,
 		customerIdentifier: trimmed(project.customerIdentifier),
-		state: state === null || state === undefined ? null : (PROJECT_STATES[state] ?? null),
+		state: projectState(project.currentState),
 		pipelineId: project.pipelineId ?? null,
 		stageId: project.currentStageId ?? null,
 		customer: customerOf(project.customer),

@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../../models/cinode/codes';
 import { instant } from '../../rules';
 import { VendorError, attempt } from '../../base';
 import { list } from '../../models/decode';
@@ -14,8 +15,6 @@ import {
 	type RoleInSearch,
 	type RoleModel,
 } from '../../models/cinode/projects';
-
-const PAGE = 100;
 
 export async function getRole(client: CinodeClient, projectId: number, roleId: number): Promise<RoleModel> {
 	return await client.one(`/projects/${projectId}/roles/${roleId}`, roleModel, 'a role');
@@ -42,7 +41,10 @@ export async function searchProjects(
 	query: ProjectQuery,
 	page: number,
 ): Promise<{ result: ProjectBase[]; totalItems: number }> {
-	const body = { ...query, pageAndSortBy: { sortBy: UPDATED, sortOrder: 1, page, itemsPerPage: PAGE } };
+	const body = {
+		...query,
+		pageAndSortBy: { sortBy: UPDATED, sortOrder: 1, page, itemsPerPage: LARGEST_PAGE },
+	};
 	const wanted = { expected: 'a list of projects' };
 	const { result, totalItems } = await client.search({ path: '/projects/search', body }, projectBase, wanted);
 	return { result, totalItems: totalItems ?? result.length };

@@ -1,5 +1,7 @@
+import { MINUTE_MS } from '../../base';
+
 /** What is kept is read again after this long: people and clients change seldom, and every event needs them. */
-const KEPT_MS = 3 * 60_000;
+const KEPT_MS = 3 * MINUTE_MS;
 
 /** Replies that are kept for a few minutes per process; a failure isn't. */
 export class Kept<Reply> {

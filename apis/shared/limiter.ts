@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../base';
 import { VendorError } from '../../base/errors';
 import type { Clock } from '../../base/clock';
 
@@ -21,7 +22,7 @@ export interface LimitHeaders {
 	dailyLeft?: number;
 }
 
-const PROBE_AFTER_MS = 3_600_000;
+const PROBE_AFTER_MS = HOUR_MS;
 /** Whatever a header says. */
 const MOST_PAUSE_S = 60;
 
@@ -33,7 +34,7 @@ const WINDOW_MS = 2000;
 const USUAL_LIMIT = 40;
 const MOST_LIMIT = 400;
 /** After a refusal nothing larger than the usual is believed for so long. */
-const DOUBT_MS = 3_600_000;
+const DOUBT_MS = HOUR_MS;
 /** Whoever waits for an answer that may come any moment looks again after this. */
 const LOOK_MS = 10;
 

@@ -1,4 +1,4 @@
-import { VendorError } from '../../base';
+import { MINUTE_MS, VendorError } from '../../base';
 import type { VendorReply } from './http';
 
 /** When a request is sent again, for both vendors. */
@@ -10,7 +10,7 @@ export const READ_WAITS_MS = [500, 1500, 4000];
 export const RATE_TRIES = 6;
 
 /** Whoever is asked to wait longer leaves it to the next run. */
-export const LONGEST_WAIT_MS = 5 * 60_000;
+export const LONGEST_WAIT_MS = 5 * MINUTE_MS;
 
 /**
  * How long a 429 asks to wait, in milliseconds: `Retry-After` in seconds or as a date, else the vendor's own reset.

@@ -8,3 +8,6 @@ export const ADDRESS_TYPES = { undefined: 0, street: 1, invoice: 2, location: 3 
 export const PROJECT_STATE_NUMBERS = { open: 0, won: 30, lost: 40, abandoned: 50, suspended: 60 } as const;
 export const CONTRACT_TYPES = { hourly: 0, fixed: 1 } as const;
 export const EXTENT_TYPES = { percent: 0, hours: 1 } as const;
+
+/** The most that a page of a search holds (docs/vendors.md#cinode-users). */
+export const LARGEST_PAGE = 100;

@@ -1,8 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { RequestContext } from '../../apis/shared/http';
-import type { CinodeCredential } from '../../apis/cinode/session';
 import { HASH_PARAMETER } from '../../apis/cinode/webhooks';
-import { VendorError } from '../../base';
+import { cinodeSecret } from './cinodeSecret';
 
 /**
  * The secret of a webhook: from the credential and the address's webhook id and path, not from its host, so that
@@ -11,13 +10,9 @@ import { VendorError } from '../../base';
  * @throws VendorError when the credential has no secret.
  */
 export async function webhookSecret(context: RequestContext, url: string): Promise<string> {
-	const { accessSecret, staticToken } = await context.getCredentials<CinodeCredential>('cinodeApi');
-	if (!accessSecret && !staticToken) {
-		throw new VendorError('Cinode', 'unauthorized', 'The Cinode credential has no secret', {
-			advice: 'Fill in the credential "Cinode account"',
-		});
-	}
-	const ofCredential = createHash('sha256').update(`webhook ${accessSecret} ${staticToken}`).digest();
+	const ofCredential = createHash('sha256')
+		.update(`webhook ${await cinodeSecret(context)}`)
+		.digest();
 	return createHmac('sha256', ofCredential).update(idAndPath(url)).digest('base64url');
 }
 

@@ -1,7 +1,7 @@
 import type { CinodeClient } from '../../apis/cinode/client';
 import { cinodeCustomers } from '../../apis/cinode/customers';
 import { cinodeUsers } from '../../apis/cinode/users';
-import { CUSTOMER_STATUS, STATUS } from '../../models/cinode/codes';
+import { CUSTOMER_STATUS, LARGEST_PAGE, STATUS } from '../../models/cinode/codes';
 import type { CinodeListedUser } from '../../models/cinode/people';
 import { attempt } from '../../base';
 import { counted } from '../../rules';
@@ -10,11 +10,9 @@ import type { CinodeSeen } from '../seen';
 
 /** What Cinode's searches show beside its lists; one request each. */
 
-const PAGE = 100;
-
 /** Reads of a search whether its pages count from 1 and its total counts all. */
 function isWholePage({ result, totalItems }: { result: unknown[]; totalItems: number }): boolean {
-	return result.length === Math.min(PAGE, totalItems);
+	return result.length === Math.min(LARGEST_PAGE, totalItems);
 }
 
 /** One page of people, the disconnected ones among them. */
@@ -24,7 +22,9 @@ export async function searchPeople(
 	findings: Findings,
 ): Promise<void> {
 	const { users = [] } = seen;
-	const outcome = await attempt(() => cinodeUsers(client).searchUsers({ page: 1, itemsPerPage: PAGE }));
+	const outcome = await attempt(() =>
+		cinodeUsers(client).searchUsers({ page: 1, itemsPerPage: LARGEST_PAGE }),
+	);
 	if (!outcome.ok || users.length === 0) return;
 	const { result, totalItems } = outcome.value;
 	findings.assume(
@@ -38,7 +38,7 @@ export async function searchPeople(
 	const others = hidden.filter(({ status }) => status !== STATUS.disconnected);
 	findings.assume(
 		'userList',
-		totalItems > PAGE && others.length === 0 ? undefined : others.length === 0,
+		totalItems > LARGEST_PAGE && others.length === 0 ? undefined : others.length === 0,
 		`${counted(hidden.length, 'person', 'people')} of the search's first page ${hidden.length === 1 ? 'is' : 'are'} not in the list, ${hidden.length - others.length} of them disconnected`,
 	);
 }
@@ -67,7 +67,7 @@ export async function searchAllCustomers(
 ): Promise<void> {
 	const { customers } = seen;
 	const outcome = await attempt(() =>
-		cinodeCustomers(client).searchCustomerPage({ sortBy: 'status', page: 1, itemsPerPage: PAGE }),
+		cinodeCustomers(client).searchCustomerPage({ sortBy: 'status', page: 1, itemsPerPage: LARGEST_PAGE }),
 	);
 	if (!outcome.ok || !customers) return;
 	const { result, totalItems } = outcome.value;

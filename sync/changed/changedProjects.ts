@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { ProjectBase, RoleInSearch } from '../../models/cinode/projects';
 import { addDays } from '../../rules';
-import { VendorError, attempt } from '../../base';
+import { DAY_MS, VendorError, attempt } from '../../base';
 import type { MemoryStore } from '../memory/store';
 import type { PushedMarks } from './pushedMarks';
 import { RetryQueue } from './retryQueue';
@@ -155,7 +155,7 @@ async function comparedToday(
 	const oldest = [goLiveDate, addDays(today, -FORGOTTEN_AFTER)].sort().at(-1) ?? today;
 	const living = [...roles].filter(([, list]) => !endedBefore(list, oldest)).map(([id]) => id);
 	const everyDays = Math.max(1, Math.ceil(living.length / (REPEATS_PER_RUN * RUNS_A_DAY)));
-	const day = Math.floor(Date.parse(today) / 86_400_000);
+	const day = Math.floor(Date.parse(today) / DAY_MS);
 	const turn = living.filter((id) => (id + day) % everyDays === 0);
 	const done = await memory.ask(turn.map(entry));
 	// The first run hands over all of them anyway.

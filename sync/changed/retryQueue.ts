@@ -1,7 +1,7 @@
+import { HOUR_MS } from '../../base';
 import type { MemorySession } from '../memory/memorySession';
 import type { PushedMarks } from './pushedMarks';
 
-const HOUR_MS = 3_600_000;
 /**
  * How long a project waits after it was handed over once, twice, … without having been pushed, in hours. Quarters keep
  * a schedule of every five minutes from using up the quick attempts at once; an hourly one doesn't feel them.

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../base';
 import { idEntries, recallIds } from '../memory/idSet';
 import type { MemorySession } from '../memory/memorySession';
 
@@ -25,6 +26,6 @@ const IN_TURN = 100;
  */
 export function inTurnWithoutRoles(ids: number[], today: string): Set<number> {
 	const everyDays = Math.max(1, Math.ceil(ids.length / IN_TURN));
-	const day = Math.floor(Date.parse(today) / 86_400_000);
+	const day = Math.floor(Date.parse(today) / DAY_MS);
 	return new Set(ids.filter((id) => (id + day) % everyDays === 0));
 }

@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS, HOUR_MS } from '../../base';
 
 /** Compares begin at this hour of the UTC day: after the vendor's new day, while people sleep. */
 const BEGINS_AT_HOUR = 1;
@@ -28,7 +28,7 @@ export function planCompare(
 ): ComparePlan {
 	const perDay = Math.floor((requestsPerDay * sharePercent) / 100);
 	const everyDays = Math.max(1, Math.ceil(records / Math.max(1, perDay)));
-	const dayNumber = Math.floor((now - BEGINS_AT_HOUR * 3_600_000) / DAY_MS);
+	const dayNumber = Math.floor((now - BEGINS_AT_HOUR * HOUR_MS) / DAY_MS);
 	return {
 		everyDays,
 		perDay,

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../base';
 import { createHmac } from 'node:crypto';
 import type { MappedRecord } from '../../rules';
 import type { Action } from '../contract/result';
@@ -7,7 +8,7 @@ import type { MemoryStore } from './store';
 import { recallTexts, textEntries, textSize } from './texts';
 
 /** Waits after the first, second, … failure of a record that didn't change. */
-const BACK_OFF_MS = [15, 60, 4 * 60, 12 * 60, 24 * 60].map((minutes) => minutes * 60_000);
+const BACK_OFF_MS = [15, 60, 4 * 60, 12 * 60, 24 * 60].map((minutes) => minutes * MINUTE_MS);
 
 /** The day's compared records are counted in steps of this many, to keep the set small. */
 const COUNT_STEP = 20;

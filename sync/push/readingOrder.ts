@@ -1,9 +1,9 @@
+import { HOUR_MS } from '../../base';
 import type { MappedRecord } from '../../rules';
 import { numberEntries, numberQuestions, recallNumber } from '../memory/numbers';
 import type { EntryRow } from '../memory/row';
 import { SignedSet } from '../memory/store';
 
-const HOUR_MS = 3_600_000;
 /** Two readings within the same slot are taken for equally old. */
 const SLOT_MS = 10;
 /** Slots since 1970 have so many digits until the year 2286. */

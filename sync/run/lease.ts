@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../base';
 import { LeaseLostError } from '../../base/errors';
 import type { Clock } from '../../base/clock';
 import type { EntryRow } from '../memory/row';
@@ -5,8 +6,8 @@ import type { EntryRow } from '../memory/row';
 type LeaseStore = Pick<EntryRow, 'record' | 'size' | 'clear'>;
 
 /** A lease holds for this long after it was last renewed, at least. */
-const HOLDS_FOR_MS = 3 * 60_000;
-const SLOT_MS = 60_000;
+const HOLDS_FOR_MS = 3 * MINUTE_MS;
+const SLOT_MS = MINUTE_MS;
 const RENEW_AFTER_MS = 20_000;
 /** After a take-over: long enough for another taker's write to arrive. */
 const SETTLE_MS = 1_500;

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../base';
 import type { Scheme } from '../../rules';
 
 /** What only one workflow may write: two would create each new record twice. */
@@ -14,7 +15,7 @@ export interface ClaimingWorkflow {
 }
 
 /** A copy that was unpublished is believed to be so after this time, where nobody knows how often it runs. */
-const UNKNOWN_MS = 3_600_000;
+const UNKNOWN_MS = HOUR_MS;
 /** Clocks and long runs are given this much. */
 const LEAST_MS = 600_000;
 /** A workflow that missed so many of its intervals no longer runs. */

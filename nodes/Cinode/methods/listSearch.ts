@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../../../models/cinode/codes';
 import { cinodeCustomers } from '../../../apis/cinode/customers';
 import { listTags, listTeams } from '../../../apis/cinode/lookups';
 import { searchProjects } from '../../../apis/cinode/projects';
@@ -7,19 +8,17 @@ import { listWebhooks } from '../../../apis/cinode/webhooks';
 import { choice, filtered, search } from './choices';
 import { partLists } from './partLists';
 
-const PAGE = 100;
-
 /** The lists that resource locators choose from. */
 export const listSearch = {
 	/** People by part of a name or e-mail, a page at a time. */
 	searchUsers: search(async (client, term, paginationToken) => {
 		const page = Number(paginationToken ?? 1);
-		const { result } = await cinodeUsers(client).searchUsers({ term, page, itemsPerPage: PAGE });
+		const { result } = await cinodeUsers(client).searchUsers({ term, page, itemsPerPage: LARGEST_PAGE });
 		return {
 			results: result.map((user) =>
 				choice(user.companyUserId, `${user.firstName ?? ''} ${user.lastName ?? ''}`, user.companyUserEmail),
 			),
-			...(result.length === PAGE ? { paginationToken: String(page + 1) } : {}),
+			...(result.length === LARGEST_PAGE ? { paginationToken: String(page + 1) } : {}),
 		};
 	}),
 
@@ -39,7 +38,7 @@ export const listSearch = {
 		const { result } = await searchProjects(client, term ? { title: term } : {}, page);
 		return {
 			results: result.map(({ id, title, identifier }) => choice(id, title ?? '', identifier)),
-			...(result.length === PAGE ? { paginationToken: String(page + 1) } : {}),
+			...(result.length === LARGEST_PAGE ? { paginationToken: String(page + 1) } : {}),
 		};
 	}),
 

@@ -1,13 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { SetupRemark } from '../../../reports';
 import type { UsersSetup, SubcontractorsSetup } from '../../../rules';
-import { attempt } from '../../../base';
+import { HOUR_MS, attempt } from '../../../base';
 import type { Choice } from './choices';
 import { LISTS, type ListName } from './lists';
 
 /** What a dry run says of the set-up before anything is written that can't be undone. */
-
-const HOUR_MS = 3_600_000;
 
 /** What was found, by workflow and choices: a scheduled dry run asks the accounts once an hour only. */
 const found = new Map<string, { at: number; remarks: SetupRemark[] }>();

@@ -1,3 +1,5 @@
+import { LARGEST_PAGE } from '../../../models/cinode/codes';
+import { DAY_MS } from '../../../base';
 import { comparableKey, type MappedCustomer } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { forEachLimited } from '../../../base/pool';
@@ -5,10 +7,8 @@ import type { CinodeCustomersApi, CinodeListedCustomer } from './cinodeCustomer'
 import { isAboutOne, type LearntCustomers } from './organisationNumbers';
 import { searchNumber } from './searchNumber';
 
-const PAGE = 100;
 const AT_ONCE = 8;
 /** What this process saw is believed for so long where the search's first page says nothing else. */
-const DAY_MS = 86_400_000;
 
 /**
  * Customers that the plain list leaves out: inactive ones, where it doesn't show them (docs, Assumptions), and any that an
@@ -72,7 +72,7 @@ export class HiddenCustomers {
 		const { result, totalItems } = await this.api.searchCustomerPage({
 			sortBy: 'updated',
 			page: 1,
-			itemsPerPage: PAGE,
+			itemsPerPage: LARGEST_PAGE,
 		});
 		const found = this.unlisted([...hidden.customers.values(), ...result]);
 		if (found.size !== totalItems - this.shown.size) return undefined;
@@ -88,7 +88,7 @@ export class HiddenCustomers {
 			const { result, totalItems } = await this.api.searchCustomerPage({
 				sortBy: 'status',
 				page,
-				itemsPerPage: PAGE,
+				itemsPerPage: LARGEST_PAGE,
 			});
 			for (const customer of result) seen.set(customer.id, customer);
 			const found = this.unlisted([...seen.values()]);

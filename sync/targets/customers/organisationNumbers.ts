@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../base';
 import { createHash } from 'node:crypto';
 import { linkableOrganisationNumber } from '../../../rules';
 import { attempt } from '../../../base/attempt';
@@ -8,7 +9,6 @@ import type { CinodeCustomer, CinodeCustomersApi, CinodeListedCustomer } from '.
 import { searchNumber, searchesFor } from './searchNumber';
 
 /** What was read of a customer is believed for a day, unless the list shows that it changed. */
-const DAY_MS = 86_400_000;
 /** So few details are read in any case. */
 const FEW = 10;
 const AT_ONCE = 8;

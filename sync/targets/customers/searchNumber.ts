@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../../../models/cinode/codes';
 import { swedishDigits } from '../../../rules';
 import type { CinodeCustomersApi, CinodeListedCustomer } from './cinodeCustomer';
 
@@ -6,7 +7,6 @@ type Search = Pick<CinodeCustomersApi, 'searchCustomers'>;
 /** So many that may be meant are looked at one by one. */
 const FEW = 3;
 /** A search gives a page: a full one may not be all. */
-const PAGE = 100;
 
 /** How many searches a number takes at most. */
 export function searchesFor(number: string): number {
@@ -29,8 +29,8 @@ export async function searchNumber(api: Search, number: string): Promise<CinodeL
 	const byEnd = await search(number.slice(6));
 	if (byEnd.length <= FEW) return byEnd;
 	const byBeginning = await search(number.slice(0, 6));
-	if (byBeginning.length >= PAGE) return byEnd;
-	if (byEnd.length >= PAGE) return byBeginning;
+	if (byBeginning.length >= LARGEST_PAGE) return byEnd;
+	if (byEnd.length >= LARGEST_PAGE) return byBeginning;
 	const ids = new Set(byBeginning.map(({ id }) => id));
 	return byEnd.filter(({ id }) => ids.has(id));
 }

@@ -1,8 +1,8 @@
+import { LARGEST_PAGE } from '../../../models/cinode/codes';
 import { VendorError } from '../../../base/errors';
 import { STATUS, type CinodeListedUser, type CinodeUsersApi } from './cinodeUser';
 
 /** Assumption: Cinode gives at most this many per page of a search (docs/vendors.md#cinode-projects). */
-const PAGE = 100;
 
 /** People that the plain list leaves out, as this process last saw them all; kept between runs. */
 export interface HiddenPeople {
@@ -17,14 +17,14 @@ export function listPeople(api: CinodeUsersApi, hidden: HiddenPeople) {
 	let plain: CinodeListedUser[] | undefined;
 	let all: CinodeListedUser[] | undefined;
 
-	const searchPage = async (page: number) => await api.searchUsers({ page, itemsPerPage: PAGE });
+	const searchPage = async (page: number) => await api.searchUsers({ page, itemsPerPage: LARGEST_PAGE });
 
 	return {
 		/** @param expected How many people there probably are: few fit on one page of the search. */
 		async list(expected: number): Promise<CinodeListedUser[]> {
-			if (expected <= PAGE) {
+			if (expected <= LARGEST_PAGE) {
 				const first = await searchPage(1);
-				if (first.totalItems <= PAGE && first.result.length >= first.totalItems) {
+				if (first.totalItems <= LARGEST_PAGE && first.result.length >= first.totalItems) {
 					all = first.result;
 					return all;
 				}

@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../../../models/cinode/codes';
 import {
 	comparableKey,
 	foldText,
@@ -232,7 +233,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		created();
 		if (outcome.ok) return outcome.value;
 		const email = String(record.values.email ?? '');
-		const { result } = await this.api.searchUsers({ term: email, page: 1, itemsPerPage: 100 });
+		const { result } = await this.api.searchUsers({ term: email, page: 1, itemsPerPage: LARGEST_PAGE });
 		const found = result.find(
 			(user) =>
 				!otherType(user) &&

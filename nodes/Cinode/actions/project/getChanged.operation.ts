@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { PROJECT_STATE_NUMBERS } from '../../../../models/cinode/codes';
 import { allProjects, searchProjects, searchRoles, updatedAt } from '../../../../apis/cinode/projects';
-import type { CinodeCredential } from '../../../../apis/cinode/session';
 import { DEFAULT_TIME_ZONE } from '../../../../rules';
 import { NoStore, PushedMarks, SignedSet, changedProjects } from '../../../../sync';
 import { VendorError, attempt } from '../../../../base';
+import { cinodeSecret } from '../../../shared/cinodeSecret';
 import { failedItem } from '../../../shared/items';
 import { N8nRow } from '../../../shared/n8nRow';
 import type { Operation } from '../../../shared/resource';
@@ -53,7 +53,6 @@ async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 		const stages = context.getNodeParameter('stages', 0, []) as string[];
 		const timeZone = context.getNodeParameter('timeZone', 0, DEFAULT_TIME_ZONE) as string;
 		const client = await CinodeClient.open(context);
-		const { accessSecret, staticToken } = await context.getCredentials<CinodeCredential>('cinodeApi');
 		const pipelines = [...new Set(stages.map((stage) => Number(stage.split('|')[0])))];
 		const roles = await rolesOf(client, pipelines);
 		// One search for all: an open project of another pipeline is sorted out when it is read.
@@ -74,7 +73,7 @@ async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 				now: Date.now(),
 				stages,
 				goLiveDate: String(context.getNodeParameter('goLiveDate', 0, '')).slice(0, 10),
-				secret: `${accessSecret} ${staticToken} ${client.companyId}`,
+				secret: `${await cinodeSecret(context)} ${client.companyId}`,
 				isManual: context.getMode() === 'manual',
 				...(canRemember && context.getNodeParameter('repeat', 0, false)
 					? { marks: new PushedMarks(new SignedSet(new N8nRow(context.helpers, 'workflow'))) }

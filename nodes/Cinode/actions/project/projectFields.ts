@@ -1,3 +1,4 @@
+import { PROJECT_STATE_NUMBERS } from '../../../../models/cinode/codes';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ProjectAsRead } from '../../../../rules';
 import { recordLocator } from '../../../shared/locator';
@@ -15,13 +16,9 @@ export const statesField: INodeProperties = {
 	displayName: 'States',
 	name: 'states',
 	type: 'multiOptions',
-	options: [
-		{ name: 'Abandoned', value: 'abandoned' },
-		{ name: 'Lost', value: 'lost' },
-		{ name: 'Open', value: 'open' },
-		{ name: 'Suspended', value: 'suspended' },
-		{ name: 'Won', value: 'won' },
-	],
+	options: Object.keys(PROJECT_STATE_NUMBERS)
+		.sort()
+		.map((value) => ({ name: value.charAt(0).toUpperCase() + value.slice(1), value })),
 	default: ['won'],
 	description: 'Only projects in one of these states',
 };

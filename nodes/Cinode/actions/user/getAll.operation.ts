@@ -1,3 +1,4 @@
+import { LARGEST_PAGE } from '../../../../models/cinode/codes';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { CinodeClient } from '../../../../apis/cinode/client';
 import { cinodeUsers } from '../../../../apis/cinode/users';
@@ -52,8 +53,6 @@ export const getAll: Operation = {
 	execute,
 };
 
-const PAGE = 100;
-
 async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const filters = this.getNodeParameter('filters', itemIndex, {}) as {
 		includeDisconnected?: boolean;
@@ -71,11 +70,11 @@ async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDat
 	const found: CinodeListedUser[] = [];
 	if (filters.includeDisconnected || filters.term) {
 		for (let page = 1; found.length < limit; page++) {
-			const { result } = await users.searchUsers({ term: filters.term, page, itemsPerPage: PAGE });
+			const { result } = await users.searchUsers({ term: filters.term, page, itemsPerPage: LARGEST_PAGE });
 			found.push(
 				...result.filter((user) => (filters.includeDisconnected || user.status !== 0) && isWanted(user)),
 			);
-			if (result.length < PAGE) break;
+			if (result.length < LARGEST_PAGE) break;
 		}
 	} else {
 		found.push(...(await users.listUsers()).filter(isWanted));
