@@ -67,7 +67,10 @@ export function fieldOptions(fields: readonly FurtherField[]) {
 		.map(({ field: value, target: name, note: description }) => ({ name, value, description }));
 }
 
-/** One input for each kind, all of one name, so that the editor itself says what doesn't fit; text for the rest. */
+/**
+ * One input for each kind, all of one name, so that the editor itself says what doesn't fit; text for the rest. None has
+ * a value by itself but yes or no: an empty one is marked.
+ */
 function valueFields(fields: readonly FurtherField[]): INodeProperties[] {
 	const of = <K extends Kind>(kind: K) => fields.filter((field): field is Of<K> => field.kind === kind);
 	const whole = (limit: number) => ({ numberPrecision: 0, minValue: -limit, maxValue: limit });
@@ -78,18 +81,18 @@ function valueFields(fields: readonly FurtherField[]): INodeProperties[] {
 		...limits.map((limit) =>
 			inputOf(
 				'number',
-				0,
+				'',
 				of('wholeNumber').filter((one) => one.limit === limit),
 				{
 					typeOptions: whole(limit),
 				},
 			),
 		),
-		inputOf('number', 0, of('amount'), { typeOptions: { numberPrecision: 2 } }),
+		inputOf('number', '', of('amount'), { typeOptions: { numberPrecision: 2 } }),
 		inputOf('dateTime', '', of('date')),
 		inputOf('boolean', false, of('yesNo')),
 		...of('choice').map((field) =>
-			inputOf('options', field.choices[0]?.value, [field], {
+			inputOf('options', '', [field], {
 				options: field.choices.map(({ value, name }) => ({ value, name })),
 			}),
 		),
