@@ -1,10 +1,10 @@
-import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CinodeClient } from '../../apis/cinode/client';
 import { KleerClient } from '../../apis/kleer/client';
 import { usageOf } from '../../apis/shared/usage';
 import { checkSetup, readCanaryRow, setupMarkdown, setupPage } from '../../setupCheck';
 import { asJson } from '../shared/items';
+import { nowIn } from '../shared/timeZone';
 import { pageFile } from './pageFile';
 
 /**
@@ -15,7 +15,7 @@ export async function checkSetupOperation(context: IExecuteFunctions): Promise<I
 	const kleer = await KleerClient.open(context);
 	const cinode = await CinodeClient.open(context);
 	const report = await checkSetup(kleer, cinode, () => usageOf(context.getExecutionId()), {
-		today: DateTime.now().setZone(context.getTimezone()).toISODate() ?? '',
+		today: nowIn(context).toISODate() ?? '',
 		canaries: context.getInputData().flatMap(({ json }) => readCanaryRow(json) ?? []),
 	});
 	const html = setupPage(report);

@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { SCHEMES, SCHEME_NAMES } from '../../rules';
+import { pageTimeZoneField } from '../shared/timeZone';
 import { operationField, type OperationTexts } from '../shared/resource';
 import { customersProperties } from './customers/properties';
 import { projectsProperties } from './projects/properties';
@@ -58,6 +59,7 @@ export const MAPPER_OPERATIONS = [
 				type: 'notice',
 				default: '',
 			},
+			pageTimeZoneField,
 		],
 	},
 	{
@@ -101,6 +103,7 @@ export const MAPPER_OPERATIONS = [
 				default: '',
 			},
 			schemeField,
+			pageTimeZoneField,
 		],
 	},
 	{

@@ -51,3 +51,19 @@ describe('the page is also a file of the item, and nowhere else', () => {
 		expect(binary?.report?.id).toBeUndefined();
 	});
 });
+
+describe('a report’s time', () => {
+	const at = async (more: IDataObject) =>
+		String((await give([{}], { operation: 'report', scheme: 'users', ...more })).json.at);
+
+	// The engine’s own zone is New York’s, as n8n’s is where nobody chose another.
+	it('is Sweden’s where nothing else is chosen', async () =>
+		expect(await at({})).toMatch(/T\d\d:\d\d:\d\d(\.\d+)?\+0[12]:00$/));
+
+	it('is the chosen zone’s', async () => expect(await at({ timeZone: 'Asia/Tokyo' })).toMatch(/\+09:00$/));
+
+	it('of a zone that there isn’t is an error that says so', async () =>
+		await expect(at({ timeZone: 'Sweden/Stockholm' })).rejects.toThrow(
+			"'Time Zone' is 'Sweden/Stockholm', which is no time zone",
+		));
+});

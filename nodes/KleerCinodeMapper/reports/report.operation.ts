@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import {
 	decideAlert,
@@ -13,6 +12,7 @@ import type { Scheme } from '../../../rules';
 import { inTurn } from '../../../base';
 import { NoStore, SignedSet } from '../../../sync';
 import { asJson } from '../../shared/items';
+import { nowIn } from '../../shared/timeZone';
 import { N8nRow } from '../../shared/n8nRow';
 import { scheduleOf } from '../../shared/sync/claimSync';
 import { pageFile } from '../pageFile';
@@ -25,7 +25,7 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
 	const scheme = context.getNodeParameter('scheme', 0) as Scheme;
 	const { id, name } = context.getWorkflow();
 	const { report, problems } = reportOf(outcome, scheme, {
-		at: DateTime.now().setZone(context.getTimezone()).toISO({ suppressMilliseconds: true }) ?? '',
+		at: nowIn(context).toISO({ suppressMilliseconds: true }) ?? '',
 		workflow: { id: id ?? '', name: name ?? '' },
 		executionId: context.getExecutionId(),
 		...keptData(context),

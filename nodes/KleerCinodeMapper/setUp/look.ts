@@ -1,9 +1,8 @@
-import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { CinodeClient } from '../../../apis/cinode/client';
 import { KleerClient } from '../../../apis/kleer/client';
 import { usageOf } from '../../../apis/shared/usage';
-import type { Scheme } from '../../../rules';
+import { DEFAULT_TIME_ZONE, dateIn, type Scheme } from '../../../rules';
 import { checkSetup, type SetupReport } from '../../../setupCheck';
 import { attempt } from '../../../base';
 import { CHOSEN } from '../../../tenant/form/common';
@@ -49,7 +48,7 @@ export async function look(context: IExecuteFunctions): Promise<INodeExecutionDa
 	await forgetEarlier(context);
 	const kleer = await KleerClient.open(context);
 	const cinode = await CinodeClient.open(context);
-	const today = DateTime.now().setZone(context.getTimezone()).toISODate() ?? '';
+	const today = dateIn(DEFAULT_TIME_ZONE, Date.now());
 	const report = await checkSetup(kleer, cinode, () => usageOf(context.getExecutionId()), {
 		today,
 		canaries: [],
