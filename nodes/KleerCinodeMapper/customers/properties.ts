@@ -8,6 +8,9 @@ import {
 	named,
 	optionsField,
 	scopeField,
+	section,
+	theRest,
+	toChoose,
 } from '../setupFields';
 import { ownRowsField } from '../ownRows/properties';
 
@@ -15,6 +18,7 @@ import { ownRowsField } from '../ownRows/properties';
 export const customersProperties: INodeProperties[] = updateDisplayOptions(
 	{ show: { scheme: ['customers'] } },
 	[
+		toChoose,
 		{
 			displayName: 'Customer Number',
 			name: 'numberSource',
@@ -24,7 +28,6 @@ export const customersProperties: INodeProperties[] = updateDisplayOptions(
 			description:
 				'The Kleer field that holds the customer number. It becomes Cinode’s Internal/External ID and must never be edited in either system.',
 		},
-		keyPrefixField,
 		{
 			displayName: 'Key of People',
 			name: 'peopleKeySource',
@@ -33,6 +36,7 @@ export const customersProperties: INodeProperties[] = updateDisplayOptions(
 			default: 'internalId',
 			description: 'The key that the users sync uses: by it Our Reference finds the user in Cinode',
 		},
+		section('Tags', 'tagsSection'),
 		{
 			displayName: 'Terms of Payment as Tag',
 			name: 'paymentTermsPrefix',
@@ -45,6 +49,8 @@ export const customersProperties: INodeProperties[] = updateDisplayOptions(
 		fieldModesField(CUSTOMER_RULES),
 		ownRowsField('customers'),
 		scopeField('Customers'),
+		theRest,
+		keyPrefixField,
 		optionsField([
 			listLeftOutOption,
 			{
