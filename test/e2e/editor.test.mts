@@ -45,18 +45,21 @@ describe.skipIf(browserMissing)(
 		it('opens Map Users with all of its set-up', async () => {
 			await editor.openNode('Map Users');
 			const labels = [
+				'To Choose',
 				'Key',
-				'Key Prefix',
-				'Time Zone',
 				'Language Name or ID',
 				'Currency Name or ID',
 				'Office Name or ID',
 				'Roles',
 				'Categories as Tags',
 				'Offices by Category',
-				'Who Has Left',
 				'Field Modes',
+				'Own Rows',
 				'Scope',
+				'More',
+				'Who Has Left',
+				'Key Prefix',
+				'Time Zone',
 				'Options',
 			];
 			const panel = editor.page.getByTestId('node-parameters');
