@@ -1,8 +1,13 @@
 import { CUSTOMER_CONDITIONS, CUSTOMER_RULES, CUSTOMER_TAG_ROWS } from './customers/fieldRules';
+import { CUSTOMER_FURTHER_FIELDS } from './customers/furtherFields';
+import { furtherRule, type FurtherField } from './own/furtherField';
 import { PROJECT_CONDITIONS, PROJECT_RULES } from './projects/fieldRules';
+import { PROJECT_FURTHER_FIELDS } from './projects/furtherFields';
 import type { ConditionRow, FieldRule, Scheme, TagRow } from './shared/types';
 import { SUBCONTRACTOR_CONDITIONS, SUBCONTRACTOR_RULES } from './subcontractors/fieldRules';
+import { SUBCONTRACTOR_FURTHER_FIELDS } from './subcontractors/furtherFields';
 import { USER_CONDITIONS, USER_RULES, USER_TAG_ROW } from './users/fieldRules';
+import { USER_FURTHER_FIELDS } from './users/furtherFields';
 
 /** What is published of a row; how it is mapped depends on the scheme. */
 export type PublishedRule = Omit<FieldRule<never, never>, 'map'>;
@@ -21,6 +26,8 @@ export interface SchemeEntry {
 	startedBy: 'schedule' | 'event';
 	conditions: readonly ConditionRow[];
 	rules: readonly PublishedRule[];
+	/** What a row of one's own may write. */
+	furtherFields: readonly FurtherField[];
 	tagRows: readonly TagRow[];
 }
 
@@ -38,6 +45,7 @@ export const SCHEMES = {
 		startedBy: 'schedule',
 		conditions: USER_CONDITIONS,
 		rules: USER_RULES,
+		furtherFields: USER_FURTHER_FIELDS,
 		tagRows: [USER_TAG_ROW],
 	},
 	subcontractors: {
@@ -49,6 +57,7 @@ export const SCHEMES = {
 		startedBy: 'schedule',
 		conditions: SUBCONTRACTOR_CONDITIONS,
 		rules: SUBCONTRACTOR_RULES,
+		furtherFields: SUBCONTRACTOR_FURTHER_FIELDS,
 		tagRows: [],
 	},
 	customers: {
@@ -60,6 +69,7 @@ export const SCHEMES = {
 		startedBy: 'schedule',
 		conditions: CUSTOMER_CONDITIONS,
 		rules: CUSTOMER_RULES,
+		furtherFields: CUSTOMER_FURTHER_FIELDS,
 		tagRows: CUSTOMER_TAG_ROWS,
 	},
 	projects: {
@@ -71,8 +81,15 @@ export const SCHEMES = {
 		startedBy: 'event',
 		conditions: PROJECT_CONDITIONS,
 		rules: PROJECT_RULES,
+		furtherFields: PROJECT_FURTHER_FIELDS,
 		tagRows: [],
 	},
 } as const satisfies Record<Scheme, SchemeEntry>;
 
 export const SCHEME_NAMES = Object.keys(SCHEMES) as Scheme[];
+
+/** Every row that a record may carry: those of the field table, and those of one's own. */
+export function rowsOf(scheme: Scheme): readonly PublishedRule[] {
+	const { rules, furtherFields } = SCHEMES[scheme];
+	return [...rules, ...furtherFields.map(furtherRule)];
+}

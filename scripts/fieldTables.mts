@@ -1,3 +1,4 @@
+import { takes } from '../rules/own/ownValue.ts';
 import { MODES } from '../rules/shared/modes.ts';
 import { ACCESS_LEVELS } from '../rules/users/accessLevels.ts';
 import { ASSUMPTIONS } from '../setupCheck/assumptions.ts';
@@ -31,6 +32,17 @@ export function schemeTable(scheme: Scheme): string {
 		...tagRows.map((row) => [row.source, row.target, '', row.note]),
 	];
 	return table([source, target, 'Mode', 'Rule'], rows);
+}
+
+/** What a row of one's own may write. */
+function furtherTable(scheme: Scheme): string {
+	const { target, furtherFields } = SCHEMES[scheme];
+	return table(
+		[`Field of ${target}`, 'Takes', 'Note'],
+		[...furtherFields]
+			.sort((a, b) => a.target.localeCompare(b.target))
+			.map((field) => [field.target, `${takes(field)}${field.sensitive ? '; masked' : ''}`, field.note]),
+	);
 }
 
 export function modesTable(): string {
@@ -69,6 +81,7 @@ export function withTables(markdown: string): string {
 	const schemes = SCHEME_NAMES;
 	const parts: Record<string, () => string> = {
 		...Object.fromEntries(schemes.map((scheme) => [scheme, () => schemeTable(scheme)])),
+		...Object.fromEntries(schemes.map((scheme) => [`${scheme}OwnRows`, () => furtherTable(scheme)])),
 		modes: modesTable,
 		levels: accessLevels,
 		assumptions: assumptionsTable,

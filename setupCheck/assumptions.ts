@@ -239,6 +239,14 @@ export const ASSUMPTIONS = [
 		where: '`sync/targets/users/usersTarget.ts`',
 	},
 	{
+		id: 'projectFields',
+		assumption:
+			"A company's own fields of Kleer's client projects are known by their alias; one that has no value isn't shown, and an empty value clears it",
+		howToCheck: 'Push one project with an own row for such a field',
+		plainly: "A field of your own in Kleer's projects takes what an own row gives it",
+		where: '`sync/targets/projects/customFields.ts`',
+	},
+	{
 		id: 'clientProjectWrites',
 		assumption:
 			"Kleer's client projects are created by `PUT client-project` and changed by `POST client-project/{id}` with the whole document; what is left out is lost, but for categories and broker",

@@ -23,6 +23,7 @@ export { scheduledSync } from './run/scheduledSync';
 export type { SyncJob, SyncOutcome } from './run/syncJob';
 export { runSync, type SyncOptions } from './run/runSync';
 export { WorkflowClaims } from './run/workflowClaims';
+export { customFieldNames } from './targets/projects/customFields';
 export { CODED_FIELDS, CUSTOMER_FIELDS, type CinodeCustomersApi } from './targets/customers/cinodeCustomer';
 export { CustomersTarget, type CustomersOptions } from './targets/customers/customersTarget';
 export { nothingLearnt, type LearntCustomers } from './targets/customers/organisationNumbers';

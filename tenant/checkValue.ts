@@ -1,13 +1,20 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { SCHEMES } from '../rules';
 import { countryCode, countryName } from './countries';
 import { closestCalled, didYouMean, type Called } from './suggest';
 import type { Remark } from './types';
+
+const PROJECT_FIELDS = SCHEMES.projects.furtherFields.map(({ field }) => field);
 
 /** What the dropdowns that ask the vendors keep, where it is not simply an id. */
 export const KEPT: Record<string, { pattern: RegExp; text: string }> = {
 	getCategories: { pattern: /^\d+\|.+$/, text: 'a text "id|name", e.g. "41|Backend"' },
 	getStages: { pattern: /^\d+\|\d+$/, text: 'a text "pipeline|stage" of two ids, e.g. "4|17"' },
 	getTags: { pattern: /\S/, text: 'a text, the name of the tag' },
+	getOwnFields: {
+		pattern: new RegExp(`^(${PROJECT_FIELDS.join('|')}|field:\\S.*)$`),
+		text: `one of ${PROJECT_FIELDS.map((field) => `"${field}"`).join(', ')}, or "field:" with the alias of a field of your own in Kleer`,
+	},
 };
 
 /** What is wrong with a text whose form the editor can't tell, if anything. */
@@ -49,6 +56,7 @@ export class ValueCheck {
 			this.errors.push({ path, message });
 			return undefined;
 		};
+		if (isExpressionFor(property, value)) return value;
 		const where = `${kindOf(property)} '${plainName(property)}' in the node '${this.node}'`;
 		switch (property.type) {
 			case 'boolean':
@@ -80,6 +88,7 @@ export class ValueCheck {
 		where: string,
 	): unknown {
 		if (typeof value !== 'string') return say(`must be a text (${where})`);
+		if (name === OWN_VALUE && value.trim() === '') return say(`must not be empty (${where})`);
 		if (value.startsWith('=')) return say('must not begin with "=": n8n would take it for an expression');
 		const wrong = TEXTS[name]?.(value);
 		return wrong ? say(`${wrong} (${where})`) : value;
@@ -93,7 +102,7 @@ export class ValueCheck {
 		}
 		const checked: Record<string, unknown> = {};
 		for (const [key, one] of Object.entries(value)) {
-			const property = allowed.find(({ name }) => name === key);
+			const property = allowed.find((column) => column.name === key && isShownIn(value, column));
 			if (property) checked[key] = this.check(one, property, `${path}.${key}`);
 			else this.errors.push({ path: `${path}.${key}`, message: unknownKey(key, called(allowed), where) });
 		}
@@ -110,19 +119,29 @@ export class ValueCheck {
 		const rows = value.map((row: unknown, index) => {
 			const checked = this.fields(row, table.values, `${path}[${index}]`, where);
 			for (const column of table.values) {
-				// A category without a tag gives one of its own name.
-				const isOptional = column.typeOptions?.loadOptionsMethod === 'getTags';
-				if (!isObject(row) || column.name in row || isOptional) continue;
+				if (!isObject(row) || column.name in row || isOptional(column) || !isShownIn(row, column)) continue;
 				this.errors.push({ path: `${path}[${index}].${column.name}`, message: `is missing (${where})` });
 			}
 			return checked;
 		});
+		if (property.name === 'ownRows') this.ownFieldsOnce(value, path, where);
 		return { [table.name]: rows };
+	}
+
+	/** Two rows can't write one field. */
+	private ownFieldsOnce(rows: unknown[], path: string, where: string): void {
+		const fields = rows.map((row) => (isObject(row) ? row.field : undefined));
+		for (const [index, field] of fields.entries()) {
+			if (field === undefined || fields.indexOf(field) === index) continue;
+			const message = `is the field of row ${fields.indexOf(field)} already (${where})`;
+			this.errors.push({ path: `${path}[${index}].field`, message });
+		}
 	}
 
 	private number(value: unknown, { typeOptions }: INodeProperties, say: (text: string) => undefined) {
 		const { minValue = -Infinity, maxValue = Infinity } = typeOptions ?? {};
 		if (typeof value !== 'number') return say('must be a number');
+		if (typeOptions?.numberPrecision === 0 && !Number.isInteger(value)) return say('must be a whole number');
 		if (value < minValue) return say(`must be ${minValue} or more`);
 		return value > maxValue ? say(`must be ${maxValue} or less`) : value;
 	}
@@ -149,6 +168,28 @@ export class ValueCheck {
 		}
 		return Number.isInteger(value) && (value as number) > 0 ? value : say('must be a number, the id');
 	}
+}
+
+/** The value of an own row, which may be read from each record. */
+const OWN_VALUE = 'value';
+
+function isExpressionFor({ name }: INodeProperties, value: unknown): boolean {
+	return name === OWN_VALUE && typeof value === 'string' && /^=[\s\S]*\{\{[\s\S]*\}\}/.test(value);
+}
+
+/** A category without a tag gives one of its own name; what has a default for every row needn't be given. */
+function isOptional({ typeOptions, required, default: fallback }: INodeProperties): boolean {
+	return typeOptions?.loadOptionsMethod === 'getTags' || (!required && fallback !== '');
+}
+
+/** Whether the editor shows a column in this row; several of one name share their place. */
+function isShownIn(row: Record<string, unknown>, { displayOptions }: INodeProperties): boolean {
+	const fits = (conditions: object | undefined) =>
+		Object.entries(conditions ?? {}).every(
+			([name, values]) => Array.isArray(values) && (values as unknown[]).includes(row[name]),
+		);
+	if (displayOptions?.show && !fits(displayOptions.show)) return false;
+	return !displayOptions?.hide || !fits(displayOptions.hide);
 }
 
 /**

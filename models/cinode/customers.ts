@@ -1,4 +1,16 @@
-import { id, list, nullable, numbered, object, required, stamp, text, type Infer } from '../decode';
+import {
+	flag,
+	id,
+	list,
+	nullable,
+	number,
+	numbered,
+	object,
+	required,
+	stamp,
+	text,
+	type Infer,
+} from '../decode';
 import { ADDRESS_TYPES, CUSTOMER_STATUS } from './codes';
 import { cinodeTag } from './people';
 
@@ -53,6 +65,12 @@ const customerFields = {
 	turnOverCurrency: nullable(object({ id: required(id), currencyCode: text })),
 	addresses: list(cinodeCustomerAddress, 'address'),
 	contacts: list(cinodeContact),
+	// What a row of one's own may write, besides the e-mail.
+	homepage: text,
+	fax: text,
+	intermediator: flag,
+	size: number,
+	turnOver: number,
 };
 
 /** A customer in full (CompanyCustomerModel). */

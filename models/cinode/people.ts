@@ -54,6 +54,20 @@ const userFields = {
 	baseSalary: number,
 	/** Only in `users-full`. */
 	taxTable: text,
+	// What a row of one's own may write; amounts only in `users-full`.
+	title: text,
+	desiredAssignment: text,
+	availableFromDate: day,
+	mobility: number,
+	homepage: text,
+	linkedIn: text,
+	gitHub: text,
+	blog: text,
+	twitter: text,
+	invoicingGoal: number,
+	hourlyTargetRate: number,
+	selfCost: number,
+	provision: number,
 };
 
 /** A user in full (CompanyUserModel and CompanyUserFullModel). */
@@ -76,7 +90,15 @@ const listedSubcontractorFields = {
 export const cinodeListedSubcontractor = object(listedSubcontractorFields, true);
 export type CinodeListedSubcontractor = Infer<typeof listedSubcontractorFields>;
 
-const subcontractorFields = { ...listedSubcontractorFields, phone: text, defaultCurrency: referred };
+const subcontractorFields = {
+	...listedSubcontractorFields,
+	phone: text,
+	defaultCurrency: referred,
+	// What a row of one's own may write.
+	tariff: number,
+	rating: number,
+	linkedIn: text,
+};
 
 /** A subcontractor in full (CompanyUserSubcontractorModel). */
 export const cinodeSubcontractor = object(subcontractorFields, true);

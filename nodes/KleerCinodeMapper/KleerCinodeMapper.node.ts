@@ -5,15 +5,17 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { SCHEMES } from '../../rules';
+import { SCHEME_NAMES, rowsOf } from '../../rules';
 import { cinodeApiTest, kleerApiTest, n8nSetUpApiTest } from '../shared/credentialTests';
 import { loadOptions } from './methods/loadOptions';
 import { runMapperOperation } from './operations';
 import { mapperProperties } from './properties';
 
 /** Fields that hold something sensitive in every record, or in some. */
-const SENSITIVE_FIELDS = Object.values(SCHEMES).flatMap(({ rules }) =>
-	rules.filter(({ sensitive }) => sensitive).map(({ field }) => `values.${field}`),
+const SENSITIVE_FIELDS = SCHEME_NAMES.flatMap((scheme) =>
+	rowsOf(scheme)
+		.filter(({ sensitive }) => sensitive)
+		.map(({ field }) => `values.${field}`),
 );
 
 /** Mapping tells rejected records apart; everything else has one output. */
@@ -70,7 +72,7 @@ export class KleerCinodeMapper implements INodeType {
 				testedBy: 'n8nSetUpApiTest',
 			},
 		],
-		sensitiveOutputFields: [...new Set(SENSITIVE_FIELDS)],
+		sensitiveOutputFields: [...new Set(SENSITIVE_FIELDS), 'sensitiveValues'],
 		properties: mapperProperties,
 	};
 

@@ -8,13 +8,16 @@ import {
 	mapUsers,
 	LEFT_OUT,
 	type Client,
+	asMappedItem,
 	type Employee,
+	type OwnRow,
 	type Scheme,
 	type ProjectAsRead,
 	type SchemeMapping,
 } from '../../rules';
 import type { SetupRemark } from '../../reports';
 import { asJson, failedItem } from '../shared/items';
+import { readOwnRows } from './ownRows/readOwnRows';
 import { readCustomersSetup, readProjectsSetup, readSubcontractorsSetup, readUsersSetup } from './readSetup';
 import { areOnDryRun } from './reports/dryRun';
 import {
@@ -38,7 +41,7 @@ interface SchemeInput {
 	/** What belongs before the mapper. */
 	source: string;
 	isSource(json: Record<string, unknown>): boolean;
-	read(context: IExecuteFunctions): ReadScheme;
+	read(context: IExecuteFunctions, ownRows: readonly OwnRow[]): ReadScheme;
 }
 
 const isEmployee = (json: Record<string, unknown>) =>
@@ -48,8 +51,8 @@ const INPUTS: Record<Scheme, SchemeInput> = {
 	users: {
 		source: "an employee as the Kleer node gives it: connect Kleer's Employee: Get Many",
 		isSource: isEmployee,
-		read(context) {
-			const setup = readUsersSetup(context);
+		read(context, ownRows) {
+			const setup = { ...readUsersSetup(context), ownRows };
 			return {
 				map: (sources) => mapUsers(sources as Employee[], setup),
 				choices: usersChoices(setup),
@@ -60,8 +63,8 @@ const INPUTS: Record<Scheme, SchemeInput> = {
 	subcontractors: {
 		source: "an employee as the Kleer node gives it: connect Kleer's Employee: Get Many",
 		isSource: isEmployee,
-		read(context) {
-			const setup = readSubcontractorsSetup(context);
+		read(context, ownRows) {
+			const setup = { ...readSubcontractorsSetup(context), ownRows };
 			return {
 				map: (sources) => mapSubcontractors(sources as Employee[], setup),
 				choices: subcontractorsChoices(setup),
@@ -73,8 +76,8 @@ const INPUTS: Record<Scheme, SchemeInput> = {
 		source: "a client as the Kleer node gives it: connect Kleer's Client: Get Many",
 		isSource: (json) =>
 			typeof json.id === 'number' && !('hasPayroll' in json) && ('foreignId' in json || 'name' in json),
-		read(context) {
-			const setup = readCustomersSetup(context);
+		read(context, ownRows) {
+			const setup = { ...readCustomersSetup(context), ownRows };
 			return {
 				map: (sources) => mapCustomers(sources as Client[], setup),
 				choices: customersChoices(setup),
@@ -85,8 +88,8 @@ const INPUTS: Record<Scheme, SchemeInput> = {
 	projects: {
 		source: "a project as the Cinode node gives it: connect Cinode's Project: Get, with Simplify off",
 		isSource: (json) => typeof json.id === 'number' && Array.isArray(json.roles) && 'readAt' in json,
-		read(context) {
-			const setup = readProjectsSetup(context);
+		read(context, ownRows) {
+			const setup = { ...readProjectsSetup(context), ownRows };
 			return {
 				map: (sources) => mapProjects(sources as ProjectAsRead[], setup),
 				choices: projectsChoices(setup),
@@ -150,29 +153,36 @@ async function mapScheme(
 			pairedItem: { item },
 		});
 	}
-	const setup = read(context);
+	const own = readOwnRows(context, scheme, items);
+	const setup = read(context, own.rows);
 	const mapping = setup.map(sources.map((item) => items[item]?.json));
 	const output = ({ index, record }: { index: number; record: object }): INodeExecutionData => ({
 		json: asJson(record),
 		pairedItem: { item: sources[index] ?? 0 },
 	});
-	tellWhatWasLeftOut(context, mapping);
-	const remarks = (await setupRemarks(context, setup)).map((remark) => ({
+	const silent = own.silent();
+	tellAboutMapping(context, mapping, silent);
+	const remarks = (await setupRemarks(context, setup, silent)).map((remark) => ({
 		json: asJson({ scheme, ...remark }),
 		pairedItem: items.map((_, item) => ({ item })),
 	}));
 	const leftOut = listsLeftOut(context) ? mapping.leftOut.map(output) : [];
 	return [
-		mapping.mapped.map(output),
+		mapping.mapped.map(({ index, record }) => output({ index, record: asMappedItem(record) })),
 		[...mapping.rejected.map(output), ...strangers, ...leftOut, ...remarks],
 	];
 }
 
 /** Only before a dry run: then nothing is written yet that can't be undone. */
-async function setupRemarks(context: IExecuteFunctions, setup: ReadScheme): Promise<SetupRemark[]> {
+async function setupRemarks(
+	context: IExecuteFunctions,
+	setup: ReadScheme,
+	silent: string[],
+): Promise<SetupRemark[]> {
 	const after = context.getChildNodes(context.getNode().name, { includeNodeParameters: true });
 	if (!areOnDryRun(context, after)) return [];
-	return [...setup.unchosen, ...(await unknownChoices(context, setup.choices, Date.now()))];
+	const silentRows = silent.map((setupRemark) => ({ setupRemark, concerns: 'all' as const }));
+	return [...setup.unchosen, ...silentRows, ...(await unknownChoices(context, setup.choices, Date.now()))];
 }
 
 /** Whether those who are left out shall be listed with the reason; else they are out of sight. */
@@ -181,12 +191,12 @@ function listsLeftOut(context: IExecuteFunctions): boolean {
 	return listLeftOut === true;
 }
 
-function tellWhatWasLeftOut(context: IExecuteFunctions, { leftOut, remarks }: SchemeMapping) {
+function tellAboutMapping(context: IExecuteFunctions, { leftOut, remarks }: SchemeMapping, silent: string[]) {
 	const counts = Object.entries(LEFT_OUT).flatMap(([kind, { many }]) => {
 		const count = leftOut.filter(({ record }) => record.leftOut === kind).length;
 		return count > 0 ? [`${count} left out: ${many}`] : [];
 	});
-	const messages = [...remarks, ...counts];
+	const messages = [...remarks, ...silent, ...counts];
 	if (messages.length === 0) return;
 	context.addExecutionHints({ message: messages.join('. '), location: 'outputPane' });
 }

@@ -45,6 +45,17 @@ export function cinodeOption(
 	};
 }
 
+/** A heading, drawn by n8n over what follows; tables and collections have headings of their own. */
+export function section(displayName: string, name: string): INodeProperties {
+	return { displayName, name, type: 'notice', default: '', typeOptions: { sectionHeader: true } };
+}
+
+/** Over what has to be chosen, which comes first. */
+export const toChoose = section('To Choose', 'toChoose');
+
+/** Over what seldom has to be touched, which comes last. */
+export const theRest = section('More', 'more');
+
 export const keyPrefixField: INodeProperties = {
 	displayName: 'Key Prefix',
 	name: 'keyPrefix',

@@ -10,6 +10,7 @@ import { alikeOrganisationNumber, alikeVatNumber, isPersonsNumber } from '../sha
 import type { AddressValue, ConditionRow, FieldRule, Mode, Remarks, TagRow, ValuesOf } from '../shared/types';
 import { alikeAddress, isAddress } from './address';
 import { CUSTOMER_NUMBERS, type CustomersSetup } from './setup';
+import type { CustomerFurtherValues } from './furtherFields';
 
 type CustomerRule = FieldRule<Client, CustomersSetup>;
 
@@ -137,7 +138,7 @@ const ROWS = [
 export const CUSTOMER_RULES: readonly CustomerRule[] = ROWS;
 
 /** What the rows give, by field. */
-export type CustomerValues = ValuesOf<typeof ROWS>;
+export type CustomerValues = ValuesOf<typeof ROWS> & CustomerFurtherValues;
 
 /** The rows of the table that have no field in Cinode. */
 export const CUSTOMER_CONDITIONS: readonly ConditionRow[] = [

@@ -46,6 +46,7 @@ function mapCustomer(
 	const parts = {
 		scheme: 'customers' as const,
 		rules: CUSTOMER_RULES,
+		own: { rows: setup.ownRows, source: client },
 		setup,
 		modes: setup.modes,
 		...customerKey(client, setup),

@@ -1,5 +1,6 @@
 import type { KleerId } from '../people/setup';
 import type { CategoryScope, CategoryTag } from '../shared/categories';
+import type { OwnRow } from '../own/ownRows';
 import type { Mode } from '../shared/types';
 
 /** The Kleer fields that may hold the customer number, as the vendor's table calls them (docs/vendors.md#kleer-business-fields). */
@@ -26,4 +27,6 @@ export interface CustomersSetup {
 	scope: CategoryScope;
 	/** Modes that differ from the table's. */
 	modes: Record<string, Mode>;
+	/** Rows that set-up adds to the table. */
+	ownRows?: readonly OwnRow[];
 }

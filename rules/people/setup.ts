@@ -1,5 +1,6 @@
 import type { CategoryScope, ChosenCategory } from '../shared/categories';
 import type { NameSplit } from '../shared/personName';
+import type { OwnRow } from '../own/ownRows';
 import type { Mode } from '../shared/types';
 
 /** The Kleer fields that may serve as key or employment number, as the vendor's table calls them (docs/vendors.md#kleer-ids). */
@@ -42,4 +43,6 @@ export interface PeopleSetup {
 	scope: CategoryScope;
 	/** Modes that differ from the table's. */
 	modes: Record<string, Mode>;
+	/** Rows that set-up adds to the table. */
+	ownRows?: readonly OwnRow[];
 }

@@ -20,6 +20,7 @@ import {
 import { keysOf, projectNumber, withoutPrefix } from './keys';
 import { pricesOf } from './prices';
 import type { ProjectsSetup } from './setup';
+import type { ProjectFurtherValues } from './furtherFields';
 
 type ProjectRule = FieldRule<ProjectAsRead, ProjectsSetup>;
 
@@ -233,7 +234,7 @@ const ROWS = [
 export const PROJECT_RULES: readonly ProjectRule[] = ROWS;
 
 /** What the rows give, by field. */
-export type ProjectValues = ValuesOf<typeof ROWS>;
+export type ProjectValues = ValuesOf<typeof ROWS> & ProjectFurtherValues;
 
 /** The rows of the table that have no field in Kleer. */
 export const PROJECT_CONDITIONS: readonly ConditionRow[] = [

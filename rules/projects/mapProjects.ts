@@ -61,6 +61,7 @@ function mapProject(project: ProjectAsRead, setup: ProjectsSetup): MappedProject
 	const parts = {
 		scheme: 'projects' as const,
 		rules: PROJECT_RULES,
+		own: { rows: setup.ownRows, source: project },
 		setup,
 		modes: setup.modes,
 		...projectKey(project, setup),

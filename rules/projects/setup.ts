@@ -1,5 +1,6 @@
 import type { CustomerNumberSource } from '../customers/setup';
 import type { KleerId } from '../people/setup';
+import type { OwnRow } from '../own/ownRows';
 import type { Mode } from '../shared/types';
 
 /** Which Cinode field is the Kleer project number (docs/field-rules.md#projects-cinode--kleer: Project id). */
@@ -64,4 +65,6 @@ export interface ProjectsSetup {
 	scope: ProjectScope;
 	/** Modes that differ from the table's. */
 	modes: Record<string, Mode>;
+	/** Rows that set-up adds to the table. */
+	ownRows?: readonly OwnRow[];
 }

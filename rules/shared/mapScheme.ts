@@ -1,5 +1,6 @@
 import type { Category } from '../kleerRecords';
 import type { CategoryScope } from './categories';
+import { ownRules, type OwnRow } from '../own/ownRows';
 import { LEFT_OUT, whyOutOfScope } from './leftOut';
 import { RecordRemarks, mapFields } from './mapFields';
 import { maskPrivateText } from './privateText';
@@ -11,6 +12,7 @@ import type {
 	Mode,
 	RejectedRecord,
 	Scheme,
+	Values,
 } from './types';
 
 export interface SchemeMapping<Mapped extends MappedRecord = MappedRecord> {
@@ -36,6 +38,8 @@ export interface SchemeMapper<Source, Mapped extends MappedRecord> {
 interface RecordParts<Source, Setup> {
 	scheme: Scheme;
 	rules: ReadonlyArray<FieldRule<Source, Setup>>;
+	/** Rows of one's own, and the record as their expressions know it. */
+	own: { rows: readonly OwnRow[] | undefined; source: object };
 	setup: Setup;
 	modes: Record<string, Mode>;
 	/** With its prefix; absent when the source has none. */
@@ -93,6 +97,7 @@ export function mapRecord<
 	{
 		scheme,
 		rules,
+		own,
 		setup,
 		modes,
 		key,
@@ -106,7 +111,8 @@ export function mapRecord<
 ): Mapped | RejectedRecord {
 	const remarks = new RecordRemarks();
 	if (!key) remarks.reject(keyProblem ?? `${system} has no value in '${keyName}', the key that set-up chose`);
-	const sent = isProtected ? rules.filter(({ ofProtected }) => ofProtected) : rules;
+	const ownRows = ownRules<Source, Setup>(own.rows, own.source);
+	const sent = isProtected ? rules.filter(({ ofProtected }) => ofProtected) : [...rules, ...ownRows];
 	const mapped = mapFields(sent, source, setup, modes, remarks);
 	const label = isProtected ? namelessLabel(source, key) : labelOf(source, key, system);
 	if (!key || remarks.reasons.length > 0) {
@@ -129,11 +135,21 @@ export function mapRecord<
 		...(isProtected ? { isProtected } : {}),
 		active: source.active,
 		...mapped,
+		...markedSensitive(ownRows, mapped.values),
 		tags: { managed: [], set: [] },
 		warnings,
 		notes,
 	};
 	return { ...record, ...more(record, remarks) } as Mapped;
+}
+
+/** The fields whose values set-up wants masked; the table's own say so themselves. */
+function markedSensitive(
+	ownRows: ReadonlyArray<Pick<FieldRule<never, never>, 'field' | 'sensitive'>>,
+	values: Values,
+): Pick<MappedRecord, 'sensitive'> {
+	const marked = ownRows.filter(({ field, sensitive }) => sensitive === true && field in values);
+	return marked.length > 0 ? { sensitive: marked.map(({ field }) => field) } : {};
 }
 
 /** Name and key, for people. */

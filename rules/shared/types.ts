@@ -130,6 +130,8 @@ export interface MappedRecord<V extends object = Values> {
 	values: V;
 	/** Modes of the fields in `values`, where not `always`. */
 	modes: Record<string, Mode>;
+	/** Fields in `values` that set-up marks sensitive. */
+	sensitive?: string[];
 	tags: TagSet;
 	warnings: string[];
 	/** Remarks for dry runs. */

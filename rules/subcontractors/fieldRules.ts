@@ -6,6 +6,7 @@ import { ANY_MODE, CREATE_ONLY_MODES } from '../shared/modes';
 import { alikeOrganisationNumber, isPersonsNumber } from '../shared/organisationNumber';
 import type { ConditionRow, FieldRule, ValuesOf } from '../shared/types';
 import type { SubcontractorsSetup } from './setup';
+import type { SubcontractorFurtherValues } from './furtherFields';
 
 type SubcontractorRule = FieldRule<Employee, SubcontractorsSetup>;
 
@@ -58,7 +59,7 @@ const ROWS = [
 export const SUBCONTRACTOR_RULES: readonly SubcontractorRule[] = ROWS;
 
 /** What the rows give, by field. */
-export type SubcontractorValues = ValuesOf<typeof ROWS>;
+export type SubcontractorValues = ValuesOf<typeof ROWS> & SubcontractorFurtherValues;
 
 /** The rows of the published table that have no field in Cinode. */
 export const SUBCONTRACTOR_CONDITIONS: readonly ConditionRow[] = [

@@ -38,6 +38,7 @@ function mapSubcontractor(
 	const parts = {
 		scheme: 'subcontractors' as const,
 		rules: SUBCONTRACTOR_RULES,
+		own: { rows: setup.ownRows, source: employee },
 		setup,
 		modes: officeModes(employee, setup, 'companyAddressId'),
 		...personKey(employee, setup),

@@ -11,6 +11,7 @@ import { personalNumber } from '../people/personFields';
 import { isGrantable } from './accessLevels';
 import { isRehired } from './rehired';
 import type { UsersSetup } from './setup';
+import type { UserFurtherValues } from './furtherFields';
 
 type UserRule = FieldRule<Employee, UsersSetup>;
 
@@ -135,7 +136,7 @@ const ROWS = [
 export const USER_RULES: readonly UserRule[] = ROWS;
 
 /** What the rows give, by field. */
-export type UserValues = ValuesOf<typeof ROWS>;
+export type UserValues = ValuesOf<typeof ROWS> & UserFurtherValues;
 
 /** The rows of the published table that have no field in Cinode. */
 export const USER_CONDITIONS: readonly ConditionRow[] = [

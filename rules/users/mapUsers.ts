@@ -40,6 +40,7 @@ function mapUser(
 	const parts = {
 		scheme: 'users' as const,
 		rules: USER_RULES,
+		own: { rows: setup.ownRows, source: employee },
 		setup,
 		modes: officeModes(employee, setup, 'locationId'),
 		...personKey(employee, setup),

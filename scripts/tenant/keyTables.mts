@@ -47,10 +47,15 @@ function inner(property: INodeProperties, key: string): Array<{ property: INodeP
 	}
 	if (property.type !== 'fixedCollection') return [];
 	const [table] = property.options as INodePropertyCollection[];
-	return (table?.values ?? []).map((one) => ({ property: one, key: `${key}[].${one.name}` }));
+	const columns = table?.values ?? [];
+	return columns
+		.filter((one, index) => columns.findIndex(({ name }) => name === one.name) === index)
+		.map((one) => ({ property: one, key: `${key}[].${one.name}` }));
 }
 
 function valueOf(property: INodeProperties): string {
+	// One name for several inputs: which one is shown depends on the row's field.
+	if (property.name === 'value') return 'what the field takes, or an expression: `"={{ $json.phone }}"`';
 	const { minValue, maxValue } = property.typeOptions ?? {};
 	switch (property.type) {
 		case 'boolean':

@@ -34,21 +34,32 @@ describe.skipIf(browserMissing)(
 			await sandbox?.close();
 		});
 
+		it('shows before the first run what a node will give, so that fields can be picked', async () => {
+			await editor.openNode('Map Users');
+			const input = editor.page.getByTestId('ndv-input-panel');
+			await input.getByText('monthlySalary').waitFor();
+			await look('schema-preview');
+			expect(await input.innerText()).toMatch(/employmentStartDate/);
+		});
+
 		it('opens Map Users with all of its set-up', async () => {
 			await editor.openNode('Map Users');
 			const labels = [
+				'To Choose',
 				'Key',
-				'Key Prefix',
-				'Time Zone',
 				'Language Name or ID',
 				'Currency Name or ID',
 				'Office Name or ID',
 				'Roles',
 				'Categories as Tags',
 				'Offices by Category',
-				'Who Has Left',
 				'Field Modes',
+				'Own Rows',
 				'Scope',
+				'More',
+				'Who Has Left',
+				'Key Prefix',
+				'Time Zone',
 				'Options',
 			];
 			const panel = editor.page.getByTestId('node-parameters');

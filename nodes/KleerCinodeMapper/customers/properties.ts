@@ -8,12 +8,17 @@ import {
 	named,
 	optionsField,
 	scopeField,
+	section,
+	theRest,
+	toChoose,
 } from '../setupFields';
+import { ownRowsField } from '../ownRows/properties';
 
 /** Set-up of the customers scheme. */
 export const customersProperties: INodeProperties[] = updateDisplayOptions(
 	{ show: { scheme: ['customers'] } },
 	[
+		toChoose,
 		{
 			displayName: 'Customer Number',
 			name: 'numberSource',
@@ -23,7 +28,6 @@ export const customersProperties: INodeProperties[] = updateDisplayOptions(
 			description:
 				'The Kleer field that holds the customer number. It becomes Cinode’s Internal/External ID and must never be edited in either system.',
 		},
-		keyPrefixField,
 		{
 			displayName: 'Key of People',
 			name: 'peopleKeySource',
@@ -32,6 +36,7 @@ export const customersProperties: INodeProperties[] = updateDisplayOptions(
 			default: 'internalId',
 			description: 'The key that the users sync uses: by it Our Reference finds the user in Cinode',
 		},
+		section('Tags', 'tagsSection'),
 		{
 			displayName: 'Terms of Payment as Tag',
 			name: 'paymentTermsPrefix',
@@ -42,7 +47,10 @@ export const customersProperties: INodeProperties[] = updateDisplayOptions(
 		},
 		categoryTagsField('customers'),
 		fieldModesField(CUSTOMER_RULES),
+		ownRowsField('customers'),
 		scopeField('Customers'),
+		theRest,
+		keyPrefixField,
 		optionsField([
 			listLeftOutOption,
 			{

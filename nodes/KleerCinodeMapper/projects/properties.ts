@@ -8,12 +8,26 @@ import {
 	named,
 	optionsField,
 	rowsField,
+	section,
+	theRest,
+	toChoose,
 } from '../setupFields';
+import { ownRowsField } from '../ownRows/properties';
 
 /** Set-up of the projects scheme. */
 export const projectsProperties: INodeProperties[] = updateDisplayOptions(
 	{ show: { scheme: ['projects'] } },
 	[
+		toChoose,
+		{
+			displayName: 'Go-Live Date',
+			name: 'goLiveDate',
+			type: 'dateTime',
+			default: '',
+			required: true,
+			description:
+				'Projects whose roles all ended before it are never created: years of won projects are in Kleer already',
+		},
 		{
 			displayName: 'Project Number',
 			name: 'numberSource',
@@ -42,21 +56,13 @@ export const projectsProperties: INodeProperties[] = updateDisplayOptions(
 			description:
 				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		},
-		{
-			displayName: 'Go-Live Date',
-			name: 'goLiveDate',
-			type: 'dateTime',
-			default: '',
-			required: true,
-			description:
-				'Projects whose roles all ended before it are never created: years of won projects are in Kleer already',
-		},
 		cinodeOption(
 			'Activity',
 			'activityId',
 			'getActivities',
 			'The activity that carries the prices; without one no prices are sent',
 		),
+		section('New Projects', 'newProjects'),
 		{
 			displayName: 'All Activities',
 			name: 'allActivities',
@@ -72,6 +78,12 @@ export const projectsProperties: INodeProperties[] = updateDisplayOptions(
 			default: 'wait',
 			description: 'Whether a project without roles is at a fixed price; Kleer can’t change it later',
 		},
+		cinodeOption(
+			'Category for All Others',
+			'dimensionEntry',
+			'getCategories',
+			'Given to new projects of no such team',
+		),
 		rowsField(
 			{
 				displayName: 'Categories by Team',
@@ -85,31 +97,8 @@ export const projectsProperties: INodeProperties[] = updateDisplayOptions(
 				cinodeOption('Category', 'category', 'getCategories', 'The category in Kleer'),
 			],
 		),
-		cinodeOption(
-			'Category for All Others',
-			'dimensionEntry',
-			'getCategories',
-			'Given to new projects of no such team',
-		),
-		timeZoneField,
-		keyPrefixField,
-		{
-			displayName: 'Key of People',
-			name: 'peopleKeySource',
-			type: 'options',
-			options: named(KLEER_IDS),
-			default: 'internalId',
-			description: 'The key that the users sync uses',
-		},
-		{
-			displayName: 'Customer Number',
-			name: 'customerNumberSource',
-			type: 'options',
-			options: named(CUSTOMER_NUMBERS),
-			default: 'foreignId',
-			description: 'The customer number that the customers sync uses',
-		},
 		fieldModesField(PROJECT_RULES),
+		ownRowsField('projects'),
 		{
 			displayName: 'Scope',
 			name: 'scope',
@@ -146,6 +135,25 @@ export const projectsProperties: INodeProperties[] = updateDisplayOptions(
 				},
 			],
 		},
+		theRest,
+		{
+			displayName: 'Key of People',
+			name: 'peopleKeySource',
+			type: 'options',
+			options: named(KLEER_IDS),
+			default: 'internalId',
+			description: 'The key that the users sync uses',
+		},
+		{
+			displayName: 'Customer Number',
+			name: 'customerNumberSource',
+			type: 'options',
+			options: named(CUSTOMER_NUMBERS),
+			default: 'foreignId',
+			description: 'The customer number that the customers sync uses',
+		},
+		keyPrefixField,
+		timeZoneField,
 		optionsField([
 			{
 				displayName: 'Remove People Without Role',

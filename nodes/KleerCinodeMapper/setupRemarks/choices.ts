@@ -1,10 +1,11 @@
-import type {
-	ChosenCategory,
-	CustomersSetup,
-	PeopleSetup,
-	ProjectsSetup,
-	SubcontractorsSetup,
-	UsersSetup,
+import {
+	aliasOf,
+	type ChosenCategory,
+	type CustomersSetup,
+	type PeopleSetup,
+	type ProjectsSetup,
+	type SubcontractorsSetup,
+	type UsersSetup,
 } from '../../../rules';
 import type { ListName } from './lists';
 
@@ -63,6 +64,11 @@ export function projectsChoices(setup: ProjectsSetup): Choice[] {
 		...ids('categories', 'Category for All Others', [dimensionEntryId]),
 		...ids('pipelines', 'Only in Pipeline', scope.onlyPipelines),
 		...ids('teams', 'Only of Team', scope.onlyTeams),
+		...ids(
+			'customFields',
+			'Own Rows',
+			(setup.ownRows ?? []).map(({ field }) => aliasOf(field.field)),
+		),
 	];
 }
 

@@ -5,6 +5,8 @@ import { listPipelines } from '../../../apis/cinode/projects';
 import { listActivities } from '../../../apis/kleer/activities';
 import { listCategories } from '../../../apis/kleer/categories';
 import { KleerClient } from '../../../apis/kleer/client';
+import { allClientProjects } from '../../../apis/kleer/lists';
+import { customFieldNames } from '../../../sync';
 
 /** A list of which set-up chooses, and what one of its entries is for people. */
 interface List {
@@ -37,6 +39,14 @@ export const LISTS = {
 	offices: { noun: 'office', ...cinode(listOffices) },
 	teams: { noun: 'team', ...cinode(listTeams) },
 	pipelines: { noun: 'pipeline', ...cinode(listPipelines) },
+	/** Kleer shows them on projects alone. */
+	customFields: {
+		noun: 'project field',
+		system: 'Kleer',
+		read: async (context: IExecuteFunctions) => [
+			...customFieldNames(await allClientProjects(await KleerClient.open(context))).keys(),
+		],
+	},
 	stages: {
 		noun: 'stage',
 		system: 'Cinode',

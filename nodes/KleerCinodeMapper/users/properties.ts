@@ -10,13 +10,15 @@ import {
 	named,
 	optionsField,
 	scopeField,
+	theRest,
+	toChoose,
 } from '../setupFields';
+import { ownRowsField } from '../ownRows/properties';
 
 /** Set-up of the users scheme. Fields, modes, ids and levels come from the rules. */
 export const usersProperties: INodeProperties[] = updateDisplayOptions({ show: { scheme: ['users'] } }, [
+	toChoose,
 	keyField,
-	keyPrefixField,
-	timeZoneField,
 	cinodeOption('Language', 'languageId', 'getLanguages', 'Given to new people; Cinode can’t change it later'),
 	cinodeOption('Currency', 'currencyId', 'getCurrencies', 'Given to new people'),
 	cinodeOption('Office', 'locationId', 'getOffices', 'Given to new people'),
@@ -30,6 +32,10 @@ export const usersProperties: INodeProperties[] = updateDisplayOptions({ show: {
 	},
 	categoryTagsField('people'),
 	officesByCategoryField,
+	fieldModesField(USER_RULES),
+	ownRowsField('users'),
+	scopeField('People'),
+	theRest,
 	{
 		displayName: 'Who Has Left',
 		name: 'leaverRule',
@@ -38,8 +44,8 @@ export const usersProperties: INodeProperties[] = updateDisplayOptions({ show: {
 		default: 'firstToCome',
 		description: 'Who counts as having left; what then happens is chosen in the Cinode node',
 	},
-	fieldModesField(USER_RULES),
-	scopeField('People'),
+	keyPrefixField,
+	timeZoneField,
 	optionsField([
 		...peopleOptions,
 		{

@@ -1,9 +1,15 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { holdsPersonalNumber, type MappedRecord, type Scheme } from '../../../rules';
+import {
+	fromMappedItem,
+	holdsPersonalNumber,
+	type MappedItem,
+	type MappedRecord,
+	type Scheme,
+} from '../../../rules';
 
 /** A mapped record as people may make one themselves (docs/architecture.md): our mapper's own additions may be missing. */
-type PublishedRecord = Omit<MappedRecord, 'keyPrefix' | 'notes'> &
-	Partial<Pick<MappedRecord, 'keyPrefix' | 'notes'>>;
+type PublishedRecord = Omit<MappedItem, 'keyPrefix' | 'notes'> &
+	Partial<Pick<MappedItem, 'keyPrefix' | 'notes'>>;
 
 /** Items that aren't this scheme's mapped records become failed results. */
 export function readRecords(items: INodeExecutionData[], scheme: Scheme) {
@@ -14,7 +20,7 @@ export function readRecords(items: INodeExecutionData[], scheme: Scheme) {
 		const isMappedRecord = isMapped(json, scheme);
 		const isPersonal = isMappedRecord && holdsPersonalNumber(json.key);
 		if (isMappedRecord && !isPersonal) {
-			records.push({ ...json, keyPrefix: json.keyPrefix ?? '', notes: json.notes ?? [] });
+			records.push(fromMappedItem({ ...json, keyPrefix: json.keyPrefix ?? '', notes: json.notes ?? [] }));
 			indexes.set(json.key, item);
 			continue;
 		}

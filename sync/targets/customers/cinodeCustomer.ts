@@ -68,6 +68,17 @@ export const CUSTOMER_FIELDS: Record<string, FieldAccess<CinodeCustomer>> = {
 	},
 	vatNumber: { create: 'vatNumber', patch: '/vatnumber', read: ({ vatNumber }) => vatNumber },
 	phone: { create: 'phone', patch: '/phone', read: ({ phone }) => phone },
+	// Further fields, for rows of one's own.
+	email: { create: 'email', patch: '/email', read: ({ email }) => email },
+	homepage: { create: 'homepage', patch: '/homepage', read: ({ homepage }) => homepage },
+	fax: { create: 'fax', patch: '/fax', read: ({ fax }) => fax },
+	intermediator: {
+		create: 'intermediator',
+		patch: '/intermediator',
+		read: ({ intermediator }) => intermediator,
+	},
+	size: { create: 'size', patch: '/size', read: ({ size }) => size },
+	turnOver: { create: 'turnOver', patch: '/turnover', read: ({ turnOver }) => turnOver },
 } satisfies Partial<Record<keyof MappedCustomer['values'], FieldAccess<CinodeCustomer>>>;
 
 /** Fields whose rule value is an ISO code and whose API value is Cinode's own id. */

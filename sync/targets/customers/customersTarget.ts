@@ -1,4 +1,4 @@
-import { CUSTOMER_RULES, comparableKey, isoCountry, type MappedCustomer } from '../../../rules';
+import { comparableKey, isoCountry, rowsOf, type MappedCustomer } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
 import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
@@ -40,11 +40,13 @@ export interface CustomersOptions extends CustomerPolicies {
 	countries: ReadonlyMap<string, number>;
 }
 
+const ROWS = rowsOf('customers');
+
 /** Cinode's customers as the target of a sync (docs/field-rules.md#customers-kleer--cinode). */
 export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 	readonly scheme = 'customers' as const;
 	readonly links: LinkRules;
-	readonly driftFields = [...new Set([...CUSTOMER_RULES.map(({ target }) => target), 'Status', 'Tags'])];
+	readonly driftFields = [...new Set([...ROWS.map(({ target }) => target), 'Status', 'Tags'])];
 	private readonly tags: TagBook;
 	private readonly numbers: OrganisationNumbers;
 	private readonly directory: Directory;
@@ -103,7 +105,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 	}
 
 	fieldName(name: string): string {
-		return fieldName(name, CUSTOMER_RULES);
+		return fieldName(name, ROWS);
 	}
 
 	async list(): Promise<ListedTarget[]> {

@@ -1,6 +1,6 @@
 import {
-	CUSTOMER_RULES,
 	isAddress,
+	rowsOf,
 	type FieldValue,
 	type MappedCustomer,
 	type Mode,
@@ -74,7 +74,8 @@ export interface CustomerPlan {
 
 const CODES = Object.keys(CODED_FIELDS) as Array<keyof typeof CODED_FIELDS>;
 /** Rows that are fields of the customer itself. */
-const FIELD_RULES = CUSTOMER_RULES.filter(({ field }) => field in CUSTOMER_FIELDS || field in CODED_FIELDS);
+const ROWS = rowsOf('customers');
+const FIELD_RULES = ROWS.filter(({ field }) => field in CUSTOMER_FIELDS || field in CODED_FIELDS);
 
 /**
  * Everything a new customer gets. The key is in the creation, so that a customer that is half made is found
@@ -161,7 +162,7 @@ function planParts(
 		if (!mode) return undefined;
 		const part = decide(mode, values[field] ?? null);
 		if (part.warning) plan.warnings.push(part.warning);
-		const rule = CUSTOMER_RULES.find((one) => one.field === field);
+		const rule = ROWS.find((one) => one.field === field);
 		if (part.change && rule) plan.changes.push({ name: field, field: rule.target, ...part.change });
 		return part.payload;
 	};

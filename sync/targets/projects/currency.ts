@@ -1,8 +1,9 @@
-import { PROJECT_RULES, type MappedProject } from '../../../rules';
+import { rowsOf, type MappedProject, type Values } from '../../../rules';
 import { differences } from '../shared/differences';
 import { Currencies, presentProject, type KleerProject } from './kleerProject';
 
-const BUDGET_RULES = PROJECT_RULES.filter(({ field }) => field === 'budgetAmount');
+/** Rows that hold an amount of the project's currency. */
+const AMOUNT_RULES = rowsOf('projects').filter(({ inOre }) => inOre);
 
 /**
  * Where Cinode gives no currency, an amount is worth something only in the company's own; nobody needs to know where
@@ -10,10 +11,10 @@ const BUDGET_RULES = PROJECT_RULES.filter(({ field }) => field === 'budgetAmount
  * @param project Absent: it is to be created.
  */
 export function needsOwnCurrency(record: MappedProject, project: KleerProject | undefined): boolean {
-	const { currency, budgetAmount } = record.values;
-	if (currency || typeof budgetAmount !== 'number') return false;
+	const values: Values = record.values;
+	if (values.currency || !AMOUNT_RULES.some(({ field }) => typeof values[field] === 'number')) return false;
 	if (!project) return true;
-	return differences(record, BUDGET_RULES, presentProject(project), 'update', 'same').differing.length > 0;
+	return differences(record, AMOUNT_RULES, presentProject(project), 'update', 'same').differing.length > 0;
 }
 
 /**
@@ -26,10 +27,11 @@ export function inKleersCurrency(
 	{ own, client }: Currencies,
 ): { record: MappedProject; warnings: string[] } {
 	const { currency } = record.values;
+	const noAmounts = Object.fromEntries(AMOUNT_RULES.map(({ field }) => [field, undefined]));
 	const kleers = project ? presentProject(project).currency : (client ?? own);
 	const whole = { record, warnings: [] };
 	const without = (warning: string) => ({
-		record: { ...record, values: { ...record.values, prices: undefined, budgetAmount: undefined } },
+		record: { ...record, values: { ...record.values, prices: undefined, ...noAmounts } },
 		warnings: [warning],
 	});
 	if (currency) {

@@ -2,6 +2,7 @@ import type { KleerClient } from '../../../models/kleer/clients';
 import type { KleerUser } from '../../../models/kleer/people';
 import type { KleerActivityPrice, KleerProject, KleerProjectUser } from '../../../models/kleer/projects';
 import {
+	aliasOf,
 	comparableKey,
 	foldText,
 	maskPrivateText,
@@ -11,6 +12,7 @@ import {
 	type Values,
 } from '../../../rules';
 import type { ListedTarget } from '../../contract/listedTarget';
+import { presentCustomFields, putCustomField } from './customFields';
 
 /** Kleer's client projects, as far as the sync reads and writes them (docs/vendors.md#kleer-models, client-project). */
 export type { KleerActivityPrice, KleerProject, KleerProjectUser };
@@ -65,6 +67,8 @@ export interface ResolvedKeys {
 	broker?: number;
 	/** By key; who isn't in Kleer is absent. */
 	people: Map<string, { id: number; name: string }>;
+	/** What Kleer calls the fields that the company added, by alias. */
+	fieldNames: ReadonlyMap<string, string>;
 	currencies: Currencies;
 }
 
@@ -78,7 +82,7 @@ export function isTaken({ modes }: MappedProject, field: string, project: KleerP
 
 /** The present values of the rows that are plain fields; people and prices are merged by themselves. */
 export function presentProject(project: KleerProject): Values {
-	const text = (value: string | null | undefined) => value?.trim() || null;
+	const text = (value: unknown) => (typeof value === 'string' && value.trim()) || null;
 	return {
 		number: numberOf(project),
 		name: text(project.name),
@@ -93,6 +97,13 @@ export function presentProject(project: KleerProject): Values {
 		paymentDays: project['payment-days'] ?? null,
 		openingDate: project['opening-date'] ?? null,
 		closingDate: project['closing-date'] ?? null,
+		defaultNotes: text(project['default-notes']),
+		deliveryType: text(project['delivery-type']),
+		incomingInvoicedAmount: project['incoming-invoiced-amount'] || null,
+		incomingInvoicedVatAmount: project['incoming-invoiced-vat-amount'] || null,
+		allUsers: project['all-users'] ?? null,
+		allActivities: project['all-activities'] ?? null,
+		...presentCustomFields(project),
 	};
 }
 
@@ -106,6 +117,13 @@ export const PLAIN_FIELDS: Record<string, string> = {
 	paymentDays: 'payment-days',
 	openingDate: 'opening-date',
 	closingDate: 'closing-date',
+	// Further fields, for rows of one's own.
+	defaultNotes: 'default-notes',
+	deliveryType: 'delivery-type',
+	incomingInvoicedAmount: 'incoming-invoiced-amount',
+	incomingInvoicedVatAmount: 'incoming-invoiced-vat-amount',
+	allUsers: 'all-users',
+	allActivities: 'all-activities',
 };
 
 /** Elements that Kleer requires in every write; empty where nothing is known (docs/vendors.md#kleer-models). */
@@ -142,11 +160,20 @@ export function newProject(clientId: number, fixedPrice: boolean, number: string
 
 /** Puts plain values into a document; an emptied one is left out, or zero where Kleer requires it. */
 export function putPlain(body: Record<string, unknown>, field: string, value: FieldValue): void {
+	const alias = aliasOf(field);
+	if (alias) return putCustomField(body, alias, value);
 	const name = PLAIN_FIELDS[field];
 	if (!name) return;
-	if (value !== null) body[name] = value;
+	if (value !== null) body[name] = field === 'deliveryType' ? asSpelt(value, body[name]) : value;
 	else if (name in REQUIRED) body[name] = REQUIRED[name as keyof typeof REQUIRED];
 	else delete body[name];
+}
+
+/** A word of the schema in Kleer's way of writing it: JSON has it in capitals, as far as is known. */
+function asSpelt(value: FieldValue, present: unknown): FieldValue {
+	const isInCapitals = typeof present !== 'string' || present === present.toUpperCase();
+	if (typeof value !== 'string' || isInCapitals) return value;
+	return `${value.slice(0, 1)}${value.slice(1).toLowerCase()}`;
 }
 
 export function isPrices(value: FieldValue | undefined): value is PersonPrice[] {

@@ -1,7 +1,8 @@
-import { PROJECT_RULES, type MappedProject, type Values } from '../../../rules';
+import { customFieldOf, rowsOf, type MappedProject, type PublishedRule, type Values } from '../../../rules';
 import { changeOf, creationChanges, differences } from '../shared/differences';
 import type { PlannedChange } from '../../contract/plan';
 import { inKleersCurrency } from './currency';
+import { customRules } from './customFields';
 import {
 	PLAIN_FIELDS,
 	isTaken,
@@ -36,9 +37,10 @@ export interface ProjectPlan {
 	isUnresolved?: boolean;
 }
 
-const PLAIN_RULES = PROJECT_RULES.filter(({ field }) => field in PLAIN_FIELDS);
+const ROWS = rowsOf('projects');
+const PLAIN_RULES = ROWS.filter(({ field }) => field in PLAIN_FIELDS);
 /** Rows that Kleer takes only at creation, and set-up can't change; another client is no match. */
-const FROZEN_RULES = PROJECT_RULES.filter(
+const FROZEN_RULES = ROWS.filter(
 	({ field, mode, choices }) => mode === 'onCreate' && choices.length === 0 && field !== 'client',
 );
 
@@ -60,7 +62,8 @@ export function planProjectCreation(
 	);
 	body['all-activities'] = record.projectSetup?.allActivities ?? false;
 	if (values.currency) body['currency-type'] = values.currency;
-	for (const { field } of PLAIN_RULES) {
+	const custom = customRules(record, keys.fieldNames);
+	for (const { field } of [...PLAIN_RULES, ...custom]) {
 		const value = all[field];
 		if (value !== undefined && value !== null) putPlain(body, field, value);
 	}
@@ -68,7 +71,7 @@ export function planProjectCreation(
 	const plan: ProjectPlan = {
 		changes: creationChanges(
 			record,
-			PROJECT_RULES.filter(({ field }) => !merged.includes(field)),
+			[...ROWS, ...custom].filter(({ field }) => !merged.includes(field)),
 		),
 		drift: [],
 		warnings,
@@ -95,8 +98,10 @@ export function planProjectUpdate(
 ): ProjectPlan {
 	const { record, warnings } = inKleersCurrency(whole, project, keys.currencies);
 	const plan: ProjectPlan = { changes: [], drift: [], warnings, body: writeable(project) };
-	const present = presentProject(project);
-	for (const difference of differences(record, PLAIN_RULES, present, 'update', 'same').differing) {
+	const custom = customRules(record, keys.fieldNames);
+	const present = { ...noValues(custom), ...presentProject(project) };
+	for (const difference of differences(record, [...PLAIN_RULES, ...custom], present, 'update', 'same')
+		.differing) {
 		plan.changes.push(changeOf(difference));
 		putPlain(plan.body, difference.rule.field, difference.to);
 	}
@@ -190,6 +195,11 @@ function planPeople(
 	}
 }
 
+/** A field that Kleer doesn't show of a project has no value there. */
+function noValues(rules: readonly PublishedRule[]): Values {
+	return Object.fromEntries(rules.map(({ field }) => [field, null]));
+}
+
 /** Leaves plain fields as Kleer has them, of which a change isn't to be sent; what is merged holds both anyhow. */
 export function keepUnsent(
 	body: Record<string, unknown>,
@@ -197,13 +207,14 @@ export function keepUnsent(
 	isSent: (name: string) => boolean,
 ): void {
 	const present = presentProject(project);
-	for (const { field } of PLAIN_RULES) {
+	const custom = ((body.fields ?? []) as Array<{ alias: string }>).map(({ alias }) => customFieldOf(alias));
+	for (const field of [...PLAIN_RULES.map((rule) => rule.field), ...custom]) {
 		if (!isSent(field)) putPlain(body, field, present[field] ?? null);
 	}
 }
 
 /** A change of a row that is merged and not compared as a field. */
 function told(field: string, change: Pick<PlannedChange, 'from' | 'to'>): PlannedChange {
-	const rule = PROJECT_RULES.find((one) => one.field === field);
+	const rule = ROWS.find((one) => one.field === field);
 	return { name: field, field: rule?.target ?? field, ...change };
 }

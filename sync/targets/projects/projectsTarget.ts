@@ -1,4 +1,4 @@
-import { PROJECT_RULES, comparableKey, type MappedProject } from '../../../rules';
+import { aliasOf, comparableKey, rowsOf, type MappedProject } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
 import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
@@ -8,6 +8,7 @@ import type { ListedTarget } from '../../contract/listedTarget';
 import type { Applied, Known, Plan, PlannedChange } from '../../contract/plan';
 import type { LinkRules, SchemeTarget } from '../../contract/schemeTarget';
 import { needsOwnCurrency } from './currency';
+import { customFieldNames } from './customFields';
 import {
 	isTaken,
 	listedProject,
@@ -29,6 +30,9 @@ import {
 
 /** A list is believed so long, in milliseconds, when something is about to be created. */
 const FRESH_MS = 200;
+
+const ROWS = rowsOf('projects');
+const FIELDS: ReadonlySet<string> = new Set(ROWS.map(({ target }) => target));
 
 /** Kleer's client projects as the target of a sync (docs/field-rules.md#projects-cinode--kleer). */
 export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
@@ -54,7 +58,8 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 			". If it is the same project, choose 'Identifier' as Project Number in the mapper and put Kleer's number into " +
 			"the project's identifier in Cinode; if not, give one of them another name",
 	};
-	readonly driftFields = [...new Set(PROJECT_RULES.map(({ target }) => target))];
+	/** The fields that the company added are known once the projects are listed. */
+	driftFields = [...FIELDS];
 	private projects = new Map<number, KleerProject>();
 	/** Kleer's clients by customer number. */
 	private clients = new Map<string, number>();
@@ -64,6 +69,8 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 	/** By id; absent: the company's. */
 	private clientCurrencies = new Map<number, string>();
 	private userNames = new Map<number, string>();
+	/** Of the fields that the company added, by alias. */
+	private fieldNames: ReadonlyMap<string, string> = new Map();
 	/** When the list was asked for that is known, and when a project was created last. */
 	private listedAt = 0;
 	private createdAt = 0;
@@ -77,13 +84,16 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 	) {}
 
 	fieldName(name: string): string {
-		return fieldName(name, PROJECT_RULES);
+		const alias = aliasOf(name);
+		return alias ? (this.fieldNames.get(alias) ?? alias) : fieldName(name, ROWS);
 	}
 
 	async list(): Promise<ListedTarget[]> {
 		this.listedAt = this.now();
 		const projects = await this.api.listProjects();
 		this.projects = new Map(projects.map((project) => [project.id, project]));
+		this.fieldNames = customFieldNames(projects);
+		this.driftFields = [...new Set([...FIELDS, ...this.fieldNames.values()])];
 		return projects.map(listedProject);
 	}
 
@@ -307,7 +317,7 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 			own: needsOwnCurrency(record, project) ? await this.api.companyCurrency() : undefined,
 			client: this.clientCurrencies.get(client ?? 0),
 		};
-		return { client, broker, people, currencies };
+		return { client, broker, people, fieldNames: this.fieldNames, currencies };
 	}
 
 	/** What the client of a listed project is called. */

@@ -52,7 +52,8 @@ export function differences(
 ): { differing: Difference[]; unread: PublishedRule[] } {
 	const differing: Difference[] = [];
 	const unread: PublishedRule[] = [];
-	for (const rule of rules) {
+	for (const row of rules) {
+		const rule = asMarked(row, record);
 		const wanted = record.values[rule.field];
 		const mode = record.modes[rule.field] ?? 'always';
 		if (wanted === undefined || (mode === 'onCreate' && how !== 'finish')) continue;
@@ -69,6 +70,11 @@ export function differences(
 		}
 	}
 	return { differing, unread };
+}
+
+/** A row with what set-up says of it for this record. */
+function asMarked(rule: PublishedRule, { sensitive }: MappedRecord): PublishedRule {
+	return sensitive?.includes(rule.field) ? { ...rule, sensitive: true } : rule;
 }
 
 function differs(
@@ -142,7 +148,9 @@ export function creationBody(
 export function creationChanges(record: MappedRecord, rules: readonly PublishedRule[]): PlannedChange[] {
 	return rules.flatMap((rule) => {
 		const to = record.values[rule.field];
-		return to === undefined || to === null ? [] : [changeOf({ rule, from: null, to })];
+		return to === undefined || to === null
+			? []
+			: [changeOf({ rule: asMarked(rule, record), from: null, to })];
 	});
 }
 

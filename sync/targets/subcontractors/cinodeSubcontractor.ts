@@ -52,6 +52,10 @@ export const SUBCONTRACTOR_FIELDS: Record<string, FieldAccess<CinodeSubcontracto
 		patch: '/companyidentifier',
 		read: (one) => one.companyIdentifier,
 	},
+	// Further fields, for rows of one's own.
+	tariff: { create: 'tariff', patch: '/tariff', read: (one) => one.tariff },
+	rating: { create: 'rating', patch: '/rating', read: (one) => one.rating },
+	linkedIn: { create: 'linkedIn', patch: '/linkedin', read: (one) => one.linkedIn },
 } satisfies Partial<Record<keyof MappedSubcontractor['values'], FieldAccess<CinodeSubcontractor>>>;
 
 /** A subcontractor as matching sees it. */

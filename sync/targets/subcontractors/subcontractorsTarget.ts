@@ -1,4 +1,4 @@
-import { SUBCONTRACTOR_RULES, type MappedSubcontractor } from '../../../rules';
+import { rowsOf, type MappedSubcontractor } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
 import { PERSON_LINKS, confirmingEmail, confirmingName } from '../people';
@@ -30,11 +30,13 @@ import {
 /** What to send for one subcontractor. */
 export type SubcontractorPayload = { create: Record<string, unknown> } | { patch: PatchOperation[] };
 
+const ROWS = rowsOf('subcontractors');
+
 /** Cinode's subcontractors as the target of a sync (docs/field-rules.md#subcontractors-kleer--cinode; docs/vendors.md#cinode-subcontractors). */
 export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> {
 	readonly scheme = 'subcontractors' as const;
 	readonly links = PERSON_LINKS;
-	readonly driftFields = [...new Set(SUBCONTRACTOR_RULES.map(({ target }) => target))];
+	readonly driftFields = [...new Set(ROWS.map(({ target }) => target))];
 	private canPatch?: Promise<boolean>;
 
 	/** @param newPassword Makes a random password; it is sent once and kept nowhere. */
@@ -44,7 +46,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 	) {}
 
 	fieldName(name: string): string {
-		return fieldName(name, SUBCONTRACTOR_RULES);
+		return fieldName(name, ROWS);
 	}
 
 	async list(): Promise<ListedTarget[]> {
@@ -99,7 +101,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 		const { target } = match;
 		const current = await this.api.getSubcontractor(target.id);
 		const how = match.kind === 'key' ? 'update' : 'link';
-		const rules = SUBCONTRACTOR_RULES.filter(({ field }) => SUBCONTRACTOR_FIELDS[field]?.patch);
+		const rules = ROWS.filter(({ field }) => SUBCONTRACTOR_FIELDS[field]?.patch);
 		const present = presentValues(current, SUBCONTRACTOR_FIELDS);
 		const { differing } = differences(record, rules, present, how, known.unreadable);
 		const plan = { record, target, warnings: warningsOf(target), present };
@@ -149,7 +151,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 		current: CinodeSubcontractor,
 	) {
 		const shown = presentValues(current, SUBCONTRACTOR_FIELDS);
-		const rules = SUBCONTRACTOR_RULES.filter(({ field }) => SUBCONTRACTOR_FIELDS[field]?.read);
+		const rules = ROWS.filter(({ field }) => SUBCONTRACTOR_FIELDS[field]?.read);
 		const how = payload && 'create' in payload ? 'finish' : 'update';
 		const { differing, unread } = differences(record, rules, shown, how, 'same');
 		const still = differing.filter(({ rule }) => !rule.unreadable).map(changeOf);
@@ -182,7 +184,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 		return {
 			record,
 			action: 'created',
-			changes: creationChanges(record, SUBCONTRACTOR_RULES),
+			changes: creationChanges(record, ROWS),
 			warnings: [],
 			payload: { create: { ...create, password, passwordConfirm: password } },
 		};

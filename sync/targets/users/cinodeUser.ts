@@ -84,10 +84,31 @@ export const USER_FIELDS: Record<string, FieldAccess<CinodeUser>> = {
 	},
 	baseSalary: { patch: '/basesalary', read: (user) => user.baseSalary },
 	taxTable: { patch: '/taxtable', read: (user) => user.taxTable },
+	// Further fields, for rows of one's own.
+	title: { patch: '/title', read: (user) => user.title },
+	desiredAssignment: { patch: '/desiredassignment', read: (user) => user.desiredAssignment },
+	availableFromDate: { patch: '/availablefromdate', read: (user) => user.availableFromDate, isDate: true },
+	mobility: { patch: '/mobility', read: (user) => user.mobility },
+	homepage: { patch: '/homepage', read: (user) => user.homepage },
+	linkedIn: { patch: '/linkedin', read: (user) => user.linkedIn },
+	gitHub: { patch: '/github', read: (user) => user.gitHub },
+	blog: { patch: '/blog', read: (user) => user.blog },
+	twitter: { patch: '/twitter', read: (user) => user.twitter },
+	invoicingGoal: { patch: '/invoicinggoal', read: (user) => user.invoicingGoal },
+	hourlyTargetRate: { patch: '/hourlytargetrate', read: (user) => user.hourlyTargetRate },
+	selfCost: { patch: '/selfcost', read: (user) => user.selfCost },
+	provision: { patch: '/provision', read: (user) => user.provision },
 } satisfies Partial<Record<keyof MappedUser['values'], FieldAccess<CinodeUser>>>;
 
 /** Fields that only `users-full` shows, which needs the level Company Admin. */
-export const FULL_ONLY_FIELDS = ['baseSalary', 'taxTable'];
+export const FULL_ONLY_FIELDS = [
+	'baseSalary',
+	'taxTable',
+	'invoicingGoal',
+	'hourlyTargetRate',
+	'selfCost',
+	'provision',
+];
 
 /** The user's present values by rule field. Without a right to the full reply, its fields are absent. */
 export function currentValues(user: CinodeUser): Values {

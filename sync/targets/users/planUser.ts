@@ -1,4 +1,4 @@
-import { USER_RULES, type MappedUser, type Values } from '../../../rules';
+import { USER_RULES, rowsOf, type MappedUser, type Values } from '../../../rules';
 import {
 	changeOf,
 	creationBody,
@@ -44,6 +44,8 @@ export interface UserPlan {
 	payload: UserPayload;
 }
 
+const ROWS = rowsOf('users');
+
 /** Where a patch sets the status. */
 export const STATUS_PATH = '/status';
 
@@ -60,7 +62,7 @@ const STATUS_NAMES: Record<number, string> = {
  */
 export function planUserCreation(record: MappedUser, password: string): UserPlan {
 	const status = record.starts === 'later' ? STATUS.preActive : STATUS.active;
-	const changes = creationChanges(record, USER_RULES);
+	const changes = creationChanges(record, ROWS);
 	changes.push({ name: 'status', field: 'Status', from: null, to: STATUS_NAMES[status] ?? status });
 	const tags = planTags(record.tags, []);
 	if (tags) changes.push(tags.change);
@@ -99,7 +101,7 @@ export function planUserUpdate(
 ): UserPlan {
 	const plan: UserPlan = { changes: [], warnings: [], payload: { patch: [] } };
 	if (record.active !== false) {
-		const rules = USER_RULES.filter(({ field }) => USER_FIELDS[field]?.patch);
+		const rules = ROWS.filter(({ field }) => USER_FIELDS[field]?.patch);
 		const { differing, unread } = differences(record, rules, currentValues(user), how, unreadable);
 		for (const difference of differing) {
 			plan.changes.push(changeOf(difference));

@@ -1,10 +1,10 @@
 import { LARGEST_PAGE } from '../../../models/cinode/codes';
 import {
-	USER_RULES,
 	comparableKey,
 	foldText,
 	maskPrivateText,
 	readableKey,
+	rowsOf,
 	type MappedUser,
 } from '../../../rules';
 import { attempt } from '../../../base/attempt';
@@ -38,11 +38,13 @@ import {
 	type UserPayload,
 } from './planUser';
 
+const ROWS = rowsOf('users');
+
 /** Cinode's users as the target of a sync (docs/field-rules.md#users-kleer--cinode). */
 export class UsersTarget implements SchemeTarget<UserPayload> {
 	readonly scheme = 'users' as const;
 	readonly links = PERSON_LINKS;
-	readonly driftFields = [...new Set([...USER_RULES.map(({ target }) => target), 'Status', 'Tags'])];
+	readonly driftFields = [...new Set([...ROWS.map(({ target }) => target), 'Status', 'Tags'])];
 	private readonly tags: TagBook;
 	private readonly people: ReturnType<typeof listPeople>;
 	private listed = new Map<number, CinodeListedUser>();
@@ -62,7 +64,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 	}
 
 	fieldName(name: string): string {
-		return fieldName(name, USER_RULES);
+		return fieldName(name, ROWS);
 	}
 
 	async list(expected: number): Promise<ListedTarget[]> {
@@ -218,7 +220,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		const how = payload?.create ? 'finish' : 'update';
 		const still = planUserUpdate(record, user, how, 'same', this.policies).changes;
 		const shown = currentValues(user);
-		const unreadable = USER_RULES.filter((rule) => rule.unreadable).map(({ field }) => field);
+		const unreadable = ROWS.filter((rule) => rule.unreadable).map(({ field }) => field);
 		const unshown = changes.flatMap(({ name }) =>
 			name in USER_FIELDS && USER_FIELDS[name]?.read && !(name in shown) ? [name] : [],
 		);

@@ -63,7 +63,7 @@ const full = {
 	'closing-date': '2026-02-01',
 	'default-notes': 'Märk',
 	'dimension-entries': { 'dimension-entries': [{ id: 4101, percentage: 1 }] },
-	fields: [{ alias: 'x', value: 'y' }],
+	fields: [{ alias: 'region', value: 'Norr' }],
 };
 const without = (body: object, name: string) =>
 	Object.fromEntries(Object.entries(body).filter(([k]) => k !== name));
@@ -265,6 +265,22 @@ describe('saving', () => {
 		const users = [{ user: { id: JORGEN }, activities: [{ activity: { id: TRAVEL }, price: 1 }] }];
 		await post(id, { ...full, users });
 		expect((await read(id)).users).toEqual(users);
+	});
+
+	it('knows the company’s own fields by their alias, whatever name is sent', async () => {
+		const id = await create(full);
+		await post(id, { ...full, fields: [{ name: 'Fel', alias: 'region', value: 'Söder' }] });
+		expect((await read(id)).fields).toEqual([{ name: 'Region', alias: 'region', value: 'Söder' }]);
+		for (const fields of [
+			[{ alias: 'regoin', value: 'x' }],
+			[{ alias: 'region' }],
+			[
+				{ alias: 'region', value: 'a' },
+				{ alias: 'region', value: 'b' },
+			],
+		]) {
+			expect((await post(id, { ...full, fields })).status).toBe(500);
+		}
 	});
 
 	it('refuses what isn’t there, and what can’t be written', async () => {

@@ -22,7 +22,7 @@ const COMMON = {
 	phone: maybe('string'),
 	fax: maybe('string'),
 	intermediator: always('boolean'),
-	size: always('size'),
+	size: maybe('size'),
 } satisfies Own;
 const MORE = {
 	countryId: maybe('country'),

@@ -160,7 +160,7 @@ export interface CinodeCustomer {
 	fax: string | null;
 	intermediator: boolean;
 	/** CompanySize 0 to 8; 0 is sole traders. */
-	size: number;
+	size: number | null;
 	/** 0 inactive, 1 active. */
 	status: 0 | 1;
 	countryId: number | null;

@@ -106,7 +106,11 @@ function stored(
 		leads: body.leads ?? [],
 		'fixed-price-planned-invoices': body['fixed-price-planned-invoices'] ?? [],
 		'write-offs': [],
-		fields: body.fields ?? [],
+		fields: (body.fields ?? []).map(({ alias, value }) => ({
+			name: kleer.projectFields.get(alias),
+			alias,
+			value,
+		})),
 		dimensions: entries
 			? { 'dimension-entries': entries['dimension-entries'] ?? [] }
 			: (old?.dimensions ?? { 'dimension-entries': [] }),
@@ -126,15 +130,16 @@ function checkFrozen(kleer: KleerStore, body: Written, old: KleerClientProject):
 function checkValues(kleer: KleerStore, body: Written): string | undefined {
 	if (!body.name?.trim()) return 'Tekniskt fel';
 	if (!/^([A-Z]{3})?$/.test(body['currency-type'] ?? '')) return 'IllegalArgumentException: currency-type';
-	const { activities = [], users = [], leads = [] } = body;
+	const { activities = [], users = [], leads = [], fields = [] } = body;
 	const priced = (list: KleerActivityPrice[] = []) => list.map(({ activity }) => activity.id);
 	const people = users.map(({ user }) => user.id);
 	// A row has its person, or its activity, for a key: assumed.
-	const lists = [
+	const lists: Array<Array<number | string>> = [
 		people,
 		leads.map(({ user }) => user.id),
 		priced(activities),
 		...users.map((row) => priced(row.activities)),
+		fields.map(({ alias }) => alias),
 	];
 	if (lists.some((list) => new Set(list).size < list.length)) return 'Tekniskt fel';
 	const entries = new Set([...kleer.dimensions.values()].flatMap((one) => [...one.entries.keys()]));
@@ -147,6 +152,7 @@ function checkValues(kleer: KleerStore, body: Written): string | undefined {
 		[...priced(activities), ...users.flatMap((row) => priced(row.activities))].every((activity) =>
 			kleer.activities.has(activity),
 		) &&
-		(body['dimension-entries']?.['dimension-entries'] ?? []).every((entry) => entries.has(entry.id));
+		(body['dimension-entries']?.['dimension-entries'] ?? []).every((entry) => entries.has(entry.id)) &&
+		fields.every(({ alias }) => kleer.projectFields.has(alias));
 	return known ? undefined : 'EntityNotFoundException: Hittades inte';
 }

@@ -205,6 +205,8 @@ export interface KleerStore {
 	suppliers: Map<number, KleerSupplier>;
 	clients: Map<number, KleerClient>;
 	clientProjects: Map<number, KleerClientProject>;
+	/** The fields that the company added to its projects: their names by alias. */
+	projectFields: Map<string, string>;
 	activities: Map<number, KleerActivity>;
 	dimensions: Map<number, KleerDimension>;
 }

@@ -86,6 +86,10 @@ export function seedKleer(
 		suppliers: new Map(),
 		clients: new Map(),
 		clientProjects: new Map(),
+		projectFields: new Map([
+			['region', 'Region'],
+			['cost-centre', 'Kostnadsställe'],
+		]),
 		activities: new Map(ACTIVITIES.map((one) => [one.id.id, structuredClone(one)])),
 		dimensions: new Map([
 			[41, dimension(41, 'Kontor', OFFICE_ENTRY, OFFICES)],

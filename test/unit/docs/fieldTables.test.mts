@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { Cinode } from '../../../nodes/Cinode/Cinode.node';
 import { KleerCinodeMapper } from '../../../nodes/KleerCinodeMapper/KleerCinodeMapper.node';
-import { SCHEME_NAMES, SCHEMES } from '../../../rules';
+import { SCHEME_NAMES, SCHEMES, rowsOf } from '../../../rules';
 import {
 	CODED_FIELDS,
 	CUSTOMER_FIELDS,
@@ -84,7 +84,7 @@ describe('the published tables', () => {
 			projects: PLAIN_FIELDS,
 		};
 		for (const scheme of schemes) {
-			const known = SCHEMES[scheme].rules.map(({ field }) => field);
+			const known = rowsOf(scheme).map(({ field }) => field);
 			for (const field of Object.keys(written[scheme])) expect(known).toContain(field);
 		}
 	});

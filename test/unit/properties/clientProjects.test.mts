@@ -8,6 +8,7 @@ import { CONSULTING, mappedProject } from '../support/projects.mts';
 /** Kleer's users 1 to 12; a key names each of the first 9, and three keys name nobody. */
 const KEYS: ResolvedKeys = {
 	currencies: {},
+	fieldNames: new Map(),
 	people: new Map(
 		Array.from({ length: 9 }, (_, at) => [`key ${at + 1}`, { id: at + 1, name: `Person ${at + 1}` }]),
 	),

@@ -119,6 +119,59 @@ describe('a scheme in a tenant file', () => {
 		expect(found[0]).toMatch(message);
 	});
 
+	it.each<[Record<string, unknown>, RegExp | undefined]>([
+		[{ field: 'title', value: 'Konsult' }, undefined],
+		[{ field: 'title', value: '={{ $json.phone }}', mode: 'mirror', sensitive: true }, undefined],
+		[{ field: 'mobility', value: 50 }, undefined],
+		[{ field: 'mobility', value: '={{ $json.levelOfEmployment }}' }, undefined],
+		[{ field: 'availableFromDate', value: '2026-01-31' }, undefined],
+		[{ field: 'titel', value: 'x' }, /\.field: must be one of .*did you mean "title"/],
+		[{ field: 'internalIdentifier', value: 'x' }, /\.field: must be one of/],
+		[{ field: 'email', value: 'x' }, /\.field: must be one of/],
+		[{ value: 'x' }, /\.field: is missing/],
+		[{ field: 'title' }, /\.value: is missing/],
+		[{ field: 'title', value: ' ' }, /\.value: must not be empty/],
+		[{ field: 'title', value: 17 }, /\.value: must be a text/],
+		[{ field: 'title', value: '=phone' }, /\.value: must not begin with "="/],
+		[{ field: 'mobility', value: 'far' }, /\.value: must be a number/],
+		[{ field: 'mobility', value: 1.5 }, /\.value: must be a whole number/],
+		[{ field: 'mobility', value: 3e9 }, /\.value: must be 2147483647 or less/],
+		[{ field: 'availableFromDate', value: '31/1' }, /\.value: must be a date/],
+		[{ field: 'title', value: 'x', mode: 'allways' }, /\.mode: must be one of .*did you mean "always"/],
+		[{ field: 'title', value: 'x', sensitive: 'yes' }, /\.sensitive: must be true or false/],
+		[{ field: 'title', value: 'x', masked: true }, /\.masked: is not known/],
+	])('has an own row as %j', (row, message) => {
+		const found = withCompany({ users: { ownRows: [row] } });
+		expect(found).toHaveLength(message ? 1 : 0);
+		if (message) expect(found[0]).toMatch(message);
+	});
+
+	it('has own rows of every kind, and each field once', () => {
+		const customers = {
+			ownRows: [
+				{ field: 'intermediator', value: true },
+				{ field: 'size', value: 2 },
+				{ field: 'turnOver', value: 9e12 },
+			],
+		};
+		const projects = {
+			goLiveDate: '2026-01-01',
+			ownRows: [
+				{ field: 'field:cost centre', value: '={{ $json.teamId }}' },
+				{ field: 'deliveryType', value: 'EMAIL' },
+				{ field: 'incomingInvoicedAmount', value: 12.5 },
+			],
+		};
+		expect(withCompany({ customers, projects })).toEqual([]);
+		const twice = [customers.ownRows[0], customers.ownRows[1], { field: 'size', value: 9 }];
+		expect(withCompany({ customers: { ownRows: twice } })).toEqual([
+			expect.stringMatching(/ownRows\[2\]\.value: must be one of 0 \(Sole Trader\)/),
+			expect.stringMatching(/ownRows\[2\]\.field: is the field of row 1 already/),
+		]);
+		const [unknown] = withCompany({ projects: { ...projects, ownRows: [{ field: 'number', value: 'x' }] } });
+		expect(unknown).toMatch(/\.field: must be one of "defaultNotes".*or "field:" with the alias/);
+	});
+
 	it.each([
 		[
 			'Norge',
