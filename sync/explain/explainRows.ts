@@ -1,9 +1,13 @@
 import {
 	SCHEMES,
 	addressText,
+	aliasOf,
+	customField,
+	furtherRule,
 	isAddress,
 	isPrivateText,
 	isSensitive,
+	rowsOf,
 	valuesIn,
 	type FieldValue,
 	type MappedRecord,
@@ -19,10 +23,14 @@ const BESIDES = ['status', 'tags'];
 /**
  * Every row of the scheme's table for this record, and what would be written beside them.
  * @param plan Absent: nothing is written about the record.
+ * @param fieldName What results call a field.
  */
-export function explainRows(record: MappedRecord, plan: Plan | undefined): ExplainedRow[] {
-	const rules: readonly PublishedRule[] = SCHEMES[record.scheme].rules;
-	const rows = rules.map((rule) => rowOf(rule, record, plan));
+export function explainRows(
+	record: MappedRecord,
+	plan: Plan | undefined,
+	fieldName: (name: string) => string,
+): ExplainedRow[] {
+	const rows = rulesOf(record, fieldName).map((rule) => rowOf(rule, record, plan));
 	const besides = (plan?.changes ?? [])
 		.filter(({ name }) => BESIDES.includes(name))
 		.map((change): ExplainedRow => {
@@ -41,6 +49,20 @@ export function explainRows(record: MappedRecord, plan: Plan | undefined): Expla
 	return [...rows, ...besides];
 }
 
+/** The table's rows, and of one's own those that the record carries. */
+function rulesOf({ scheme, values }: MappedRecord, fieldName: (name: string) => string): PublishedRule[] {
+	const table: readonly PublishedRule[] = SCHEMES[scheme].rules;
+	const known = new Map(rowsOf(scheme).map((rule) => [rule.field, rule]));
+	const own = Object.keys(values).filter((field) => !table.some((rule) => rule.field === field));
+	return [
+		...table,
+		...own.flatMap((field) => {
+			const alias = aliasOf(field);
+			return known.get(field) ?? (alias ? furtherRule(customField(alias, fieldName(field))) : []);
+		}),
+	];
+}
+
 function rowOf(rule: PublishedRule, record: MappedRecord, plan: Plan | undefined): ExplainedRow {
 	const { source, target: field } = rule;
 	const wanted = record.values[rule.field];
@@ -51,6 +73,7 @@ function rowOf(rule: PublishedRule, record: MappedRecord, plan: Plan | undefined
 	const row = { source, field, ...(wanted === undefined ? {} : { mode }), state };
 	const isHidden =
 		record.isProtected === true ||
+		record.sensitive?.includes(rule.field) === true ||
 		change?.sensitive === true ||
 		[wanted, present].some((value) => value !== undefined && (isSensitive(rule, value) || isPrivate(value)));
 	if (isHidden) {
