@@ -237,4 +237,10 @@ describe.skipIf(browserMissing)(`the look-up${browserMissing ? ` (skipped: ${bro
 		expect(await byTitle.text()).toContain(String(project?.id));
 		await done(byTitle);
 	});
+
+	it('leaves no execution behind, of itself or of the syncs that it asked', async () => {
+		for (const id of [ids['look-up'], ids['users-sync'], ids['project-push']]) {
+			await expect.poll(async () => await n8n.rest.executions(id ?? ''), { timeout: 20_000 }).toEqual([]);
+		}
+	});
 });
