@@ -52,7 +52,7 @@ async function remove(this: IExecuteFunctions, itemIndex: number): Promise<IData
 }
 
 /**
- * The secret goes to wherever the address leads, and what Cinode tells, too.
+ * The secret goes to wherever the address leads, and so does all that Cinode tells.
  * @throws NodeOperationError when it is not this n8n's own.
  */
 function refuseOtherAddress(context: IExecuteFunctions, url: string, itemIndex: number): void {
