@@ -8,8 +8,9 @@ import {
 	type RejectedRecord,
 	type Scheme,
 } from '../../rules';
-import type { ExplainedTarget, Explanation } from '../../sync';
+import type { Action, ExplainedTarget, Explanation } from '../../sync';
 import { shownValue } from '../markdown';
+import { PROBLEM_KINDS } from '../problems';
 import type { RecordRow } from '../recordRows';
 import type { RunReport } from '../report';
 import { actionWord } from '../words';
@@ -65,7 +66,7 @@ export function viewOf(lookUp: LookUp): LookUpView {
 		parts: [
 			...problems,
 			...did,
-			...answer(explanation),
+			...answer(explanation, scheme),
 			...matchParts(explanation, scheme),
 			...rowParts(explanation, scheme),
 			...memoryParts(lookUp),
@@ -117,7 +118,7 @@ function withoutRecord({ scheme, asked, explanation, rejected, leftOut, errors }
 }
 
 /** The first thing to read. */
-function answer({ outcome, isDryRun, rows = [], record, memory }: Explanation): Part[] {
+function answer({ outcome, isDryRun, rows = [], record, memory }: Explanation, scheme: Scheme): Part[] {
 	if (!outcome) return [];
 	const { action, reason, error, warnings, brake } = outcome;
 	const written = rows.filter(({ state }) => state === 'written').map(({ field }) => field);
@@ -129,8 +130,10 @@ function answer({ outcome, isDryRun, rows = [], record, memory }: Explanation): 
 	const isGood =
 		['unchanged', 'updated', 'created', 'linked'].includes(action) && !brake && !memory?.failures;
 	const notes = [...(record?.warnings ?? []), ...warnings];
+	const todo = todoOf(action, scheme);
 	return [
 		{ kind: isGood ? 'good' : 'look', text: sentence(`${what}${why ? `. ${why}` : ''}`) },
+		...(todo ? [{ kind: 'text' as const, text: sentence(todo) }] : []),
 		...(brake
 			? [{ kind: 'look' as const, text: `The safety brake would stop it: ${brake.join('; ')}.` }]
 			: []),
@@ -139,6 +142,14 @@ function answer({ outcome, isDryRun, rows = [], record, memory }: Explanation): 
 			: []),
 		...notes.map((text) => ({ kind: 'look' as const, text: sentence(text) })),
 	];
+}
+
+/** What a person can do about it. */
+function todoOf(action: Action, scheme: Scheme): string | undefined {
+	const { source, target } = SCHEMES[scheme];
+	if (action === 'conflict') return PROBLEM_KINDS.conflict.todo();
+	if (action === 'drift') return PROBLEM_KINDS.drift.todo(source, target);
+	return undefined;
 }
 
 function matchParts({ match }: Explanation, scheme: Scheme): Part[] {

@@ -115,6 +115,13 @@ describe('the page of a look-up', () => {
 		expect(textOf({ errors: ['Workflow does not exist'] })).toContain('Workflow does not exist');
 	});
 
+	it('says what to do about a conflict, and about drift', () => {
+		const about = (action: 'conflict' | 'drift') =>
+			textOf({ explanation: { ...EXPLAINED, outcome: { action, reason: 'Two match', warnings: [] } } });
+		expect(about('conflict')).toContain('Decide which record is meant, and correct the other one.');
+		expect(about('drift')).toContain('Correct it in Cinode by hand');
+	});
+
 	it('shows no personal number that somebody asked with', () => {
 		expect(textOf({ asked: '811218-9876', explanation: { ...EXPLAINED, record: undefined } })).not.toContain(
 			'9876',
