@@ -97,9 +97,12 @@ function rank(workflow) {
 	return has('errorTrigger') ? 0 : has('executeWorkflowTrigger') ? 1 : 2;
 }
 
-/** Whether anything but a person starts it; n8n refuses to publish what only a person starts. */
+/** Only a person starts these: n8n refuses to publish the one, and the other would open its form to anybody. */
+const BY_HAND = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.formTrigger'];
+
+/** Whether anything but a person starts it. */
 export function canBePublished(workflow) {
 	return workflow.nodes.some(
-		(node) => /trigger$/i.test(node.type) && node.type !== 'n8n-nodes-base.manualTrigger' && !node.disabled,
+		(node) => /trigger$/i.test(node.type) && !BY_HAND.includes(node.type) && !node.disabled,
 	);
 }

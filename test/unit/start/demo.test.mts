@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoWorkflows } from '../../../scripts/start/demo.mjs';
+import { canBePublished, demoWorkflows } from '../../../scripts/start/demo.mjs';
 
 /** The demo's workflows are the templates with choices made, and say so. */
 
@@ -49,4 +49,9 @@ describe.each(named)('%s in the demo', (_name, { nodes, connections, settings })
 		for (const { name, type } of nodes)
 			if (type.endsWith('Trigger')) expect(connections).toHaveProperty([name]);
 	});
+});
+
+it('publishes neither the set-up check nor the look-up, whose form anybody could open then', () => {
+	const byHand = workflows.filter((workflow) => !canBePublished(workflow)).map(({ name }) => name);
+	expect(byHand.sort()).toEqual(['Kleer ↔ Cinode: look-up', 'Kleer ↔ Cinode: set-up check']);
 });
