@@ -79,6 +79,7 @@ export type {
 	PersonPrice,
 	RejectedRecord,
 	Scheme,
+	TagRow,
 	TagSet,
 	Values,
 } from './shared/types';
