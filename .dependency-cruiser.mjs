@@ -19,6 +19,7 @@ const ROOMS = [
 	['outcome', 'brake', 'memory', 'match'],
 	['run'],
 	['push', 'changed'],
+	['explain'],
 ];
 
 const above = (levels, prefix) =>

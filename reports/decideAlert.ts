@@ -37,7 +37,7 @@ export async function decideAlert(
 	store: MemoryStore,
 	view?: View,
 ): Promise<Alert | undefined> {
-	if (report.dryRun || report.notRun) return undefined;
+	if (report.dryRun || report.notRun || report.onlyRecord) return undefined;
 	const look = lookAt(report, problems, view);
 	const { alarming, well } = look;
 	const isBraked = report.brake !== undefined;

@@ -12,5 +12,7 @@ export { readOutcome, viewOf, type SetupRemark } from './outcome';
 export { decideOverdue, readGoodRun } from './overdue';
 export { problemsOf } from './problems';
 export type { GoodRun, RunContext, RunReport, RunStatus } from './report';
+export * from './lookUp';
+export { isRecordRow, recordRows, type RecordRow } from './recordRows';
 export { reportOf } from './runReport';
 export { longestInterval } from './schedule';

@@ -34,6 +34,8 @@ export interface RunReport extends RunContext {
 	scheme: Scheme;
 	dryRun: boolean;
 	records: number;
+	/** Somebody asked for one record alone: it says nothing of the others, nor of the schedule. */
+	onlyRecord?: true;
 	counts: Record<Action | 'rejected', number>;
 	changes: Array<{ who: string; key: string; action: Action; fields: Change[] }>;
 	toLookAt: Array<{ who: string; what: ProblemKind; why: string; todo: string; isStanding: boolean }>;

@@ -14,8 +14,12 @@ export function reportOf(
 	scheme: Scheme,
 	context: RunContext,
 ): { report: RunReport; problems: Problem[] } {
-	const { rejected, results, summary } = outcome;
-	const problems = problemsOf(outcome, scheme);
+	const { results, summary } = outcome;
+	const onlyRecord = summary?.onlyRecord === true;
+	// Whom the mapper rejected beside the one that was asked for is nobody's business here.
+	const told = onlyRecord ? { ...outcome, rejected: [], leftOut: [], setup: [] } : outcome;
+	const { rejected } = told;
+	const problems = problemsOf(told, scheme);
 	const counts = {
 		...(Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>),
 		...summary?.counts,
@@ -26,6 +30,7 @@ export function reportOf(
 		status: 'quiet',
 		scheme,
 		dryRun: isDryRun(outcome),
+		...(onlyRecord ? { onlyRecord } : {}),
 		...context,
 		counts,
 		records: (summary?.records ?? 0) + rejected.length,
@@ -42,14 +47,14 @@ export function reportOf(
 			todo,
 			isStanding,
 		})),
-		leftOut: leftOutOf(outcome),
+		leftOut: leftOutOf(told),
 		...(summary?.brake
 			? { brake: { reasons: summary.brake.reasons, howToAllow: summary.brake.howToAllow } }
 			: {}),
 		...(summary?.held ? { held: summary.held } : {}),
 		...(summary?.notRun ? { notRun: summary.notRun } : {}),
 		warnings: [
-			...outcome.setup
+			...told.setup
 				.filter(({ concerns }) => concerns === 'all' || counts.created > 0)
 				.map(({ setupRemark }) => setupRemark),
 			...(summary?.warnings ?? []),
@@ -66,7 +71,7 @@ export function reportOf(
 	};
 	report.status = statusOf(report);
 	report.title = titleOf(report);
-	const goodRun = outcome.errors.length === 0 ? goodRunOf(report) : undefined;
+	const goodRun = outcome.errors.length === 0 && !onlyRecord ? goodRunOf(report) : undefined;
 	if (goodRun) report.goodRun = goodRun;
 	return { report, problems };
 }
@@ -110,8 +115,8 @@ function statusOf({ notRun, brake, counts, toLookAt, warnings }: RunReport): Run
 }
 
 /** "Users: 3 created, 1 conflict", "Dry run, users: 3 would be created". */
-function titleOf({ scheme, dryRun, counts, status, notRun, brake }: RunReport): string {
-	const name = SCHEMES[scheme].title;
+function titleOf({ scheme, dryRun, counts, status, notRun, brake, onlyRecord }: RunReport): string {
+	const name = `${SCHEMES[scheme].title}${onlyRecord ? ', one record' : ''}`;
 	const start = dryRun ? `Dry run, ${name.toLowerCase()}` : name;
 	if (status === 'notRun') return `${start}: nothing done. ${notRun ?? ''}`;
 	const parts = countWords(counts, dryRun, ['unchanged', 'skipped']);

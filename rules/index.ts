@@ -69,7 +69,7 @@ export { MASK, holdsPersonalNumber, maskPersonalNumbers, readableKey } from './s
 export { cleanText, comparableKey, plainText } from './shared/plainText';
 export { isPrivateText, maskPrivateText } from './shared/privateText';
 export { valuesIn, withoutValues } from './shared/quoted';
-export { PASSING_CODES, readReasonCode, type ReasonCode } from './shared/reasonCodes';
+export { PASSING_CODES, REASON_CODES, readReasonCode, type ReasonCode } from './shared/reasonCodes';
 export type {
 	AddressValue,
 	FieldValue,

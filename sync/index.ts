@@ -7,6 +7,17 @@ export type { EntryRow } from './memory/row';
 export { NoStore, SignedSet, type MemoryStore, type Notes } from './memory/store';
 export { changedProjects } from './changed/changedProjects';
 export { PushedMarks } from './changed/pushedMarks';
+export { explainRecord } from './explain/explainRecord';
+export { findRecords } from './explain/findRecord';
+export type {
+	ExplainedMemory,
+	ExplainedOutcome,
+	ExplainedRow,
+	ExplainedTarget,
+	Explanation,
+	RowState,
+} from './explain/explanation';
+export { notRunSummary } from './outcome/resultCollector';
 export { pushRecords } from './push/pushRecords';
 export { scheduledSync } from './run/scheduledSync';
 export type { SyncJob, SyncOutcome } from './run/syncJob';

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Scheme } from '../rules';
+import { ONLY_FIELDS } from '../nodes/shared/sync/parameters';
 import { placesIn, type Place } from './descriptions';
 import { TEMPLATES, readTemplate } from './templates';
 import type { WorkflowNode } from './types';
@@ -13,7 +14,7 @@ export interface Choice {
 }
 
 /** Not for a file: set by the tenant's own keys, for one run only, or of no use in a sync. */
-const NEVER = ['timeZone', 'allowOnce', 'includeRawPayroll'];
+const NEVER = ['timeZone', 'allowOnce', 'includeRawPayroll', ...ONLY_FIELDS];
 
 /** What is one for the whole company, and whose parameters it sets, so that no two workflows differ in it. */
 export const SHARED: Record<string, Partial<Record<Scheme, string>>> = {

@@ -2,21 +2,13 @@ import type { N8nWorkflow } from './n8nApi';
 import type { Connections } from './types';
 
 /** What a dry run needs of the users sync, by the ids of its template: up to the report, and nobody told. */
-const NEEDED = ['schedule', 'kleer', 'mapper', 'sync', 'outcome', 'run-report'];
+const NEEDED = ['one-record', 'kleer', 'mapper', 'sync', 'outcome', 'is-look-up', 'run-report'];
 
 /** The users sync as it is in n8n, to be run once by another workflow, writing nothing. */
 export function dryRunOf({ name, nodes, connections, settings }: N8nWorkflow): string {
 	const kept = nodes
 		.filter(({ id }) => NEEDED.includes(id))
 		.map((node) => {
-			if (node.type === 'n8n-nodes-base.scheduleTrigger') {
-				return {
-					...node,
-					type: 'n8n-nodes-base.executeWorkflowTrigger',
-					typeVersion: 1.1,
-					parameters: { inputSource: 'passthrough' },
-				};
-			}
 			if (node.id !== 'sync') return node;
 			return { ...node, parameters: { ...node.parameters, dryRun: true } };
 		});

@@ -75,12 +75,21 @@ function keepParameters(
 ): string[] {
 	return differingParameters(before, now).flatMap((path) => {
 		const [key = '', child] = path;
+		if (isNewHere(before, now, path)) return [];
 		const value = shownParameter(now, path);
 		if (key === 'workflowId' && !isThere(String((value as { value?: unknown })?.value))) return [];
 		if (child === undefined) target.parameters[key] = value;
 		else target.parameters[key] = { ...(target.parameters[key] as object), [child]: value };
 		return [calledInEditor(before, path)];
 	});
+}
+
+/** What the template computes and an older one didn't have: nobody took it out by hand. */
+function isNewHere(before: WorkflowNode, now: WorkflowNode, [key = '', child]: string[]): boolean {
+	const of = ({ parameters }: WorkflowNode) =>
+		child === undefined ? parameters[key] : (parameters[key] as Record<string, unknown> | undefined)?.[child];
+	const made = of(before);
+	return typeof made === 'string' && made.startsWith('=') && of(now) === undefined;
 }
 
 function calledInEditor(node: WorkflowNode, path: string[]): string {

@@ -2,18 +2,23 @@ import { SCHEMES, type Scheme } from '../rules';
 import { choicesOf } from './choices';
 import { placesIn, setPlace } from './descriptions';
 import { tableOf, slug, tagId, webhookIdOf, workflowId } from './identity';
+import { withoutSchemes } from './lookUpOf';
 import { setSchedule } from './schedules';
 import { TEMPLATES, readTemplate } from './templates';
 import { deepReplace, setCredentials } from './replace';
 import type { Company, Rendered, Tenant, Workflow } from './types';
 
-/** The templates' data tables: of the runs, of alerts that wait, of good runs, and of what first writes showed. */
+/** The templates' data tables: of the runs, of alerts that wait, of good runs, of what first writes showed, and of records. */
 const TABLES = [
 	'kleer_cinode_runs',
 	'kleer_cinode_alerts',
 	'kleer_cinode_good_runs',
 	'kleer_cinode_first_writes',
+	'kleer_cinode_records',
 ];
+
+/** The template that asks those of the schemes. */
+const LOOK_UP = 'look-up';
 
 /** All workflows of a tenant; those that others refer to come first. The same file gives the same workflows. */
 export function renderTenant(tenant: Tenant): Rendered[] {
@@ -26,6 +31,7 @@ export function renderTenant(tenant: Tenant): Rendered[] {
 			const workflow = renderFor(tenant, company, use.file);
 			if (use.schedule) setSchedule(workflow, tenant.schedules[use.schedule], index);
 			if (use.scheme) choose(workflow, company, use.scheme, use.file);
+			if (use.file === LOOK_UP) withoutSchemes(workflow, Object.keys(company.schemes) as Scheme[]);
 			const file = `${slug(company.name)}-${use.file}.json`;
 			return [{ template: use.file, company: company.name, file, workflow }];
 		});

@@ -1,6 +1,7 @@
 import type { Scheme } from '../rules';
 import customersSync from '../workflows/customers-sync.json';
 import errorAlert from '../workflows/error-alert.json';
+import lookUp from '../workflows/look-up.json';
 import projectCatchUp from '../workflows/project-catch-up.json';
 import projectPush from '../workflows/project-push.json';
 import setupCheck from '../workflows/setup-check.json';
@@ -15,22 +16,31 @@ interface TemplateUse {
 	schedule?: ScheduleName;
 	/** One for the whole tenant instead of one per company. */
 	once?: boolean;
+	/** It is run by hand alone: published, anybody could open its form, or nothing would start it. */
+	byHand?: boolean;
 }
 
 /** All templates: those that others refer to come first, so that they can be imported and published in this order. */
 export const TEMPLATES: TemplateUse[] = [
 	{ file: 'error-alert', once: true },
-	{ file: 'setup-check' },
+	{ file: 'setup-check', byHand: true },
 	{ file: 'project-push', scheme: 'projects' },
 	{ file: 'users-sync', scheme: 'users', schedule: 'people' },
 	{ file: 'subcontractors-sync', scheme: 'subcontractors', schedule: 'people' },
 	{ file: 'customers-sync', scheme: 'customers', schedule: 'customers' },
 	{ file: 'project-catch-up', scheme: 'projects', schedule: 'catchUp' },
+	{ file: 'look-up', byHand: true },
 ];
+
+/** Whether the template is one to publish. */
+export function isPublishable(template: string): boolean {
+	return !TEMPLATES.find(({ file }) => file === template)?.byHand;
+}
 
 const FILES: Record<string, unknown> = {
 	'customers-sync': customersSync,
 	'error-alert': errorAlert,
+	'look-up': lookUp,
 	'project-catch-up': projectCatchUp,
 	'project-push': projectPush,
 	'setup-check': setupCheck,

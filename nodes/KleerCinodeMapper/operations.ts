@@ -4,6 +4,7 @@ import { checkSetupOperation } from './checkSetup.operation';
 import { mapItems } from './mapItems';
 import { alert } from './reports/alert.operation';
 import { history } from './reports/history.operation';
+import { lookUp } from './reports/lookUp.operation';
 import { report } from './reports/report.operation';
 import type { MapperOperation } from './properties';
 import { setUpOperation } from './setUp/setUp.operation';
@@ -15,6 +16,7 @@ const OPERATIONS: Record<MapperOperation, Execute> = {
 	alert,
 	checkSetup: checkSetupOperation,
 	history,
+	lookUp,
 	map: mapItems,
 	report,
 	setUp: setUpOperation,

@@ -78,6 +78,29 @@ export const MAPPER_OPERATIONS = [
 		],
 	},
 	{
+		name: 'Make Look-Up Page',
+		value: 'lookUp',
+		action: 'Make a page of one record',
+		description: 'Show what a sync would do with one record, and what it did, from what Explain gives',
+		properties: [
+			{
+				displayName:
+					'This is a step of the template "look-up", which asks for the record. Give it the rows of the record\'s history.',
+				name: 'lookUpNotice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: 'Asked',
+				name: 'asked',
+				type: 'json',
+				default: '{}',
+				description: 'What was asked for, and what the scheme’s workflow answered',
+			},
+			pageTimeZoneField,
+		],
+	},
+	{
 		name: 'Map Records',
 		value: 'map',
 		action: 'Map records',

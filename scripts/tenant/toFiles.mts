@@ -1,5 +1,6 @@
 import { leftOver, writeFiles } from './writeFiles.mts';
 import { steps, table } from './print.mts';
+import { isPublishable } from '../../tenant/templates.ts';
 import type { Rendered, Tenant } from '../../tenant/types.ts';
 
 /** Writes the workflows into a folder; says what was written and what to do next. */
@@ -40,6 +41,6 @@ function next(credentials: string[], folder: string, rendered: Rendered[]): stri
 
 function publishable(rendered: Rendered[]): string[] {
 	return rendered
-		.filter(({ template }) => template !== 'setup-check')
+		.filter(({ template }) => isPublishable(template))
 		.map(({ workflow }) => `"${workflow.name}"`);
 }

@@ -1,5 +1,6 @@
 import { bring, type Outcome } from '../../tenant/bring.ts';
 import { N8nApi, N8nError } from '../../tenant/n8nApi.ts';
+import { isPublishable } from '../../tenant/templates.ts';
 import { steps, table } from './print.mts';
 import { sendByFetch } from './sendByFetch.mts';
 import type { Rendered, Tenant } from '../../tenant/types.ts';
@@ -23,7 +24,7 @@ export async function toN8n(
 		rendered,
 		dryRun: target.dryRun,
 	});
-	const isWell = stopped === undefined && (await publishAll(api, rendered, outcomes, target));
+	const isWell = stopped === undefined && (await publishAll(api, outcomes, target));
 	const isDone = (action: Outcome['action']) => !target.dryRun || !['created', 'updated'].includes(action);
 	const rows = outcomes.map((outcome) => [
 		isDone(outcome.action) ? outcome.action : `would be ${outcome.action}`,
@@ -43,9 +44,7 @@ export async function toN8n(
 		...(stopped
 			? [`It ended there: ${stopped.message}\nRun it again: what is there is found and finished.`]
 			: []),
-		...(target.dryRun || stopped
-			? []
-			: [steps('Next:', nextSteps(rendered, outcomes, target, canListCredentials))]),
+		...(target.dryRun || stopped ? [] : [steps('Next:', nextSteps(outcomes, target, canListCredentials))]),
 	].join('\n\n');
 	return { text, isWell: isWell && outcomes.every(({ action }) => action !== 'failed') };
 }
@@ -54,17 +53,12 @@ function stateOf({ isPublished, isOutdated }: Outcome): string {
 	return isOutdated ? 'published, an older version' : isPublished ? 'published' : '';
 }
 
-/** Those that others refer to come first; n8n refuses to publish what has no trigger. */
-async function publishAll(
-	api: N8nApi,
-	rendered: Rendered[],
-	outcomes: Outcome[],
-	{ publish, dryRun }: Target,
-): Promise<boolean> {
+/** Those that others refer to come first; what is run by hand is never published. */
+async function publishAll(api: N8nApi, outcomes: Outcome[], { publish, dryRun }: Target): Promise<boolean> {
 	let isWell = true;
-	for (const [index, outcome] of outcomes.entries()) {
+	for (const outcome of outcomes) {
 		const isDone = outcome.isPublished && !outcome.isOutdated;
-		if (!publish || isDone || outcome.action === 'failed' || !hasTrigger(rendered[index])) continue;
+		if (!publish || isDone || outcome.action === 'failed' || !isPublishable(outcome.template)) continue;
 		if (dryRun) {
 			outcome.notes.push('would be published');
 			continue;
@@ -81,12 +75,6 @@ async function publishAll(
 	return isWell;
 }
 
-function hasTrigger(one: Rendered | undefined): boolean {
-	return (one?.workflow.nodes ?? []).some(
-		({ type }) => /trigger$/i.test(type) && type !== 'n8n-nodes-base.manualTrigger',
-	);
-}
-
 function told(outcomes: Outcome[], dryRun: boolean): string[] {
 	const lines = outcomes.flatMap(({ name, changes, notes }) => {
 		const all = [
@@ -100,14 +88,9 @@ function told(outcomes: Outcome[], dryRun: boolean): string[] {
 	return lines.length > 0 ? [lines.join('\n')] : [];
 }
 
-function nextSteps(
-	rendered: Rendered[],
-	outcomes: Outcome[],
-	{ publish }: Target,
-	canListCredentials: boolean,
-): string[] {
+function nextSteps(outcomes: Outcome[], { publish }: Target, canListCredentials: boolean): string[] {
 	const missing = [...new Set(outcomes.flatMap((outcome) => outcome.unlinked))];
-	const waiting = outcomes.filter(({ isPublished }, index) => !isPublished && hasTrigger(rendered[index]));
+	const waiting = outcomes.filter(({ isPublished, template }) => !isPublished && isPublishable(template));
 	const list: string[] = [];
 	if (missing.length > 0) {
 		const why = canListCredentials

@@ -1,4 +1,4 @@
-import type { MappedRecord, ReasonCode } from '../../rules';
+import type { MappedRecord, ReasonCode, Values } from '../../rules';
 import type { Action, Change } from './result';
 import type { ListedTarget } from './listedTarget';
 
@@ -26,6 +26,8 @@ export interface Plan<Payload = unknown, Mapped extends MappedRecord = MappedRec
 	isUnsent?: boolean;
 	/** Changes that were sent before and weren't kept: they aren't sent again while both sides stay as they are. */
 	unkept?: PlannedChange[];
+	/** What the target shows now, by the fields of the table; a field that it didn't return is absent. */
+	present?: Values;
 }
 
 /** What is known after a record was written. */

@@ -74,6 +74,8 @@ export interface SyncSummary {
 	brake?: { reasons: string[]; count: number; howToAllow: string };
 	/** What the first writes of this run were seen to keep; absent unless they were read back. */
 	canary?: { kept: CanaryWrite[]; unkept: CanaryWrite[] };
+	/** A person asked for one record alone: nothing is said of any other. */
+	onlyRecord?: true;
 	/** Set when this run did nothing because another one works. */
 	notRun?: string;
 	needsAttention: boolean;

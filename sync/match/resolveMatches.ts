@@ -17,6 +17,8 @@ export interface ResolveOptions {
 	dryRun: boolean;
 	manual: boolean;
 	takeOverKeys: boolean;
+	/** The one record that the run is about: the others are matched beside it, and nothing is asked for their sake. */
+	only?: MappedRecord;
 }
 
 /** What is known of a record about which only a closer look tells, at the cost of requests each time. */
@@ -44,6 +46,8 @@ type HistoryOf = (record: MappedRecord) => RecordHistory;
 
 export interface ResolvedMatches {
 	matches: Map<MappedRecord, Match>;
+	/** The targets that were matched, those of a closer look among them. */
+	targets: ListedTarget[];
 	historyOf: HistoryOf;
 	/** Records that a closer look is about, in this run or lately. */
 	looks: Map<MappedRecord, LookHistory>;
@@ -80,7 +84,8 @@ export async function resolveMatches(
 
 	const first = await match(listed);
 	const all = [...first.matches];
-	const unlisted = all
+	const asked = options.only ? all.filter(([record]) => record === options.only) : all;
+	const unlisted = asked
 		.filter(([record, found]) => isNewcomer(record, found, first.historyOf, options))
 		.map(([record]) => record);
 	const looks = await foundLately(unlisted, listed, first.matches, options, historyOptions);
@@ -99,8 +104,8 @@ export async function resolveMatches(
 	for (const look of looks.values()) look.waits &&= !isForAll;
 	const newcomers = isForAll ? untold : [];
 	const isAsked = new Set(newcomers);
-	const strangers = await keysOnStrangers(all, options, historyOptions);
-	const doubts = all.flatMap(([record, found]) => {
+	const strangers = await keysOnStrangers(asked, options, historyOptions);
+	const doubts = asked.flatMap(([record, found]) => {
 		if (found.kind === 'link') return isAsked.has(record) ? (found.doubts ?? []) : [];
 		const waits = looks.get(record)?.waits || (!isForAll && strangers.get(record)?.waits);
 		if (found.kind !== 'conflict' || waits || isIdle(record, found, target)) return [];
@@ -108,7 +113,7 @@ export async function resolveMatches(
 	});
 	const doubtful = [...new Set(doubts)];
 	if (newcomers.length + doubtful.length === 0) {
-		return { ...first, looks, stillHeld, lookedInVain: [], unproven: new Set() };
+		return { ...first, targets: listed, looks, stillHeld, lookedInVain: [], unproven: new Set() };
 	}
 	const keys = new Set(records.map(({ key }) => key));
 	const unclaimed = listed.filter(({ key }) => !keys.has(key));
@@ -120,12 +125,12 @@ export async function resolveMatches(
 		...(await target.findUnlisted({ newcomers, doubtful, unmatched, vanished, unclaimed, stillOurs })),
 		...found,
 	];
-	const byId = new Map([...listed, ...closer].map((one) => [one.id, one]));
-	const second = closer.length > 0 ? await match([...byId.values()]) : first;
+	const targets = [...new Map([...listed, ...closer].map((one) => [one.id, one])).values()];
+	const second = closer.length > 0 ? await match(targets) : first;
 	const lookedInVain = [...strangers].flatMap(([record, { lookName, attempts, waits }]) =>
 		!waits && second.matches.get(record)?.kind === 'conflict' ? memory.lookedInVain(lookName, attempts) : [],
 	);
-	return { ...second, looks, stillHeld, lookedInVain, unproven };
+	return { ...second, targets, looks, stillHeld, lookedInVain, unproven };
 }
 
 /**

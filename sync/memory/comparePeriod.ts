@@ -15,6 +15,8 @@ export interface ComparePlan {
 	day: string;
 	/** A record's period number; `spread` is a fixed number below `everyDays`. */
 	period(spread: number): number;
+	/** When that period began, in milliseconds since 1970. */
+	beganAt(period: number, spread: number): number;
 }
 
 /**
@@ -34,5 +36,6 @@ export function planCompare(
 		perDay,
 		day: new Date(now).toISOString().slice(0, 10),
 		period: (spread) => Math.floor((dayNumber + spread) / everyDays),
+		beganAt: (period, spread) => (period * everyDays - spread) * DAY_MS + BEGINS_AT_HOUR * 3_600_000,
 	};
 }

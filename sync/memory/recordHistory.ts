@@ -166,6 +166,31 @@ function isWarnedLast(quiet: string[], warned: string[], has: (entry: string) =>
 	return newest >= 0 && has(warned[newest] ?? '');
 }
 
+/** When the period of the newest compare that found the record as it is now began, in milliseconds since 1970. */
+export function lastCompared(
+	record: MappedRecord,
+	{ stateHash }: Pick<RecordHistory, 'stateHash'>,
+	{ memory, compare }: HistoryOptions,
+): number | undefined {
+	const spread = memory.spread(record, compare.everyDays);
+	const period = compare.period(spread);
+	for (let back = 0; back <= PERIODS_BACK; back++) {
+		const found = [false, true].some((isWarned) =>
+			memory.has(memory.inStep(stateHash, period - back, isWarned)),
+		);
+		if (found) return compare.beganAt(period - back, spread);
+	}
+	return undefined;
+}
+
+/** When a record that waits is tried again, in milliseconds since 1970; absent: it doesn't wait. */
+export function triedAgainAt(
+	{ stateHash }: Pick<RecordHistory, 'stateHash'>,
+	memory: RunMemory,
+): number | undefined {
+	return memory.triedAgainAt(stateHash) ?? memory.triedAgainAt(unresolved(stateHash));
+}
+
 /** The name under which the tries of a record that lacks something in the target are kept. */
 function unresolved(stateHash: string): string {
 	return `unresolved ${stateHash}`;

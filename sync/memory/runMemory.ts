@@ -158,6 +158,17 @@ export class RunMemory extends MemorySession {
 		return { attempts, waits };
 	}
 
+	/** When a record that failed in this state is tried again, in milliseconds since 1970; absent: it doesn't wait. */
+	triedAgainAt(stateHash: string): number | undefined {
+		const ends = BACK_OFF_MS.flatMap((wait, attempt) => {
+			const window = Math.floor(this.now / wait);
+			const [present, before] = this.waits(stateHash, attempt);
+			if (this.has(present)) return [(window + 2) * wait];
+			return this.has(before) ? [(window + 1) * wait] : [];
+		});
+		return ends.length > 0 ? Math.max(...ends) : undefined;
+	}
+
 	/** The day's counter of compared records, as entries to ask about. */
 	comparedEntries(day: string, atMost: number): string[] {
 		return Array.from({ length: Math.ceil(atMost / COUNT_STEP) }, (_, step) => `compared ${day} ${step + 1}`);

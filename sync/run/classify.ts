@@ -78,11 +78,13 @@ class Classification {
 	async run(): Promise<Classified> {
 		const { memory } = this.historyOptions;
 		const { matches, historyOf, looks, stillHeld } = this.resolved;
+		const asked = [...matches].filter(([record]) => this.isAsked(record));
 		await memory.takeTexts(
-			[...matches.keys()].filter((record) => mayStand(historyOf(record), looks.get(record))),
+			asked.flatMap(([record]) => (mayStand(historyOf(record), looks.get(record)) ? [record] : [])),
 		);
-		for (const [record, match] of matches) this.judge(record, match);
+		for (const [record, match] of asked) this.judge(record, match);
 		await this.tellVerdicts();
+		if (this.options.only) return await this.ofOne();
 		const { work, left, changed, compared } = takeWithinBudget(
 			this.open.filter((one) => !this.isSettled(one)),
 			this.options,
@@ -109,6 +111,42 @@ class Classification {
 			stillHeld,
 			allowance: await this.allowance(work),
 		};
+	}
+
+	private isAsked(record: MappedRecord): boolean {
+		return !this.options.only || record === this.options.only;
+	}
+
+	/**
+	 * A run about one record: nothing else is told, and whatever wasn't asked about stays remembered. Those whom the brake
+	 * holds add to it all the same.
+	 */
+	private async ofOne(): Promise<Classified> {
+		const { matches, historyOf, stillHeld } = this.resolved;
+		const work = this.open.filter((one) => !this.isHeldNow(one));
+		this.keepTexts(work);
+		for (const record of matches.keys()) {
+			const history = historyOf(record);
+			if (isHeld(history.held, stillHeld) && !work.some((one) => one.record === record))
+				this.countHeld(history);
+		}
+		return {
+			work,
+			toRemember: this.toRemember,
+			linked: linkedIn(matches),
+			changed: { now: 0, later: 0 },
+			held: this.held,
+			stillHeld,
+			allowance: await this.allowance(work),
+		};
+	}
+
+	/** Told, where the brake holds it. */
+	private isHeldNow(one: PendingRecord): boolean {
+		const { held } = one.history;
+		if (!isHeld(held, this.resolved.stillHeld)) return false;
+		this.collector.addHeldBefore(heldBefore(unchanged(one), held));
+		return true;
 	}
 
 	/** What memory and the lists alone say of one record. */
@@ -181,6 +219,7 @@ class Classification {
 		const { memory } = this.historyOptions;
 		const isLookedAt = new Set(work.map(({ record }) => record));
 		for (const record of this.resolved.matches.keys()) {
+			if (!this.isAsked(record)) continue;
 			const text = this.reasons.get(record) ?? (isLookedAt.has(record) ? undefined : memory.textOf(record));
 			if (text) this.toRemember.push(...memory.keepText(record, tellable(text, record)));
 		}
@@ -246,6 +285,11 @@ function isInStepOrWaiting(
 		return false;
 	}
 	return true;
+}
+
+/** How many records have a target by key. */
+export function linkedIn(matches: ReadonlyMap<MappedRecord, Match>): number {
+	return [...matches.values()].filter(({ kind }) => kind === 'key').length;
 }
 
 function unchanged({ record, match }: PendingRecord): Plan {

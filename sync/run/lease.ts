@@ -61,12 +61,18 @@ export class Lease {
 	 * Waits until the lease is free and takes it. Asking writes into the row, and what is written late may fall on the
 	 * next holder's, which then looks held until it runs out; so who waits only looks, and asks when the row is gone,
 	 * or has been the same for some time.
-	 * @returns `undefined` when others held the lease for five minutes.
+	 * @param looks How often it looks, a quarter of a second apart.
+	 * @returns `undefined` when others held the lease for so long; five minutes where nothing is said.
 	 */
-	static async waitFor(store: LeaseStore, clock: Clock, owner: string): Promise<Lease | undefined> {
+	static async waitFor(
+		store: LeaseStore,
+		clock: Clock,
+		owner: string,
+		looks = LOOKS,
+	): Promise<Lease | undefined> {
 		let size = 0;
 		let looksAlike = 0;
-		for (let look = 0; look < LOOKS; look++) {
+		for (let look = 0; look < looks; look++) {
 			if (look > 0) await clock.sleep(LOOK_AGAIN_MS);
 			const before = size;
 			size = await store.size();

@@ -53,17 +53,21 @@ class SyncRun {
 	private readonly historyOptions: HistoryOptions;
 	private readonly canary: Canary;
 	private readonly wanted: MappedRecord[];
+	/** Those that the run is about. */
+	private readonly told: MappedRecord[];
 	/** The name under which the list's size is kept: another company's list is another list. */
 	private readonly sizeName: string;
 
 	constructor(
-		private readonly records: MappedRecord[],
+		records: MappedRecord[],
 		private readonly options: SyncOptions,
 		private readonly deps: SyncDependencies,
 	) {
 		const { clock, target, memory } = deps;
 		const now = clock.now();
 		this.collector = new ResultCollector(target.scheme, options, now, records);
+		const { only } = options;
+		this.told = only ? [only] : records;
 		const compare = planCompare(records.length, options.compareShare, options.requestsPerDay, now);
 		this.historyOptions = { memory, target, compare, brakeLimits: options.brake };
 		this.wanted = records.filter(({ notSent }) => !notSent);
@@ -73,13 +77,16 @@ class SyncRun {
 	}
 
 	async run() {
-		const { records, wanted, collector } = this;
-		for (const record of records) if (record.notSent) collector.addNotSent(record, record.notSent);
-		if (wanted.length === 0 && records.length > 0) return this.close();
+		const { wanted, collector, told } = this;
+		for (const record of this.told) if (record.notSent) collector.addNotSent(record, record.notSent);
+		if (told.length > 0 && told.every(({ notSent }) => notSent)) return this.close();
 		const read = await attempt(async () => await this.read());
 		if (read.ok) return await this.write(read.value);
 		if (!defersTheRest(read.error)) throw read.error;
-		collector.deferAll(wanted, read.error as Error);
+		collector.deferAll(
+			wanted.filter((record) => told.includes(record)),
+			read.error as Error,
+		);
 		return this.close();
 	}
 
@@ -95,7 +102,11 @@ class SyncRun {
 		);
 		// Settled in any case: what was asked must not stay as if it were known. Whoever has the lease now has a memory of
 		// its own.
-		if (outcome.ok || !(outcome.error instanceof LeaseLostError)) await memory.settle();
+		if (outcome.ok || !(outcome.error instanceof LeaseLostError)) {
+			// A run about one record asks little of what there is to know about the others: it stays.
+			if (options.only && memory.isTrusted) await memory.abandon();
+			else await memory.settle();
+		}
 		if (!outcome.ok) throw outcome.error;
 		return { ...outcome.value, size: sizeOf(listed) };
 	}
@@ -235,7 +246,14 @@ class SyncRun {
 
 	private close() {
 		const { compare } = this.historyOptions;
-		return this.collector.close(this.records, compare.everyDays, this.deps.usage(), this.deps.clock.now());
+		const outcome = this.collector.close(
+			this.told,
+			compare.everyDays,
+			this.deps.usage(),
+			this.deps.clock.now(),
+		);
+		if (this.options.only) outcome.summary.onlyRecord = true;
+		return outcome;
 	}
 }
 

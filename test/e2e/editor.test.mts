@@ -34,6 +34,14 @@ describe.skipIf(browserMissing)(
 			await sandbox?.close();
 		});
 
+		it('shows before the first run what a node will give, so that fields can be picked', async () => {
+			await editor.openNode('Map Users');
+			const input = editor.page.getByTestId('ndv-input-panel');
+			await input.getByText('monthlySalary').waitFor();
+			await look('schema-preview');
+			expect(await input.innerText()).toMatch(/employmentStartDate/);
+		});
+
 		it('opens Map Users with all of its set-up', async () => {
 			await editor.openNode('Map Users');
 			const labels = [

@@ -143,11 +143,11 @@ describe.skipIf(browserMissing)(
 			expect(await ours()).toHaveLength(2);
 			gate.forget();
 			const finished = await toTheEnd('finished');
-			expect(finished).toContain('4 workflows are there');
+			expect(finished).toContain('5 workflows are there');
 			expect(finished).toMatch(/Dry run, users: \d+ would be created/);
 			const all = await ours();
-			expect(new Set(all.map(({ name }) => name)).size).toBe(4);
-			expect(all).toHaveLength(4);
+			expect(new Set(all.map(({ name }) => name)).size).toBe(5);
+			expect(all).toHaveLength(5);
 		});
 
 		it('refuses to work when it is published, where anybody could open it', async () => {
@@ -168,7 +168,7 @@ describe.skipIf(browserMissing)(
 			await n8n.rest.request('PATCH', `/workflows/${first.id}?forceSave=true`, { tags: [] });
 			await toTheEnd('untagged');
 			const all = await ours();
-			expect(all).toHaveLength(4);
+			expect(all).toHaveLength(5);
 			for (const { tags = [] } of all) expect(tags.map(({ name }) => name)).toEqual([COMPANY.slice(0, 24)]);
 		});
 	},

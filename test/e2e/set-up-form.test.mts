@@ -164,7 +164,7 @@ describe.skipIf(browserMissing)(
 			count();
 			await look('form-last', form.page);
 			const last = await form.text();
-			expect(last).toContain('4 workflows are there');
+			expect(last).toContain('5 workflows are there');
 			expect(last).toMatch(/Dry run, users: \d+ would be created/);
 			expect(findSecrets(last, sandbox.secrets())).toEqual([]);
 			expect(sandbox.cinode.store.users.size).toBe(before);
@@ -180,6 +180,7 @@ describe.skipIf(browserMissing)(
 			const all = await made();
 			expect(ends(all)).toEqual(
 				[
+					'Kleer ↔ Cinode: look-up',
 					'Kleer ↔ Cinode: reports and alerts',
 					'Kleer ↔ Cinode: set-up check',
 					'Kleer → Cinode: subcontractors',
@@ -225,7 +226,7 @@ describe.skipIf(browserMissing)(
 			expect(await form.text()).toContain('Nothing was changed by hand.');
 			await form.next();
 			const last = await form.text();
-			expect(last.match(/\bunchanged\b/g)).toHaveLength(4);
+			expect(last.match(/\bunchanged\b/g)).toHaveLength(5);
 			expect(last).toMatch(/Dry run, users: \d+ would be created/);
 			await form.close();
 			const after = await made();
@@ -256,7 +257,7 @@ describe.skipIf(browserMissing)(
 			await look('form-last-again', form.page);
 			await form.close();
 			const all = await made();
-			expect(all).toHaveLength(7);
+			expect(all).toHaveLength(8);
 			expect(all.filter(({ active }) => active)).toEqual([]);
 			const users = await named('Kleer → Cinode: users');
 			const node = (name: string) => users.nodes.find((one) => one.name === name);
@@ -284,7 +285,7 @@ describe.skipIf(browserMissing)(
 			await form.choose('What was changed by hand', 'Put it back');
 			await form.next();
 			await form.close();
-			expect(await made()).toHaveLength(7);
+			expect(await made()).toHaveLength(8);
 			const users = await named('Kleer → Cinode: users');
 			const node = (name: string) => users.nodes.find((one) => one.name === name);
 			expect(node('Get Employees')).not.toHaveProperty('onError');

@@ -65,18 +65,18 @@ afterAll(async () => {
 describe('a tenant in a real n8n', () => {
 	it('is only told of in a dry run', async () => {
 		const said = await command({}, '--dry-run');
-		expect(actions(said)).toEqual(Array(7).fill('would be created'));
+		expect(actions(said)).toEqual(Array(8).fill('would be created'));
 		expect(said).toContain('nothing was written');
 		expect(await brought()).toEqual([]);
 	});
 
 	it('comes with its tag, credentials linked and references to its own workflows', async () => {
-		expect(actions(await command())).toEqual(Array(7).fill('created'));
+		expect(actions(await command())).toEqual(Array(8).fill('created'));
 		const all = await brought();
-		expect(all).toHaveLength(7);
+		expect(all).toHaveLength(8);
 		const [alert, push] = [named(all, 'reports and alerts'), named(all, 'projects, push')];
 		for (const workflow of all) {
-			if (workflow !== alert && !workflow.name.endsWith('set-up check')) {
+			if (workflow !== alert && !/: (set-up check|look-up)$/.test(workflow.name)) {
 				expect(workflow.settings.errorWorkflow).toBe(alert.id);
 			}
 			for (const { credentials = {} } of workflow.nodes) {
@@ -92,8 +92,8 @@ describe('a tenant in a real n8n', () => {
 	});
 
 	it('is unchanged the second time', async () => {
-		expect(actions(await command())).toEqual(Array(7).fill('unchanged'));
-		expect(await brought()).toHaveLength(7);
+		expect(actions(await command())).toEqual(Array(8).fill('unchanged'));
+		expect(await brought()).toHaveLength(8);
 	});
 
 	it('is updated, not doubled; nodes that people added stay', async () => {
@@ -105,7 +105,7 @@ describe('a tenant in a real n8n', () => {
 		expect(said).toContain('kept, not of the template: Slack');
 		expect(said).toContain("'Slack' stands beside 'Alert Was Sent', not before it");
 		const all = await brought();
-		expect(all).toHaveLength(7);
+		expect(all).toHaveLength(8);
 		const kept = named(all, 'reports and alerts');
 		expect(kept.id).toBe(alert.id);
 		expect(kept.nodes.map(({ name }) => name)).toContain('Slack');
@@ -117,7 +117,7 @@ describe('a tenant in a real n8n', () => {
 		expect(said).not.toContain('not published');
 		const all = await brought();
 		const waiting = all.filter(({ active }) => !active);
-		expect(waiting.map(({ name }) => name.split(': ').at(-1))).toEqual(['set-up check']);
+		expect(waiting.map(({ name }) => name.split(': ').at(-1)).sort()).toEqual(['look-up', 'set-up check']);
 		const { webhookId } = nodeOfType(named(all, 'projects, push'), 'cinodeTrigger');
 		await vi.waitFor(() => expect(sandbox.cinode.store.webhooks.size).toBe(1), { timeout: 30_000 });
 		const [webhook] = sandbox.cinode.store.webhooks.values();

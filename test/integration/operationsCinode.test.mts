@@ -158,6 +158,13 @@ describe('Cinode, Webhook', () => {
 		expect(tenant.sandbox.cinode.store.webhooks.size).toBe(0);
 	});
 
+	it('says what Cinode can tell about where an expression gives something else', async () => {
+		const given = { ...ensure, webhookUrl: URL_OF_TRIGGER, entities: ['Project'] };
+		await expect(
+			webhooks.runFor([{}], 'ensure', given, undefined, { address: 'https://n8n.example.com' }),
+		).rejects.toThrow("'Entities' holds something that Cinode doesn't tell about");
+	});
+
 	describe('of the same path', () => {
 		const hosts = () =>
 			[...tenant.sandbox.cinode.store.webhooks.values()]

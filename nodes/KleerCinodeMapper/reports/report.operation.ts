@@ -4,6 +4,7 @@ import {
 	historyRow,
 	markdownOf,
 	readOutcome,
+	recordRows,
 	reportOf,
 	reportPage,
 	viewOf,
@@ -40,6 +41,7 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
 		...report,
 		...(alert ? { alert } : {}),
 		history: historyRow(report),
+		records: recordRows(report.onlyRecord ? { ...outcome, rejected: [] } : outcome, report),
 		markdown: markdownOf(report),
 		html,
 	});

@@ -15,6 +15,28 @@ export const syncNotice: INodeProperties = {
 	default: '',
 };
 
+export const explainNotice: INodeProperties = {
+	displayName:
+		'Connect the mapper’s first output, with all records: one is explained among the others. What earlier runs left is kept by the node that syncs: where this node isn’t that one, say it there under Options, with Only Explain.',
+	name: 'explainNotice',
+	type: 'notice',
+	default: '',
+};
+
+export const recordField: INodeProperties = {
+	displayName: 'Record',
+	name: 'record',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 1002',
+	description:
+		'Whom to explain: a key, an e-mail, an organisation number, a name or a project number. Whose identity is protected is found by the key alone.',
+};
+
+/** For one record: the templates set them when they are asked about one. */
+export const ONLY_FIELDS = ['onlyExplain', 'onlyRecord'];
+
 export const dryRunField: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
@@ -82,6 +104,22 @@ export const syncOptionFields: INodeProperties[] = [
 		description: 'How many n8n workers run these syncs; the pace is divided by it',
 	},
 	{
+		displayName: 'Only Explain',
+		name: 'onlyExplain',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to only say what would happen to the record under Only Record, and why; nothing is written, and nothing else is looked at',
+	},
+	{
+		displayName: 'Only Record',
+		name: 'onlyRecord',
+		type: 'string',
+		default: '',
+		description:
+			'The key, e-mail, organisation number, name or project number of one record: no other one is synced. Empty: all of them.',
+	},
+	{
 		displayName: 'Request Reserve',
 		name: 'reserve',
 		type: 'number',
@@ -125,6 +163,10 @@ export interface SyncParameters {
 	requestsPerDay: number;
 	brake: BrakeLimits;
 	pace: Pace;
+	/** What the one record is known by that it is about; empty: all. */
+	onlyRecord: string;
+	/** Whether to only say what would happen to it. */
+	onlyExplain: boolean;
 }
 
 /** More salaries than this that double or halve in one run look like a wrong unit. */
@@ -144,6 +186,8 @@ export function readSyncParameters(context: IExecuteFunctions): SyncParameters {
 		showSensitive: flag('showSensitive'),
 		takeOverKeys: flag('takeOverKeys'),
 		compareShare: number('compareShare'),
+		onlyRecord: String(options.onlyRecord ?? '').trim(),
+		onlyExplain: flag('onlyExplain'),
 		requestsPerDay: Math.min(number('requestsPerDay'), MOST_REQUESTS_PER_DAY),
 		brake: {
 			maxCreates: number('maxCreates'),

@@ -26,6 +26,7 @@ import {
 	planCustomerCreation,
 	planCustomerUpdate,
 	shownFields,
+	shownValues,
 	type CustomerPlan,
 	type CustomerPolicies,
 	type CustomerPayload,
@@ -235,7 +236,13 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		const { send, unkept, isSent } = withoutUnkept(plan.changes, known);
 		dropUnsent(plan.payload, isSent);
 		const { payload, ...told } = plan;
-		const base = { record, target, ...told, ...(unkept.length > 0 ? { unkept } : {}) };
+		const base = {
+			record,
+			target,
+			...told,
+			present: shownValues(customer),
+			...(unkept.length > 0 ? { unkept } : {}),
+		};
 		if (match.kind !== 'link' && !hasWork(plan) && unkept.length > 0) {
 			return {
 				...base,

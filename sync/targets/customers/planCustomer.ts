@@ -113,7 +113,7 @@ export function planCustomerUpdate(
 ): CustomerPlan {
 	const plan: CustomerPlan = { changes: [], warnings: [], payload: { patch: [] } };
 	if (record.active !== false) {
-		const present = presentValues(customer, { ...CUSTOMER_FIELDS, ...CODED_FIELDS });
+		const present = shownValues(customer);
 		const { differing } = differences(record, FIELD_RULES, present, how, 'same');
 		for (const difference of differing) {
 			// Cinode may show the country by its id alone.
@@ -277,6 +277,11 @@ export function dropUnsent(payload: CustomerPayload, isSent: (name: string) => b
 	if (!isSent('tags')) payload.tags = undefined;
 }
 
+/** What a customer's details show of the fields of the table; of the parts nothing. */
+export function shownValues(customer: CinodeCustomer): Values {
+	return presentValues(customer, { ...CUSTOMER_FIELDS, ...CODED_FIELDS });
+}
+
 /** Names of what a customer's details show, be it empty. */
 export function shownFields(customer: CinodeCustomer): ReadonlySet<string> {
 	const { addresses, contacts, managers, tags, status } = customer;
@@ -288,7 +293,7 @@ export function shownFields(customer: CinodeCustomer): ReadonlySet<string> {
 		status,
 	};
 	return new Set([
-		...Object.keys(presentValues(customer, { ...CUSTOMER_FIELDS, ...CODED_FIELDS })),
+		...Object.keys(shownValues(customer)),
 		...Object.entries(parts).flatMap(([name, part]) => (part === undefined ? [] : [name])),
 	]);
 }

@@ -13,6 +13,7 @@ import {
 	isTaken,
 	listedProject,
 	numberOf,
+	presentProject,
 	projectNameLink,
 	type KleerProject,
 	type KleerProjectsApi,
@@ -165,7 +166,8 @@ export class ProjectsTarget implements SchemeTarget<ProjectPayload> {
 		}
 		const { target } = match;
 		if (!project) throw new Error('A project that was not listed');
-		const { body, drift, ...whole } = planProjectUpdate(record, project, keys, this.policies, nameOf);
+		const { body, drift, ...planned } = planProjectUpdate(record, project, keys, this.policies, nameOf);
+		const whole = { ...planned, present: presentProject(project) };
 		const { send, unkept, isSent } = withoutUnkept(whole.changes, known);
 		keepUnsent(body, project, isSent);
 		const plan = { ...whole, changes: send, ...(unkept.length > 0 ? { unkept } : {}) };

@@ -104,7 +104,7 @@ export class SubcontractorsTarget implements SchemeTarget<SubcontractorPayload> 
 		const rules = ROWS.filter(({ field }) => SUBCONTRACTOR_FIELDS[field]?.patch);
 		const present = presentValues(current, SUBCONTRACTOR_FIELDS);
 		const { differing } = differences(record, rules, present, how, known.unreadable);
-		const plan = { record, target, warnings: warningsOf(target) };
+		const plan = { record, target, warnings: warningsOf(target), present };
 		const visible = differing.filter(({ rule }) => !rule.unreadable);
 		if (differing.length === 0)
 			return { ...plan, action: how === 'link' ? 'linked' : 'unchanged', changes: [] };

@@ -164,7 +164,13 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 			isSent(path === STATUS_PATH ? 'status' : (paths.get(path) ?? '')),
 		);
 		if (!isSent('tags')) plan.payload.tags = undefined;
-		const base = { record, target, warnings: plan.warnings, ...(unkept.length > 0 ? { unkept } : {}) };
+		const base = {
+			record,
+			target,
+			warnings: plan.warnings,
+			present: currentValues(user),
+			...(unkept.length > 0 ? { unkept } : {}),
+		};
 		if (isKeyed && !hasWork(plan) && unkept.length > 0) {
 			return {
 				...base,

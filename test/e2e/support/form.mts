@@ -76,6 +76,11 @@ export class FormTab {
 		await this.boxes(label).getByText(box, { exact: true }).click();
 	}
 
+	/** One of several, of which only one can be chosen. */
+	async pick(label: string, option: string): Promise<void> {
+		await this.boxes(label).getByText(option, { exact: true }).click();
+	}
+
 	private field(label: string) {
 		return this.page.getByLabel(label).first();
 	}

@@ -5,6 +5,7 @@ import type { Tenant } from './tenant.mts';
 
 export interface PushRun {
 	read: IDataObject[];
+	mapped: IDataObject[];
 	rejected: IDataObject[];
 	results: SyncResult[];
 	summary: SyncSummary | undefined;
@@ -67,6 +68,7 @@ export async function push(tenant: Tenant, ids: number[], options: PushOptions =
 	const results = json('Sync') as unknown as SyncResult[];
 	return {
 		read: json('Read'),
+		mapped: json('Map'),
 		rejected: json('Map', 1),
 		results,
 		summary: json('Sync', 1)[0] as unknown as SyncSummary | undefined,

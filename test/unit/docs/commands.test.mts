@@ -27,6 +27,9 @@ const COMMANDS: Record<string, Shown> = {
 	'RELEASE=1 npx vitest run test/unit/docs/releasedRows.test.mts': {
 		why: 'it notes what a release has; the test that it runs is part of npm test',
 	},
+	'SCHEMAS=write npx vitest run test/integration/outputSchemas.test.mts': {
+		why: 'it writes the files that the same test, in npm test, compares',
+	},
 	'npm pack': { test: CLONE, has: "'npm pack\\n'" },
 	'npm pack --pack-destination deploy/package': {
 		test: CLONE,

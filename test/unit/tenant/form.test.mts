@@ -135,12 +135,13 @@ describe('the dry run on the last page', () => {
 		if (!users) throw new Error('No users sync');
 		const workflow = JSON.parse(dryRunOf(users)) as N8nWorkflow;
 		expect(workflow.nodes.map(({ id }) => id)).toEqual([
-			'schedule',
 			'kleer',
 			'mapper',
 			'sync',
 			'outcome',
 			'run-report',
+			'one-record',
+			'is-look-up',
 		]);
 		expect(workflow.nodes.find(({ id }) => id === 'sync')?.parameters.dryRun).toBe(true);
 		expect(JSON.stringify(workflow.connections)).not.toContain('Tell Reports');

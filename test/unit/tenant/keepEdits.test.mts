@@ -42,7 +42,7 @@ describe('what people changed by hand', () => {
 	it('in a parameter or setting stays, and a new choice of another one comes', () => {
 		const there = asThere(workflow());
 		named(there, 'Map Users').parameters.leaverRule = 'endDate';
-		named(there, 'Sync Users').parameters.options = { maxCreates: 7, timeZone: 'Europe/Stockholm' };
+		Object.assign(named(there, 'Sync Users').parameters.options as object, { maxCreates: 7 });
 		there.settings = { ...there.settings, executionTimeout: 60, timezone: 'Europe/Oslo' };
 		const wanted = workflow();
 		named(wanted, 'Map Users').parameters.languageId = 3;
@@ -54,6 +54,15 @@ describe('what people changed by hand', () => {
 		const { body } = merge(wanted, there);
 		expect(differences(there, body)).toEqual([`'Map Users': languageId`]);
 		expect(named(body, 'Sync Users').parameters.options).toMatchObject({ maxCreates: 7 });
+	});
+
+	it('is nothing where an older template had no such parameter: it comes', () => {
+		const there = asThere(workflow());
+		named(there, 'Sync Users').parameters.options = { timeZone: 'Europe/Stockholm' };
+		const wanted = workflow();
+		expect(keep(there, wanted)).toEqual([]);
+		const { body } = merge(wanted, there);
+		expect(named(body, 'Sync Users').parameters.options).toHaveProperty('onlyRecord');
 	});
 
 	it('is nothing where the editor only left out what has its default', () => {

@@ -83,8 +83,9 @@ describe('a rendered tenant', () => {
 		const webhooks = all.flatMap(({ workflow }) =>
 			workflow.nodes.flatMap(({ webhookId }) => webhookId ?? []),
 		);
-		expect(webhooks).toHaveLength(4);
-		expect(new Set(webhooks).size).toBe(4);
+		// A push's and the look-up's four of each of the four companies.
+		expect(webhooks).toHaveLength(20);
+		expect(new Set(webhooks).size).toBe(20);
 		const tables = all.flatMap(
 			({ workflow }) => JSON.stringify(workflow).match(/kleer_cinode_(runs|alerts)\w*/g) ?? [],
 		);
@@ -108,6 +109,19 @@ describe('a rendered tenant', () => {
 				expect(target, `${workflow.name} refers to ${String(id)}`).toBeDefined();
 				expect([undefined, company]).toContain(target?.company);
 			}
+		}
+	});
+
+	it('looks up what it has, and nothing else', () => {
+		const tenant = example();
+		const [company] = tenant.companies;
+		delete company!.projects;
+		const workflow = byTemplate(rendered(tenant), 'look-up', company!.name);
+		expect(workflow.nodes.map(({ id }) => id)).not.toContain('by-title');
+		expect(JSON.stringify(node(workflow, 'form'))).not.toContain('"Projects"');
+		const names = workflow.nodes.map(({ name }) => name);
+		for (const types of Object.values(workflow.connections)) {
+			for (const end of Object.values(types).flat(2)) expect(names).toContain(end?.node);
 		}
 	});
 

@@ -3,7 +3,7 @@ import { create } from './create.operation';
 import { remove } from './delete.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
-import { sync } from './sync.operation';
+import { explain, sync } from './sync.operation';
 import { update } from './update.operation';
 
 /** Cinode’s customers. */
@@ -11,5 +11,5 @@ export const customer: Resource = {
 	title: 'Customer',
 	value: 'customer',
 	defaultOperation: 'getAll',
-	operations: [create, remove, get, getAll, sync, update],
+	operations: [create, remove, explain, get, getAll, sync, update],
 };

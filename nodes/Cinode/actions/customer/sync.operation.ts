@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { cinodeCustomers } from '../../../../apis/cinode/customers';
 import { isoCountry } from '../../../../rules';
 import {
@@ -12,19 +12,17 @@ import {
 	type ResponsiblePolicy,
 } from '../../../../sync';
 import { openCinodeTarget } from '../../shared/openCinodeTarget';
-import type { Operation } from '../../../shared/resource';
-import { policyField, syncOptions } from '../../../shared/sync/fields';
-import { dryRunField, syncNotice, syncOptionFields } from '../../../shared/sync/parameters';
-import { runSyncNode } from '../../../shared/sync/runSyncNode';
+import { policyField } from '../../../shared/sync/fields';
+import { syncOptionFields } from '../../../shared/sync/parameters';
+import type { SyncSetup } from '../../../shared/sync/job';
+import { syncOperations } from '../../../shared/sync/syncOperations';
 
-export const sync: Operation = {
-	name: 'Sync',
-	value: 'sync',
-	action: 'Sync customers',
+export const { sync, explain } = syncOperations({
+	scheme: 'customers',
+	many: 'customers',
+	one: 'a customer',
 	description: 'Bring all mapped customers and Cinode in step: match, link, create and update as needed',
 	properties: [
-		syncNotice,
-		dryRunField,
 		{
 			displayName: 'Link by Name',
 			name: 'linkByName',
@@ -85,16 +83,15 @@ export const sync: Operation = {
 				},
 			],
 		},
-		syncOptions(syncOptionFields),
 	],
-	executeAll,
-};
+	options: syncOptionFields,
+	setUp,
+});
 
 /** What this process has learnt of customers, by Cinode company. */
 const companies = new Map<string, LearntCustomers>();
 
-/** Syncs all mapped customers at once; first output results, second one summary. */
-async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+function setUp(context: IExecuteFunctions): SyncSetup {
 	const get = <T>(name: string, fallback: T) => context.getNodeParameter(name, 0, fallback) as T;
 	const policies: CustomerPolicies = {
 		inactive: get<InactivePolicy>('inactive', 'nothing'),
@@ -103,7 +100,7 @@ async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 	};
 	const linkByName = get('linkByName', false);
 	const countries = readCountries(context);
-	return await runSyncNode(context, 'customers', {
+	return {
 		outcomeOptions: { ...policies, linkByName, countries: [...countries] },
 		open: openCinodeTarget(context, (client) => {
 			const learnt = companies.get(client.companyId) ?? nothingLearnt();
@@ -111,7 +108,7 @@ async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 			const options = { ...policies, linkByName, countries };
 			return new CustomersTarget(cinodeCustomers(client), options, learnt, () => Date.now());
 		}),
-	});
+	};
 }
 
 function readCountries(context: IExecuteFunctions): Map<string, number> {

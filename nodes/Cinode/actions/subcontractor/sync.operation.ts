@@ -1,22 +1,19 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { cinodeSubcontractors } from '../../../../apis/cinode/subcontractors';
 import { SubcontractorsTarget } from '../../../../sync';
 import { randomPassword } from '../../../shared/randomPassword';
 import { openCinodeTarget } from '../../shared/openCinodeTarget';
-import type { Operation } from '../../../shared/resource';
-import { syncOptions } from '../../../shared/sync/fields';
 import { hiddenPeopleOf } from '../../shared/hiddenPeople';
-import { dryRunField, syncNotice, syncOptionFields } from '../../../shared/sync/parameters';
-import { runSyncNode } from '../../../shared/sync/runSyncNode';
+import type { SyncSetup } from '../../../shared/sync/job';
+import { syncOptionFields } from '../../../shared/sync/parameters';
+import { syncOperations } from '../../../shared/sync/syncOperations';
 
-export const sync: Operation = {
-	name: 'Sync',
-	value: 'sync',
-	action: 'Sync subcontractors',
+export const { sync, explain } = syncOperations({
+	scheme: 'subcontractors',
+	many: 'subcontractors',
+	one: 'a subcontractor',
 	description: 'Bring all mapped subcontractors and Cinode in step: match, create, and report what differs',
 	properties: [
-		syncNotice,
-		dryRunField,
 		{
 			displayName:
 				'Cinode’s published API creates subcontractors but can’t change them. Where an account’s server allows it, changes are written; else each differing field is reported as drift.',
@@ -24,14 +21,13 @@ export const sync: Operation = {
 			type: 'notice',
 			default: '',
 		},
-		syncOptions(syncOptionFields),
 	],
-	executeAll,
-};
+	options: syncOptionFields,
+	setUp,
+});
 
-/** Syncs all mapped subcontractors at once; first output results, second one summary. */
-async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	return await runSyncNode(context, 'subcontractors', {
+function setUp(context: IExecuteFunctions): SyncSetup {
+	return {
 		outcomeOptions: {},
 		open: openCinodeTarget(
 			context,
@@ -41,5 +37,5 @@ async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 					randomPassword,
 				),
 		),
-	});
+	};
 }

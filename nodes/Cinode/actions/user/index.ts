@@ -2,7 +2,7 @@ import type { Resource } from '../../../shared/resource';
 import { create } from './create.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
-import { sync } from './sync.operation';
+import { explain, sync } from './sync.operation';
 import { update } from './update.operation';
 
 /** People in Cinode. */
@@ -10,5 +10,5 @@ export const user: Resource = {
 	title: 'User',
 	value: 'user',
 	defaultOperation: 'getAll',
-	operations: [create, get, getAll, sync, update],
+	operations: [create, explain, get, getAll, sync, update],
 };

@@ -1,24 +1,22 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { cinodeUsers } from '../../../../apis/cinode/users';
 import { DEFAULT_TIME_ZONE } from '../../../../rules';
 import { LEAVER_POLICIES, UsersTarget, type LeaverPolicy } from '../../../../sync';
 import { randomPassword } from '../../../shared/randomPassword';
 import { openCinodeTarget } from '../../shared/openCinodeTarget';
-import type { Operation } from '../../../shared/resource';
 import { timeZoneField, todayIn } from '../../../shared/timeZone';
-import { policyField, syncOptions } from '../../../shared/sync/fields';
+import { policyField } from '../../../shared/sync/fields';
 import { hiddenPeopleOf } from '../../shared/hiddenPeople';
-import { dryRunField, syncNotice, syncOptionFields } from '../../../shared/sync/parameters';
-import { runSyncNode } from '../../../shared/sync/runSyncNode';
+import { syncOptionFields } from '../../../shared/sync/parameters';
+import type { SyncSetup } from '../../../shared/sync/job';
+import { syncOperations } from '../../../shared/sync/syncOperations';
 
-export const sync: Operation = {
-	name: 'Sync',
-	value: 'sync',
-	action: 'Sync users',
+export const { sync, explain } = syncOperations({
+	scheme: 'users',
+	many: 'users',
+	one: 'a user',
 	description: 'Bring all mapped people and Cinode in step: match, link, create and update as needed',
 	properties: [
-		syncNotice,
-		dryRunField,
 		policyField(
 			'Leavers',
 			'leavers',
@@ -33,18 +31,17 @@ export const sync: Operation = {
 			description:
 				'Whether people who are disconnected in Cinode but active in Kleer become active again, which uses a licence',
 		},
-		syncOptions([...syncOptionFields, timeZoneField]),
 	],
-	executeAll,
-};
+	options: [...syncOptionFields, timeZoneField],
+	setUp,
+});
 
-/** Syncs all mapped people at once; first output results, second one summary. */
-async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+function setUp(context: IExecuteFunctions): SyncSetup {
 	const leavers = context.getNodeParameter('leavers', 0, 'nothing') as LeaverPolicy;
 	const reconnect = context.getNodeParameter('reconnect', 0, false) as boolean;
 	const { timeZone } = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const today = todayIn(context, String(timeZone ?? DEFAULT_TIME_ZONE));
-	return await runSyncNode(context, 'users', {
+	return {
 		// "Today" alone must not make every record look changed at midnight.
 		outcomeOptions: { leavers, reconnect },
 		open: openCinodeTarget(
@@ -57,5 +54,5 @@ async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 					hiddenPeopleOf(client.companyId),
 				),
 		),
-	});
+	};
 }

@@ -10,8 +10,8 @@ import {
 	deleteWebhook,
 	ensureWebhook,
 	listWebhooks,
-	type WebhookAction,
-	type WebhookEntity,
+	WEBHOOK_ACTIONS,
+	WEBHOOK_ENTITIES,
 } from '../../../../apis/cinode/webhooks';
 import { asJson } from '../../../shared/items';
 import { limitOf, returnAllAndLimit } from '../../../shared/listFields';
@@ -65,6 +65,29 @@ function refuseOtherAddress(context: IExecuteFunctions, url: string, itemIndex: 
 	});
 }
 
+/**
+ * What a list of choices holds, where an expression may say anything.
+ * @throws NodeOperationError when it is no list of known ones.
+ */
+function chosen<Choice extends string>(
+	context: IExecuteFunctions,
+	{ name, displayName }: INodeProperties,
+	known: Record<Choice, unknown>,
+	itemIndex: number,
+): Choice[] {
+	const given = context.getNodeParameter(name, itemIndex) as unknown;
+	if (Array.isArray(given) && given.every((one) => Object.hasOwn(known, one as string)))
+		return given as Choice[];
+	throw new NodeOperationError(
+		context.getNode(),
+		`'${displayName}' holds something that Cinode doesn't tell about`,
+		{
+			description: `It is a list of these: ${Object.keys(known).join(', ')}`,
+			itemIndex,
+		},
+	);
+}
+
 /** n8n tells a trigger nothing at a restart: what was deleted in Cinode meanwhile is mended here. */
 async function ensure(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject[]> {
 	const url = String(this.getNodeParameter('webhookUrl', itemIndex, '')).trim();
@@ -78,8 +101,8 @@ async function ensure(this: IExecuteFunctions, itemIndex: number): Promise<IData
 	const { webhook, otherHosts, replacedHosts } = await ensureWebhook(await CinodeClient.open(this), {
 		endpointUrl: registeredUrl(url, secret),
 		configurations: configurationsOf(
-			this.getNodeParameter('entities', itemIndex) as WebhookEntity[],
-			this.getNodeParameter('actions', itemIndex) as WebhookAction[],
+			chosen(this, webhookEntitiesField, WEBHOOK_ENTITIES, itemIndex),
+			chosen(this, webhookActionsField, WEBHOOK_ACTIONS, itemIndex),
 		),
 		secret,
 	});

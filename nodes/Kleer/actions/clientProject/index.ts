@@ -10,7 +10,7 @@ import { exactFilter, ownerFilter, textFilter } from '../../shared/filters';
 import type { Resource } from '../../../shared/resource';
 import { readOperations } from '../../shared/readOperations';
 import { simplified, statusFilter } from './clientProjectFields';
-import { sync } from './sync.operation';
+import { explain, sync } from './sync.operation';
 
 const clientLocator = recordLocator({
 	displayName: 'Client',
@@ -181,6 +181,7 @@ export const clientProject: Resource = {
 			],
 			execute: create,
 		},
+		explain,
 		sync,
 		{
 			name: 'Update',

@@ -1,11 +1,11 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { KleerClient, type KleerCredential } from '../../../../apis/kleer/client';
 import { kleerProjects } from '../../../../apis/kleer/clientProjects';
 import { ProjectsTarget, type ProjectPolicies } from '../../../../sync';
-import type { Operation } from '../../../shared/resource';
-import { policyField, syncOptions } from '../../../shared/sync/fields';
-import { dryRunField, syncNotice, syncOptionFields } from '../../../shared/sync/parameters';
-import { runSyncNode } from '../../../shared/sync/runSyncNode';
+import { policyField } from '../../../shared/sync/fields';
+import type { SyncSetup } from '../../../shared/sync/job';
+import { ONLY_FIELDS, syncOptionFields } from '../../../shared/sync/parameters';
+import { syncOperations } from '../../../shared/sync/syncOperations';
 
 const LEADS = {
 	add: { name: 'Add to the Leads', description: 'Others who are leads in Kleer stay' },
@@ -13,26 +13,23 @@ const LEADS = {
 };
 
 /** Of the options of all syncs, those that mean something where Kleer is the target. */
-const OPTIONS = ['allowOnce', 'maxCreates', 'maxChangedShare'];
+const OPTIONS = ['allowOnce', 'maxCreates', 'maxChangedShare', ...ONLY_FIELDS];
 
-export const sync: Operation = {
-	name: 'Sync',
-	value: 'sync',
-	action: 'Sync client projects',
+export const { sync, explain } = syncOperations({
+	scheme: 'projects',
+	many: 'client projects',
+	one: 'a client project',
 	description: 'Bring mapped projects and Kleer in step: match, create, merge and update as needed',
 	properties: [
-		syncNotice,
-		dryRunField,
 		policyField('Project Managers', 'leads', LEADS, 'What project managers in Cinode become in Kleer'),
-		syncOptions(syncOptionFields.filter(({ name }) => OPTIONS.includes(name))),
 	],
-	executeAll,
-};
+	options: syncOptionFields.filter(({ name }) => OPTIONS.includes(name)),
+	setUp,
+});
 
-/** Pushes all mapped projects; first output results, second one summary. */
-async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+function setUp(context: IExecuteFunctions): SyncSetup {
 	const onlyLeads = context.getNodeParameter('leads', 0, 'add') === 'only';
-	return await runSyncNode(context, 'projects', {
+	return {
 		outcomeOptions: { onlyLeads },
 		async open() {
 			const client = await KleerClient.open(context);
@@ -45,5 +42,5 @@ async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 				dailyLeft: () => null,
 			};
 		},
-	});
+	};
 }

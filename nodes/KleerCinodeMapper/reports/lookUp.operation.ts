@@ -1,0 +1,77 @@
+import { DateTime } from 'luxon';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	DONE,
+	LOOK_AGAIN,
+	SYNC_NOW,
+	isRecordRow,
+	lookUpForm,
+	lookUpPage,
+	lookUpView,
+	readOutcome,
+	type LookUp,
+	type RunReport,
+} from '../../../reports';
+import { SCHEMES, foldText, type Scheme } from '../../../rules';
+import type { Explanation } from '../../../sync';
+import { asJson } from '../../shared/items';
+import { nowIn } from '../../shared/timeZone';
+import { pageFile } from '../pageFile';
+
+/** What the form asked, and the items that the scheme's workflow gave. */
+interface Asked {
+	scheme: Scheme;
+	record: string;
+	answer: object[];
+}
+
+/** A page of one record, as a form's page too: what a sync would do with it, why, and what it did. */
+export function lookUp(context: IExecuteFunctions): INodeExecutionData[][] {
+	const { scheme, record, answer } = askedIn(context);
+	const items = context.getInputData();
+	const { rejected, leftOut, errors } = readOutcome(answer);
+	const explanation = answer.find(isExplanation);
+	const name = foldText(record);
+	// An item without a record says nothing but that nobody was mapped.
+	const isMeant = ({ key, label }: { key: string; label: string }) =>
+		key === record.trim() || (name.length > 1 && foldText(label).includes(name));
+	const { zone } = nowIn(context);
+	const view = lookUpView({
+		scheme,
+		asked: record,
+		explanation,
+		rejected: rejected.filter(isMeant),
+		leftOut: leftOut.filter(isMeant),
+		history: items.map(({ json }) => json as object).filter(isRecordRow),
+		report: answer.find(isReport),
+		errors,
+		timeOf: (ms) => DateTime.fromMillis(ms).setZone(zone).toFormat('yyyy-MM-dd HH:mm'),
+	} satisfies LookUp);
+	const { key, title } = view;
+	const choices = key === undefined ? [DONE, LOOK_AGAIN] : [DONE, SYNC_NOW, LOOK_AGAIN];
+	const html = lookUpPage(view);
+	const json = asJson({ title, scheme, key: key ?? record, html, form: lookUpForm(view, choices) });
+	return [[{ json, binary: pageFile(html), pairedItem: items.map((_, item) => ({ item })) }]];
+}
+
+/** @throws NodeOperationError where nobody asked. */
+function askedIn(context: IExecuteFunctions): Asked {
+	const given = context.getNodeParameter('asked', 0, {}) as string | Partial<Asked>;
+	const {
+		scheme,
+		record = '',
+		answer,
+	} = (typeof given === 'string' ? JSON.parse(given) : given) as Partial<Asked>;
+	if (!scheme || !Object.hasOwn(SCHEMES, scheme)) {
+		throw new NodeOperationError(context.getNode(), "'Asked' names no scheme", { itemIndex: 0 });
+	}
+	return { scheme, record: String(record), answer: Array.isArray(answer) ? answer : [] };
+}
+
+function isExplanation(item: object): item is Explanation {
+	return 'explained' in item && 'found' in item;
+}
+
+function isReport(item: object): item is RunReport {
+	return 'toLookAt' in item && 'status' in item;
+}
