@@ -83,6 +83,7 @@ async function explainOne(job: SyncJob, opened: OpenedTarget, record: MappedReco
 	const { rows, clock, owner, options, records } = job;
 	const { target } = opened;
 	const about = aboutOf(record);
+	const nameOf = (field: string) => target.fieldName(field);
 	if (record.notSent) {
 		const outcome: ExplainedOutcome = {
 			action: 'skipped',
@@ -90,7 +91,7 @@ async function explainOne(job: SyncJob, opened: OpenedTarget, record: MappedReco
 			reasonCode: 'notSent',
 			warnings: [],
 		};
-		return { found: 'one', record: about, outcome, rows: explainRows(record, undefined) };
+		return { found: 'one', record: about, outcome, rows: explainRows(record, undefined, nameOf) };
 	}
 	const listed = await target.list(records.length);
 	const wanted = records.filter(({ notSent }) => !notSent);
@@ -123,7 +124,7 @@ async function explainOne(job: SyncJob, opened: OpenedTarget, record: MappedReco
 					candidates: candidatesOf(record, match, resolved.targets, target),
 				},
 				outcome,
-				rows: explainRows(record, plan),
+				rows: explainRows(record, plan, nameOf),
 				memory: rows && !lease ? { isRead: false, isBusy: true } : memoryIn(seen),
 			};
 		} finally {

@@ -1,9 +1,9 @@
 import {
-	SCHEMES,
 	addressText,
 	isAddress,
 	isPrivateText,
 	isSensitive,
+	rowsOfRecord,
 	valuesIn,
 	type FieldValue,
 	type MappedRecord,
@@ -17,12 +17,16 @@ import type { ExplainedRow, RowState } from './explanation';
 const BESIDES = ['status', 'tags'];
 
 /**
- * Every row of the scheme's table for this record, and what would be written beside them.
+ * Every row of the scheme's table for this record, its own rows, and what would be written beside them.
  * @param plan Absent: nothing is written about the record.
+ * @param nameOf What results call a field.
  */
-export function explainRows(record: MappedRecord, plan: Plan | undefined): ExplainedRow[] {
-	const rules: readonly PublishedRule[] = SCHEMES[record.scheme].rules;
-	const rows = rules.map((rule) => rowOf(rule, record, plan));
+export function explainRows(
+	record: MappedRecord,
+	plan: Plan | undefined,
+	nameOf: (field: string) => string,
+): ExplainedRow[] {
+	const rows = rowsOfRecord(record, nameOf).map((rule) => rowOf(rule, record, plan));
 	const besides = (plan?.changes ?? [])
 		.filter(({ name }) => BESIDES.includes(name))
 		.map((change): ExplainedRow => {
