@@ -11,8 +11,13 @@ import { FULL_SETUP, type Tenant } from '../integration/support/tenant.mts';
 /** What each operation of each node gives in the sandbox, by the path of its schema below the node's folder. */
 export type Samples = Map<string, IDataObject[]>;
 
-/** Operations whose output nobody can know before: another route of a vendor, a page of set-up's form. */
-const WITHOUT_SCHEMA = ['Cinode/apiRequest/send', 'Kleer/apiRequest/send', 'KleerCinodeMapper/setUp'];
+/** Operations whose output nobody can know before: another route of a vendor, a page of a form. */
+const WITHOUT_SCHEMA = [
+	'Cinode/apiRequest/send',
+	'Kleer/apiRequest/send',
+	'KleerCinodeMapper/lookUp',
+	'KleerCinodeMapper/setUp',
+];
 
 const NODES = { Cinode: cinodeResources, Kleer: kleerResources } as const;
 type Vendor = keyof typeof NODES;
@@ -95,17 +100,30 @@ async function sync(tenant: Tenant, samples: Samples) {
 	] as const) {
 		const run = await tenant.syncScheme(scheme, { mapper: SET_UPS[scheme] });
 		samples.set(`Cinode/${target}/sync`, run.results as unknown as IDataObject[]);
+		samples.set(`Cinode/${target}/explain`, await explained(tenant, 'cinode', target, run.mapped));
 		mapped.push(...run.mapped);
 		const items = [...run.rejected, ...run.results, run.summary] as unknown as IDataObject[];
 		reports.push(...(await mapper(items, { operation: 'report', scheme })));
 	}
 	const pushed = await push(tenant, projectIds(samples));
 	samples.set('Kleer/clientProject/sync', pushed.results as unknown as IDataObject[]);
+	const projects = await explained(tenant, 'kleer', 'clientProject', pushed.mapped);
+	samples.set('Kleer/clientProject/explain', projects);
 	samples.set('KleerCinodeMapper/map', [...mapped, ...pushed.mapped]);
 	samples.set('KleerCinodeMapper/report', reports);
 	samples.set('KleerCinodeMapper/alert', await mapper(reports, { operation: 'alert' }));
 	samples.set('KleerCinodeMapper/history', await mapper(reports, { operation: 'history' }));
 	samples.set('KleerCinodeMapper/checkSetup', await mapper([{}], { operation: 'checkSetup' }));
+}
+
+/** What is said of some of the records, and of one that there isn't. */
+async function explained(tenant: Tenant, type: 'cinode' | 'kleer', resource: string, mapped: IDataObject[]) {
+	const found: IDataObject[] = [];
+	for (const record of [...mapped.slice(0, ENOUGH).map(({ key }) => key), 'nobody']) {
+		const explain = new Operations(() => tenant, type, resource);
+		found.push(...jsons(await explain.runFor(mapped, 'explain', { record })));
+	}
+	return found;
 }
 
 /** What may have changed, and what was pushed since. */

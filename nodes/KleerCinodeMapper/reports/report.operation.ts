@@ -41,7 +41,7 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
 		...report,
 		...(alert ? { alert } : {}),
 		history: historyRow(report),
-		records: recordRows(report.onlyRecord ? { ...outcome, rejected: [] } : outcome, report),
+		recordHistory: recordRows(report.onlyRecord ? { ...outcome, rejected: [] } : outcome, report),
 		markdown: markdownOf(report),
 		html,
 	});
