@@ -63,7 +63,7 @@ export class LeaseLostError extends Error {
 	}
 }
 
-/** Whether nobody knows how a request ended: no answer came, or none that can be read. */
+/** Whether it isn't known how a request ended: no answer came, or none that can be read. */
 export function isAnswerLost(error: unknown): error is VendorError {
 	return error instanceof VendorError && ['answerLost', 'unreadable'].includes(error.kind);
 }
@@ -81,7 +81,7 @@ export function stopsTheRun(error: unknown): boolean {
 	return error instanceof VendorError && ['unauthorized', 'unreachable', 'cancelled'].includes(error.kind);
 }
 
-/** Errors that may be the record's or everybody's: the latter when nobody succeeds. */
+/** Errors that may be the record's or the run's: the latter when no record succeeds. */
 export function mayBeEverybodys(error: unknown): boolean {
 	return !(error instanceof VendorError) || ['forbidden', 'unexpected', 'unreadable'].includes(error.kind);
 }

@@ -9,7 +9,7 @@ const MAX_SHRINK = 30;
 /**
  * Whether a list lacks more than ordinary days explain: then it may be half an answer, and what it doesn't show isn't
  * gone (docs/decisions.md#absence-is-proved).
- * @param before How many there were; `undefined` when nobody knows.
+ * @param before How many there were; `undefined` when that isn't known.
  * @param share Percent that may be missing.
  */
 export function isShrunk(now: number, before: number | undefined, share = MAX_SHRINK): boolean {
@@ -18,7 +18,7 @@ export function isShrunk(now: number, before: number | undefined, share = MAX_SH
 	return missing >= AT_LEAST && missing > (before * share) / 100;
 }
 
-/** Whether a source shows fewer than it can: one that shows nobody, where there was somebody, is never believed. */
+/** Whether a source shows fewer than it can: an empty one, where there were records, is never believed. */
 export function isSourceShrunk(now: number, before: number | undefined): boolean {
 	return isShrunk(now, before) || (now === 0 && before !== undefined && before > 0);
 }

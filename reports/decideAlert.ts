@@ -16,20 +16,20 @@ const STANDING_LISTED = 100;
 /** More than this many are counted in an alert, not listed. */
 const LISTED = 20;
 
-/** What a run says about those whom it saw. */
+/** What a run says about the records that it saw. */
 interface Look {
 	/** Problems that need a person. */
 	alarming: Problem[];
-	/** Who was seen and has none. */
+	/** Records that were seen and have none. */
 	well: string[];
-	/** Everybody was looked at, so that who isn't mentioned is well. */
+	/** All records were looked at, so that one that isn't mentioned is well. */
 	isWhole: boolean;
 }
 
 /**
  * Decides whether a run is news. What was told before isn't told again while it lasts. A record that failed once
  * may have met a bad moment: it counts from the second time on.
- * @param view Who was looked at in this run; absent: everybody, so that who isn't mentioned is well.
+ * @param view Which records were looked at in this run; absent: all, so that one that isn't mentioned is well.
  */
 export async function decideAlert(
 	report: RunReport,
@@ -74,19 +74,19 @@ export async function decideAlert(
 }
 
 function lookAt(report: RunReport, problems: Problem[], view: View | undefined): Look {
-	// Who is seen by no name can't be told to be well again: it is in the report only.
+	// A record without a name can't be told to be well again: it is in the report only.
 	const seen = view && new Set(view.seen);
 	const alarming = problems.filter(
 		({ kind, subject }) => ALARMING.includes(kind) && (!seen || seen.has(subject)),
 	);
 	const inTrouble = new Set(alarming.map(({ subject }) => subject));
 	const well = (view?.seen ?? []).filter((subject) => !inTrouble.has(subject));
-	// Who waits for the next day was not looked at, and a long list is cut: nobody knows whether they are well.
+	// A record that waits for the next day was not looked at, and a long list is cut: whether they are well isn't known.
 	const isCut = problems.filter(({ isStanding }) => isStanding).length >= STANDING_LISTED;
 	return { alarming, well, isWhole: !view && report.counts.deferred === 0 && !isCut };
 }
 
-/** All that memory may know about those whom the run saw. */
+/** All that memory may know about the records that the run saw. */
 function entriesAbout({ alarming, well }: Look): string[] {
 	return [
 		TROUBLE,

@@ -5,7 +5,7 @@ const HELD = 'held by the safety brake';
 
 /**
  * Whom the safety brake holds, for runs that see a part of all only: what others do says nothing about it.
- * @returns Whether it is news that it holds, or that it holds nobody any more.
+ * @returns Whether it is news that it holds, or that it holds nothing any more.
  */
 export async function followBrake(
 	holds: boolean,
@@ -19,7 +19,7 @@ export async function followBrake(
 	if (through.length > 0) await store.remove(through);
 	if (holds) {
 		const isNews = !held.some(wasHeld);
-		// Who is left of an earlier time and never came again must not keep this one from ending.
+		// A record that is left of an earlier time and never came again must not keep this one from ending.
 		if (isNews) await stillHeld(store, true);
 		await store.add(idEntries(HELD, held.map(Number)));
 		return { isNews, isOver: false };

@@ -4,7 +4,7 @@ import type { RunReport, RunStatus } from './report';
 import { actionWord } from './words';
 
 /**
- * One run as it is kept: counts, keys and field names, and who needs a person and why; never values (docs/decisions.md#sensitive). The
+ * One run as it is kept: counts, keys and field names, and which records need a person and why; never values (docs/decisions.md#sensitive). The
  * columns are those of n8n's data table, which holds texts and numbers.
  */
 export interface HistoryRow {
@@ -15,7 +15,7 @@ export interface HistoryRow {
 	isDryRun: boolean;
 	/** "created 3, conflict 1". */
 	counts: string;
-	/** A line for each who needs a person, "Bo Ek (1002): conflict: Two match"; then "1001: Phone, Title; 1003: created". */
+	/** A line for each record that needs a person, "Bo Ek (1002): conflict: Two match"; then "1001: Phone, Title; 1003: created". */
 	details: string;
 	kleerRequests: number;
 	cinodeRequests: number;
@@ -26,7 +26,7 @@ export interface HistoryRow {
 
 /** Longer details are cut. */
 const DETAILS = 2000;
-/** More who need a person are counted. */
+/** More records that need a person are only counted. */
 const NAMED = 30;
 /** Kinds that need a person. */
 const NEEDS: ReadonlyArray<ProblemKind> = ['rejected', 'conflict', 'failed', 'drift'];
@@ -51,7 +51,7 @@ export function historyRow(report: RunReport): HistoryRow {
 	};
 }
 
-/** What kept the run from its work, and each who needs a person, with the reason. */
+/** What kept the run from its work, and each record that needs a person, with the reason. */
 function whyOf({ brake, notRun, warnings, toLookAt }: RunReport): string[] {
 	const people = toLookAt.filter(({ what }) => NEEDS.includes(what));
 	return [

@@ -8,7 +8,7 @@ export interface LeftOut {
 /** Of one reason more are counted only. */
 const NAMED = 50;
 
-/** The same reason once, with those whom it is about; the most frequent first. */
+/** The same reason once, with the records that it is about; the most frequent first. */
 export function groupLeftOut(list: LeftOut[]): Array<{ why: string; who: string[]; more: number }> {
 	const groups = new Map<string, string[]>();
 	for (const { why, who } of list) groups.set(why, [...(groups.get(why) ?? []), who]);

@@ -6,7 +6,7 @@ import { actionWord } from './words';
 
 /** Longer lists are cut, with a line that says so: a message has to stay readable. */
 const LISTED = 50;
-/** Of those who are left out. */
+/** What is said of records that are left out. */
 const FEW = 5;
 
 /** The report for a message: e-mail, Slack, Teams. */

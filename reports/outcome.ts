@@ -4,7 +4,7 @@ import type { SyncResult, SyncSummary } from '../sync';
 /** Something in the set-up that a person should know before the first write. */
 export interface SetupRemark {
 	setupRemark: string;
-	/** Whom it concerns: those who would be created, or everybody. */
+	/** The records that it concerns: those that would be created, or all. */
 	concerns: 'created' | 'all';
 }
 
@@ -16,7 +16,7 @@ function isSetupRemark(item: object): item is SetupRemark {
 export interface Outcome {
 	rejected: RejectedRecord[];
 	results: SyncResult[];
-	/** Absent when the sync didn't run, as when nobody was mapped. */
+	/** Absent when the sync didn't run, as when no record was mapped. */
 	summary?: SyncSummary;
 	/** What the sync's own switch says, for when it left no summary. */
 	isDryRun?: boolean;
@@ -61,7 +61,7 @@ export function isDryRun({ summary, isDryRun: isSwitchedOn = false }: Outcome): 
 
 /** What a run saw that looks at a part of all only. */
 export interface View {
-	/** Who was looked at, and how it ended is known. */
+	/** Records that were looked at, and whose end is known. */
 	seen: string[];
 	/** Whom the safety brake holds. */
 	held: string[];
@@ -69,12 +69,12 @@ export interface View {
 	names: Map<string, string>;
 }
 
-/** A push looks at the projects of its event only; absent: the sync looks at everybody. */
+/** A push looks at the projects of its event only; absent: the sync looks at all. */
 export function viewOf({ rejected, results, summary }: Outcome, scheme: Scheme): View | undefined {
 	if (scheme !== 'projects') return undefined;
 	const idsOf = (list: Array<{ sourceId?: number }>) =>
 		list.flatMap(({ sourceId }) => (sourceId === undefined ? [] : String(sourceId)));
-	// Who waits was not looked at.
+	// A record that waits was not looked at.
 	const waiting = results.filter(({ action }) => action === 'deferred');
 	const ended = results.filter(
 		({ action, reasonCode }) => action !== 'deferred' && reasonCode !== 'superseded',

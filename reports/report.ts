@@ -34,12 +34,12 @@ export interface RunReport extends RunContext {
 	scheme: Scheme;
 	dryRun: boolean;
 	records: number;
-	/** Somebody asked for one record alone: it says nothing of the others, nor of the schedule. */
+	/** One record alone was asked for: it says nothing of the others, nor of the schedule. */
 	onlyRecord?: true;
 	counts: Record<Action | 'rejected', number>;
 	changes: Array<{ who: string; key: string; action: Action; fields: Change[] }>;
 	toLookAt: Array<{ who: string; what: ProblemKind; why: string; todo: string; isStanding: boolean }>;
-	/** Those about whom nothing is done on purpose. */
+	/** Records for which nothing is done, on purpose. */
 	leftOut: LeftOut[];
 	/** Why the safety brake stopped the run, and how to let it through. */
 	brake?: { reasons: string[]; howToAllow: string };

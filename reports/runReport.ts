@@ -16,7 +16,7 @@ export function reportOf(
 ): { report: RunReport; problems: Problem[] } {
 	const { results, summary } = outcome;
 	const onlyRecord = summary?.onlyRecord === true;
-	// Whom the mapper rejected beside the one that was asked for is nobody's business here.
+	// Rejected records beside the one that was asked for don't belong here.
 	const told = onlyRecord ? { ...outcome, rejected: [], leftOut: [], setup: [] } : outcome;
 	const { rejected } = told;
 	const problems = problemsOf(told, scheme);

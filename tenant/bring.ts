@@ -194,7 +194,7 @@ function isTagged({ tags }: N8nWorkflow, tag: string): boolean {
 
 /**
  * A workflow of that name without the tag that was made from just this template by a run that was stopped.
- * @throws Error where the name is somebody else's, by tag or not.
+ * @throws Error where another workflow has the name, by tag or not.
  */
 function unfinished(given: Workflow, all: N8nWorkflow[], tag: string): N8nWorkflow | undefined {
 	const ofName = all.filter(({ name }) => name === given.name);

@@ -94,7 +94,7 @@ function inside({ name, type, options }: INodeProperties): Called[] {
 	}));
 }
 
-/** Texts without the spaces that nobody sees. */
+/** Texts without spaces around them. */
 function asKept(value: unknown): unknown {
 	return typeof value === 'string' ? value.trim() : value;
 }

@@ -195,7 +195,7 @@ function isShownIn(row: Record<string, unknown>, { displayOptions }: INodeProper
 /**
  * What is said of a key that isn't there: what was probably meant, else all that there is.
  *
- * @param deeper Keys further inside, which may be meant, too.
+ * @param deeper Keys further inside, which may be meant as well.
  */
 export function unknownKey(
 	key: string,

@@ -54,7 +54,7 @@ function asInEditor({ type }: INodeProperties, value: unknown): unknown {
 	return isDate ? `${value}T00:00:00` : value;
 }
 
-/** Other conditions than the kind of node are left to whoever sets both parameters. */
+/** Other conditions than the kind of node are left to the caller, who sets both parameters. */
 function isShown({ displayOptions }: INodeProperties, { parameters }: WorkflowNode): boolean {
 	// The templates give no node to an agent.
 	if (displayOptions?.show?.['@tool']) return false;

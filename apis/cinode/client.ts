@@ -38,7 +38,7 @@ export interface CinodeRequest extends VendorRequest {
 export interface CinodeList {
 	/** What it is, for people: "a list of users". */
 	expected: string;
-	/** Keys that each row has to show, be it as `null`: without one nobody knows who the row is. */
+	/** Keys that each row has to show, be it as `null`: without one the row can't be told from others. */
 	shows?: readonly string[];
 }
 
@@ -247,7 +247,7 @@ export class CinodeClient {
 			const reply = await send(this.context, 'cinodeApi', this.baseUrl, request);
 			const { headers } = reply;
 			const dailyLeft = numberIn(headers['x-daily-requests-left']);
-			// A route's own limit is nobody else's.
+			// A route's own limit holds for no other route.
 			const pace = request.hasOwnLimit
 				? {}
 				: {

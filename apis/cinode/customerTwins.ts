@@ -33,7 +33,7 @@ export async function withTwins<Customer extends CinodeCustomerReference | null 
 	const outcome = await attempt(() => kept.get(name, async () => await twinsOf(client, customer)));
 	if (outcome.ok) return { ...customer, twins: outcome.value };
 	if (stopsTheRun(outcome.error)) throw outcome.error;
-	// Who may not search is still told that the ID is missing.
+	// Without the right to search it is still reported that the ID is missing.
 	return customer;
 }
 

@@ -9,7 +9,7 @@ type Keys = Map<number, string | null>;
 
 const kept = new Kept<Keys>();
 
-/** Whom a fresh list didn't have, as those who are disconnected: no list is read anew for them. */
+/** People that a fresh list didn't have, such as disconnected ones: no list is read anew for them. */
 const absent = new Map<string, Set<number>>();
 
 export function isSubcontractor({ companyUserType }: CompanyUserReference): boolean {
@@ -24,7 +24,7 @@ export class PeopleKeys {
 		private readonly since = Date.now(),
 	) {}
 
-	/** The people with their keys; who is new, or has none in the kept list, is looked up again once. */
+	/** The people with their keys; one who is new, or has no key in the kept list, is looked up again once. */
 	async resolve(people: CompanyUserReference[]): Promise<(person: CompanyUserReference) => CinodePerson> {
 		const users = people.filter((person) => !isSubcontractor(person));
 		const subcontractors = people.filter(isSubcontractor);

@@ -213,7 +213,7 @@ function fieldsOf(project: ProjectModel) {
 	};
 }
 
-/** Nobody, or `undefined` where Cinode doesn't say who. */
+/** `null` for nobody; `undefined` where Cinode doesn't say who. */
 function nobodyOn({ assigned, isAssigned }: RoleModel): null | undefined {
 	return assigned === undefined && isAssigned !== false ? undefined : null;
 }

@@ -7,7 +7,7 @@ const dimensionOf = new Map<string, Map<number, number>>();
 
 /**
  * The categories of these ids, as Kleer has them now. Only dimensions that hold one are asked, those first that held
- * one before; an id that nobody knows costs a request for each dimension.
+ * one before; an unknown id costs a request for each dimension.
  */
 export async function categoriesById(
 	client: KleerClient,

@@ -23,7 +23,7 @@ export interface KleerList {
 	expected: string;
 }
 
-/** Knows how long lists were, where somebody keeps it. */
+/** Knows how long lists were, where that is kept. */
 export interface ListWatch {
 	/** What a list holds, for people; `undefined` where it isn't watched. */
 	what(path: string): string | undefined;

@@ -120,7 +120,7 @@ function addressOf(address: KleerAddress): ClientAddress {
 	};
 }
 
-/** Assumption: a user of 0 is nobody (docs/vendors.md#kleer-models, minimal create bodies). */
+/** Assumption: a user of 0 means no user (docs/vendors.md#kleer-models, minimal create bodies). */
 function personOf(id: number, users: Map<number, KleerUser>): PersonReference | null {
 	if (!id) return null;
 	const user = users.get(id);

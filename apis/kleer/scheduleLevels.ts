@@ -28,7 +28,7 @@ interface Level {
 }
 
 /**
- * Level of employment by user id, a fraction; nobody is in it who has none within 14 days. Assumption: the level is
+ * Level of employment by user id, a fraction; people without one within 14 days aren't in it. Assumption: the level is
  * the schedule's, so people on the same schedule have the same one (docs/vendors.md#kleer-business-fields).
  * @param today YYYY-MM-DD in the tenant's time zone.
  * @param perPerson Asks for each person instead of one per schedule.

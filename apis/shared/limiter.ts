@@ -35,7 +35,7 @@ const USUAL_LIMIT = 40;
 const MOST_LIMIT = 400;
 /** After a refusal nothing larger than the usual is believed for so long. */
 const DOUBT_MS = HOUR_MS;
-/** Whoever waits for an answer that may come any moment looks again after this. */
+/** A request that waits for another's answer, which may come any moment, looks again after this. */
 const LOOK_MS = 10;
 
 /**
@@ -119,7 +119,7 @@ export class RequestLimiter {
 		return Math.max(1, Math.floor((perTwoSeconds * this.limit) / USUAL_LIMIT));
 	}
 
-	/** Milliseconds until one more fits, as far as anybody knows. */
+	/** Milliseconds until one more fits, as far as is known. */
 	private untilOneIsOver(perWindow: number, now: number): number {
 		const over = this.answered.findIndex((at) => at > now - WINDOW_MS);
 		if (over !== 0) this.answered.splice(0, over < 0 ? this.answered.length : over);
@@ -129,7 +129,7 @@ export class RequestLimiter {
 		return last === undefined ? LOOK_MS : Math.max(1, last + WINDOW_MS - now);
 	}
 
-	/** A clock that was set back must not hold everybody until it is as late again. */
+	/** A clock that was set back must not hold all requests until it is as late again. */
 	private now(): number {
 		const now = this.clock.now();
 		if (now < this.latest - 1000) {
@@ -162,7 +162,7 @@ export class RequestLimiter {
 			this.hold(Math.min(resetSeconds, MOST_PAUSE_S) * 1000);
 	}
 
-	/** Nobody sends anything for a while: the vendor said 429. */
+	/** No request is sent for a while: the vendor said 429. */
 	pause(ms: number): void {
 		this.doubtsUntil = this.clock.now() + DOUBT_MS;
 		this.limit = Math.min(this.limit, USUAL_LIMIT);

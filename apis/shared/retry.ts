@@ -9,7 +9,7 @@ export const READ_WAITS_MS = [500, 1500, 4000];
 /** How often a request that was refused for its rate is sent again; it was not done, whatever it was. */
 export const RATE_TRIES = 6;
 
-/** Whoever is asked to wait longer leaves it to the next run. */
+/** A run that is asked to wait longer leaves the rest to the next run. */
 export const LONGEST_WAIT_MS = 5 * MINUTE_MS;
 
 /**

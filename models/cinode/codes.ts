@@ -9,5 +9,5 @@ export const PROJECT_STATE_NUMBERS = { open: 0, won: 30, lost: 40, abandoned: 50
 export const CONTRACT_TYPES = { hourly: 0, fixed: 1 } as const;
 export const EXTENT_TYPES = { percent: 0, hours: 1 } as const;
 
-/** The most that a page of a search holds (docs/vendors.md#cinode-users). */
+/** Assumption: the most that a page of a search holds (docs/vendors.md#cinode-projects). A full page may not be all. */
 export const LARGEST_PAGE = 100;

@@ -102,7 +102,7 @@ export class CinodeTrigger implements INodeType {
 		if (Buffer.byteLength(JSON.stringify(body)) > MAX_BYTES) return refuse(413);
 		const receivedAt = new Date().toISOString();
 		const events = readEvents(body, isAboutProjects(this)).map((event) => ({ ...event, receivedAt }));
-		// Whoever listens in the editor waits for this very one.
+		// A person who listens in the editor waits for this very message.
 		if (this.getMode() === 'manual') return { workflowData: [events.map(asItem)] };
 		// Cinode isn't kept waiting, whatever the event waits for. What dies with this process the catch-up repairs.
 		response.status(200).end();

@@ -14,7 +14,7 @@ export interface GatheringWorld {
 const LONGEST_MS = 1_600;
 /** So long after a run's end, and after the last event, others are still waited for. */
 const WINDOW_MS = 150;
-/** How long a run is taken to work whose end nobody tells: in queue mode others run it. Then events may be farther apart. */
+/** How long a run counts as working when its end isn't told, as in queue mode, where others run it. Then events may be farther apart. */
 const ASSUMED_MS = 1_000;
 const UNTOLD_WINDOW_MS = 400;
 /** Workers may read side by side: enough events wait only so long. */

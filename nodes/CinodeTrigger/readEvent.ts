@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * What a webhook's body says it is about. Nobody has published the envelope in full (docs/vendors.md#cinode-webhooks), so ids
+ * What a webhook's body says it is about. The envelope isn't published in full (docs/vendors.md#cinode-webhooks), so ids
  * are found whatever the casing and nesting; the nearest to the top counts.
  */
 export interface CinodeEvent {

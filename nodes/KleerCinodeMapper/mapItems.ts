@@ -133,7 +133,7 @@ async function mapScheme(
 		const { error } = json;
 		const { projectId, reasonCode: code } = { ...json, ...(json.details as object | undefined) };
 		const failedAs = typeof error === 'string' ? readReasonCode(code) : undefined;
-		// What was deleted before it was read is nobody's trouble.
+		// A project that was deleted before it was read is no trouble.
 		if (failedAs === 'notFound') continue;
 		const reasonCode = typeof error === 'string' ? (failedAs ?? 'internal') : 'notASource';
 		const reason =
@@ -185,7 +185,7 @@ async function setupRemarks(
 	return [...setup.unchosen, ...silentRows, ...(await unknownChoices(context, setup.choices, Date.now()))];
 }
 
-/** Whether those who are left out shall be listed with the reason; else they are out of sight. */
+/** Whether records that are left out shall be listed with the reason; else they are out of sight. */
 function listsLeftOut(context: IExecuteFunctions): boolean {
 	const { listLeftOut } = context.getNodeParameter('options', 0, {}) as { listLeftOut?: boolean };
 	return listLeftOut === true;

@@ -31,7 +31,7 @@ export function toNodeError(
 	return new NodeOperationError(node, withoutPrivate(error), { itemIndex });
 }
 
-/** Nobody knows what an error of another kind quotes; its own is kept where it shows nothing. */
+/** What an error of another kind quotes isn't known; it is kept as it is where it shows nothing private. */
 function withoutPrivate(error: unknown): Error {
 	const given = error instanceof Error ? error : new Error(String(error));
 	const message = maskPrivateText(given.message);

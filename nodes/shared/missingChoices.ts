@@ -4,7 +4,7 @@ type Option = Pick<INodePropertyOptions, 'name' | 'value'>;
 
 /**
  * A dropdown with what the node has chosen and the account doesn't offer any more: without it, n8n shows a bare ID in a
- * red box, and nobody knows what that was.
+ * red box, which doesn't say what that was.
  * @param parameters Names of the parameters, or of columns of their tables, that choose from this list.
  * @param nameOf What a missing value is called, in words.
  */

@@ -58,7 +58,7 @@ function line(group: HistoryRow[]): string[] {
 		when,
 		`${word(STATUS_WORDS[last.status] ?? { did: last.status, would: last.status }, last.isDryRun)}${last.isDryRun ? ' (dry run)' : ''}`,
 		countWords(countsOf(last), last.isDryRun).join(', '),
-		// Of a run before this version, too. Amounts are masked already: a key beside Base Salary would pass for one.
+		// Also of a run before this version. Amounts are masked already: a key beside Base Salary would pass for one.
 		maskPersonalNumbers(last.details),
 		ofEach.length === 1 ? (ofEach[0] ?? '') : `${ofEach.at(-1)} (the last one)`,
 		last.dailyRequestsLeft < 0 ? '' : String(last.dailyRequestsLeft),

@@ -73,7 +73,7 @@ export interface FieldRule<Source, Setup> {
 	inOre?: true;
 	/** The target's API never returns it, so it can't be compared (docs/vendors.md#cinode-users). */
 	unreadable?: boolean;
-	/** Sent of people with a protected identity, too. */
+	/** Sent also of people with a protected identity. */
 	ofProtected?: true;
 	/** One sentence for the table in the docs and for the editor. */
 	note: string;

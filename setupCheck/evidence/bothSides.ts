@@ -17,7 +17,7 @@ interface Sides {
 }
 
 /**
- * What somebody says who is in both systems: two requests of Kleer and one of Cinode. No value of theirs leaves this
+ * What a person in both systems shows: two requests of Kleer and one of Cinode. No value of theirs leaves this
  * function.
  * @param today YYYY-MM-DD in the tenant's time zone.
  */

@@ -1,25 +1,25 @@
 import { CAUSES, causesOf, type BrakeLimits, type BrakeVerdict, type Candidate, type Cause } from './brake';
 import type { RunMemory } from '../memory/runMemory';
 
-/** As what the brake holds a record: for a cause, or because it came in the same run as those. */
+/** Why the brake holds a record: for a cause of its own, or because it came in the same run as such records. */
 export const HOLD_CAUSES = [...CAUSES, 'bystander'] as const;
 export type HoldCause = (typeof HOLD_CAUSES)[number];
 
 export interface Hold {
-	/** As what the safety brake holds it, under the same limits; empty when it doesn't. */
+	/** Why the safety brake holds the record, under the same limits; empty when it isn't held. */
 	held: HoldCause[];
 	holdEntries: string[];
 }
 
-/** As what a run that the brake stopped holds a record: a cause that didn't trip it may add to one that does. */
+/** Why a run that the brake stopped holds a record: a cause that didn't trip the brake may add to one that did. */
 export function holdCausesOf(candidate: Candidate, tripped: Cause[]): HoldCause[] {
 	const causes = causesOf(candidate);
 	return causes.some((cause) => tripped.includes(cause)) ? causes : [...causes, 'bystander'];
 }
 
 /**
- * Whether somebody who was held still is: those of one cause as long as they are too many together, and who was only
- * there as long as anybody for whom the brake was tripped.
+ * Whether a held record is still held: records of one cause stay held while there are too many of them, and records
+ * that only came in the same run stay held as long as any record that tripped the brake.
  */
 export function isHeld(
 	held: HoldCause[],
@@ -37,8 +37,8 @@ export function holdReason(held: HoldCause[]): string {
 }
 
 /**
- * The entries that keep as what a record is held, by the limits that it was held under: it is looked at again when
- * they change.
+ * The entries that say why a record is held, under which limits: the record is looked at again when the limits
+ * change.
  * @param state The record's state, or the name under which looks at it are kept.
  */
 export function holdEntries(state: string, limits: BrakeLimits): Array<{ as: HoldCause; entry: string }> {
@@ -46,7 +46,7 @@ export function holdEntries(state: string, limits: BrakeLimits): Array<{ as: Hol
 	return HOLD_CAUSES.map((as) => ({ as, entry: `held as ${as} by ${text} ${state}` }));
 }
 
-/** As what a record is held by what memory holds of it, and the entries that are over once it is written. */
+/** Why a record is held, as memory says, and the entries that end once it is written. */
 export function recallHold(memory: RunMemory, state: string, limits: BrakeLimits): Hold {
 	return {
 		held: holdEntries(state, limits).flatMap(({ as, entry }) => (memory.has(entry) ? [as] : [])),

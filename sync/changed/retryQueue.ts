@@ -9,8 +9,8 @@ import type { PushedMarks } from './pushedMarks';
 const WAITS_H = [0, 0.25, 0.25, 2, 2, 2, 2, 2, 2, 12];
 /**
  * Many that were handed over together come again all together, since a part of them could pass under the safety brake
- * that holds them all. What they cost is bounded by a pause instead: no more than so many an hour on average. Who
- * failed alone isn't paused, and few that are left of many wait as few do.
+ * that holds them all. A pause bounds their cost instead: no more than so many an hour on average. A project that
+ * failed alone isn't paused, and a few that are left of many wait like a few.
  */
 const REPEATS_AN_HOUR = 100;
 const PAUSES_H = [2, 6, 12, 24, 48];

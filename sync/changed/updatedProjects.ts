@@ -20,9 +20,9 @@ const LOOKED_AT_MOST = 20;
 const REFUSED_MOST = 5;
 
 /**
- * Those that stand before the first that is known, and what to remember. Known is whose time of update was seen
- * before, and whose time is older than the newest that the last run saw: all that were edited since are newer.
- * Who can't be read is handed over once, so that its own reading says why, and doesn't hide those behind it.
+ * The projects before the first known one, and what to remember. A project is known if its time of update was seen
+ * before, or is older than the newest that the last run saw: everything edited since is newer. A project that can't be
+ * read is handed over once, so that its own reading says why, and it doesn't hide those behind it.
  */
 export async function updatedProjects(
 	{ recent, updatedAt }: UpdatesNow,

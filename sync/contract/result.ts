@@ -65,7 +65,7 @@ export interface SyncSummary {
 	standing: Array<Pick<SyncResult, 'key' | 'label' | 'action'> & { reason: string; reasonCode: ReasonCode }>;
 	/**
 	 * Projects: the source's ids of those that needn't be tried again before they change; none in a dry run. Absent
-	 * from it are those that failed, wait, conflict, or name somebody whom Kleer doesn't have yet.
+	 * from it are those that failed, wait, conflict, or name a person that Kleer doesn't have yet.
 	 */
 	settled?: number[];
 	/** Records that the safety brake holds since an earlier run; absent: none. */

@@ -58,7 +58,7 @@ export async function explainRecord(job: SyncJob, asked: string): Promise<Explan
 	return { ...base, ...nameless(part, records), requests: { kleer: kleerNow, cinode: cinodeNow } };
 }
 
-/** Somebody else's page may name a person whose identity is protected. */
+/** Another record's page may name a person whose identity is protected. */
 function nameless(part: Part, records: readonly MappedRecord[]): Part {
 	const unnamed = records.flatMap((one) => (one.isProtected ? identifyingValues(one.values) : []));
 	if (unnamed.length === 0) return part;
@@ -73,7 +73,7 @@ function nameless(part: Part, records: readonly MappedRecord[]): Part {
 
 type Part = Omit<Explanation, 'explained' | 'asked' | 'isDryRun' | 'requests'>;
 
-/** What only the target has: somebody whom the source doesn't know. */
+/** What only the target has: a record that the source doesn't know. */
 async function findTargets({ records }: SyncJob, { target }: OpenedTarget, asked: string): Promise<Part> {
 	const listed = await target.list(records.length);
 	return { found: 'none', targets: alikeTargets(listed, asked) };

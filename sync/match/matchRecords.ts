@@ -120,7 +120,7 @@ function matchByBareNumber(
 	);
 	const [target] = hits;
 	if (!target) return undefined;
-	// What the list doesn't show may say that it is somebody else.
+	// What the list doesn't show may prove that it is somebody else.
 	const doubts = links.isDifferentEntity ? { doubts: hits } : {};
 	const names = hits.map(nameIn(links.system)).join(', ');
 	if (hits.length > 1) {
@@ -153,9 +153,9 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: MatchSch
 	for (const [record, match] of matches) {
 		if (match.kind === 'conflict') continue;
 		if (match.kind !== 'none') claim(`target ${match.target.id}`, `match in ${links.system}`, record);
-		// Who isn't created takes nobody's e-mail.
+		// A record that isn't created takes nobody's e-mail.
 		if (!links.unique || (match.kind === 'none' && record.notCreated)) continue;
-		// Who already has the e-mail needn't claim it.
+		// A target that already has the e-mail needn't claim it.
 		const has = match.kind === 'key' ? match.target.linkKeys : [];
 		for (const link of scheme.linkKeys(record)) {
 			if (!has.includes(link)) claim(`link ${link}`, links.word(link), record);

@@ -21,7 +21,7 @@ export interface ResolveOptions {
 	only?: MappedRecord;
 }
 
-/** What is known of a record about which only a closer look tells, at the cost of requests each time. */
+/** What is known of a record that only a closer look can explain, at the cost of requests each time. */
 export interface LookHistory extends Hold {
 	/** The record's state without target: the plain list shows none. */
 	stateHash: string;
@@ -53,9 +53,9 @@ export interface ResolvedMatches {
 	looks: Map<MappedRecord, LookHistory>;
 	/** What the safety brake holds since an earlier run, where that is still too much. */
 	stillHeld?: BrakeVerdict;
-	/** What to remember of the looks at strangers who carry a record's key. */
+	/** What to remember of the looks at strangers that carry a record's key. */
 	lookedInVain: string[];
-	/** Records that had a target which the list doesn't show, and of which nobody can say that it is gone. */
+	/** Records whose target the list doesn't show, without proof that it is gone. */
 	unproven: ReadonlySet<MappedRecord>;
 }
 
@@ -99,7 +99,7 @@ export async function resolveMatches(
 		return !look?.dry && !isHeld(look?.held ?? [], stillHeld) && !look?.failed.waits;
 	});
 	const asking = untold.filter((record) => !looks.get(record)?.waits);
-	// A look for somebody new serves whoever waits, too. One at doubtful keys doesn't: those may stand in every run.
+	// A look for a new record also serves those that wait. A look at doubtful keys doesn't: they may stand in every run.
 	const isForAll = asking.length > 0;
 	for (const look of looks.values()) look.waits &&= !isForAll;
 	const newcomers = isForAll ? untold : [];
@@ -174,7 +174,7 @@ async function keysOnStrangers(
 	);
 }
 
-/** Whether those whom the brake holds would trip it still: one may have been corrected, or have left, meanwhile. */
+/** Whether the records that the brake holds would still trip it: one may have been corrected, or have left, meanwhile. */
 function stillTooMany(
 	{ matches, historyOf }: Pick<ResolvedMatches, 'matches' | 'historyOf'>,
 	looks: Map<MappedRecord, LookHistory>,
@@ -199,8 +199,8 @@ function stillTooMany(
 }
 
 /**
- * Whether nothing would be done if the conflict were settled: what isn't created isn't linked either, and nothing
- * may be due to whoever carries its key.
+ * Whether nothing would be done if the conflict were settled: a record that isn't created isn't linked either, and the
+ * target that carries its key may need nothing.
  */
 export function isIdle(
 	record: MappedRecord,
@@ -221,8 +221,8 @@ async function foundLately(
 	historyOptions: HistoryOptions,
 ): Promise<Map<MappedRecord, LookHistory>> {
 	const { memory, brakeLimits } = historyOptions;
-	// Who is in the list, and by what they are found: another one may have settled the conflict. What else changes
-	// there changes all day long.
+	// Which targets the list holds, and by what they are found: a new one may have settled the conflict. Anything else in
+	// the list changes all day long.
 	const all = unlisted.length > 0 ? memory.digest(listed.map(howToFind).sort()) : '';
 	const found = unlisted.map((record) => {
 		const stateHash = memory.stateHash(record, undefined);
@@ -240,7 +240,7 @@ async function foundLately(
 	return new Map(
 		found.map(({ record, stateHash, lookName }) => {
 			const { attempts, waits } = memory.failure(lookName);
-			// What the list links is linked now.
+			// The list links it now.
 			const isConflict = waits && !manual && matches.get(record)?.kind !== 'link';
 			const dry = told.find((action) => memory.has(memory.dry(lookName, action)));
 			const failure = memory.failure(failedAfter(lookName));
@@ -255,7 +255,7 @@ function howToFind({ id, key, linkKeys, disconnected }: ListedTarget): string {
 	return JSON.stringify([id, key, linkKeys, disconnected]);
 }
 
-/** To be created, or linked for the first time: the list alone may not show whom the record really means. */
+/** The record would be created, or linked for the first time: the list alone may not show which target it means. */
 function isNewcomer(
 	record: MappedRecord,
 	match: Match,

@@ -55,7 +55,7 @@ export class MemorySession {
 
 	/** Ends a run that asked only part of what it would have: what it added by asking goes, and all else stays. */
 	async abandon(): Promise<void> {
-		// What broke while closing is believed by nobody.
+		// Nothing is believed of a memory that broke while closing.
 		if (!this.trusted || this.isClosing) return;
 		await this.store.remove([...this.asked].filter((entry) => !this.known.has(entry)));
 		await this.store.seal();

@@ -23,7 +23,7 @@ export interface RecordHistory extends Known, Hold {
 	/** What the last dry run said. */
 	dry?: Action;
 	failure: { attempts: number; waits: boolean };
-	/** In step but for what it names and the target doesn't have yet. */
+	/** In step, except for something that it names and the target doesn't have yet. */
 	unresolved: { attempts: number; waits: boolean };
 	/** This record and this target have met in an earlier run. */
 	linkKnown: boolean;
@@ -212,7 +212,7 @@ export function inStepEntries(
 	const period = compare.period(memory.spread(record, compare.everyDays));
 	const stateHash = memory.stateHash(record, found);
 	const isWarned = plan.warnings.length > 0;
-	// Nobody can see whether somebody mended it by hand: the next compare tells it for the last time.
+	// A mend by hand can't be seen here: the next compare reports it for the last time.
 	const isUnsent = plan.isUnsent && history.inStep !== 'before';
 	const sent = memory.unreadable(record, found.id, target.unreadable(record).now);
 	return {

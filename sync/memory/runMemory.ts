@@ -18,7 +18,7 @@ const TEXT_BYTES = 8_000;
 
 /**
  * What a sync's run remembers of its records, by names of its own. Entries are HMACs under a key derived from the
- * credential, so that nobody who reads n8n's database can guess a salary from one (docs/decisions.md#memory).
+ * credential, so that a reader of n8n's database can't guess a salary from one (docs/decisions.md#memory).
  */
 export class RunMemory extends MemorySession {
 	private readonly texts = new Map<string, string>();
@@ -35,7 +35,7 @@ export class RunMemory extends MemorySession {
 	}
 
 	/**
-	 * Reads what earlier runs said of these records, and takes it out: who still stands has it kept again. To be used
+	 * Reads what earlier runs said of these records, and takes it out: what still stands is kept again. To be called
 	 * before settling.
 	 */
 	async takeTexts(records: MappedRecord[]): Promise<void> {
@@ -215,8 +215,8 @@ export class RunMemory extends MemorySession {
 }
 
 /**
- * The record's key, and whose it is in Kleer: a key that changes hands there is no sign of having met, nor is the same
- * key of another company.
+ * The record's key, and its owner in Kleer: a key that changed hands there doesn't prove that the two have met, nor does
+ * the same key of another company.
  */
 function whoItIs({ key, kleerId, sourceCompany = '' }: MappedRecord): string {
 	return JSON.stringify([key, kleerId ?? null, sourceCompany]);

@@ -4,8 +4,8 @@ import { numberEntries, numberQuestions } from './numbers';
 import type { RunMemory } from './runMemory';
 
 /**
- * Changes that were sent and that the target doesn't show (docs/decisions.md#what-was-sent-is-what-is-there). Kept by who the
- * record is, the field, what was sent, and what the target showed instead: when one of them changes, it is sent again.
+ * Changes that were sent and that the target doesn't show (docs/decisions.md#what-was-sent-is-what-is-there). Kept under the
+ * record's identity, the field, what was sent, and what the target showed instead: when one of them changes, it is sent again.
  */
 
 /**

@@ -4,8 +4,8 @@ const MOST_BYTES = 2 ** LENGTH_BITS - 1;
 const BYTE = 8;
 
 /**
- * Texts in a memory that only says yes or no to what it is asked about: one entry for each bit that is set. Who reads
- * the database can't read them, since the name of a text is a fingerprint.
+ * Texts in a memory that only says yes or no to what it is asked about: one entry for each bit that is set. A reader
+ * of the database can't read them, since the name of a text is a fingerprint.
  * @param ask Which of the entries are there.
  * @returns The texts by name; a name without one, or with a spoilt one, isn't in it. And all entries that were there.
  */

@@ -44,7 +44,7 @@ export class ResultCollector {
 	private readonly fullCompare = { done: 0, waiting: 0, everyDays: 1 };
 	private readonly warnings: string[] = [];
 	private readonly settled: number[] = [];
-	/** Names and e-mails of those whose identity is protected. */
+	/** Names and e-mails of people with a protected identity. */
 	private readonly unnamed: string[];
 	private heldBefore = 0;
 	private brake?: SyncSummary['brake'];
@@ -60,7 +60,7 @@ export class ResultCollector {
 		this.unnamed = isProtected.flatMap(({ values }) => identifyingValues(values));
 	}
 
-	/** Somebody else's result may name a person whose identity is protected. */
+	/** Another record's result may name a person whose identity is protected. */
 	private hide(text: string): string {
 		return this.unnamed.length > 0 ? withoutValues(text, this.unnamed) : text;
 	}
@@ -116,7 +116,7 @@ export class ResultCollector {
 
 	/**
 	 * A record that is as it was; what it warns of was told before.
-	 * @param isWarned There was a warning about its target, too.
+	 * @param isWarned Its target was warned about as well.
 	 * @param told What it said; only the target's details say that anew.
 	 */
 	addInStep(plan: Plan, isWarned: boolean, told = WARNED): void {
@@ -137,7 +137,7 @@ export class ResultCollector {
 		this.list({ key, label, action, reason: tellable(reason, plan.record), reasonCode });
 	}
 
-	/** Who is skipped on purpose takes nobody's place that needs a person. */
+	/** A record that is skipped on purpose takes no place from one that needs a person. */
 	private list(given: SyncSummary['standing'][number]): void {
 		const { listed, skipped } = this;
 		const [label, reason] = [maskPersonalNumbers(given.label), this.hide(maskPrivateText(given.reason))];
@@ -151,7 +151,7 @@ export class ResultCollector {
 		if (listed.length < STANDING_LISTED) listed.push(standing);
 	}
 
-	/** The run could not even begin: everybody waits. */
+	/** The run could not even begin: all records wait. */
 	deferAll(records: MappedRecord[], error: Error): void {
 		const reason = error.message;
 		const reasonCode = reasonCodeOf(error);

@@ -20,7 +20,7 @@ const LOOKS_UNTIL_DOUBT = 30;
 
 /**
  * One run at a time (docs/decisions.md#lease). Time is cut into slots; a living holder has entries for the present slot and
- * the next ones. Whoever finds the present slot's entry leaves quietly.
+ * the next ones. A run that finds the present slot's entry ends quietly.
  */
 export class Lease {
 	private verifiedAt = 0;
@@ -48,10 +48,10 @@ export class Lease {
 		const found = await store.record([lease.owner, present]);
 		if (!found || found.has(present)) return undefined;
 		const isFree = before === 0 && (await store.size()) === 2;
-		// Who reads no sign of its own here has lost its place to somebody who wrote at the same moment.
+		// A run that finds no entry of its own has lost its place to another that wrote at the same moment.
 		if (!(await store.record(lease.entries()))?.has(lease.owner)) return undefined;
 		if (!isFree) return await lease.takeOver();
-		// Whoever read the row before our slots were in it may just have written it back without them.
+		// A run that read the row before our slots were in it may just have written it back without them.
 		if (!(await store.record(lease.entries()))?.has(lease.owner)) return undefined;
 		lease.verifiedAt = clock.now();
 		return lease;
@@ -59,7 +59,7 @@ export class Lease {
 
 	/**
 	 * Waits until the lease is free and takes it. Asking writes into the row, and what is written late may fall on the
-	 * next holder's, which then looks held until it runs out; so who waits only looks, and asks when the row is gone,
+	 * next holder's, which then looks held until it runs out; so a waiting run only looks, and asks when the row is gone,
 	 * or has been the same for some time.
 	 * @param looks How often it looks, a quarter of a second apart.
 	 * @returns `undefined` when others held the lease for so long; five minutes where nothing is said.
@@ -117,7 +117,7 @@ export class Lease {
 		return !found || found.size > 0 ? undefined : await this.settle();
 	}
 
-	/** Waits until whatever others were about to write has arrived, and looks who is left. */
+	/** Waits until the writes of others have arrived, and looks which run is left. */
 	private async settle(): Promise<Lease | undefined> {
 		await this.clock.sleep(SETTLE_MS);
 		if (!(await this.isMine())) return undefined;

@@ -11,7 +11,7 @@ export interface PendingRecord {
 	history: RecordHistory;
 	/** The closer look at it. */
 	look?: LookHistory;
-	/** It had a target, and nobody can say that this is gone: it isn't created. */
+	/** It had a target, without proof that this is gone: it isn't created. */
 	isUnproven?: boolean;
 	plan?: Plan;
 }

@@ -100,10 +100,10 @@ class SyncRun {
 			async () =>
 				await classify(wanted, listed, { ...options, stillOurs }, this.historyOptions, this.collector),
 		);
-		// Settled in any case: what was asked must not stay as if it were known. Whoever has the lease now has a memory of
-		// its own.
+		// Settled in any case: what was asked must not stay as if it were known. The run that has the lease now has a
+		// memory of its own.
 		if (outcome.ok || !(outcome.error instanceof LeaseLostError)) {
-			// A run about one record asks little of what there is to know about the others: it stays.
+			// A run about one record asks little about the others: what memory holds of them stays.
 			if (options.only && memory.isTrusted) await memory.abandon();
 			else await memory.settle();
 		}
@@ -113,7 +113,7 @@ class SyncRun {
 
 	/**
 	 * The target's list; one that shrank more than ordinary days explain is read once more.
-	 * @throws VendorError `unreadable` when it is as short again. Who starts a run by hand takes it for right.
+	 * @throws VendorError `unreadable` when it is as short again; a run by hand takes it for right.
 	 */
 	private async list(): Promise<ListedTarget[]> {
 		const { wanted, canary, sizeName } = this;
@@ -216,7 +216,7 @@ class SyncRun {
 		else await writer.write(rest);
 	}
 
-	/** What a run does that waits for a person, since a canary was not kept. */
+	/** What a run does while it waits for a person, because a canary was not kept. */
 	private stopForCanary(fields: string[], rest: PendingRecord[], writer: Writer): void {
 		const names = [...new Set(fields)].join(', ');
 		const { system } = this.deps.target.links;

@@ -44,7 +44,7 @@ export function planWithoutDetails(
 ): Verdict | undefined {
 	const base = { record, changes: [], warnings: [] };
 	if (match.kind === 'conflict') {
-		// What isn't created is nobody's conflict.
+		// A record that isn't created is in nobody's way.
 		const quiet = target.links.othersCount || isIdle(record, match, target) ? record.notCreated : undefined;
 		if (quiet) return { ...notCreated(base, quiet), target: match.target };
 		const { reason, reasonCode } = match;
@@ -53,7 +53,7 @@ export function planWithoutDetails(
 	if (match.kind === 'none') {
 		return record.notCreated ? notCreated(base, record.notCreated) : undefined;
 	}
-	// Somebody who has never been synced isn't ours to touch while they couldn't be created either.
+	// A person who has never been synced isn't ours to touch while they couldn't be created either.
 	if (match.kind === 'link' && record.notCreated)
 		return { ...notCreated(base, record.notCreated), target: match.target };
 	const reason = target.skipReason(record, match.target);

@@ -14,7 +14,7 @@ export interface ClaimingWorkflow {
 	name: string;
 }
 
-/** A copy that was unpublished is believed to be so after this time, where nobody knows how often it runs. */
+/** A copy that was unpublished is believed to be so after this time, where its schedule isn't known. */
 const UNKNOWN_MS = HOUR_MS;
 /** Clocks and long runs are given this much. */
 const LEAST_MS = 600_000;

@@ -132,7 +132,7 @@ export class Writer {
 		this.entries.push(...this.canary.passed());
 	}
 
-	/** What waits because a canary wasn't kept; of what was not looked at yet nobody knows what it would become. */
+	/** What waits because a canary wasn't kept; what wasn't looked at yet could become anything. */
 	holdForCanary(work: PendingRecord[], reason: string): void {
 		for (const one of work) {
 			const plan = this.planOf(one);
@@ -275,7 +275,7 @@ export class Writer {
 		let isLeaseLost = false;
 		await forEachLimited(work, AT_ONCE, async (one) => {
 			if (waitsFor) {
-				// Then it may have been begun by whoever has the lease now.
+				// Then the run that has the lease now may have begun it.
 				if (!isLeaseLost) this.neverBegan(one);
 				return this.defer(one, waitsFor.message, reasonCodeOf(waitsFor));
 			}

@@ -132,7 +132,7 @@ export function peoplePage(
 	];
 }
 
-/** Company User: what everybody has who works in Cinode. */
+/** Company User: what all who work in Cinode have. */
 const EVERYBODY = 200;
 
 export const FURTHER = 'further';
@@ -156,7 +156,7 @@ function keys({ filled }: Lists): Choice[] {
 	});
 }
 
-/** The first that everybody has, else the one that most have. */
+/** The first that all records have, else the one that most have. */
 function bestKey({ filled }: Lists): string {
 	const candidates = ['internalId', 'foreignId'].filter((key) => filled[key]);
 	const most = [...candidates].sort((a, b) => (filled[b]?.count ?? 0) - (filled[a]?.count ?? 0));

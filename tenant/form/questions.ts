@@ -22,7 +22,7 @@ export interface Question {
 	label: string;
 	kind: 'one' | 'several' | 'text' | 'date';
 	choices: Choice[];
-	/** The value, or the values, that stand there before anybody chooses. */
+	/** The value, or the values, that stand there before a choice. */
 	answer: unknown;
 	target: Target;
 	required?: boolean;

@@ -32,7 +32,7 @@ export function lookUp(context: IExecuteFunctions): INodeExecutionData[][] {
 	const { rejected, leftOut, errors } = readOutcome(answer);
 	const explanation = answer.find(isExplanation);
 	const name = foldText(record);
-	// An item without a record says nothing but that nobody was mapped.
+	// An item without a record says only that no record was mapped.
 	const isMeant = ({ key, label }: { key: string; label: string }) =>
 		key === record.trim() || (name.length > 1 && foldText(label).includes(name));
 	const { zone } = nowIn(context);
@@ -54,7 +54,7 @@ export function lookUp(context: IExecuteFunctions): INodeExecutionData[][] {
 	return [[{ json, binary: pageFile(html), pairedItem: items.map((_, item) => ({ item })) }]];
 }
 
-/** @throws NodeOperationError where nobody asked. */
+/** @throws NodeOperationError where no record is asked about. */
 function askedIn(context: IExecuteFunctions): Asked {
 	const given = context.getNodeParameter('asked', 0, {}) as string | Partial<Asked>;
 	const {

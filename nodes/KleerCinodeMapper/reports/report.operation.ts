@@ -74,7 +74,7 @@ function interval(context: IExecuteFunctions): { everyMs?: number } {
 	return everyMs === undefined ? {} : { everyMs };
 }
 
-/** Where everybody was rejected the sync didn't run, and said nothing: its switch tells. */
+/** Where all records were rejected the sync didn't run, and said nothing: its switch tells. */
 function isDryRun(context: IExecuteFunctions): boolean {
 	return areOnDryRun(
 		context,

@@ -65,7 +65,7 @@ export function showLast(context: IExecuteFunctions): INodeExecutionData[][] {
 async function bringOrSay(context: IExecuteFunctions, dryRun: boolean) {
 	return await attempt(async (): Promise<Brought> => {
 		const { review, people, ...given } = givenIn(context);
-		// A page that nobody answered in time goes on by itself.
+		// A page that wasn't answered in time goes on by itself.
 		if (!people || !('submittedAt' in people)) {
 			throw new Error('The form was left before it was answered.');
 		}

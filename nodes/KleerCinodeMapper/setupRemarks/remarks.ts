@@ -10,7 +10,7 @@ import { LISTS, type ListName } from './lists';
 /** What was found, by workflow and choices: a scheduled dry run asks the accounts once an hour only. */
 const found = new Map<string, { at: number; remarks: SetupRemark[] }>();
 
-/** Choices that no account has: nobody would ever get them, or Kleer and Cinode would refuse. */
+/** Choices that no account has: no record would ever get them, or Kleer and Cinode would refuse. */
 export async function unknownChoices(
 	context: IExecuteFunctions,
 	choices: Choice[],

@@ -33,7 +33,7 @@ export function agentFields(refused: string[]): INodeProperties[] {
 	];
 }
 
-/** For API requests, where nobody knows what comes back. */
+/** For API requests, whose answers can't be known before. */
 export const agentMayField: INodeProperties = {
 	displayName: 'The Agent May',
 	name: MAY,
@@ -60,7 +60,7 @@ export function isForAgent(context: IExecuteFunctions): boolean {
 	);
 }
 
-/** Whether sensitive data must not go to who runs the node. */
+/** Whether sensitive data must be kept from the one that runs the node. */
 export function isClosedToAgent(context: IExecuteFunctions): boolean {
 	return isForAgent(context) && written(context, SENSITIVE) !== true;
 }

@@ -8,7 +8,7 @@ const COLLECTIONS = ['additionalFields', 'updateFields'];
 
 /**
  * An operation as an AI agent has it, so that no operation has to think of agents itself: it sets no sensitive field
- * and gets none, unless a person has opened them in the tool's own node. For everybody else it is the operation.
+ * and gets none, unless a person has opened them in the tool's own node. Without an agent it is the operation itself.
  */
 export function forAgents(context: IExecuteFunctions, operation: ItemOperation): ItemOperation {
 	if (!isClosedToAgent(context)) return operation;

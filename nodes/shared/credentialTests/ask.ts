@@ -44,7 +44,7 @@ export async function ask(
 
 export const accepted: INodeCredentialTestResult = { status: 'OK', message: 'Connection successful!' };
 
-/** The test's answer; what goes wrong on the way is one, too. */
+/** The test's answer; a failure on the way is an answer as well. */
 export async function answered(
 	test: () => Promise<INodeCredentialTestResult>,
 ): Promise<INodeCredentialTestResult> {

@@ -63,7 +63,7 @@ async function start(context: IExecuteFunctions, job: SyncJob): Promise<SyncOutc
 	}
 }
 
-/** Whoever asks for one record gets no other one. */
+/** A run about one record gives no other. */
 function notOne(scheme: Scheme, dryRun: boolean, found: MappedRecord[]): SyncSummary {
 	const reason =
 		found.length === 0

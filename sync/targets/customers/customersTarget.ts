@@ -298,7 +298,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		return { unkept: notKept(changes, still), unshown };
 	}
 
-	/** One search; who may not search has the list alone. */
+	/** One search; a credential without the right to search has the list alone. */
 	async hasAppeared({ key }: MappedCustomer): Promise<boolean> {
 		const search = { field: 'identification', value: key, operator: 'equals' } as const;
 		const outcome = await attempt(() => this.api.searchCustomers(search));

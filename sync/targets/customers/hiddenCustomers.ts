@@ -9,7 +9,7 @@ import { searchNumber } from './searchNumber';
 
 const AT_ONCE = 8;
 /** What this process saw is believed for so long where the search's first page says nothing else. */
-
+const BELIEVED_MS = DAY_MS;
 /**
  * Customers that the plain list leaves out: inactive ones, where it doesn't show them (docs, Assumptions), and any that an
  * answer lacks. Before anybody is created the search says how many there are, so that nobody is made a second time.
@@ -19,7 +19,7 @@ export class HiddenCustomers {
 	private listShowsInactive = false;
 	private keys: ReadonlySet<string> = new Set();
 	private found?: CinodeListedCustomer[];
-	/** Keys whose search Cinode refused: nobody knows whether they are there. */
+	/** Keys whose search Cinode refused: whether they are there isn't known. */
 	readonly unsearched = new Set<string>();
 
 	constructor(
@@ -57,7 +57,7 @@ export class HiddenCustomers {
 		return this.found ?? (await this.oneByOne(newcomers));
 	}
 
-	/** @returns `undefined` where the search doesn't give everybody. */
+	/** @returns `undefined` where the search doesn't give all customers. */
 	private async all(): Promise<CinodeListedCustomer[] | undefined> {
 		const outcome = await attempt(async () => (await this.asKnown()) ?? (await this.page()));
 		if (outcome.ok) return outcome.value && [...outcome.value.values()];
@@ -68,7 +68,7 @@ export class HiddenCustomers {
 	/** Where it took more than a page: those that changed lately come first, and the rest is as it was if it adds up. */
 	private async asKnown(): Promise<Map<number, CinodeListedCustomer> | undefined> {
 		const { hidden } = this.learnt;
-		if (!hidden || hidden.pages === 1 || this.now() - hidden.at >= DAY_MS) return undefined;
+		if (!hidden || hidden.pages === 1 || this.now() - hidden.at >= BELIEVED_MS) return undefined;
 		const { result, totalItems } = await this.api.searchCustomerPage({
 			sortBy: 'updated',
 			page: 1,

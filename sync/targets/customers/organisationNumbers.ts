@@ -9,6 +9,7 @@ import type { CinodeCustomer, CinodeCustomersApi, CinodeListedCustomer } from '.
 import { searchNumber, searchesFor } from './searchNumber';
 
 /** What was read of a customer is believed for a day, unless the list shows that it changed. */
+const BELIEVED_MS = DAY_MS;
 /** So few details are read in any case. */
 const FEW = 10;
 const AT_ONCE = 8;
@@ -17,7 +18,7 @@ const AT_ONCE = 8;
 export interface LearntCustomers {
 	/** Organisation numbers in comparable form, "" for none, by customer id. */
 	numbers: Map<number, { listState: string; number: string; at: number }>;
-	/** Organisation numbers that were searched for: what the list of candidates was like then, and who was found. */
+	/** Organisation numbers that were searched for: what the list of candidates was like then, and which customers were found. */
 	searched: Map<string, { state: string; hits: number[] }>;
 	/** Cinode's ids of countries, by ISO code. */
 	countries: Map<string, number>;
@@ -44,14 +45,14 @@ export class OrganisationNumbers {
 		private readonly showsChanges: () => boolean,
 	) {}
 
-	/** Numbers that Cinode refused to search for, or to show who has them: nobody knows whether they are there. */
+	/** Numbers that Cinode refused to search for, or whose customers it refused to show: whether they are there isn't known. */
 	readonly refused = new Set<string>();
 	private readonly readNow = new Set<number>();
 
 	/** The number as far as it is known. */
 	numberOf(target: ListedTarget): string | undefined {
 		const known = this.learnt.numbers.get(target.id);
-		if (known?.listState !== target.listState || this.now() - known.at >= DAY_MS) return undefined;
+		if (known?.listState !== target.listState || this.now() - known.at >= BELIEVED_MS) return undefined;
 		return known.number || this.showsChanges() || this.readNow.has(target.id) ? known.number : undefined;
 	}
 

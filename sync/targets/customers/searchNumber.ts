@@ -6,7 +6,6 @@ type Search = Pick<CinodeCustomersApi, 'searchCustomers'>;
 
 /** So many that may be meant are looked at one by one. */
 const FEW = 3;
-/** A search gives a page: a full one may not be all. */
 
 /** How many searches a number takes at most. */
 export function searchesFor(number: string): number {

@@ -65,7 +65,7 @@ export function projectNameLink(clientId: number, name: string): string {
 export interface ResolvedKeys {
 	client?: number;
 	broker?: number;
-	/** By key; who isn't in Kleer is absent. */
+	/** By key; people that aren't in Kleer are absent. */
 	people: Map<string, { id: number; name: string }>;
 	/** What Kleer calls the fields that the company added, by alias. */
 	fieldNames: ReadonlyMap<string, string>;

@@ -119,7 +119,7 @@ export function mergeLeads(
 ): Merged<{ user: { id: number } }> {
 	if (!Array.isArray(values.leads)) return { list: present };
 	const wanted = values.leads.flatMap((key) => keys.people.get(key)?.id ?? []);
-	// Nobody named is nobody known, and who can't be told takes nobody else off.
+	// Where no manager is named none is known, and one without a key takes nobody else off.
 	const isKnown =
 		wanted.length > 0 && wanted.length === values.leads.length && !projectSetup?.isLeadsIncomplete;
 	const kept = present.filter(({ user }) => !onlyLeads || !isKnown || wanted.includes(user.id));
@@ -132,7 +132,7 @@ export function mergeLeads(
 }
 
 /**
- * Keys of everybody whom Kleer has to know for what is written.
+ * Keys of all people that Kleer has to know for what is written.
  * @param project Absent: it is to be created.
  */
 export function keysNeeded(record: MappedProject, project?: KleerProject): string[] {
@@ -147,7 +147,7 @@ export function keysNeeded(record: MappedProject, project?: KleerProject): strin
 	];
 }
 
-/** Keys of those who have a price: whoever isn't in Kleer isn't on the project either, and nothing waits for them. */
+/** Keys of people with a price: one who isn't in Kleer isn't on the project either, and nothing waits for them. */
 export function keysPriced({ values: { prices } }: MappedProject): string[] {
 	return isPrices(prices) ? prices.map(({ person }) => person) : [];
 }

@@ -2,8 +2,6 @@ import { LARGEST_PAGE } from '../../../models/cinode/codes';
 import { VendorError } from '../../../base/errors';
 import { STATUS, type CinodeListedUser, type CinodeUsersApi } from './cinodeUser';
 
-/** Assumption: Cinode gives at most this many per page of a search (docs/vendors.md#cinode-projects). */
-
 /** People that the plain list leaves out, as this process last saw them all; kept between runs. */
 export interface HiddenPeople {
 	seen?: Map<number, CinodeListedUser>;
@@ -36,7 +34,7 @@ export function listPeople(api: CinodeUsersApi, hidden: HiddenPeople) {
 		/**
 		 * Those that `list` didn't show. The first page, most recently changed first, is often enough: it tells how
 		 * many there are, and shows who was disconnected lately.
-		 * @throws VendorError when the search doesn't give everybody: nobody may be created on half a list.
+		 * @throws VendorError when the search doesn't give all people: half a list is no ground for a creation.
 		 */
 		async listHidden(): Promise<CinodeListedUser[]> {
 			if (all || !plain) return [];
@@ -74,7 +72,7 @@ export function listPeople(api: CinodeUsersApi, hidden: HiddenPeople) {
 			return [...found.values()];
 		},
 
-		/** Somebody was read or written: what is known from earlier is older. */
+		/** A person was read or written: what is known from earlier is older. */
 		note(user: CinodeListedUser): void {
 			if (hidden.seen?.has(user.companyUserId)) hidden.seen.set(user.companyUserId, user);
 		},

@@ -74,8 +74,8 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 	}
 
 	/**
-	 * Those whom the plain list leaves out, whatever the reason, and subcontractors: nobody is both. The search says how
-	 * many there are, so that nobody whom an answer lacks is taken for gone.
+	 * People that the plain list leaves out, for whatever reason, and subcontractors: nobody is both. The search says how
+	 * many there are, so that a person missing from an answer isn't taken for gone.
 	 */
 	async findUnlisted({ newcomers }: UnlistedQuery<MappedUser>): Promise<ListedTarget[]> {
 		if (newcomers.length === 0) return [];
@@ -154,7 +154,7 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 				{ advice: 'Correct the key in Cinode, or the e-mail in Kleer' },
 			);
 		}
-		// Who carries our key already, as the details may be the first to show, isn't linked anew.
+		// A person who carries our key already isn't linked anew; the details may be the first to show it.
 		const isKeyed = match.kind === 'key' || key === record.key;
 		const how = isKeyed ? 'update' : known.halfCreated ? 'finish' : 'link';
 		const plan = planUserUpdate(record, user, how, known.unreadable, this.policies);

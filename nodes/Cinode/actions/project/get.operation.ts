@@ -77,7 +77,7 @@ async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDat
 	const outcome = await attempt(() => readInRun(this, client, id, reading));
 	if (!outcome.ok) {
 		const { error } = outcome;
-		// Somebody has to hear which project it is about, unless no other can be read either.
+		// The report has to say which project it is about, unless no other can be read either.
 		const isEverybodys = stopsTheRun(error) || defersTheRest(error);
 		if (error instanceof VendorError && !isEverybodys) error.about = { projectId: id };
 		throw error;

@@ -82,7 +82,7 @@ async function execute(this: IExecuteFunctions, itemIndex: number): Promise<IDat
 	return found.slice(0, limit).map((user) => (simple ? simplified(user) : asJson(user)));
 }
 
-/** Nothing wanted lets everybody pass. */
+/** An empty filter lets everybody pass. */
 function isSame(value: string | null | undefined, wanted: string | undefined): boolean {
 	return comparableKey(wanted) === '' || comparableKey(value) === comparableKey(wanted);
 }

@@ -52,11 +52,11 @@ async function remove(this: IExecuteFunctions, itemIndex: number): Promise<IData
 }
 
 /**
- * The secret goes to wherever the address leads, and what Cinode tells, too.
+ * The secret goes to wherever the address leads, and so does all that Cinode tells.
  * @throws NodeOperationError when it is not this n8n's own.
  */
 function refuseOtherAddress(context: IExecuteFunctions, url: string, itemIndex: number): void {
-	// Its own address for webhooks, as n8n gives it to everybody who has to be called back.
+	// n8n's own address for webhooks, as it gives it to services that call back.
 	const { origin } = new URL(String(context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex)));
 	if (new URL(url).origin === origin) return;
 	throw new NodeOperationError(context.getNode(), "'Webhook URL' is not an address of this n8n", {
@@ -127,7 +127,7 @@ async function getAll(this: IExecuteFunctions, itemIndex: number): Promise<IData
 	return webhooks.slice(0, limitOf(this, itemIndex)).map(asJson);
 }
 
-/** What Cinode tells to whom; it can't change a webhook, so Ensure replaces it (docs/vendors.md#cinode-webhooks). */
+/** Which address Cinode tells what; it can't change a webhook, so Ensure replaces it (docs/vendors.md#cinode-webhooks). */
 export const webhook: Resource = {
 	title: 'Webhook',
 	value: 'webhook',
