@@ -15,7 +15,7 @@ import { Demo } from './start/content.mjs';
 import { demoWorkflows } from './start/demo.mjs';
 import { root } from './support/paths.mjs';
 
-/** `npm run screenshots`: the pictures that the docs show, into docs/images; `-- sandbox` only that of the sandbox, `-- set-up` only those of the form, `-- look-up` only that of one record. */
+/** `npm run screenshots`: the pictures that the docs show, into docs/images; `-- sandbox` only that of the sandbox, `-- set-up` only those of the form, `-- look-up` only that of one record, `-- mapper` only those of the mapper. */
 
 const folder = join(root, 'docs', 'images');
 const WIDTH = 1400;
@@ -96,6 +96,46 @@ async function mapper(editor: Editor): Promise<void> {
 	await editor.choose(table.getByTestId('parameter-input-category'), 'Kompetens: Backend');
 	await editor.blur();
 	await picture(page, 'mapper', { x: 0, y: 0, width: WIDTH, height: MAPPER_HEIGHT });
+	await ownRows(editor);
+}
+
+/** Two rows of one's own, with what they give the first record. */
+async function ownRows(editor: Editor): Promise<void> {
+	const { page } = editor;
+	await page.getByText('Execute the node').click();
+	await page
+		.getByText(/\d+ items/)
+		.first()
+		.waitFor();
+	const table = page.getByTestId('fixed-collection-ownRows');
+	const rows = [
+		['Mobility', '50'],
+		['Title', "={{ $json.categories.find(({ dimension }) => dimension === 'Kompetens')?.name }}"],
+	] as const;
+	for (const [index, [field, value]] of rows.entries()) {
+		await table.getByTestId('fixed-collection-add').click();
+		await editor.choose(table.locator('div[data-test-id=parameter-input-field]').nth(index), field);
+		await table.getByTestId('parameter-input-value').nth(index).locator('input').focus();
+		// n8n makes an expression of the first sign, and closes brackets by itself: pasted text is taken as it is.
+		if (value.startsWith('=')) await page.keyboard.type('=');
+		await page.keyboard.insertText(value.replace(/^=/, ''));
+		await editor.blur();
+	}
+	await table.getByText('Backend').first().waitFor();
+	await page.setViewportSize({ width: WIDTH, height: 1300 });
+	const title = page.getByTestId('node-parameters').getByText('Own Rows', { exact: true });
+	await title.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+	const heading = await title.boundingBox();
+	const box = await table.boundingBox();
+	if (!box || !heading) throw new Error('No own rows');
+	const top = Math.ceil(heading.y);
+	const bottom = await bottomOf(table.getByTestId('fixed-collection-add'));
+	await picture(page, 'own-rows', {
+		x: Math.floor(box.x) - 20,
+		y: top,
+		width: Math.ceil(box.width) + 40,
+		height: bottom + 10 - top,
+	});
 }
 
 function writing(workflow: Workflow): Workflow {
@@ -143,14 +183,23 @@ function kept(workflow: Workflow): Workflow {
 	return workflow;
 }
 
-/** The templates as they come, in the editor, and the pages that their runs make. */
-async function templates(browser: Browser, n8n: LaunchedN8n, rest: N8nRest, sandbox: Sandbox): Promise<void> {
+/** The users template as it comes, in the editor. */
+async function usersSync(
+	browser: Browser,
+	n8n: LaunchedN8n,
+	rest: N8nRest,
+	sandbox: Sandbox,
+): Promise<Editor> {
 	await rest.saveCredential(kleerAccount(sandbox));
 	await rest.saveCredential(cinodeAccount(sandbox));
-	const workflow = await template('users-sync');
-	const { id } = await rest.saveWorkflow(workflow);
+	const { id } = await rest.saveWorkflow(await template('users-sync'));
+	return await Editor.open(browser, n8n, id);
+}
 
-	const editor = await Editor.open(browser, n8n, id);
+/** The templates as they come, in the editor, and the pages that their runs make. */
+async function templates(browser: Browser, n8n: LaunchedN8n, rest: N8nRest, sandbox: Sandbox): Promise<void> {
+	const workflow = await template('users-sync');
+	const editor = await usersSync(browser, n8n, rest, sandbox);
 	await canvas(editor, 'workflow');
 	await mapper(editor);
 	for (const name of ['customers-sync', 'project-push', 'project-catch-up', 'error-alert']) {
@@ -247,6 +296,7 @@ try {
 	if (!only || only === 'set-up') await setUpForm(browser, n8n, rest, sandbox);
 	if (!only || only === 'look-up') await lookUp(browser, n8n, rest, sandbox);
 	if (!only) await templates(browser, n8n, rest, sandbox);
+	if (only === 'mapper') await mapper(await usersSync(browser, n8n, rest, sandbox));
 	if (!only || only === 'sandbox') await demo(browser, rest, sandbox, n8n.address.userFolder);
 } finally {
 	await browser.close();

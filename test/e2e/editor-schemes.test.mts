@@ -81,13 +81,17 @@ describe.skipIf(browserMissing)(`in the editor${without}`, () => {
 		it('opens Map Customers with its set-up in the order of setting up', async () => {
 			await editor.openNode('Map Customers');
 			await expectInOrder([
+				'To Choose',
 				'Customer Number',
-				'Key Prefix',
 				'Key of People',
+				'Tags',
 				'Terms of Payment as Tag',
 				'Categories as Tags',
 				'Field Modes',
+				'Own Rows',
 				'Scope',
+				'More',
+				'Key Prefix',
 				'Options',
 			]);
 			await look('map-customers');
@@ -160,15 +164,18 @@ describe.skipIf(browserMissing)(`in the editor${without}`, () => {
 		it('opens Map Subcontractors with its set-up in the order of setting up', async () => {
 			await editor.openNode('Map Subcontractors');
 			await expectInOrder([
+				'To Choose',
 				'Key',
-				'Key Prefix',
-				'Time Zone',
 				'Language Name or ID',
 				'Currency Name or ID',
 				'Office Name or ID',
 				'Offices by Category',
 				'Field Modes',
+				'Own Rows',
 				'Scope',
+				'More',
+				'Key Prefix',
+				'Time Zone',
 				'Options',
 			]);
 			await look('map-subcontractors');

@@ -74,6 +74,25 @@ describe('a customer', () => {
 		});
 	});
 
+	it('shows rows of one’s own, masked where set-up says so', async () => {
+		const tenant = await start({ clients: 40, linked: true });
+		const rows = [
+			{ field: 'size', value: 2, mode: 'always', sensitive: false },
+			{ field: 'fax', value: '={{ $json.phone }}', mode: 'ifEmpty', sensitive: true },
+		];
+		const run = await tenant.syncScheme('customers', {
+			mapper: { ownRows: { rows } },
+			options: { onlyRecord: 'Havsvide Logistik AB', onlyExplain: true },
+		});
+		const explanation = run.results[0] as unknown as Explanation;
+		const found = (name: string) => explanation.rows?.find(({ field }) => field === name);
+		expect(found('Size')).toMatchObject({ source: 'Own Row', mode: 'always', state: 'written', wanted: 2 });
+		expect(found('Fax')).toMatchObject({ mode: 'ifEmpty', state: 'written' });
+		expect(found('Fax')?.hidden).toContain('wanted');
+		expect(found('Fax')).not.toHaveProperty('wanted');
+		expect(found('Homepage')).toBeUndefined();
+	});
+
 	it('costs at most 20 requests, new or not, among 300', async () => {
 		const tenant = await start({ clients: 300 });
 		const { kleer, cinode } = tenant.sandbox;

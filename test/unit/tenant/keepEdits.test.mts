@@ -56,6 +56,15 @@ describe('what people changed by hand', () => {
 		expect(named(body, 'Sync Users').parameters.options).toMatchObject({ maxCreates: 7 });
 	});
 
+	it('in rows of one’s own stays', () => {
+		const rows = [{ field: 'title', value: '={{ $json.phone }}', mode: 'always', sensitive: false }];
+		const there = asThere(workflow());
+		named(there, 'Map Users').parameters.ownRows = { rows };
+		const wanted = workflow();
+		expect(keep(there, wanted)).toEqual([{ node: 'Map Users', what: ['Own Rows'] }]);
+		expect(named(merge(wanted, there).body, 'Map Users').parameters.ownRows).toEqual({ rows });
+	});
+
 	it('is nothing where an older template had no such parameter: it comes', () => {
 		const there = asThere(workflow());
 		named(there, 'Sync Users').parameters.options = { timeZone: 'Europe/Stockholm' };

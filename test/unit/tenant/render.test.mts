@@ -93,6 +93,17 @@ describe('a rendered tenant', () => {
 		expect(new Set(tables).size).toBe(4);
 	});
 
+	it('has rows of one’s own in the mapper of their scheme', () => {
+		const file = smallest();
+		const row = { field: 'title', value: '={{ $json.phone }}' };
+		Object.assign(file.companies[0] ?? {}, { users: { ownRows: [row] }, customers: {} });
+		const all = rendered(file);
+		const mapper = (template: string) =>
+			byTemplate(all, template).nodes.find(({ parameters }) => parameters.operation === 'map')?.parameters;
+		expect(mapper('users-sync')?.ownRows).toEqual({ rows: [row] });
+		expect(mapper('customers-sync')).not.toHaveProperty('ownRows');
+	});
+
 	it('refers only to its own workflows, which come first', () => {
 		const templateIds = TEMPLATES.map(({ file }) => readTemplate(file).id);
 		const all = rendered(example());
