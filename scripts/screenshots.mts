@@ -9,13 +9,13 @@ import { SCOPES } from '../tenant/n8nApi.ts';
 import { launchN8n, type LaunchedN8n } from '../test/e2e/support/process.mts';
 import { readExecution } from '../test/e2e/support/scripts.mts';
 import { nodeOfType, template, type Workflow, type WorkflowNode } from '../test/e2e/support/workflow.mts';
-import { OFFICE_IDS, startSandbox, type Sandbox } from '../test/sandbox/index.mts';
+import { OFFICE_IDS, editPerson, startSandbox, type Sandbox } from '../test/sandbox/index.mts';
 import { N8nRest } from './n8n/rest.mjs';
 import { Demo } from './start/content.mjs';
 import { demoWorkflows } from './start/demo.mjs';
 import { root } from './support/paths.mjs';
 
-/** `npm run screenshots`: the pictures that the docs show, into docs/images; `-- sandbox` only that of the sandbox, `-- set-up` only those of the form, `-- mapper` only those of the mapper. */
+/** `npm run screenshots`: the pictures that the docs show, into docs/images; `-- sandbox` only that of the sandbox, `-- set-up` only those of the form, `-- look-up` only that of one record, `-- mapper` only those of the mapper. */
 
 const folder = join(root, 'docs', 'images');
 const WIDTH = 1400;
@@ -242,6 +242,31 @@ async function setUpForm(browser: Browser, n8n: LaunchedN8n, rest: N8nRest, sand
 	await form.close();
 }
 
+/** The page of one person, whose phone has changed since the last run. */
+async function lookUp(browser: Browser, n8n: LaunchedN8n, rest: N8nRest, sandbox: Sandbox): Promise<void> {
+	await rest.saveCredential(kleerAccount(sandbox));
+	await rest.saveCredential(cinodeAccount(sandbox));
+	const hub = await rest.saveWorkflow(await template('error-alert'));
+	await rest.publish(hub.id);
+	for (const name of ['subcontractors-sync', 'customers-sync', 'project-push']) {
+		await rest.saveWorkflow(await template(name));
+	}
+	const users = await rest.saveWorkflow(writing(await template('users-sync')));
+	await rest.ended(await rest.runManually(users.id, 'Every 5 Minutes'));
+	const { kleer } = sandbox;
+	const person = [...kleer.store.users.values()].find((user) => user['internal-id'] === 1002);
+	editPerson(kleer.store, person?.id ?? 0, { payroll: { phone: '08-123 45 67' } });
+	const { id } = await rest.saveWorkflow(await template('look-up'));
+	const form = await FormTab.open(await Editor.open(browser, n8n, id));
+	await form.page.setViewportSize({ width: 1200, height: 1330 });
+	await form.fill('Key, e-mail', '1002');
+	await form.next();
+	await picture(form.page, 'look-up', { x: 0, y: 70, width: 1200, height: 1260 });
+	await form.pick('What now?', 'Done');
+	await form.next();
+	await form.close();
+}
+
 /** What `npm start` shows when a project has just been won. */
 async function demo(browser: Browser, rest: N8nRest, sandbox: Sandbox, userFolder: string): Promise<void> {
 	sandbox.reset();
@@ -269,6 +294,7 @@ const n8n = await launchN8n();
 try {
 	const rest = new N8nRest(n8n.address.url).resume(n8n.address.session);
 	if (!only || only === 'set-up') await setUpForm(browser, n8n, rest, sandbox);
+	if (!only || only === 'look-up') await lookUp(browser, n8n, rest, sandbox);
 	if (!only) await templates(browser, n8n, rest, sandbox);
 	if (only === 'mapper') await mapper(await usersSync(browser, n8n, rest, sandbox));
 	if (!only || only === 'sandbox') await demo(browser, rest, sandbox, n8n.address.userFolder);

@@ -6,7 +6,7 @@ const NODES: Record<Scheme, string[]> = {
 	users: ['users'],
 	subcontractors: ['subcontractors'],
 	customers: ['customers'],
-	projects: ['by-identifier', 'by-title', 'projects-meant', 'each-project', 'projects'],
+	projects: ['by-identifier', 'by-title', 'projects-found', 'projects-meant', 'each-project', 'projects'],
 };
 
 /** Takes out of the look-up what it can't ask: a scheme that is off has no workflow. */

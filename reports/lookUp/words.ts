@@ -11,6 +11,7 @@ export const STATE_WORDS: Record<RowState, SystemWords> = {
 	same: () => 'the same',
 	notWritable: (_source, target) => `differs; ${target}’s API can’t change it`,
 	notKept: (_source, target) => `${target} didn’t keep it: not sent again`,
+	unresolved: (_source, target) => `${target} doesn’t have it yet: written once it has`,
 	onCreateOnly: () => 'sent on creation only',
 	filled: (_source, target) => `${target} has a value: left alone`,
 	sourceEmpty: (source) => `empty in ${source}: nothing to write`,

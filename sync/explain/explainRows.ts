@@ -1,14 +1,20 @@
 import {
+	SCHEMES,
 	addressText,
+	aliasOf,
+	alikeExactly,
+	customField,
+	furtherRule,
 	isAddress,
 	isPrivateText,
 	isSensitive,
-	rowsOfRecord,
+	rowsOf,
 	valuesIn,
 	type FieldValue,
 	type MappedRecord,
 	type Mode,
 	type PublishedRule,
+	type TagRow,
 } from '../../rules';
 import type { Plan, PlannedChange } from '../contract/plan';
 import type { ExplainedRow, RowState } from './explanation';
@@ -17,32 +23,65 @@ import type { ExplainedRow, RowState } from './explanation';
 const BESIDES = ['status', 'tags'];
 
 /**
- * Every row of the scheme's table for this record, its own rows, and what would be written beside them.
+ * Every row of the scheme's table for this record, and what would be written beside them.
  * @param plan Absent: nothing is written about the record.
- * @param nameOf What results call a field.
+ * @param fieldName What results call a field.
  */
 export function explainRows(
 	record: MappedRecord,
 	plan: Plan | undefined,
-	nameOf: (field: string) => string,
+	fieldName: (name: string) => string,
 ): ExplainedRow[] {
-	const rows = rowsOfRecord(record, nameOf).map((rule) => rowOf(rule, record, plan));
-	const besides = (plan?.changes ?? [])
-		.filter(({ name }) => BESIDES.includes(name))
-		.map((change): ExplainedRow => {
-			const { field, from, to } = change;
-			const values: Partial<ExplainedRow> = record.isProtected
-				? { hidden: ['wanted', 'present'] }
-				: { wanted: to, present: from };
-			return {
-				source: '–',
-				field,
-				mode: 'always',
-				...values,
-				state: plan?.payload ? 'written' : 'notWritable',
-			};
-		});
-	return [...rows, ...besides];
+	const rows = rulesOf(record, fieldName).map((rule) => rowOf(rule, record, plan));
+	const besides = (plan?.changes ?? []).filter(({ name }) => BESIDES.includes(name));
+	const hasTags = besides.some(({ name }) => name === 'tags');
+	return [
+		...rows,
+		...besides.map((change) => besideRow(change, record, plan)),
+		...(hasTags ? [] : tagsInStep(record, plan)),
+	];
+}
+
+function besideRow(
+	{ name, field, from, to }: PlannedChange,
+	record: MappedRecord,
+	plan: Plan | undefined,
+): ExplainedRow {
+	const source = name === 'tags' ? tagSource(record) : '–';
+	const state = plan?.payload ? 'written' : 'notWritable';
+	const row = { source, field, mode: 'always', state } as const;
+	if (record.isProtected || isPrivate(from) || isPrivate(to))
+		return { ...row, hidden: ['wanted', 'present'] };
+	return { ...row, wanted: to, present: from };
+}
+
+/** The tags that set-up manages, where nothing has to be done about them. */
+function tagsInStep(record: MappedRecord, plan: Plan | undefined): ExplainedRow[] {
+	const { managed, set, numbered = [] } = record.tags;
+	if (managed.length + numbered.length === 0) return [];
+	const wanted = set.join(', ') || null;
+	const row = { source: tagSource(record), field: 'Tags', mode: 'always' } as const;
+	const told = record.isProtected || isPrivate(wanted) ? { hidden: ['wanted' as const] } : { wanted };
+	return [{ ...row, ...told, state: plan ? 'same' : 'notPlanned' }];
+}
+
+function tagSource({ scheme }: MappedRecord): string {
+	const rows: readonly TagRow[] = SCHEMES[scheme].tagRows;
+	return rows.map(({ source }) => source).join(', ') || '–';
+}
+
+/** The table's rows, and of one's own those that the record carries. */
+function rulesOf({ scheme, values }: MappedRecord, fieldName: (name: string) => string): PublishedRule[] {
+	const table: readonly PublishedRule[] = SCHEMES[scheme].rules;
+	const known = new Map(rowsOf(scheme).map((rule) => [rule.field, rule]));
+	const own = Object.keys(values).filter((field) => !table.some((rule) => rule.field === field));
+	return [
+		...table,
+		...own.flatMap((field) => {
+			const alias = aliasOf(field);
+			return known.get(field) ?? (alias ? furtherRule(customField(alias, fieldName(field))) : []);
+		}),
+	];
 }
 
 function rowOf(rule: PublishedRule, record: MappedRecord, plan: Plan | undefined): ExplainedRow {
@@ -51,10 +90,11 @@ function rowOf(rule: PublishedRule, record: MappedRecord, plan: Plan | undefined
 	const mode = record.modes[rule.field] ?? 'always';
 	const change = [...(plan?.changes ?? []), ...(plan?.unkept ?? [])].find(({ name }) => name === rule.field);
 	const present = change && plan?.action !== 'created' ? change.from : plan?.present?.[rule.field];
-	const state = stateOf(rule, { wanted, mode, present, change, plan });
+	const state = stateOf(rule, { record, wanted, mode, present, change, plan });
 	const row = { source, field, ...(wanted === undefined ? {} : { mode }), state };
 	const isHidden =
 		record.isProtected === true ||
+		record.sensitive?.includes(rule.field) === true ||
 		change?.sensitive === true ||
 		[wanted, present].some((value) => value !== undefined && (isSensitive(rule, value) || isPrivate(value)));
 	if (isHidden) {
@@ -71,6 +111,7 @@ function rowOf(rule: PublishedRule, record: MappedRecord, plan: Plan | undefined
 }
 
 interface Compared {
+	record: MappedRecord;
 	wanted: FieldValue | undefined;
 	mode: Mode;
 	present: FieldValue | undefined;
@@ -79,7 +120,8 @@ interface Compared {
 }
 
 /** Only for the words: whether a row is written the plan has decided. */
-function stateOf(rule: PublishedRule, { wanted, mode, present, change, plan }: Compared): RowState {
+function stateOf(rule: PublishedRule, compared: Compared): RowState {
+	const { wanted, mode, present, change, plan } = compared;
 	if (wanted === undefined) return 'notSent';
 	if (!plan) return 'notPlanned';
 	if (change && plan.unkept?.includes(change)) return 'notKept';
@@ -91,7 +133,16 @@ function stateOf(rule: PublishedRule, { wanted, mode, present, change, plan }: C
 	if (wanted === null && !isEmpty && mode !== 'mirror') return 'sourceEmpty';
 	if (present === undefined && plan.present && !isMerged(rule.field, plan)) return 'notReturned';
 	if (mode === 'ifEmpty' && !isEmpty && present !== undefined) return 'filled';
+	if (plan.isUnresolved && !isAlike(rule, compared)) return 'unresolved';
 	return 'same';
+}
+
+/** By the row's own measure. */
+function isAlike(rule: PublishedRule, { record, wanted = null, present, plan }: Compared): boolean {
+	if (wanted === null) return true;
+	if (present === undefined) return plan?.action !== 'created';
+	const all = { wanted: record.values, current: plan?.present ?? {} };
+	return alikeExactly(wanted, present) || rule.equal?.(wanted, present, all) === true;
 }
 
 /** A row whose target isn't one field, such as an address among others: what is the same isn't told. */

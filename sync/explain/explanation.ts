@@ -12,6 +12,8 @@ export const ROW_STATES = [
 	'notWritable',
 	/** It was sent before, and the target shows something else since. */
 	'notKept',
+	/** It names somebody or something that the target doesn't have yet. */
+	'unresolved',
 	/** The row is sent on creation alone. */
 	'onCreateOnly',
 	/** The row fills what is empty, and the target has a value. */

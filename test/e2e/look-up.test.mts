@@ -12,6 +12,7 @@ import { nodeOfType, template, type Workflow } from './support/workflow.mts';
 
 const SCHEMES = ['users-sync', 'subcontractors-sync', 'customers-sync', 'project-push'] as const;
 const WIDE = { width: 1400, height: 1000 };
+const NOTHING = 'n8n-nodes-base.noOp';
 /** Whose identity is protected, from the first run on. */
 const PROTECTED = 1003;
 const CATEGORY = 4777;
@@ -206,6 +207,26 @@ describe.skipIf(browserMissing)(`the look-up${browserMissing ? ` (skipped: ${bro
 		await done(subcontractor);
 	});
 
+	it('shows nothing where it is published: anybody could open it', async () => {
+		// n8n publishes nothing that refers to what isn't.
+		const published = await n8n.importWorkflow(await template('look-up'), (workflow) => {
+			delete workflow.id;
+			for (const node of workflow.nodes) {
+				if (node.type.endsWith('.executeWorkflow')) Object.assign(node, { type: NOTHING, parameters: {} });
+			}
+		});
+		await n8n.publish(published);
+		const page = await browser.newPage();
+		await page.goto(`${n8n.address.url}/form/kleer-cinode-look-up`);
+		await page.getByLabel('Key, e-mail').fill('1002');
+		sandbox.requests.clear();
+		await page.locator('#submit-btn').click();
+		await page.getByText('Unpublish it').waitFor({ timeout: 60_000 });
+		expect(sandbox.requests.all).toEqual([]);
+		await page.close();
+		await n8n.unpublish(published);
+	});
+
 	it('tells of a project, by its number and by its title', async () => {
 		const [project] = [...sandbox.cinode.store.projects.values()];
 		const byNumber = await lookUp('Projects', String(project?.id));
@@ -215,5 +236,11 @@ describe.skipIf(browserMissing)(`the look-up${browserMissing ? ` (skipped: ${bro
 		const byTitle = await lookUp('Projects', project?.title ?? '');
 		expect(await byTitle.text()).toContain(String(project?.id));
 		await done(byTitle);
+	});
+
+	it('leaves no execution behind, of itself or of the syncs that it asked', async () => {
+		for (const id of [ids['look-up'], ids['users-sync'], ids['project-push']]) {
+			await expect.poll(async () => await n8n.rest.executions(id ?? ''), { timeout: 20_000 }).toEqual([]);
+		}
 	});
 });

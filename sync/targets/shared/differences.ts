@@ -1,7 +1,6 @@
 import {
 	addressText,
 	alikeExactly,
-	asMarked,
 	holdsPersonalNumber,
 	isAddress,
 	isSensitive,
@@ -71,6 +70,11 @@ export function differences(
 		}
 	}
 	return { differing, unread };
+}
+
+/** A row with what set-up says of it for this record. */
+function asMarked(rule: PublishedRule, { sensitive }: MappedRecord): PublishedRule {
+	return sensitive?.includes(rule.field) ? { ...rule, sensitive: true } : rule;
 }
 
 function differs(

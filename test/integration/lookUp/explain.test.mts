@@ -265,3 +265,28 @@ describe('at 1,000 people', () => {
 		expect(total(isNew)).toBeLessThanOrEqual(20);
 	});
 });
+
+describe('rows of one’s own', () => {
+	it('are explained like any row, and hidden where set-up says so', async () => {
+		const row = (field: string, value: string, sensitive: boolean) => ({
+			field,
+			value,
+			mode: 'always',
+			sensitive,
+		});
+		const ownRows = {
+			rows: [row('title', 'Konsult', false), row('linkedIn', 'hemligt', true)],
+		} as never;
+		const mapper = { ...FULL_SETUP, ownRows };
+		await sync({ mapper });
+		const explanation = await explain(someone().key, { mapper });
+		expect(rowOf(explanation, 'Title')).toMatchObject({
+			source: 'Own Row',
+			state: 'same',
+			wanted: 'Konsult',
+			present: 'Konsult',
+		});
+		expect(rowOf(explanation, 'LinkedIn')).toMatchObject({ state: 'same', hidden: ['wanted', 'present'] });
+		expect(JSON.stringify(explanation)).not.toContain('hemligt');
+	});
+});

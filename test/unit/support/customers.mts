@@ -141,11 +141,11 @@ export class FakeCinode implements CinodeCustomersApi {
 	patchCustomer = (id: number, operations: PatchOperation[]) =>
 		this.answer('patchCustomer', [id, operations], () => {
 			const row = this.row(id);
-			for (const { path, value } of operations) {
-				const field = PATCHABLE[path];
-				if (!field) throw invalid(`${path}?`);
-				this.set(row, field, value);
+			const changes = operations.map(({ path, value }) => ({ field: PATCHABLE[path], path, value }));
+			for (const { field, path, value } of changes) {
+				if (!field || (field === 'name' && !value)) throw invalid(`${path}?`);
 			}
+			for (const { field, value } of changes) this.set(row, field ?? '', value);
 			this.touch(row);
 			return this.full(row);
 		});
@@ -162,21 +162,25 @@ export class FakeCinode implements CinodeCustomersApi {
 		});
 	createContact = (id: number, body: { firstName: string; lastName: string }) =>
 		this.answer('createContact', [id, body], () => {
+			const { contacts } = this.row(id);
 			if (!body.firstName || !body.lastName) throw invalid('FirstName and LastName are required');
-			this.row(id).contacts.push({ id: this.nextId++, ...body });
+			contacts.push({ id: this.nextId++, ...body });
 		});
 	addManagers = (id: number, userIds: number[]) =>
 		this.answer('addManagers', [id, userIds], () => {
 			for (const companyUserId of userIds) {
 				const user = this.users.find((one) => one.companyUserId === companyUserId);
 				if (!user) throw invalid('CompanyUserIds');
-				this.row(id).managers.push(user);
+				const { managers } = this.row(id);
+				if (!managers.includes(user)) managers.push(user);
 			}
 		});
 	removeManager = (id: number, userId: number) =>
 		this.answer('removeManager', [id, userId], () => {
 			const row = this.row(id);
-			row.managers = row.managers.filter(({ companyUserId }) => companyUserId !== userId);
+			const left = row.managers.filter(({ companyUserId }) => companyUserId !== userId);
+			if (left.length === row.managers.length) throw new VendorError('Cinode', 'notFound', 'no such manager');
+			row.managers = left;
 		});
 	setTags = (id: number, tags: Array<{ id?: number; name: string }>) =>
 		this.answer('setTags', [id, tags], () => {
