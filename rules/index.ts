@@ -43,7 +43,7 @@ export { furtherRule, type FurtherField } from './own/furtherField';
 export type { OwnRow } from './own/ownRows';
 export { ownValue, takes } from './own/ownValue';
 export { asMappedItem, fromMappedItem, type MappedItem } from './own/sensitiveValues';
-export { SCHEMES, SCHEME_NAMES, rowsOf, type PublishedRule } from './schemes';
+export { SCHEMES, SCHEME_NAMES, asMarked, rowsOf, rowsOfRecord, type PublishedRule } from './schemes';
 export { alikeDate, alikeExactly, alikeNumber, alikePhone, alikeText, foldText } from './shared/alike';
 export type { CategoryScope, CategoryTag, ChosenCategory } from './shared/categories';
 export { counted } from './shared/counted';

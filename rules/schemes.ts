@@ -1,9 +1,10 @@
 import { CUSTOMER_CONDITIONS, CUSTOMER_RULES, CUSTOMER_TAG_ROWS } from './customers/fieldRules';
 import { CUSTOMER_FURTHER_FIELDS } from './customers/furtherFields';
+import { aliasOf, customField } from './own/customFields';
 import { furtherRule, type FurtherField } from './own/furtherField';
 import { PROJECT_CONDITIONS, PROJECT_RULES } from './projects/fieldRules';
 import { PROJECT_FURTHER_FIELDS } from './projects/furtherFields';
-import type { ConditionRow, FieldRule, Scheme, TagRow } from './shared/types';
+import type { ConditionRow, FieldRule, MappedRecord, Scheme, TagRow } from './shared/types';
 import { SUBCONTRACTOR_CONDITIONS, SUBCONTRACTOR_RULES } from './subcontractors/fieldRules';
 import { SUBCONTRACTOR_FURTHER_FIELDS } from './subcontractors/furtherFields';
 import { USER_CONDITIONS, USER_RULES, USER_TAG_ROW } from './users/fieldRules';
@@ -92,4 +93,25 @@ export const SCHEME_NAMES = Object.keys(SCHEMES) as Scheme[];
 export function rowsOf(scheme: Scheme): readonly PublishedRule[] {
 	const { rules, furtherFields } = SCHEMES[scheme];
 	return [...rules, ...furtherFields.map(furtherRule)];
+}
+
+/**
+ * The rows of one record: the field table's, and its own, with what set-up says of them.
+ * @param nameOf What people call a field that the table of further fields doesn't know.
+ */
+export function rowsOfRecord(
+	record: Pick<MappedRecord, 'scheme' | 'values' | 'sensitive'>,
+	nameOf: (field: string) => string,
+): readonly PublishedRule[] {
+	const { rules, furtherFields } = SCHEMES[record.scheme];
+	const own = Object.keys(record.values).flatMap((name) => {
+		const alias = aliasOf(name);
+		return alias ? [customField(alias, nameOf(name))] : furtherFields.filter(({ field }) => field === name);
+	});
+	return [...rules, ...own.map((field) => asMarked(furtherRule(field), record))];
+}
+
+/** A row with what set-up says of it for this record. */
+export function asMarked(rule: PublishedRule, { sensitive }: Pick<MappedRecord, 'sensitive'>): PublishedRule {
+	return sensitive?.includes(rule.field) ? { ...rule, sensitive: true } : rule;
 }

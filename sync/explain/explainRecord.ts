@@ -83,7 +83,7 @@ async function explainOne(job: SyncJob, opened: OpenedTarget, record: MappedReco
 	const { rows, clock, owner, options, records } = job;
 	const { target } = opened;
 	const about = aboutOf(record);
-	const nameOf = (name: string) => target.fieldName(name);
+	const nameOf = (field: string) => target.fieldName(field);
 	if (record.notSent) {
 		const outcome: ExplainedOutcome = {
 			action: 'skipped',

@@ -1,14 +1,11 @@
 import {
 	SCHEMES,
 	addressText,
-	aliasOf,
 	alikeExactly,
-	customField,
-	furtherRule,
 	isAddress,
 	isPrivateText,
 	isSensitive,
-	rowsOf,
+	rowsOfRecord,
 	valuesIn,
 	type FieldValue,
 	type MappedRecord,
@@ -23,16 +20,16 @@ import type { ExplainedRow, RowState } from './explanation';
 const BESIDES = ['status', 'tags'];
 
 /**
- * Every row of the scheme's table for this record, and what would be written beside them.
+ * Every row of the scheme's table for this record, its own rows, and what would be written beside them.
  * @param plan Absent: nothing is written about the record.
- * @param fieldName What results call a field.
+ * @param nameOf What results call a field.
  */
 export function explainRows(
 	record: MappedRecord,
 	plan: Plan | undefined,
-	fieldName: (name: string) => string,
+	nameOf: (field: string) => string,
 ): ExplainedRow[] {
-	const rows = rulesOf(record, fieldName).map((rule) => rowOf(rule, record, plan));
+	const rows = rowsOfRecord(record, nameOf).map((rule) => rowOf(rule, record, plan));
 	const besides = (plan?.changes ?? []).filter(({ name }) => BESIDES.includes(name));
 	const hasTags = besides.some(({ name }) => name === 'tags');
 	return [
@@ -68,20 +65,6 @@ function tagsInStep(record: MappedRecord, plan: Plan | undefined): ExplainedRow[
 function tagSource({ scheme }: MappedRecord): string {
 	const rows: readonly TagRow[] = SCHEMES[scheme].tagRows;
 	return rows.map(({ source }) => source).join(', ') || '–';
-}
-
-/** The table's rows, and of one's own those that the record carries. */
-function rulesOf({ scheme, values }: MappedRecord, fieldName: (name: string) => string): PublishedRule[] {
-	const table: readonly PublishedRule[] = SCHEMES[scheme].rules;
-	const known = new Map(rowsOf(scheme).map((rule) => [rule.field, rule]));
-	const own = Object.keys(values).filter((field) => !table.some((rule) => rule.field === field));
-	return [
-		...table,
-		...own.flatMap((field) => {
-			const alias = aliasOf(field);
-			return known.get(field) ?? (alias ? furtherRule(customField(alias, fieldName(field))) : []);
-		}),
-	];
 }
 
 function rowOf(rule: PublishedRule, record: MappedRecord, plan: Plan | undefined): ExplainedRow {

@@ -1,6 +1,7 @@
 import {
 	addressText,
 	alikeExactly,
+	asMarked,
 	holdsPersonalNumber,
 	isAddress,
 	isSensitive,
@@ -70,11 +71,6 @@ export function differences(
 		}
 	}
 	return { differing, unread };
-}
-
-/** A row with what set-up says of it for this record. */
-function asMarked(rule: PublishedRule, { sensitive }: MappedRecord): PublishedRule {
-	return sensitive?.includes(rule.field) ? { ...rule, sensitive: true } : rule;
 }
 
 function differs(

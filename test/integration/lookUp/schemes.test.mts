@@ -59,6 +59,21 @@ describe('a customer', () => {
 		});
 	});
 
+	it('that names a country that Cinode has no id for: it isn’t called the same', async () => {
+		const tenant = await start({ clients: 13, linked: true });
+		const client = clientOf(tenant.sandbox.kleer.store, 'Havsvide Logistik AB');
+		editClient(tenant.sandbox.kleer.store, client.id, { 'country-code': 'IS' });
+		const explanation = await explain(tenant, 'customers', client['foreign-id'] ?? '');
+		expect(explanation.rows?.find(({ field }) => field === 'Country')).toMatchObject({
+			wanted: 'IS',
+			state: 'unresolved',
+		});
+		expect(explanation.rows?.find(({ field }) => field === 'Name')?.state).toBe('same');
+		expect(explanation.rows?.find(({ field }) => field === 'Tags')).toMatchObject({
+			source: 'Terms of Payment, Categories',
+		});
+	});
+
 	it('shows rows of one’s own, masked where set-up says so', async () => {
 		const tenant = await start({ clients: 40, linked: true });
 		const rows = [
@@ -76,21 +91,6 @@ describe('a customer', () => {
 		expect(found('Fax')?.hidden).toContain('wanted');
 		expect(found('Fax')).not.toHaveProperty('wanted');
 		expect(found('Homepage')).toBeUndefined();
-	});
-
-	it('that names a country that Cinode has no id for: it isn’t called the same', async () => {
-		const tenant = await start({ clients: 13, linked: true });
-		const client = clientOf(tenant.sandbox.kleer.store, 'Havsvide Logistik AB');
-		editClient(tenant.sandbox.kleer.store, client.id, { 'country-code': 'IS' });
-		const explanation = await explain(tenant, 'customers', client['foreign-id'] ?? '');
-		expect(explanation.rows?.find(({ field }) => field === 'Country')).toMatchObject({
-			wanted: 'IS',
-			state: 'unresolved',
-		});
-		expect(explanation.rows?.find(({ field }) => field === 'Name')?.state).toBe('same');
-		expect(explanation.rows?.find(({ field }) => field === 'Tags')).toMatchObject({
-			source: 'Terms of Payment, Categories',
-		});
 	});
 
 	it('costs at most 20 requests, new or not, among 300', async () => {
