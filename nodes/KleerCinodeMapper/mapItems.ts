@@ -153,7 +153,7 @@ async function mapScheme(
 			pairedItem: { item },
 		});
 	}
-	const own = readOwnRows(context, scheme, items);
+	const own = await readOwnRows(context, scheme, items);
 	const setup = read(context, own.rows);
 	const mapping = setup.map(sources.map((item) => items[item]?.json));
 	const output = ({ index, record }: { index: number; record: object }): INodeExecutionData => ({

@@ -133,6 +133,7 @@ describe.skipIf(browserMissing)(
 			await editor.openNode('Sync Users');
 			const { output } = editor;
 			await output.getByText(/Results.*\(10 items\)/).waitFor();
+			await output.getByText('linked', { exact: true }).first().waitFor();
 			expect(await output.innerText()).toMatch(/linked[\s\S]*created/);
 			expect(findSecrets(await output.innerText(), sandbox.secrets())).toEqual([]);
 			await look('results');

@@ -130,6 +130,33 @@ describe('ten rows of one’s own in users', () => {
 		);
 	});
 
+	it('clear nothing where an expression fails, whatever n8n makes of that', async () => {
+		const failing: Record<string, string> = {
+			title: '={{ $json.thereIsNone }}',
+			homepage: '={{ $json.thereIsNone.name }}',
+			linkedIn: '={{ (() => { throw new Error("oj") })() }}',
+			gitHub: '=  {{ $json.thereIsNone.name }}',
+			blog: '={{ $json.name.noSuchFunction() }}',
+			twitter: '={{ $("Nowhere").item.json.name }}',
+			mobility: '={{ $json.thereIsNone * 50 }}',
+		};
+		const byHand = {
+			title: 'a',
+			homepage: 'b',
+			linkedIn: 'c',
+			gitHub: 'd',
+			blog: 'e',
+			twitter: 'f',
+			mobility: 1,
+		};
+		const { id } = users.cinodeUser(NAME);
+		editCinodeUser(users.sandbox.cinode.store, id, byHand, { now: Date.now() });
+		const mirrored = Object.entries(failing).map(([field, value]) => ({ field, value, mode: 'mirror' }));
+		const ran = await users.sync({ mapper: ownRows(mirrored) });
+		expect(users.cinodeUser(NAME)).toMatchObject(byHand);
+		expect(ran.summary.counts).toMatchObject({ updated: 0, failed: 0 });
+	});
+
 	it('stop the run before anything is read twice, where one is wrong', async () => {
 		await expect(users.sync({ mapper: ownRows([{ field: 'email', value: 'x@y.example' }]) })).rejects.toThrow(
 			"The own row 1 names 'Email', which is a row of the field table",

@@ -11,6 +11,7 @@ import {
 	type OwnRow,
 	type Scheme,
 } from '../../../rules';
+import { RowExpression, evaluateAll } from './expressions';
 
 export interface OwnRows {
 	rows: OwnRow[];
@@ -19,17 +20,15 @@ export interface OwnRows {
 }
 
 /** Rows of one's own as the parameters say; what is wrong with one stops the node, and names it. */
-export function readOwnRows(
+export async function readOwnRows(
 	context: IExecuteFunctions,
 	scheme: Scheme,
 	items: INodeExecutionData[],
-): OwnRows {
+): Promise<OwnRows> {
 	// Raw: an expression for a value is read for each record.
 	const { rows = [] } = (context.getNode().parameters.ownRows ?? {}) as { rows?: Array<{ value?: unknown }> };
-	if (rows.length === 0) return { rows: [], silent: () => [] };
-	const positions = new Map<object, number>(items.map(({ json }, item) => [json, item]));
 	const own: OwnRow[] = [];
-	const counts: Array<{ name: string; asked: number; said: number }> = [];
+	const expressions: Array<{ name: string; expression: RowExpression }> = [];
 	for (const [index, { value }] of rows.entries()) {
 		const get = (name: string, fallback: unknown) =>
 			context.getNodeParameter(`ownRows.rows[${index}].${name}`, 0, fallback);
@@ -45,31 +44,28 @@ export function readOwnRows(
 		const mode = String(get('mode', 'always'));
 		if (!Object.hasOwn(MODES, mode))
 			stop(`${name} has a mode that there isn't: ${Object.keys(MODES).join(', ')}`);
-		const expression = expressionIn(value);
-		if (expression === undefined) checkConstant(field, value, name, stop);
-		const count = { name, asked: 0, said: 0 };
-		counts.push(count);
-		own.push({
-			field,
-			mode: mode as Mode,
-			isSensitive: get('sensitive', false) === true,
-			read(source) {
-				if (expression === undefined) return value;
-				count.asked++;
-				const given = evaluated(context, expression, positions.get(source) ?? 0);
-				if (given !== undefined) count.said++;
-				return given;
-			},
-		});
+		const row = { field, mode: mode as Mode, isSensitive: get('sensitive', false) === true };
+		if (typeof value === 'string' && value.startsWith('=')) {
+			const expression = new RowExpression(value.slice(1));
+			if (mode !== 'off') expressions.push({ name, expression });
+			own.push({ ...row, read: (source) => expression.read(source) });
+		} else {
+			checkConstant(field, value, name, stop);
+			own.push({ ...row, read: () => value });
+		}
+	}
+	if (expressions.length > 0) {
+		const all = expressions.map(({ expression }) => expression);
+		await evaluateAll(context, all, items);
 	}
 	return {
 		rows: own,
 		silent: () =>
-			counts
-				.filter(({ asked, said }) => asked > 0 && said === 0)
+			expressions
+				.filter(({ expression }) => expression.askedInVain > 0)
 				.map(
-					({ name, asked }) =>
-						`${name} has no value for ${asked === 1 ? 'the only record' : `any of ${asked} records`}: look at its expression`,
+					({ name, expression: { askedInVain: count } }) =>
+						`${name} has no value for ${count === 1 ? 'the only record' : `any of ${count} records`}: look at its expression`,
 				),
 	};
 }
@@ -108,21 +104,3 @@ function checkConstant(field: FurtherField, value: unknown, name: string, stop: 
 }
 
 const lower = (name: string) => `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;
-
-/** The expression without n8n's sign for one; `undefined` for a value that is the same for all. */
-function expressionIn(value: unknown): string | undefined {
-	return typeof value === 'string' && value.startsWith('=') ? value.slice(1) : undefined;
-}
-
-/** What an expression alone gives; n8n makes nothing of one that fails, and that is "not said". */
-const ALONE = /^\{\{(?:(?!\{\{)[\s\S])*\}\}$/;
-
-/**
- * What an expression gives for an item. In a text with expressions inside, n8n makes "" of one that fails, so that a
- * blank one says nothing, and not "empty".
- */
-function evaluated(context: IExecuteFunctions, expression: string, item: number): unknown {
-	const value: unknown = context.evaluateExpression(expression, item);
-	const isBlank = typeof value === 'string' && value.trim() === '';
-	return isBlank && !ALONE.test(expression) ? undefined : value;
-}
