@@ -36,6 +36,6 @@ export function planCompare(
 		perDay,
 		day: new Date(now).toISOString().slice(0, 10),
 		period: (spread) => Math.floor((dayNumber + spread) / everyDays),
-		beganAt: (period, spread) => (period * everyDays - spread) * DAY_MS + BEGINS_AT_HOUR * 3_600_000,
+		beganAt: (period, spread) => (period * everyDays - spread) * DAY_MS + BEGINS_AT_HOUR * HOUR_MS,
 	};
 }

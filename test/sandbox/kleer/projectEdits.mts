@@ -37,6 +37,7 @@ export function addClientProject(store: KleerStore, given: NewClientProject = {}
 		...given,
 		id: { id },
 	};
+	nameFields(store, project);
 	store.clientProjects.set(id, project);
 	return project;
 }
@@ -59,7 +60,17 @@ export function editClientProject(
 ): KleerClientProject {
 	const project = clientProjectOf(store, idOrNumber);
 	merge(project, patch);
+	nameFields(store, project);
 	return project;
+}
+
+/** Kleer shows a field that the company added with its name, however it came there. */
+function nameFields({ projectFields }: KleerStore, project: KleerClientProject): void {
+	project.fields = project.fields?.map(({ alias, value }) => ({
+		name: projectFields.get(alias),
+		alias,
+		value,
+	}));
 }
 
 export function removeClientProject(store: KleerStore, idOrNumber: number | string): void {
