@@ -63,7 +63,7 @@ describe('a second start', () => {
 		const again = await new N8nRest(second.n8n).login();
 		const names = (await again.workflows()).map(({ name }: { name: string }) => name);
 		expect(names.filter((name: string) => name === 'Our customers')).toHaveLength(1);
-		expect(names).toHaveLength(7);
+		expect(names).toHaveLength(8);
 		const unpublished = await again.workflow('kleerCinodeSubcontractors');
 		expect(unpublished.active).toBe(false);
 	});

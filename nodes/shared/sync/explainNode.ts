@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Scheme } from '../../../rules';
 import { explainRecord } from '../../../sync';
 import { asJson, failedItem } from '../items';
@@ -13,7 +13,13 @@ export async function runExplainNode(
 	setup: SyncSetup,
 ): Promise<INodeExecutionData[][]> {
 	try {
-		const asked = String(context.getNodeParameter('record', 0, ''));
+		const asked = String(context.getNodeParameter('record', 0, '')).trim();
+		if (asked === '' && context.getInputData().length > 1) {
+			throw new NodeOperationError(context.getNode(), "'Record' is empty", {
+				description: 'Name one of the records by its key, e-mail, organisation number or name',
+				itemIndex: 0,
+			});
+		}
 		return [[await explained(context, scheme, setup, asked)]];
 	} catch (error) {
 		return [[failedItem(context, error, 0)]];

@@ -23,11 +23,11 @@ export const explainNotice: INodeProperties = {
 	default: '',
 };
 
+/** Not marked as required: n8n would publish no tool of an agent whose operation is an expression. */
 export const recordField: INodeProperties = {
 	displayName: 'Record',
 	name: 'record',
 	type: 'string',
-	required: true,
 	default: '',
 	placeholder: 'e.g. 1002',
 	description:
