@@ -10,7 +10,7 @@ export class Editor {
 		const editor = new Editor(await openEditor(browser, n8n, `/workflow/${workflowId}`));
 		await editor.page.getByTestId('execute-workflow-button').waitFor();
 		// The first page takes its time; what comes after it doesn't.
-		editor.page.setDefaultTimeout(10_000);
+		editor.page.setDefaultTimeout(20_000);
 		return editor;
 	}
 
