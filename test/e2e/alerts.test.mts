@@ -135,18 +135,27 @@ function trouble(isThere: boolean): void {
 
 const old = async () => await new Promise((resolve) => setTimeout(resolve, (SECONDS + 1) * 1_000));
 
-async function settled(): Promise<void> {
-	const status = ['new', 'running', 'waiting'];
-	await vi.waitUntil(async () => (await users.n8n.rest.executions(REPORTS, { status })).length === 0, {
-		timeout: 30_000,
-		interval: 200,
-	});
+const hubRuns = async () =>
+	(await users.n8n.rest.executions(REPORTS)) as Array<{ id: string; mode: string; status: string }>;
+
+/** What syncs do, and that many reports of theirs told: a sync doesn't wait until the hub has even begun. */
+async function told(reports: number, work: () => Promise<unknown>): Promise<void> {
+	const last = Math.max(0, ...(await hubRuns()).map(({ id }) => Number(id)));
+	await work();
+	await vi.waitUntil(
+		async () => {
+			const runs = await hubRuns();
+			const since = runs.filter(({ id, mode }) => Number(id) > last && mode === 'integrated');
+			const isOver = !runs.some(({ status }) => ['new', 'running', 'waiting'].includes(status));
+			return since.length >= reports && isOver;
+		},
+		{ timeout: 30_000, interval: 200 },
+	);
 }
 
 /** A sync, and its report told. */
 async function sync(): Promise<void> {
-	await users.sync();
-	await settled();
+	await told(1, async () => await users.sync());
 }
 
 /** Of the last report; n8n tells the workflow of its own stops, too. */
@@ -211,8 +220,7 @@ describe('an alert that could not be sent', () => {
 		// Of two reports at once only one takes it up.
 		await old();
 		const others = await users.beside('subcontractors');
-		await Promise.all([users.sync(), others.sync()]);
-		await settled();
+		await told(2, async () => await Promise.all([users.sync(), others.sync()]));
 		const again = sent.filter(({ text }) => text.includes('Madonna'));
 		expect(again).toHaveLength(1);
 		expect(again[0]?.text).toMatch(/\*Of \d{4}-\d\d-\d\d \d\d:\d\d; it could not be sent then\.\*$/);
