@@ -104,7 +104,8 @@ async function press(tab: string, { act, side }: Pick<Button, 'act' | 'side'>): 
 
 /** Waits until the row is as it should be; gives it. */
 async function arrives(tab: string, { act, side, isDone }: Button, pressed: Row): Promise<Row> {
-	return await until(`what "${act}" changed is in the other system`, async () => {
+	const who = JSON.stringify(pressed);
+	return await until(`what "${act}" changed is in the other system: ${who}`, async () => {
 		const row = (await sandbox.rows(tab)).find((one) => one[side]?.id === pressed[side].id);
 		return row?.cinode && row.kleer && isDone(row) ? row : undefined;
 	});
@@ -224,10 +225,13 @@ describe.skipIf(browserMissing)(
 		for (const [tab, buttons] of Object.entries(BUTTONS)) {
 			it(`every button above ${tab} shows in Cinode`, async () => {
 				await show(tab);
-				const pressed = [];
-				for (const button of buttons) pressed.push({ button, row: await press(tab, button) });
-				for (const { button, row } of pressed) {
-					await arrives(tab, button, row);
+				// An edit by hand in the moments between a run's reading and its writing waits for the day's compare.
+				for (const side of ['kleer', 'cinode'] as const) {
+					const pressed = [];
+					for (const button of buttons.filter((one) => one.side === side)) {
+						pressed.push({ button, row: await press(tab, button) });
+					}
+					for (const { button, row } of pressed) await arrives(tab, button, row);
 				}
 				await screenshot(page, `demo-${tab}`);
 			});
