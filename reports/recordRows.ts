@@ -8,7 +8,7 @@ import type { RunReport } from './report';
  * (docs/decisions.md#sensitive). The columns are those of n8n's data table.
  */
 export interface RecordRow {
-	/** The same on one day for the same end: said once a day, however many runs say it. */
+	/** The same on one day for the same end: kept once a day in each workflow, at its first time. */
 	entry: string;
 	/** Milliseconds since 1970, and the tenant's time for people. */
 	at: number;
@@ -38,7 +38,7 @@ const SILENT_CODES: ReadonlyArray<string | undefined> = ['waitsForCompare', 'bud
 /** More fields than this are counted. */
 const FIELDS = 12;
 
-/** A run's rows; a dry run leaves none. */
+/** A run's rows, none twice; a dry run leaves none. */
 export function recordRows(
 	{ rejected, results }: Pick<Outcome, 'rejected' | 'results'>,
 	{ at, scheme, workflow, dryRun }: Pick<RunReport, 'at' | 'scheme' | 'workflow' | 'dryRun'>,
@@ -60,7 +60,7 @@ export function recordRows(
 		reasonCode,
 		fields,
 	});
-	return [
+	const rows = [
 		...rejected.filter(({ key }) => key).map(({ key, reasonCode }) => row(key, 'rejected', reasonCode)),
 		...results
 			.filter(
@@ -69,6 +69,7 @@ export function recordRows(
 			)
 			.map(({ key, action, reasonCode, changes }) => row(key, action, reasonCode, namesOf(action, changes))),
 	];
+	return [...new Map(rows.map((one) => [one.entry, one])).values()];
 }
 
 /** A creation writes everything. */

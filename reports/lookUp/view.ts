@@ -215,6 +215,8 @@ function memoryParts({ explanation, scheme, timeOf }: LookUp): Part[] {
 }
 
 function historyParts({ history }: LookUp): Part[] {
+	// One n8n may serve several companies, and a project is told by its events and by the catch-up.
+	const isOfSeveral = new Set(history.map(({ workflow }) => workflow)).size > 1;
 	return [
 		{ kind: 'heading', text: 'Its last 90 days' },
 		...(history.length === 0
@@ -222,14 +224,15 @@ function historyParts({ history }: LookUp): Part[] {
 			: [
 					{
 						kind: 'table' as const,
-						heads: ['When', 'What', 'Fields', 'Why'],
+						heads: ['When', 'What', 'Fields', 'Why', ...(isOfSeveral ? ['Workflow'] : [])],
 						rows: history
 							.toSorted((a, b) => b.at - a.at)
-							.map(({ atText, outcome, fields, reasonCode }) => [
+							.map(({ atText, outcome, fields, reasonCode, workflow }) => [
 								atText,
 								actionWord(outcome, false),
 								fields,
 								whyOf(reasonCode),
+								...(isOfSeveral ? [workflow] : []),
 							]),
 					},
 				]),

@@ -3,12 +3,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findSecrets } from '../sandbox/index.mts';
-import { readExecution, type Execution } from './support/scripts.mts';
+import { Hub } from './support/hub.mts';
 import { SyncTemplate } from './support/syncTemplate.mts';
-import { everySeconds, keepExecutions, reportsTemplate, type Workflow } from './support/workflow.mts';
+import {
+	REPORTS,
+	everySeconds,
+	keepExecutions,
+	reportsTemplate,
+	type Workflow,
+} from './support/workflow.mts';
 
-/** The workflow that all syncs report to (workflows/error-alert.json). */
-const REPORTS = 'kleerCinodeErrorAlert';
 /** A table of this file's own. */
 const GOOD_RUNS = `good_runs_${randomInt(1e8)}`;
 /** What "older than two minutes" is here. */
@@ -20,6 +24,7 @@ interface Message {
 }
 
 let users: SyncTemplate;
+let hub: Hub;
 let server: Server;
 /** What e-mail or Slack stands for: what it took, and what it was asked to take. */
 const sent: Message[] = [];
@@ -40,6 +45,7 @@ beforeAll(async () => {
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	users = await SyncTemplate.start('users');
+	hub = new Hub(users.n8n);
 	// The seed's own trouble: then all can be well again.
 	const keyless = [...users.sandbox.kleer.store.users.values()].find(
 		(one) => one.active && !one['internal-id'],
@@ -135,34 +141,9 @@ function trouble(isThere: boolean): void {
 
 const old = async () => await new Promise((resolve) => setTimeout(resolve, (SECONDS + 1) * 1_000));
 
-const hubRuns = async () =>
-	(await users.n8n.rest.executions(REPORTS)) as Array<{ id: string; mode: string; status: string }>;
-
-/** What syncs do, and that many reports of theirs told: a sync doesn't wait until the hub has even begun. */
-async function told(reports: number, work: () => Promise<unknown>): Promise<void> {
-	const last = Math.max(0, ...(await hubRuns()).map(({ id }) => Number(id)));
-	await work();
-	await vi.waitUntil(
-		async () => {
-			const runs = await hubRuns();
-			const since = runs.filter(({ id, mode }) => Number(id) > last && mode === 'integrated');
-			const isOver = !runs.some(({ status }) => ['new', 'running', 'waiting'].includes(status));
-			return since.length >= reports && isOver;
-		},
-		{ timeout: 30_000, interval: 200 },
-	);
-}
-
 /** A sync, and its report told. */
 async function sync(): Promise<void> {
-	await told(1, async () => await users.sync());
-}
-
-/** Of the last report; n8n tells the workflow of its own stops, too. */
-async function lastHub(): Promise<Execution> {
-	const { rest } = users.n8n;
-	const all = (await rest.executions(REPORTS)) as Array<{ id: string; mode: string }>;
-	return readExecution(await rest.execution(all.find(({ mode }) => mode === 'integrated')?.id));
+	await hub.told(1, async () => await users.sync());
 }
 
 /** What waits in the data table. */
@@ -205,7 +186,7 @@ describe('an alert that could not be sent', () => {
 		trouble(true);
 		await sync();
 		expect(tried).toHaveLength(1);
-		const failed = await lastHub();
+		const failed = await hub.lastReport();
 		expect(failed.status).toBe('error');
 		// As the report itself kept it: in a whole run of these tests n8n's API has shown the table without it.
 		const rows = failed.nodes['Until They Are Sent']?.flatMap(({ outputs }) => outputs[0] ?? []) ?? [];
@@ -220,7 +201,7 @@ describe('an alert that could not be sent', () => {
 		// Of two reports at once only one takes it up.
 		await old();
 		const others = await users.beside('subcontractors');
-		await told(2, async () => await Promise.all([users.sync(), others.sync()]));
+		await hub.told(2, async () => await Promise.all([users.sync(), others.sync()]));
 		const again = sent.filter(({ text }) => text.includes('Madonna'));
 		expect(again).toHaveLength(1);
 		expect(again[0]?.text).toMatch(/\*Of \d{4}-\d\d-\d\d \d\d:\d\d; it could not be sent then\.\*$/);
@@ -253,7 +234,7 @@ describe('an n8n without data tables', () => {
 		await bringHub(between, withoutTable);
 		trouble(false);
 		await sync();
-		expect((await lastHub()).status).toBe('success');
+		expect((await hub.lastReport()).status).toBe('success');
 		expect(sent.map(({ title }) => title)).toEqual([expect.stringMatching(/well again/)]);
 		await sync();
 		expect(sent).toHaveLength(1);

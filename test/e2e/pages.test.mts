@@ -6,11 +6,10 @@ import { Editor } from './support/editor.mts';
 import { N8n } from './support/n8n.mts';
 import { ProjectTemplates } from './support/projectTemplates.mts';
 import { SyncTemplate } from './support/syncTemplate.mts';
-import { keepExecutions, template, type Workflow } from './support/workflow.mts';
+import { REPORTS, keepExecutions, template, type Workflow } from './support/workflow.mts';
 
 /** What people read after a run, as a browser shows it: at the width of n8n's output pane, and at a screen's. */
 
-const REPORTS = 'kleerCinodeErrorAlert';
 const PAGES = ['dry run', 'run', 'last runs', 'set-up', 'catch-up’s dry run'] as const;
 
 /** What templates of texts take for something else, as n8n's HTML node does. */

@@ -1,62 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findSecrets } from '../sandbox/index.mts';
-
-import { readExecution, type Execution } from './support/scripts.mts';
+import { Hub, itemsOf } from './support/hub.mts';
 import { SyncTemplate } from './support/syncTemplate.mts';
-
-/** The workflow that all syncs report to (workflows/error-alert.json). */
-const REPORTS = 'kleerCinodeErrorAlert';
+import { REPORTS } from './support/workflow.mts';
 
 let users: SyncTemplate;
+let hub: Hub;
 
 beforeAll(async () => {
 	users = await SyncTemplate.start('users');
+	hub = new Hub(users.n8n);
 	await users.preview();
 	// The hub keeps nothing of its runs as it ships.
 	const { rest } = users.n8n;
-	const hub = (await rest.workflow(REPORTS)) as { settings: object };
+	const workflow = (await rest.workflow(REPORTS)) as { settings: object };
 	await rest.request('PATCH', `/workflows/${REPORTS}`, {
-		...hub,
-		settings: { ...hub.settings, saveDataSuccessExecution: 'all', saveManualExecutions: true },
+		...workflow,
+		settings: { ...workflow.settings, saveDataSuccessExecution: 'all', saveManualExecutions: true },
 	});
 	await rest.publish(REPORTS);
 }, 120_000);
 
 afterAll(async () => await users?.stop());
-
-const items = (execution: Execution | undefined, node: string): Array<Record<string, unknown>> =>
-	(execution?.nodes[node] ?? []).flatMap(({ outputs }) => (outputs[0] ?? []).map(({ json }) => json));
-
-/** The hub's executions since the given one, oldest first. */
-async function hubSince(after: number): Promise<Execution[]> {
-	const { rest } = users.n8n;
-	const latest = ((await rest.executions(REPORTS)) as Array<{ id: string; status: string }>).filter(
-		({ id, status }) => Number(id) > after && !['new', 'running', 'waiting'].includes(status),
-	);
-	const full = await Promise.all(latest.map(async ({ id }) => readExecution(await rest.execution(id))));
-	return full.reverse();
-}
-
-/** Waits until that many reports were told, and none is being told: one that goes on may be older than one that ended. */
-async function told(reports: number, since: number): Promise<void> {
-	const isOver = async () => {
-		const all = (await users.n8n.rest.executions(REPORTS)) as Array<{
-			id: string;
-			mode: string;
-			status: string;
-		}>;
-		const ours = all.filter(({ id, mode }) => Number(id) > since && mode === 'integrated');
-		return (
-			ours.length >= reports && !all.some(({ status }) => ['new', 'running', 'waiting'].includes(status))
-		);
-	};
-	await vi.waitUntil(isOver, { timeout: 20_000, interval: 300 });
-}
-
-async function lastOfHub(): Promise<number> {
-	const [latest] = (await users.n8n.rest.executions(REPORTS)) as Array<{ id: string }>;
-	return Number(latest?.id ?? 0);
-}
 
 describe('a sync’s report', () => {
 	it('is one item with data, Markdown and a page', async () => {
@@ -68,23 +33,45 @@ describe('a sync’s report', () => {
 	});
 
 	it('reaches the workflow of reports, which keeps it and shows the last runs', async () => {
-		const before = await lastOfHub();
-		await users.sync();
-		await users.sync();
-		await told(2, before);
-		const hub = (await hubSince(before)).at(-1);
-		expect(hub?.error).toBeUndefined();
-		const rows = items(hub, 'Its Last Runs');
+		const [, last] = await hub.told(2, async () => {
+			await users.sync();
+			await users.sync();
+		});
+		expect(last?.error).toBeUndefined();
+		const rows = itemsOf(last, 'Its Last Runs');
 		expect(rows.length).toBeGreaterThanOrEqual(2);
 		expect(rows[0]).toMatchObject({ scheme: 'users', counts: expect.stringContaining('unchanged') });
-		const [page] = items(hub, 'Every Report');
+		const [page] = itemsOf(last, 'Every Report');
 		expect(page?.html).toMatch(/The last \d+ runs/);
 		expect(findSecrets(JSON.stringify([rows, page]), users.sandbox.secrets())).toEqual([]);
 	});
 
+	it('leaves a record’s history once a day, in one go, after the alerts', async () => {
+		const unlike = [...users.sandbox.kleer.store.users.values()].find(({ active, name }) => active && name);
+		if (!unlike) throw new Error('The seed has changed');
+		const { name } = unlike;
+		const [first, second] = await hub.told(2, async () => {
+			unlike.name = `${name} Nyhagen`;
+			await users.sync();
+			unlike.name = name;
+			await users.sync();
+		});
+		const order = Object.keys(first?.nodes ?? {});
+		expect(order.indexOf('Alert Once')).toBeGreaterThan(0);
+		expect(order.indexOf('Tells of Records')).toBeGreaterThan(order.indexOf('Alert Once'));
+		expect(order.indexOf('Tells of Records')).toBeGreaterThan(order.indexOf('Its Last Runs'));
+		const records = itemsOf(first, 'Each Record');
+		expect(records.map(({ outcome }) => outcome)).toContain('updated');
+		expect(first?.nodes['Their Rows']?.map(({ outputs }) => outputs[0]?.length)).toEqual([1]);
+		const kept = itemsOf(second, 'Told Lately').map(({ entry }) => entry);
+		expect(kept).toEqual(expect.arrayContaining(records.map(({ entry }) => entry)));
+		expect(new Set(kept).size).toBe(kept.length);
+		expect(itemsOf(second, 'Each Record')).toEqual([]);
+	});
+
 	it('is in the page of the last runs', async () => {
 		const execution = await users.n8n.run(REPORTS, 'Show the Last Runs');
-		const [page] = items(execution, 'History Page');
+		const [page] = itemsOf(execution, 'History Page');
 		expect(page?.runs).toBeGreaterThanOrEqual(2);
 		expect(page?.html).toContain('Kleer → Cinode: users');
 	});
@@ -98,16 +85,16 @@ describe('alerts', () => {
 		const keyless = people.find((one) => one.active && !one['internal-id']);
 		if (!person || !keyless) throw new Error('The seed has changed');
 		const { name } = person;
-		const before = await lastOfHub();
 		person.name = 'Madonna';
-		await users.sync();
-		await users.sync();
-		Object.assign(person, { name });
-		Object.assign(keyless, { 'internal-id': 1999 });
-		await users.sync();
-		await users.sync();
-		await told(4, before);
-		const alerts = (await hubSince(before)).flatMap((one) => items(one, 'Alert'));
+		const runs = await hub.told(4, async () => {
+			await users.sync();
+			await users.sync();
+			Object.assign(person, { name });
+			Object.assign(keyless, { 'internal-id': 1999 });
+			await users.sync();
+			await users.sync();
+		});
+		const alerts = runs.flatMap((one) => itemsOf(one, 'Alert'));
 		expect(alerts.map(({ kind }) => kind)).toEqual(['needsAPerson', 'wellAgain']);
 		expect(alerts[0]?.text).toContain('Madonna');
 		expect(alerts[0]?.text).not.toContain(keyless.name);
@@ -115,11 +102,11 @@ describe('alerts', () => {
 
 	it('come once when a workflow stops, and once when it runs again', { timeout: 120_000 }, async () => {
 		const { sandbox } = users;
-		const before = await lastOfHub();
+		const before = await hub.last();
 		const rights = new Set(sandbox.kleer.store.rights);
 		sandbox.kleer.store.rights.delete('Payroll');
 		const unpublish = await users.publishQuick();
-		const alertsNow = async () => (await hubSince(before)).flatMap((one) => items(one, 'Alert'));
+		const alertsNow = async () => (await hub.since(before)).flatMap((one) => itemsOf(one, 'Alert'));
 		await vi.waitUntil(async () => (await alertsNow()).length > 0, { timeout: 30_000, interval: 300 });
 		// Two more failing runs say nothing.
 		await new Promise((resolve) => setTimeout(resolve, 5_000));
@@ -133,14 +120,14 @@ describe('alerts', () => {
 
 	it('come from the second time on when a vendor is away for a moment', { timeout: 120_000 }, async () => {
 		const { sandbox } = users;
-		const before = await lastOfHub();
+		const before = await hub.last();
 		sandbox.faults.add({ system: 'kleer', kind: 'status', status: 503 });
 		const unpublish = await users.publishQuick();
-		const hub = async () =>
-			(await hubSince(before)).map((one) => items(one, 'Alert').map(({ kind }) => kind));
-		await vi.waitUntil(async () => (await hub()).flat().length > 0, { timeout: 60_000, interval: 300 });
+		const alerts = async () =>
+			(await hub.since(before)).map((one) => itemsOf(one, 'Alert').map(({ kind }) => kind));
+		await vi.waitUntil(async () => (await alerts()).flat().length > 0, { timeout: 60_000, interval: 300 });
 		// The first stop, told by n8n's Error Trigger with our code in it, is no news.
-		const [first, second] = await hub();
+		const [first, second] = await alerts();
 		expect([first, second]).toEqual([[], ['stopped']]);
 		await unpublish();
 		sandbox.faults.clear();

@@ -2,15 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { N8n } from './support/n8n.mts';
 import { ProjectTemplates } from './support/projectTemplates.mts';
 import { SyncTemplate, type Scheme } from './support/syncTemplate.mts';
-import { keepExecutions, template, reportsTemplate } from './support/workflow.mts';
+import { REPORTS, keepExecutions, reportsTemplate, template } from './support/workflow.mts';
 
 /**
  * Every template once, as it is imported and run: what `npm test` asks of the oldest n8n that is supported. In the
  * newest one the other files look closer.
  */
-
-/** The workflow that all syncs report to (workflows/error-alert.json). */
-const REPORTS = 'kleerCinodeErrorAlert';
 
 let n8n: N8n;
 

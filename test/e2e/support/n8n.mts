@@ -2,10 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { inject } from 'vitest';
 import { launchN8n, type LaunchedN8n, type N8nAddress } from './process.mts';
 import { N8nRest, readExecution, type Execution } from './scripts.mts';
-import { reportsTemplate, type Workflow } from './workflow.mts';
-
-/** The id of the template 'error-alert'. */
-const REPORTS = 'kleerCinodeErrorAlert';
+import { REPORTS, reportsTemplate, type Workflow } from './workflow.mts';
 
 export interface CredentialInput {
 	name: string;

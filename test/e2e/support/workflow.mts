@@ -26,6 +26,9 @@ export async function template(name: string): Promise<Workflow> {
 	return JSON.parse(await readFile(join(root, 'workflows', `${name}.json`), 'utf8')) as Workflow;
 }
 
+/** The id of the workflow that all syncs report to (workflows/error-alert.json). */
+export const REPORTS = 'kleerCinodeErrorAlert';
+
 /** The workflow of reports, but for its check for overdue workflows: it would tell those of other files. */
 export async function reportsTemplate(): Promise<Workflow> {
 	const workflow = await template('error-alert');

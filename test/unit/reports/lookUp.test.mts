@@ -47,6 +47,24 @@ const textOf = (lookUp: Partial<LookUp>) =>
 		.replaceAll(/\s+/g, ' ');
 
 describe('the page of a look-up', () => {
+	it('names the workflow where several have told of the record', () => {
+		const row = {
+			entry: 'x',
+			at: 1,
+			atText: '2026-11-01 06:00',
+			scheme: 'users',
+			key: '1002',
+			outcome: 'updated' as const,
+			reasonCode: '',
+			fields: 'Phone',
+		};
+		const [ours, others] = ['Users of Alfa', 'Users of Beta'].map((workflow) => ({ ...row, workflow }));
+		expect(textOf({ explanation: EXPLAINED, history: [ours!, ours!] })).not.toContain('Users of Alfa');
+		expect(textOf({ explanation: EXPLAINED, history: [ours!, others!] })).toMatch(
+			/Why Workflow .*Users of Alfa .*Users of Beta/,
+		);
+	});
+
 	it('says what would happen first, then who, every row, memory and history', () => {
 		const text = textOf({
 			explanation: EXPLAINED,
@@ -175,6 +193,10 @@ describe('what is kept of a record', () => {
 			recordRows({ results: [result({})], rejected: [] }, { ...run, at })[0]?.entry;
 		expect(entryAt('2026-11-30T06:00:00+01:00')).toBe(entryAt('2026-11-30T23:00:00+01:00'));
 		expect(entryAt('2026-11-30T06:00:00+01:00')).not.toBe(entryAt('2026-12-01T06:00:00+01:00'));
+	});
+
+	it('is one entry of a run, though the run says it twice', () => {
+		expect(recordRows({ results: [result({}), result({})], rejected: [] }, run)).toHaveLength(1);
 	});
 
 	it('is nothing in a dry run', () => {
