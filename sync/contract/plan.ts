@@ -33,7 +33,7 @@ export interface Plan<Payload = unknown, Mapped extends MappedRecord = MappedRec
 /** What is known after a record was written. */
 export interface Applied {
 	targetId: number;
-	/** What the target's list will say now. */
+	/** What the target's list will say now; empty where that isn't known, and the next run looks at the record. */
 	listState: string;
 	warnings: string[];
 	/** Changes that the target doesn't show now: `from` is what it shows, `to` what was sent. */

@@ -1,7 +1,7 @@
 import { comparableKey, isoCountry, rowsOf, type MappedCustomer } from '../../../rules';
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
-import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
+import { listStateAfter, notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import type { TagPlan } from '../shared/tags';
@@ -277,8 +277,9 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		if (payload.tags) await this.writeTags(id, payload.tags, created !== undefined);
 		const now =
 			payload.patch.length > 0 ? await api.patchCustomer(id, payload.patch) : await api.getCustomer(id);
-		const compared = await this.compared(plan, now);
-		return { targetId: id, listState: listedCustomer(now).listState, warnings: [], ...compared };
+		const { still, ...compared } = await this.compared(plan, now);
+		const listState = listStateAfter(listedCustomer(now).listState, plan, still);
+		return { targetId: id, listState, warnings: [], ...compared };
 	}
 
 	async readBack(plan: Plan<CustomerPayload, MappedCustomer>, id: number): Promise<PlannedChange[]> {
@@ -295,7 +296,7 @@ export class CustomersTarget implements SchemeTarget<CustomerPayload> {
 		const still = planCustomerUpdate(record, now, how, names, this.options).changes;
 		const shown = shownFields(now);
 		const unshown = changes.flatMap(({ name }) => (shown.has(name) ? [] : [name]));
-		return { unkept: notKept(changes, still), unshown };
+		return { unkept: notKept(changes, still), unshown, still };
 	}
 
 	/** One search; a credential without the right to search has the list alone. */

@@ -1,5 +1,5 @@
 import { foldText, type FieldValue } from '../../../rules';
-import type { Known, PlannedChange } from '../../contract/plan';
+import type { Known, Plan, PlannedChange } from '../../contract/plan';
 
 /** What was sent is what is there (docs/decisions.md#what-was-sent-is-what-is-there): what the target makes of a value. */
 
@@ -37,6 +37,22 @@ export function withoutUnkept(
 /** Of what a comparison after a write still finds, that which the write was about. */
 export function notKept(sent: PlannedChange[], still: PlannedChange[]): PlannedChange[] {
 	return still.filter(({ name }) => sent.some((change) => change.name === name));
+}
+
+/**
+ * What the target's list will say of a record that was written. It is empty, so that the next run looks at the record,
+ * where the target's answer differs in what the write was not about: a person edited it between its reading and its
+ * writing, and the write's new time stamp would hide that.
+ * @param still What a comparison with the target's answer still finds.
+ */
+export function listStateAfter(
+	listState: string,
+	{ changes, unkept = [] }: Pick<Plan, 'changes' | 'unkept'>,
+	still: PlannedChange[],
+): string {
+	const known = new Set([...changes, ...unkept].map(({ name }) => name));
+	const isEdited = still.some(({ name, from, to }) => !known.has(name) && !isKeptForm(to, from));
+	return isEdited ? '' : listState;
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 import { attempt } from '../../../base/attempt';
 import { VendorError, isAnswerLost } from '../../../base/errors';
 import { PERSON_LINKS, confirmingEmail, confirmingName } from '../people';
-import { notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
+import { listStateAfter, notKept, unkeptDrift, withoutUnkept } from '../shared/kept';
 import { fieldName } from '../shared/fieldName';
 import { TagBook } from '../shared/tagBook';
 import { listedSubcontractor } from '../subcontractors/cinodeSubcontractor';
@@ -204,8 +204,10 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		}
 		if (payload.patch.length > 0) user = await this.api.patchUser(id, payload.patch);
 		if (user) this.people.note(user);
-		const listState = user ? listedUser(user).listState : '';
-		return { targetId: id, listState, warnings: [], ...(user ? this.compared(plan, user) : {}) };
+		if (!user) return { targetId: id, listState: '', warnings: [] };
+		const { still, ...compared } = this.compared(plan, user);
+		const listState = listStateAfter(listedUser(user).listState, plan, still);
+		return { targetId: id, listState, warnings: [], ...compared };
 	}
 
 	async readBack(plan: Plan<UserPayload, MappedUser>, id: number): Promise<PlannedChange[]> {
@@ -224,8 +226,8 @@ export class UsersTarget implements SchemeTarget<UserPayload> {
 		const unshown = changes.flatMap(({ name }) =>
 			name in USER_FIELDS && USER_FIELDS[name]?.read && !(name in shown) ? [name] : [],
 		);
-		const unkept = notKept(changes, still).filter(({ name }) => !unreadable.includes(name));
-		return { unkept, unshown };
+		const readable = still.filter(({ name }) => !unreadable.includes(name));
+		return { unkept: notKept(changes, readable), unshown, still: readable };
 	}
 
 	/** An answer that was lost may have been a creation: the person is looked up before anything else. */

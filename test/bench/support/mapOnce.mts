@@ -89,7 +89,7 @@ function contextOf(items: INodeExecutionData[]): IExecuteFunctions {
 	return {
 		getInputData: () => items,
 		getNodeParameter: (name: string, _: number, fallback: unknown) => parameters[name] ?? fallback,
-		getNode: () => ({ name: 'Mapper' }),
+		getNode: () => ({ name: 'Mapper', parameters }),
 		continueOnFail: () => false,
 		addExecutionHints: () => {},
 	} as unknown as IExecuteFunctions;

@@ -61,6 +61,22 @@ it('every link between the pages leads somewhere', () => {
 	expect(missing).toEqual([]);
 });
 
+it('every file that the docs name is there', () => {
+	const missing: string[] = [];
+	let seen = 0;
+	for (const page of files(/\.md$/)) {
+		const named = readFileSync(page, 'utf8').matchAll(
+			/`((?:apis|base|models|nodes|reports|rules|scripts|setupCheck|sync|tenant|test|workflows)\/[\w./-]+)`/g,
+		);
+		for (const [, path = ''] of named) {
+			seen++;
+			if (!existsSync(path) && !existsSync(`${path}.test.mts`)) missing.push(`${page}: ${path}`);
+		}
+	}
+	expect(missing).toEqual([]);
+	expect(seen).toBeGreaterThan(50);
+});
+
 it('no comment points to what only its author has', () => {
 	const pointing = files(/\.(ts|mts|mjs)$/).filter(
 		(file) =>
