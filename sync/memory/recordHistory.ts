@@ -32,6 +32,8 @@ export interface RecordHistory extends Known, Hold {
 	/** A record of this key had some target. */
 	met: boolean;
 	deferred: boolean;
+	/** It waits for its first compare since an earlier run, and in which state it is then known to have been. */
+	uncompared: 'no' | 'as now' | 'changed since';
 	/** Fields that differ and can't be written, as the compare of this period found. */
 	drift: string[];
 }
@@ -128,6 +130,7 @@ function restOf(
 		...ACTIONS.map((action) => memory.dry(stateHash, action)),
 		memory.creating(record),
 		memory.deferred(record),
+		...Object.values(memory.uncompared(record, stateHash)),
 		drifts,
 		sentMarker(memory, record),
 	];
@@ -141,6 +144,7 @@ function historyIn(
 ): RecordHistory {
 	const has = (entry = '') => memory.has(entry);
 	const linkKnown = sent.some(has);
+	const uncompared = memory.uncompared(record, stateHash);
 	return {
 		stateHash,
 		inStep: [now, warned[0]].some(has) ? 'now' : [...before, ...warned].some(has) ? 'before' : 'unknown',
@@ -155,6 +159,7 @@ function historyIn(
 		unreadable: has(sent[0]) ? 'same' : linkKnown ? 'changed' : 'unknown',
 		halfCreated: memory.has(memory.creating(record)),
 		deferred: memory.has(memory.deferred(record)),
+		uncompared: !has(uncompared.waits) ? 'no' : has(uncompared.as) ? 'as now' : 'changed since',
 		drift: drift.filter(({ entry }) => memory.has(entry)).map(({ field }) => field),
 		isUnkept: (change) => wasSent(memory, record, change, 'unkept'),
 	};
@@ -231,6 +236,7 @@ export function inStepEntries(
 			// By hand it was compared a second time, and ended otherwise.
 			memory.inStep(stateHash, period, !isWarned),
 			...history.holdEntries,
+			...Object.values(memory.uncompared(record, history.stateHash)),
 			// Else a value that comes back after another one would pass for sent.
 			...(isUnsent ? [] : history.sent.filter((entry) => entry !== sent)),
 		].filter((entry) => memory.has(entry)),

@@ -125,6 +125,11 @@ export class RunMemory extends MemorySession {
 		return `creating ${this.hmac(whoItIs(record))}`;
 	}
 
+	/** The record waits for its first compare, and in which state it was when it began to. */
+	uncompared(record: MappedRecord, stateHash: string): { waits: string; as: string } {
+		return { waits: `uncompared ${this.who(record)}`, as: `uncompared as ${stateHash}` };
+	}
+
 	/** The record waits since an earlier run. */
 	deferred(record: MappedRecord): string {
 		return `deferred ${this.hmac(record.key)}`;

@@ -25,7 +25,7 @@ export function takeWithinBudget(
 	// What a run that the brake stopped has looked at comes whole, and alone: "Allow Once" names its count.
 	const stopped = todo.filter(wasHeld).length;
 	// A dry run's reads keep to their share in any case.
-	const differing = new Set(options.dryRun ? [] : todo.filter((one) => differsInList(one, historyOptions)));
+	const differing = new Set(options.dryRun ? [] : todo.filter((one) => isKnownToDiffer(one, historyOptions)));
 	let taken = stopped;
 	let compares = 0;
 	const changed = { now: 0, later: 0 };
@@ -61,9 +61,13 @@ export function takeWithinBudget(
 	return { work, left, changed, compared: memory.countCompared(compare.day, comparedBefore, compares) };
 }
 
-/** Memory knows nothing of it yet, and the list shows another value than it should have. */
-function differsInList({ record, match, history }: PendingRecord, { target }: HistoryOptions): boolean {
+/**
+ * It was never compared, and it changed since it began to wait for that, or the list shows another value than it should
+ * have.
+ */
+function isKnownToDiffer({ record, match, history }: PendingRecord, { target }: HistoryOptions): boolean {
 	if (match.kind !== 'key' || history.inStep !== 'unknown') return false;
+	if (history.uncompared === 'changed since') return true;
 	return target.differsInList?.(record, match.target) ?? false;
 }
 

@@ -91,7 +91,10 @@ class Classification {
 			this.historyOptions,
 		);
 		for (const one of left) {
-			const { inStep, isWarned } = one.history;
+			const { inStep, isWarned, stateHash, uncompared } = one.history;
+			if (inStep === 'unknown' && uncompared === 'no' && !this.options.dryRun) {
+				this.toRemember.push(...Object.values(memory.uncompared(one.record, stateHash)));
+			}
 			this.collector.addWaitingCompare(
 				unchanged(one),
 				inStep === 'before',

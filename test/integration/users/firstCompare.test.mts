@@ -1,4 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { editCinodeUser } from '../../sandbox/index.mts';
+import { later } from '../support/clock.mts';
 import { Tenant } from '../support/tenant.mts';
 
 let tenant: Tenant;
@@ -38,4 +40,42 @@ it('what the list shows to differ goes first while the first full compare of a l
 	// With all that a day allows nobody else's arrives.
 	await tenant.sync();
 	expect(arrived()).toEqual(atOnce);
+});
+
+it('so does what changes while it waits, in either system, though no list shows the field', async () => {
+	tenant = await Tenant.start({ people: 400, linked: true });
+	const { kleer, cinode } = tenant.sandbox;
+	// 80 compares a day.
+	const options = { requestsPerDay: 400, compareShare: 20 };
+	await tenant.sync({ options });
+	const { summary } = await tenant.sync({ options });
+	expect(summary.counts).toMatchObject({ updated: 0, failed: 0 });
+	const linked = [...cinode.store.users.values()].filter(({ internalIdentifier }) => internalIdentifier);
+	const payroll = (key: string | null) => {
+		const user = [...kleer.store.users.values()].find((one) => String(one['internal-id']) === key);
+		return user?.active ? kleer.store.payroll.get(user.id) : undefined;
+	};
+	const people = linked.filter(({ internalIdentifier }) => payroll(internalIdentifier));
+	const byKleer = people.filter((_, index) => index % 10 === 0);
+	const byHand = people.filter(
+		({ internalIdentifier }, index) => index % 10 === 5 && payroll(internalIdentifier)?.phone,
+	);
+	expect(byHand.length).toBeGreaterThan(10);
+	expect(byKleer.length).toBeGreaterThan(20);
+	for (const [index, { internalIdentifier }] of byKleer.entries()) {
+		Object.assign(payroll(internalIdentifier) ?? {}, { phone: `08-777 00 ${10 + index}` });
+	}
+	for (const { id } of byHand) {
+		editCinodeUser(cinode.store, id, { phone: '08-999 99 99' }, { now: Date.now() + 1_000 });
+	}
+	later(5);
+	await tenant.sync({ options });
+	const phones = (some: typeof people) => some.map(({ id }) => cinode.store.users.get(id)?.phone ?? '');
+	expect(phones(byKleer)).toEqual(byKleer.map((_, index) => `08-777 00 ${10 + index}`));
+	expect(phones(byHand)).not.toContain('08-999 99 99');
+	// The others still wait.
+	later(5);
+	const { summary: after } = await tenant.sync({ options });
+	expect(tenant.writes).toEqual([]);
+	expect(after.counts).toMatchObject({ updated: 0, failed: 0 });
 });
