@@ -7,8 +7,8 @@ export default defineConfig({
 	test: {
 		include: ['test/**/*.test.mts'],
 		setupFiles: ['test/setup.mts'],
-		testTimeout: 30_000,
-		hookTimeout: 60_000,
+		testTimeout: 90_000,
+		hookTimeout: 120_000,
 	},
 	resolve: {
 		// n8n-core loads the CommonJS build; with the ESM one in tests there would be two NodeApiError classes.

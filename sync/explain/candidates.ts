@@ -1,7 +1,6 @@
 import {
 	comparableKey,
 	foldText,
-	identifyingValues,
 	maskPersonalNumbers,
 	normalEmail,
 	readableKey,
@@ -70,15 +69,11 @@ function explained(
 	return {
 		id,
 		key: readableKey(key),
-		label: record?.isProtected && isNamed(label, record) ? `id ${id}` : maskPersonalNumbers(label),
+		// The target's name would name a person whose identity is protected.
+		label: record?.isProtected ? `id ${id}` : maskPersonalNumbers(label),
 		by,
 		...(disconnected ? { isDisconnected: true } : {}),
 		...(wrongKind ? { wrongKind } : {}),
 		...(isChosen ? { isChosen } : {}),
 	};
-}
-
-/** Whose identity is protected isn't named by the target's name either. */
-function isNamed(label: string, { values }: MappedRecord): boolean {
-	return label !== '' && identifyingValues(values).length > 0;
 }
