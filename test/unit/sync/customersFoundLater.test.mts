@@ -44,11 +44,11 @@ describe('what a search found', () => {
 	it('is there after a weekend: a dry run on Friday, the real one on Monday', async () => {
 		const tenant = among(60);
 		const row = tenant.cinode.add({ name: 'Nordan', corporateIdentityNumber: NUMBER });
-		expect(actions(await tenant.sync([client()], { dryRun: true, manual: true }))).toEqual({
+		expect(actions(await tenant.sync([client()], { dryRun: true, retriesAll: true }))).toEqual({
 			'1001': 'linked',
 		});
 		await tenant.clock.advance(65 * HOUR);
-		expect(actions(await tenant.sync([client()], { manual: true }))).toEqual({ '1001': 'linked' });
+		expect(actions(await tenant.sync([client()], { retriesAll: true }))).toEqual({ '1001': 'linked' });
 		expect(row.identification).toBe('1001');
 		expect(tenant.cinode.rows).toHaveLength(61);
 	});
@@ -81,7 +81,7 @@ describe.each([0, 60])('among %i others, whoever may be the customer', (others) 
 			]);
 			expect(results[0]?.error).toContain('may be there: not created');
 			tenant.cinode.refuse = () => undefined;
-			await tenant.sync([client(), other], { manual: true });
+			await tenant.sync([client(), other], { retriesAll: true });
 			expect(row.identification).toBe('1001');
 			expect(tenant.cinode.rows).toHaveLength(others + 2);
 		},
@@ -137,7 +137,7 @@ describe('what a search found and can’t be written', () => {
 		expect(tenant.cinode.names()).toContain('searchCustomers');
 		expect(actions(await tenant.sync([client({ phone: '08-1' })]))).toEqual({ '1001': 'failed' });
 		tenant.cinode.refuse = () => undefined;
-		expect(actions(await tenant.sync([client()], { manual: true }))).toEqual({ '1001': 'linked' });
+		expect(actions(await tenant.sync([client()], { retriesAll: true }))).toEqual({ '1001': 'linked' });
 		expect(row.identification).toBe('1001');
 	});
 });
@@ -175,7 +175,7 @@ describe('a dry run on a schedule', () => {
 		const { tenant, clients } = await twice();
 		tenant.cinode.add({ name: 'Ny 1', identification: '1' });
 		expect(actions(await tenant.sync(clients, { dryRun: true }))).toMatchObject({ '1': 'updated' });
-		const { results } = await tenant.sync(clients, { dryRun: true, manual: true });
+		const { results } = await tenant.sync(clients, { dryRun: true, retriesAll: true });
 		expect(results).toHaveLength(4);
 		expect(tenant.cinode.names()).toContain('searchCustomerPage');
 	});

@@ -63,7 +63,7 @@ describe('a conflict that only a closer look shows', () => {
 
 	it.each<[string, ...Parameters<Tenant['run']>]>([
 		['the record changes', [person('1', { phone: '2' })]],
-		['a run is made by hand', [person('1')], { manual: true }],
+		['a run is made by hand', [person('1')], { retriesAll: true }],
 		['somebody else is new', [person('1'), person('2')]],
 	])('is looked at at once when %s', async (_when, records, options) => {
 		tenant.target.hidden = [];
