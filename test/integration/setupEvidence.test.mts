@@ -27,7 +27,7 @@ async function check(items: IDataObject[] = [{}]): Promise<CheckedSetup> {
 
 const of = (checked: CheckedSetup, id: AssumptionId) => checked.assumptions.find((one) => one.id === id);
 
-/** An account in which somebody has worked for some time. */
+/** An account in which people have worked for some time. */
 function inUse(): void {
 	const { kleer, cinode } = tenant.sandbox;
 	const { store } = kleer;

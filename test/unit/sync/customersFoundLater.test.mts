@@ -65,7 +65,7 @@ describe('what a search found', () => {
 	});
 });
 
-describe.each([0, 60])('among %i others, whoever may be the customer', (others) => {
+describe.each([0, 60])('among %i others, whichever may be the customer', (others) => {
 	it.each(['server', 'forbidden'] as const)(
 		'and can’t be read (%s) holds the creation back',
 		async (kind) => {
@@ -87,7 +87,7 @@ describe.each([0, 60])('among %i others, whoever may be the customer', (others) 
 		},
 	);
 
-	it('but is gone by now holds nobody back', async () => {
+	it('but is gone by now holds no record back', async () => {
 		const tenant = among(others);
 		const row = tenant.cinode.add({ name: 'Nordan', corporateIdentityNumber: NUMBER });
 		tenant.cinode.refuse = ({ name, args }) =>
@@ -163,7 +163,7 @@ describe('a dry run on a schedule', () => {
 		}
 	});
 
-	it('looks for somebody new, and for nobody else', async () => {
+	it('looks for a new customer, and for no other', async () => {
 		const { tenant, clients } = await twice();
 		const newer = client({ id: 9, foreignId: '9', name: 'Nyast', organisationNumber: null });
 		const { summary } = await tenant.sync([...clients, newer], { dryRun: true });
@@ -171,7 +171,7 @@ describe('a dry run on a schedule', () => {
 		expect(tenant.cinode.names().filter((name) => name.startsWith('search'))).toHaveLength(1);
 	});
 
-	it('looks again when who is in Cinode changes, and by hand', async () => {
+	it('looks again when Cinode’s list changes, and by hand', async () => {
 		const { tenant, clients } = await twice();
 		tenant.cinode.add({ name: 'Ny 1', identification: '1' });
 		expect(actions(await tenant.sync(clients, { dryRun: true }))).toMatchObject({ '1': 'updated' });

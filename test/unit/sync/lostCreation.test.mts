@@ -11,7 +11,7 @@ import { syncOptions } from '../support/fakeTarget.mts';
 import { mappedUser } from '../support/people.mts';
 import { VolatileStore } from '../support/volatileStore.mts';
 
-/** A creation was done, its answer was lost, and the look for what came of it fails, too. */
+/** A creation was done, its answer was lost, and the look for its result also fails. */
 const KINDS: VendorErrorKind[] = [
 	'answerLost',
 	'unreachable',

@@ -93,7 +93,7 @@ describe('where Cinode allows no update', () => {
 		expect(changes.map(({ field }) => field).sort()).toEqual(['Company Name', 'Phone']);
 	});
 
-	it('the server is asked once per run, however many drift, and not where nobody does', async () => {
+	it('the server is asked once per run, however many drift, and not where none does', async () => {
 		const one = new SubcontractorsTenant();
 		const people = [1, 2, 3].map((internalId) => {
 			one.cinode.add({ internalIdentifier: `${internalId}`, email: `p${internalId}@koda.se`, phone: '112' });
