@@ -11,7 +11,7 @@ import { setUpOperation } from './setUp/setUp.operation';
 
 type Execute = (context: IExecuteFunctions) => INodeExecutionData[][] | Promise<INodeExecutionData[][]>;
 
-/** What each operation does; those in `reports/` make items, pages and alerts of the room of that name. */
+/** What each operation does. */
 const OPERATIONS: Record<MapperOperation, Execute> = {
 	alert,
 	checkSetup: checkSetupOperation,
