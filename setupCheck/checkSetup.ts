@@ -8,7 +8,7 @@ import { cinodeEvidence } from './evidence/cinodeEvidence';
 import type { AssumptionFinding, Check } from './findings';
 import { checkKleer } from './kleerChecks';
 
-export interface SetupReport {
+export interface CheckedSetup {
 	/** "Nordkust Konsult AB (test) ↔ Nordkust". */
 	title: string;
 	/** Nothing is missing, and nothing that we assume is contradicted. */
@@ -30,7 +30,7 @@ export async function checkSetup(
 	cinode: CinodeClient,
 	requests: () => { kleer: number; cinode: number },
 	{ today, canaries }: { today: string; canaries: CanaryRow[] },
-): Promise<SetupReport> {
+): Promise<CheckedSetup> {
 	const ofKleer = await checkKleer(kleer);
 	const ofCinode = await checkCinode(cinode);
 	const sides = { kleer: ofKleer.seen, cinode: ofCinode.seen, findings: ofCinode.findings };

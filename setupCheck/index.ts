@@ -1,5 +1,5 @@
 /** What nodes may use of the set-up check. */
 export type { AssumptionId } from './assumptions';
-export { checkSetup, type SetupReport } from './checkSetup';
+export { checkSetup, type CheckedSetup } from './checkSetup';
 export { setupMarkdown, setupPage } from './page';
 export { readCanaryRow, type CanaryRow } from './evidence/canaryEvidence';

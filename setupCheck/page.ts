@@ -1,15 +1,15 @@
 import { box, folded, heading, page, plainMarkdown, remark, table } from '../reports';
 import { counted } from '../rules';
-import type { SetupReport } from './checkSetup';
+import type { CheckedSetup } from './checkSetup';
 import type { Check } from './findings';
 
 const SIGNS = { ok: '✔ there', missing: '✘ missing', note: '• note', unknown: '? unknown' } as const;
 const ASKS = '→ to do';
 
-type Assumed = SetupReport['assumptions'][number];
+type Assumed = CheckedSetup['assumptions'][number];
 
 /** The set-up check as a page that a person reads. */
-export function setupPage({ title, isReady, checks, assumptions }: SetupReport): string {
+export function setupPage({ title, isReady, checks, assumptions }: CheckedSetup): string {
 	const of = (status: Assumed['status']) => assumptions.filter((one) => one.status === status);
 	const [otherwise, confirmed, open] = [of('contradicted'), of('confirmed'), of('unknown')];
 	const asks = checks.filter(({ status, todo }) => status === 'note' && todo).length;
@@ -77,7 +77,7 @@ function plain(text: string): string {
 }
 
 /** The set-up check for a message. */
-export function setupMarkdown({ title, checks, assumptions }: SetupReport): string {
+export function setupMarkdown({ title, checks, assumptions }: CheckedSetup): string {
 	const lines = checks.map(
 		(check) =>
 			`- ${signOf(check)}: **${check.system}, ${check.what}**: ${plainMarkdown(check.found)}${check.todo ? `. *${plainMarkdown(check.todo)}.*` : ''}`,

@@ -97,14 +97,14 @@ export class CinodeTrigger implements INodeType {
 		if (!(await isFromCinode(this))) return refuse(401);
 		const body: unknown = this.getBodyData();
 		if (body === null || typeof body !== 'object' || Object.keys(body).length === 0) return refuse(400);
-		// Before it is written as text, which fails for what is too deep.
+		// The depth is checked before the body is written as text, which fails for a body that is too deep.
 		if (isDeeperThan(body, MAX_LEVELS)) return refuse(400);
 		if (Buffer.byteLength(JSON.stringify(body)) > MAX_BYTES) return refuse(413);
 		const receivedAt = new Date().toISOString();
 		const events = readEvents(body, isAboutProjects(this)).map((event) => ({ ...event, receivedAt }));
 		// A person who listens in the editor waits for this very message.
 		if (this.getMode() === 'manual') return { workflowData: [events.map(asItem)] };
-		// Cinode isn't kept waiting, whatever the event waits for. What dies with this process the catch-up repairs.
+		// Cinode gets its answer at once, whatever the event waits for. If this process dies, the catch-up repairs what is lost.
 		response.status(200).end();
 		const gathered = await gatheringOf(this).add(events);
 		if (gathered.length === 0) return { noWebhookResponse: true };
@@ -113,8 +113,8 @@ export class CinodeTrigger implements INodeType {
 }
 
 /**
- * Secrets that a message carried and that were right, and until when that is believed: n8n takes longer to open a
- * credential than for all the rest of a message, and in a burst they come by the hundred.
+ * Secrets that were right, and until when they are taken for right unasked: n8n takes longer to open a credential than for
+ * all the rest of a message, and in a burst messages come by the hundred.
  */
 const believed = new Map<string, { secret: string; until: number }>();
 const BELIEVED_MS = 30_000;

@@ -10,27 +10,27 @@ export interface GatheringWorld {
 	enough(): number;
 }
 
-/** Nothing waits longer; n8n itself needs the rest of two seconds to start a run on a busy machine. */
+/** The longest wait of an event; n8n itself needs the rest of two seconds to start a run on a busy machine. */
 const LONGEST_MS = 1_600;
-/** So long after a run's end, and after the last event, others are still waited for. */
+/** How long after a run's end, and after the last event, others are still waited for. */
 const WINDOW_MS = 150;
-/** How long a run counts as working when its end isn't told, as in queue mode, where others run it. Then events may be farther apart. */
+/** How long a run counts as working when its end isn't told, as in queue mode; events may be farther apart there. */
 const ASSUMED_MS = 1_000;
 const UNTOLD_WINDOW_MS = 400;
-/** Workers may read side by side: enough events wait only so long. */
+/** The longest wait of events that are enough for a run of their own, since workers may read side by side. */
 const UNTOLD_ENOUGH_MS = 300;
-/** What was read in a run that began so short ago isn't new. */
+/** A subject that was read in a run so short ago isn't new. */
 const LATELY_MS = 10_000;
-/** Subjects that are remembered for that. */
+/** How many subjects are remembered for that. */
 const MOST_SUBJECTS = 2_000;
 const LOOK_MS = 10;
-/** Echoes have time. */
+/** How long an echo waits. */
 const ECHO_LOOK_MS = 100;
 
 /**
- * Events of one trigger. The first starts a run at once; those that arrive while it works, or shortly after, go
- * together into the next one. What waits is held by the call that brought the first of them. Only a message that comes
- * again and again waits longer than two seconds: see `Echoes`.
+ * Gathers the events of one trigger. The first starts a run at once; those that arrive while it works, or shortly after,
+ * go together into the next one. The call that brought the first of them holds them. Only a message that comes again and
+ * again waits longer than two seconds: see `Echoes`.
  */
 export class Gathering<T> {
 	private waiting?: { events: Map<string, T>; fresh: Set<unknown>; since: number; latest: number };
@@ -60,7 +60,7 @@ export class Gathering<T> {
 		return isEcho ? await this.hold(events, Math.min(...dues)) : await this.gather(events);
 	}
 
-	/** Echoes wait until the first of them is due. */
+	/** Holds echoes until the first of them is due. */
 	private async hold(events: T[], dueAt: number): Promise<T[]> {
 		const isHeld = this.waitingEchoes !== undefined;
 		const echoes = (this.waitingEchoes ??= { events: new Map<string, T>(), dueAt });
@@ -99,7 +99,7 @@ export class Gathering<T> {
 		return [...batch.events.values()];
 	}
 
-	/** What became an echo while it waited goes to the others, where some call holds them. */
+	/** Moves events that became echoes while they waited to the other echoes, if a call holds those. */
 	private leaveEchoes(events: Map<string, T>): void {
 		const now = this.world.now();
 		for (const [name, event] of this.waitingEchoes ? events : []) {
@@ -113,7 +113,7 @@ export class Gathering<T> {
 
 	private put(batch: NonNullable<Gathering<T>['waiting']>, events: T[]): void {
 		for (const event of events) {
-			// The place of the last one: what came between may be about the same.
+			// It takes the place of the last one, since events between may be about the same subject.
 			batch.events.delete(this.nameOf(event));
 			batch.events.set(this.nameOf(event), event);
 			if (this.isFresh(this.subjectOf(event))) batch.fresh.add(this.subjectOf(event));
@@ -139,7 +139,7 @@ export class Gathering<T> {
 		const { startedAt, endsBefore } = this.run;
 		const end = this.world.lastEnd();
 		if (end && end.count > endsBefore) return false;
-		// A run without a push ends untold, also where others were told.
+		// The end of a run without a push is never told, also where other ends were.
 		return now - startedAt < (end ? LONGEST_MS : assumed);
 	}
 

@@ -30,7 +30,7 @@ function isNested(value: unknown): value is object {
 	return typeof value === 'object' && value !== null;
 }
 
-/** The events of a body: one, or each of a list. */
+/** The events of a body, which holds one or a list of them. */
 export function readEvents(body: unknown, isAboutProjects = false): Array<CinodeEvent & { body: unknown }> {
 	const bodies = Array.isArray(body) ? body : [body];
 	return bodies.map((one: unknown) => ({ ...readEvent(one, isAboutProjects), body: one }));

@@ -14,12 +14,12 @@ import { pageFile } from './pageFile';
 export async function checkSetupOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const kleer = await KleerClient.open(context);
 	const cinode = await CinodeClient.open(context);
-	const report = await checkSetup(kleer, cinode, () => usageOf(context.getExecutionId()), {
+	const checked = await checkSetup(kleer, cinode, () => usageOf(context.getExecutionId()), {
 		today: nowIn(context).toISODate() ?? '',
 		canaries: context.getInputData().flatMap(({ json }) => readCanaryRow(json) ?? []),
 	});
-	const html = setupPage(report);
-	const json = asJson({ ...report, markdown: setupMarkdown(report), html });
+	const html = setupPage(checked);
+	const json = asJson({ ...checked, markdown: setupMarkdown(checked), html });
 	return [
 		[{ json, binary: pageFile(html), pairedItem: context.getInputData().map((_, item) => ({ item })) }],
 	];

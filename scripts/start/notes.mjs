@@ -1,14 +1,14 @@
 /**
  * The demo's notes. A template's notes are for a tenant's first steps: that dry run is on, how often it runs and what
- * n8n keeps isn't so here. By the name of the note; what holds in the demo too has none here.
+ * n8n keeps isn't so here. By the name of the note; a note that also holds in the demo has none here.
  */
 const NOTES = {
 	'Schedule Note': ({ often }) =>
-		`### When\nIn this demo ${often}; as a template every five minutes, hourly or daily. Two runs at once never happen: the second one ends by itself.`,
+		`### When\nIn this demo ${often}; as a template every five minutes, hourly or daily. Runs never overlap: a second one ends by itself.`,
 	'Mapping Note': () =>
 		'### What goes where\nEvery row of the field table with its mode. The **key** ties a record in Kleer to one in Cinode: never edit it on either side.\n\n**Rejected** records leave by the lower output with their reasons.',
 	'Sync Note': ({ target }) =>
-		`### Dry Run is off\nIn this demo everything is written to ${target} at once. A template only shows what would happen, until somebody switches that off.\n\nThe **safety brake** stops a run that would create more than 25 records or change many at once; it says how to let it through.`,
+		`### Dry Run is off\nIn this demo everything is written to ${target} at once. A template only shows what would happen, until dry run is switched off.\n\nThe **safety brake** stops a run that would create more than 25 records or change many at once; it says how to let it through.`,
 };
 
 /** What the note that explains the whole workflow goes on with, after its title and first paragraph. */

@@ -108,7 +108,7 @@ async function explainOne(job: SyncJob, opened: OpenedTarget, record: MappedReco
 			const resolved = await resolveMatches(
 				wanted,
 				listed,
-				{ ...options, manual: true, only: record, stillOurs: async () => await lease?.check() },
+				{ ...options, retriesAll: true, only: record, stillOurs: async () => await lease?.check() },
 				historyOptions,
 			);
 			target.onMatched?.(resolved.matches);

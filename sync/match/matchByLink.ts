@@ -27,7 +27,7 @@ function isCandidate(
 	isClaimed: (key: string) => boolean,
 ): boolean {
 	if (target.wrongKind) return true;
-	// Another company's customer may well be ours too: out of sight.
+	// Another company's customer may well be ours as well, so it is out of sight.
 	if (!links.unique && !links.othersCount && isOthers(target, record)) return false;
 	if (word === 'name' && links.isDifferentEntity?.(target, record)) return false;
 	if (links.othersCount && target.key === '') return true;
@@ -71,9 +71,7 @@ function judgeLink(
 	return { kind: 'link', target, ...(isDoubtful ? { doubts: [target] } : {}) };
 }
 
-/**
- * By what may link a target whose key is empty, the strongest first.
- */
+/** Matches a record by what may link a target whose key is empty, the strongest first. */
 export function matchByLink(
 	record: MappedRecord,
 	{ byLink }: Indexes,

@@ -14,7 +14,7 @@ import {
 
 /**
  * Finds each record's target: by key, then, for targets whose key is empty, by what may link them
- * (docs/decisions.md#matching). Two matches for one record, or one for two, are a conflict.
+ * (docs/decisions.md#matching). Two targets for one record, or one target for two records, are a conflict.
  */
 export function matchRecords(
 	records: MappedRecord[],
@@ -120,7 +120,7 @@ function matchByBareNumber(
 	);
 	const [target] = hits;
 	if (!target) return undefined;
-	// What the list doesn't show may prove that it is somebody else.
+	// Details that the list doesn't show may prove that the target is another record's.
 	const doubts = links.isDifferentEntity ? { doubts: hits } : {};
 	const names = hits.map(nameIn(links.system)).join(', ');
 	if (hits.length > 1) {
@@ -153,7 +153,7 @@ function refuseSharedTargets(matches: Map<MappedRecord, Match>, scheme: MatchSch
 	for (const [record, match] of matches) {
 		if (match.kind === 'conflict') continue;
 		if (match.kind !== 'none') claim(`target ${match.target.id}`, `match in ${links.system}`, record);
-		// A record that isn't created takes nobody's e-mail.
+		// A record that isn't created doesn't take an e-mail from another one.
 		if (!links.unique || (match.kind === 'none' && record.notCreated)) continue;
 		// A target that already has the e-mail needn't claim it.
 		const has = match.kind === 'key' ? match.target.linkKeys : [];

@@ -34,7 +34,7 @@ export function isElsewhere(target: ListedTarget, { system }: MatchScheme['links
 	return conflict('wrongKind', `${nameIn(system)(target)} ${target.wrongKind}`, target);
 }
 
-/** Carries a key of another Kleer company, told by the prefix. */
+/** Whether a target carries the key of another Kleer company, as its prefix shows. */
 export function isOthers(target: ListedTarget, record: MappedRecord): boolean {
 	return target.key !== '' && !target.key.startsWith(record.keyPrefix);
 }

@@ -15,7 +15,8 @@ export interface ResolveOptions {
 	/** Keeps the lease during a long look. */
 	stillOurs(): Promise<void>;
 	dryRun: boolean;
-	manual: boolean;
+	/** What waits, or was told already, is tried and told again: a run by hand, a push, an explanation. */
+	retriesAll: boolean;
 	takeOverKeys: boolean;
 	/** The one record that the run is about: the others are matched beside it, and nothing is asked for their sake. */
 	only?: MappedRecord;
@@ -31,13 +32,13 @@ export interface LookHistory extends Hold {
 	attempts: number;
 	/** A conflict was found lately: it isn't looked at again yet. */
 	waits: boolean;
-	/** What the last dry run said, for another one that isn't by hand. */
+	/** What the last dry run said, for the next one that a schedule starts. */
 	dry?: Action;
-	/** What the last look found couldn't be written. */
+	/** Writes that failed after the last look. */
 	failed: { attempts: number; waits: boolean };
 }
 
-/** The name under which it is kept how often what a look found failed. */
+/** The name under which memory counts how often a write failed after a look. */
 export function failedAfter(lookName: string): string {
 	return `written ${lookName}`;
 }
@@ -77,7 +78,7 @@ export async function resolveMatches(
 				hasMet: (record) => !historyOf || historyOf(record).linkKnown,
 				takeOver: options.takeOverKeys,
 			});
-		// First as if every link were known, so that memory can be asked about each pair.
+		// The first round takes every link for known, so that memory can be asked about each pair.
 		const historyOf = await recordHistory(by(), historyOptions);
 		return { matches: by(historyOf), historyOf };
 	};
@@ -134,7 +135,7 @@ export async function resolveMatches(
 }
 
 /**
- * Targets that the list doesn't show any more, asked for by their ids: only the target system itself can say that one is
+ * Asks for targets that the list doesn't show any more by their ids: only the target system itself can say that one is
  * gone.
  */
 async function lookUp(
@@ -157,7 +158,7 @@ async function lookUp(
 /** Conflicts of a record with a stranger that carries its key: a closer look may show that it is none. */
 async function keysOnStrangers(
 	matches: Array<[MappedRecord, Match]>,
-	{ manual }: ResolveOptions,
+	{ retriesAll }: ResolveOptions,
 	{ memory }: HistoryOptions,
 ): Promise<Map<MappedRecord, { lookName: string; attempts: number; waits: boolean }>> {
 	const found = matches.flatMap(([record, match]) =>
@@ -169,7 +170,7 @@ async function keysOnStrangers(
 	return new Map(
 		found.map(({ record, lookName }) => {
 			const { attempts, waits } = memory.failure(lookName);
-			return [record, { lookName, attempts, waits: waits && !manual }];
+			return [record, { lookName, attempts, waits: waits && !retriesAll }];
 		}),
 	);
 }
@@ -217,7 +218,7 @@ async function foundLately(
 	unlisted: MappedRecord[],
 	listed: ListedTarget[],
 	matches: Map<MappedRecord, Match>,
-	{ manual, dryRun }: ResolveOptions,
+	{ retriesAll, dryRun }: ResolveOptions,
 	historyOptions: HistoryOptions,
 ): Promise<Map<MappedRecord, LookHistory>> {
 	const { memory, brakeLimits } = historyOptions;
@@ -228,7 +229,7 @@ async function foundLately(
 		const stateHash = memory.stateHash(record, undefined);
 		return { record, stateHash, lookName: `looked ${all} ${stateHash}` };
 	});
-	const told = dryRun && !manual ? ACTIONS : [];
+	const told = dryRun && !retriesAll ? ACTIONS : [];
 	await memory.ask(
 		found.flatMap(({ lookName }) => [
 			...memory.failures(lookName),
@@ -241,10 +242,10 @@ async function foundLately(
 		found.map(({ record, stateHash, lookName }) => {
 			const { attempts, waits } = memory.failure(lookName);
 			// The list links it now.
-			const isConflict = waits && !manual && matches.get(record)?.kind !== 'link';
+			const isConflict = waits && !retriesAll && matches.get(record)?.kind !== 'link';
 			const dry = told.find((action) => memory.has(memory.dry(lookName, action)));
 			const failure = memory.failure(failedAfter(lookName));
-			const failed = { ...failure, waits: failure.waits && !manual };
+			const failed = { ...failure, waits: failure.waits && !retriesAll };
 			const held = recallHold(memory, lookName, brakeLimits);
 			return [record, { stateHash, lookName, attempts, waits: isConflict, dry, failed, ...held }];
 		}),
@@ -255,17 +256,17 @@ function howToFind({ id, key, linkKeys, disconnected }: ListedTarget): string {
 	return JSON.stringify([id, key, linkKeys, disconnected]);
 }
 
-/** The record would be created, or linked for the first time: the list alone may not show which target it means. */
+/** Whether the record is to be created or linked for the first time: the list alone may not show its target. */
 function isNewcomer(
 	record: MappedRecord,
 	match: Match,
 	historyOf: HistoryOf,
-	{ manual }: ResolveOptions,
+	{ retriesAll }: ResolveOptions,
 ): boolean {
 	const { inStep, failure, linkKnown, drift } = historyOf(record);
 	// A namesake that carries another key may hide the one that has the record's number.
 	const isHidden = match.kind === 'conflict' && match.doubts !== undefined && !match.isByKey;
 	const isNew = match.kind === 'none' || (match.kind === 'link' && !linkKnown) || isHidden;
 	const isTold = failure.waits || drift.length > 0;
-	return isNew && !record.notCreated && inStep === 'unknown' && (manual || !isTold);
+	return isNew && !record.notCreated && inStep === 'unknown' && (retriesAll || !isTold);
 }

@@ -240,7 +240,7 @@ export class ResultCollector {
 
 /** The summary of a run that found another one at work. */
 export function notRunSummary(scheme: Scheme, dryRun: boolean, records: number, reason: string): SyncSummary {
-	const report = new ResultCollector(scheme, { dryRun, includeUnchanged: false, showSensitive: false }, 0);
-	const { summary } = report.close([], 1, { kleer: 0, cinode: 0, dailyLeft: null }, 0);
+	const collector = new ResultCollector(scheme, { dryRun, includeUnchanged: false, showSensitive: false }, 0);
+	const { summary } = collector.close([], 1, { kleer: 0, cinode: 0, dailyLeft: null }, 0);
 	return { ...summary, records, notRun: reason };
 }

@@ -10,13 +10,13 @@ import { PushMemory } from './pushMemory';
 import { ReadingOrder } from './readingOrder';
 
 /**
- * A push of what events named: each run waits for its turn instead of leaving it to the next one, says everything every
- * time, and writes no reading that is older than one that was written.
+ * Pushes the records that events named. Each push waits for its turn instead of leaving the work to the next one, tells
+ * everything every time, and writes no reading that is older than one that was written.
  * @throws VendorError as `runSync` does; what was written until then is noted.
  */
 export async function pushRecords(job: SyncJob): Promise<SyncOutcome> {
 	const { clock, rows, owner } = job;
-	// Only processes have to fight for the lease.
+	// Runs of one process wait here for each other, so only processes have to fight for the lease.
 	const turn = await inTurn(`push ${job.options.workflow}`);
 	try {
 		const lease = rows && (await Lease.waitFor(rows.workflow, clock, owner));
@@ -42,7 +42,7 @@ async function push(job: SyncJob, lease: Lease | undefined): Promise<SyncOutcome
 	const run = await attempt(() =>
 		runSync(
 			current,
-			{ ...options, brake: limits, manual: true },
+			{ ...options, brake: limits, retriesAll: true },
 			{ target, memory, clock, lease, usage, onWritten: (record) => void written.add(record) },
 		),
 	);
@@ -52,7 +52,7 @@ async function push(job: SyncJob, lease: Lease | undefined): Promise<SyncOutcome
 		throw run.error;
 	}
 	const { results, summary } = run.value;
-	// What failed, waits or is a conflict was not written: an older reading of it may still be.
+	// A record that failed, waits or is a conflict was not written, so an older reading of it may still be.
 	const unwritten = new Set(results.flatMap(({ key, action }) => (UNWRITTEN.includes(action) ? [key] : [])));
 	if (!options.dryRun) await order?.note(current.filter(({ key }) => !unwritten.has(key)));
 	const superseded = records.filter((record) => !current.includes(record));
@@ -60,7 +60,7 @@ async function push(job: SyncJob, lease: Lease | undefined): Promise<SyncOutcome
 	return { results: [...results, ...superseded.map(skippedAsOlder)], summary };
 }
 
-/** Of several readings of one project in a batch, as of events that were gathered, the last one. */
+/** The last reading of each project; events that were gathered may bring several readings of one. */
 function latestReadings(records: MappedRecord[]): MappedRecord[] {
 	const latest = new Map<number, MappedRecord>();
 	for (const record of records) {

@@ -8,14 +8,14 @@ import { SignedSet } from '../memory/store';
 const SLOT_MS = 10;
 /** Slots since 1970 have so many digits until the year 2286. */
 const DIGITS = 12;
-/** Of two machines one may be ahead. */
+/** How far one machine's clock may be ahead of another's. */
 const AHEAD_MS = HOUR_MS;
 /** Thirteen for each project that was ever pushed: the row is begun anew at eight thousand projects. */
 const MAX_ENTRIES = 104_000;
 
 /**
- * Of two readings of one project the older must not overwrite what the newer one wrote: when each was read that was
- * written last is kept as a number. To be used under the lease.
+ * Keeps, as a number, when the reading of each project that was written last was made: of two readings the older must not
+ * overwrite what the newer one wrote. To be used under the lease.
  */
 export class ReadingOrder {
 	/** What the row held of the records that were asked about. */
@@ -26,11 +26,11 @@ export class ReadingOrder {
 		this.notes = new SignedSet(row);
 	}
 
-	/** Those of which a later reading was written already. */
+	/** The records of which a later reading was written already. */
 	async older(records: MappedRecord[], now: number): Promise<MappedRecord[]> {
-		// A clock that is wrong by more than that says nothing.
+		// A time that is further ahead than clocks may differ says nothing.
 		const dated = records.filter((record) => (readAt(record) ?? Number.POSITIVE_INFINITY) <= now + AHEAD_MS);
-		// One question each for those that are new, which may be many at once.
+		// New projects, which may be many at once, cost one question each.
 		const known = await this.notes.peek([...new Set(dated.map(markOf))]);
 		const asked = dated.filter((record) => known.has(markOf(record)));
 		const found = await this.notes.peek(asked.flatMap((record) => numberQuestions(timeOf(record), DIGITS)));
@@ -40,13 +40,13 @@ export class ReadingOrder {
 				name,
 				numberQuestions(name, DIGITS).filter((entry) => found.has(entry)),
 			);
-			// Half of one is what a run left that was killed between asking and taking out.
+			// A run that was killed between asking and taking out left half of a number.
 			const written = recallNumber(name, (entry) => found.has(entry), DIGITS);
 			return written !== undefined && written > slotOf(readAt(record) ?? 0);
 		});
 	}
 
-	/** The records as they were read are written. */
+	/** Notes that these readings are written. */
 	async note(records: MappedRecord[]): Promise<void> {
 		const latest = new Map<string, { record: MappedRecord; at: number }>();
 		for (const record of records) {
@@ -85,7 +85,7 @@ function timeOf(record: MappedRecord): string {
 	return `${nameOf(record)} was last read in slot`;
 }
 
-/** Stands beside a time: without it nothing else is asked. */
+/** The entry that stands beside every time: without it nothing else is asked. */
 function markOf(record: MappedRecord): string {
 	return `${nameOf(record)} was read`;
 }

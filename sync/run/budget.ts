@@ -22,7 +22,7 @@ export function takeWithinBudget(
 	const { memory, compare, target } = historyOptions;
 	const comparedBefore = memory.compared(compare.day, compare.perDay);
 	const leftToday = Math.max(0, compare.perDay - comparedBefore);
-	// What a run that the brake stopped has looked at comes whole, and alone: "Allow Once" names its count.
+	// The records that a stopped run has looked at come all together, and alone: "Allow Once" names their count.
 	const stopped = todo.filter(wasHeld).length;
 	// A dry run's reads keep to their share in any case.
 	const differing = new Set(options.dryRun ? [] : todo.filter((one) => isKnownToDiffer(one, historyOptions)));
@@ -62,8 +62,8 @@ export function takeWithinBudget(
 }
 
 /**
- * It was never compared, and it changed since it began to wait for that, or the list shows another value than it should
- * have.
+ * Whether a record that was never compared is known to differ: it changed since it began to wait for its first compare,
+ * or the list shows another value than it should have.
  */
 function isKnownToDiffer({ record, match, history }: PendingRecord, { target }: HistoryOptions): boolean {
 	if (match.kind !== 'key' || history.inStep !== 'unknown') return false;
@@ -71,12 +71,12 @@ function isKnownToDiffer({ record, match, history }: PendingRecord, { target }: 
 	return target.differsInList?.(record, match.target) ?? false;
 }
 
-/** Held by the brake in an earlier run, and not any more. */
+/** Whether the brake held the record in an earlier run, and no longer does. */
 function wasHeld({ history }: PendingRecord): boolean {
 	return history.holdEntries.length > 0;
 }
 
-/** Reads that serve only to notice what someone did by hand, and a dry run's, keep to their share of the day. */
+/** Whether a read keeps to its share of the day: one that only notices edits by hand, or a dry run's. */
 function isCompare(
 	{ record, match, history }: PendingRecord,
 	{ dryRun }: { dryRun: boolean },

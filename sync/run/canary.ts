@@ -4,8 +4,9 @@ import type { Action, CanaryWrite } from '../contract/result';
 import type { Plan, PlannedChange } from '../contract/plan';
 
 /**
- * The canary (docs/decisions.md#what-was-sent-is-what-is-there): the first real run of a scheme, and the first after the version or the set-up changed what is
- * written, writes one record of each kind, reads it back, and goes on only when all was kept.
+ * The canary (docs/decisions.md#what-was-sent-is-what-is-there): the first real run of a scheme, and the first after the
+ * version or the set-up changed what is written, writes one record of each kind, reads it back, and goes on only when
+ * all was kept.
  */
 
 const KINDS: readonly Action[] = ['created', 'linked', 'updated'];

@@ -39,31 +39,31 @@ export interface Classified extends Omit<BrakeInput, 'plans'> {
 }
 
 /**
- * Decides without a request of its own what most records are, tells the report, and leaves those that have to
- * be planned, deferred ones first, newcomers last.
+ * Decides without a request of its own what most records are, and tells the collector. It returns the records that have
+ * to be planned, deferred ones first, newcomers last.
  */
 export async function classify(
 	records: MappedRecord[],
 	listed: ListedTarget[],
 	options: ClassifyOptions,
 	historyOptions: HistoryOptions,
-	report: ResultCollector,
+	collector: ResultCollector,
 ): Promise<Classified> {
 	const resolved = await resolveMatches(records, listed, options, historyOptions);
 	historyOptions.target.onMatched?.(resolved.matches);
-	return await new Classification(resolved, options, historyOptions, report).run();
+	return await new Classification(resolved, options, historyOptions, collector).run();
 }
 
-/** One run's records on their way to what they are. */
+/** Sorts the records of one run into those that are settled and those that have to be planned. */
 class Classification {
 	/** Entries that become true whatever happens next. */
 	private readonly toRemember: string[];
-	/** Neither told nor held: in step, waiting, or to be planned. */
+	/** Records that are neither told nor held: in step, waiting, or to be planned. */
 	private readonly open: PendingRecord[] = [];
 	/** What is said of records that aren't planned, and the entry that says that it was said before. */
 	private readonly verdicts: Array<{ plan: Verdict; entry: string }> = [];
 	private readonly held: Record<Cause, number> = { new: 0, identity: 0, salary: 0 };
-	/** What is said for the first time, of those of which a later run may not see why. */
+	/** Reasons that are given for the first time, and that a later run may not find again. */
 	private readonly reasons = new Map<MappedRecord, string>();
 
 	constructor(
@@ -121,8 +121,8 @@ class Classification {
 	}
 
 	/**
-	 * A run about one record: nothing else is told, and whatever wasn't asked about stays remembered. Those whom the brake
-	 * holds add to it all the same.
+	 * A run about one record tells nothing of the others, and leaves what is remembered of them. Records that the brake
+	 * holds still count for it.
 	 */
 	private async ofOne(): Promise<Classified> {
 		const { matches, historyOf, stillHeld } = this.resolved;
@@ -144,7 +144,7 @@ class Classification {
 		};
 	}
 
-	/** Told, where the brake holds it. */
+	/** Whether the brake holds the record; if so, it is told. */
 	private isHeldNow(one: PendingRecord): boolean {
 		const { held } = one.history;
 		if (!isHeld(held, this.resolved.stillHeld)) return false;
@@ -183,12 +183,12 @@ class Classification {
 			return;
 		}
 		if (look && this.options.dryRun) this.toRemember.push(memory.dry(look.lookName, action));
-		// The words of a conflict depend on what else a run looked at; what it is about doesn't.
+		// The words of a conflict depend on what else a run looked at, so they are no part of its entry.
 		const about = action === 'conflict' && plan.target ? undefined : reason;
 		this.verdicts.push({ plan, entry: this.standing(history.stateHash, plan, about) });
 	}
 
-	/** What a dry run tells is news to the first real one. */
+	/** The entry that says that this was told; a dry run's is another, since what it tells is news to a real run. */
 	private standing(stateHash: string, { action }: Verdict, about?: string): string {
 		return `${this.options.dryRun ? 'dry ' : ''}${this.historyOptions.memory.standing(stateHash, action, about)}`;
 	}
@@ -200,7 +200,7 @@ class Classification {
 			...memory.comparedEntries(compare.day, compare.perDay),
 		]);
 		for (const { plan, entry } of this.verdicts) {
-			if (memory.has(entry) && !this.options.manual) this.collector.addStanding(plan);
+			if (memory.has(entry) && !this.options.retriesAll) this.collector.addStanding(plan);
 			else this.collector.add(plan);
 			this.toRemember.push(entry);
 		}
@@ -217,7 +217,7 @@ class Classification {
 		return true;
 	}
 
-	/** Of those that are looked at now it is said anew. */
+	/** Keeps what was said of each record; the records that are looked at now get a new text. */
 	private keepTexts(work: PendingRecord[]): void {
 		const { memory } = this.historyOptions;
 		const isLookedAt = new Set(work.map(({ record }) => record));
@@ -255,7 +255,7 @@ function mayStand(
 function isInStepOrWaiting(
 	one: PendingRecord,
 	options: ClassifyOptions,
-	report: ResultCollector,
+	collector: ResultCollector,
 	{ memory, target: { links } }: HistoryOptions,
 	stillHeld: BrakeVerdict | undefined,
 ): boolean {
@@ -264,26 +264,26 @@ function isInStepOrWaiting(
 	const plan = unchanged(one);
 	const said = memory.textOf(one.record);
 	// By hand a warning is told again, for which its details are read.
-	if (history.inStep === 'now' && !(history.isWarned && options.manual)) {
-		report.addCompared();
-		report.addInStep(plan, history.isWarned, said);
-	} else if (history.unresolved.waits && !options.manual) {
-		report.addCompared();
-		report.addStanding({
+	if (history.inStep === 'now' && !(history.isWarned && options.retriesAll)) {
+		collector.addCompared();
+		collector.addInStep(plan, history.isWarned, said);
+	} else if (history.unresolved.waits && !options.retriesAll) {
+		collector.addCompared();
+		collector.addStanding({
 			...plan,
 			reason: `${said ?? `In step but for what ${system} does not have yet`}; tried again later`,
 			reasonCode: 'unresolved',
 		});
 	} else if (isHeld(history.held, stillHeld)) {
-		report.addHeldBefore(heldBefore(plan, history.held));
-	} else if (history.drift.length > 0 && !options.manual) {
-		report.addCompared();
+		collector.addHeldBefore(heldBefore(plan, history.held));
+	} else if (history.drift.length > 0 && !options.retriesAll) {
+		collector.addCompared();
 		const reason = driftReason(history.drift, system);
-		report.addStanding({ ...plan, action: 'drift', reason, reasonCode: 'notWritable' });
-	} else if (history.failure.waits && !options.manual) {
-		report.addStanding(failedBefore(plan, history.failure.attempts, said));
-	} else if (options.dryRun && history.dry && !options.manual) {
-		report.addStanding(asTheLastDryRun(plan, history.dry, said));
+		collector.addStanding({ ...plan, action: 'drift', reason, reasonCode: 'notWritable' });
+	} else if (history.failure.waits && !options.retriesAll) {
+		collector.addStanding(failedBefore(plan, history.failure.attempts, said));
+	} else if (options.dryRun && history.dry && !options.retriesAll) {
+		collector.addStanding(asTheLastDryRun(plan, history.dry, said));
 	} else {
 		return false;
 	}

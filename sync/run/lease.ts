@@ -9,7 +9,7 @@ type LeaseStore = Pick<EntryRow, 'record' | 'size' | 'clear'>;
 const HOLDS_FOR_MS = 3 * MINUTE_MS;
 const SLOT_MS = MINUTE_MS;
 const RENEW_AFTER_MS = 20_000;
-/** After a take-over: long enough for another taker's write to arrive. */
+/** The wait after a take-over: long enough for another taker's write to arrive. */
 const SETTLE_MS = 1_500;
 
 const LOOK_AGAIN_MS = 250;
@@ -62,7 +62,7 @@ export class Lease {
 	 * next holder's, which then looks held until it runs out; so a waiting run only looks, and asks when the row is gone,
 	 * or has been the same for some time.
 	 * @param looks How often it looks, a quarter of a second apart.
-	 * @returns `undefined` when others held the lease for so long; five minutes where nothing is said.
+	 * @returns `undefined` when others held the lease all the time; that is five minutes unless `looks` says otherwise.
 	 */
 	static async waitFor(
 		store: LeaseStore,
@@ -86,7 +86,7 @@ export class Lease {
 	}
 
 	/**
-	 * To be called before every write: reads the lease again where that is some time ago.
+	 * Reads the lease again if the last reading is some time ago. To be called before every write.
 	 * @throws LeaseLostError when another run has it.
 	 */
 	async check(): Promise<void> {
@@ -107,7 +107,7 @@ export class Lease {
 	}
 
 	/**
-	 * The holder is dead: its row goes. Only one of several takers may come as far, since a second one would
+	 * Deletes the row of a holder that is dead. Only one of several takers may come as far, since a second one would
 	 * delete the new holder's row.
 	 */
 	private async takeOver(): Promise<Lease | undefined> {

@@ -11,11 +11,11 @@ export interface PendingRecord {
 	history: RecordHistory;
 	/** The closer look at it. */
 	look?: LookHistory;
-	/** It had a target, without proof that this is gone: it isn't created. */
+	/** Whether the record had a target of which nobody has proved that it is gone; then it isn't created. */
 	isUnproven?: boolean;
 	plan?: Plan;
 }
-/** It had a target in an earlier run, and would be created anew. */
+/** Whether the record had a target in an earlier run, and would be created anew. */
 export function hasVanished({ match, history }: PendingRecord): boolean {
 	return match.kind === 'none' && history.met;
 }

@@ -52,8 +52,9 @@ class SyncRun {
 	private readonly collector: ResultCollector;
 	private readonly historyOptions: HistoryOptions;
 	private readonly canary: Canary;
+	/** The records that may be sent. */
 	private readonly wanted: MappedRecord[];
-	/** Those that the run is about. */
+	/** The records that the run is about: all, or the only one. */
 	private readonly told: MappedRecord[];
 	/** The name under which the list's size is kept: another company's list is another list. */
 	private readonly sizeName: string;
@@ -100,10 +101,10 @@ class SyncRun {
 			async () =>
 				await classify(wanted, listed, { ...options, stillOurs }, this.historyOptions, this.collector),
 		);
-		// Settled in any case: what was asked must not stay as if it were known. The run that has the lease now has a
-		// memory of its own.
+		// Memory is settled in any case: entries that were only asked for must not stay as if they were known. Without the
+		// lease it is left alone, since another run works with it now.
 		if (outcome.ok || !(outcome.error instanceof LeaseLostError)) {
-			// A run about one record asks little about the others: what memory holds of them stays.
+			// A run about one record asks little about the others, so what memory holds of them stays.
 			if (options.only && memory.isTrusted) await memory.abandon();
 			else await memory.settle();
 		}
@@ -162,8 +163,8 @@ class SyncRun {
 	}
 
 	/**
-	 * Whether a canary of today wasn't kept: then nothing is read, since it would be read in every run while it waits. A
-	 * person who has seen what isn't kept lets everything through.
+	 * Whether a canary of today wasn't kept. Then no record's details are read: they would be read again in every run
+	 * until a person has seen what isn't kept and lets everything through.
 	 */
 	private isCanaryDead(work: PendingRecord[], writer: Writer): boolean {
 		const names = this.unkeptToday;
@@ -205,7 +206,7 @@ class SyncRun {
 		return { stops, isAllowed };
 	}
 
-	/** Everything, or one record of each kind first where no canary has tried what is written. */
+	/** Writes everything; where no canary has tried the kinds of writes, one record of each kind goes first. */
 	private async writeReady(ready: PendingRecord[], writer: Writer): Promise<void> {
 		const isTried =
 			this.unkeptToday.length > 0 || !this.canary.isNeeded(ready.flatMap(({ plan }) => plan ?? []));
@@ -216,7 +217,7 @@ class SyncRun {
 		else await writer.write(rest);
 	}
 
-	/** What a run does while it waits for a person, because a canary was not kept. */
+	/** Holds the rest of the records until a person decides, because a canary was not kept. */
 	private stopForCanary(fields: string[], rest: PendingRecord[], writer: Writer): void {
 		const names = [...new Set(fields)].join(', ');
 		const { system } = this.deps.target.links;
@@ -257,7 +258,7 @@ class SyncRun {
 	}
 }
 
-/** Those that the list shows in any case: whether it shows the disconnected ones depends on how it was asked. */
+/** The number of targets without the disconnected ones, which only some ways of listing show. */
 function sizeOf(listed: ListedTarget[]): number {
 	return listed.filter(({ disconnected }) => !disconnected).length;
 }

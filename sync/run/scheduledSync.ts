@@ -4,8 +4,8 @@ import { runSync } from './runSync';
 import { memoryOf, notRun, underLease, type SyncJob, type SyncOutcome } from './syncJob';
 
 /**
- * A sync that a schedule or a person starts, with all records at once: what earlier runs left saves requests, and a second
- * run at the same time leaves the work to the first.
+ * Runs a sync that a schedule or a person starts, with all records at once. What earlier runs left saves requests, and a
+ * second run at the same time leaves the work to the first.
  * @throws VendorError as `runSync` does.
  */
 export async function scheduledSync(job: SyncJob): Promise<SyncOutcome> {
@@ -17,7 +17,7 @@ export async function scheduledSync(job: SyncJob): Promise<SyncOutcome> {
 		const memory = memoryOf(job, rows ? new SignedSet(rows.node) : new NoStore(), memoryKey);
 		return await runSync(
 			job.records,
-			{ ...options, manual: options.byHand },
+			{ ...options, retriesAll: options.byHand },
 			{ target, memory, clock, lease, usage },
 		);
 	});

@@ -22,7 +22,7 @@ export interface OpenedTarget {
 export interface SyncJob {
 	scheme: Scheme;
 	records: MappedRecord[];
-	options: Omit<SyncOptions, 'manual'>;
+	options: Omit<SyncOptions, 'retriesAll'>;
 	/** What decides how a record ends: when it changes, every record is looked at again. */
 	outcomeOptions: unknown;
 	/** Where the node and the workflow remember; absent for a workflow that isn't saved. */

@@ -44,7 +44,7 @@ export function planWithoutDetails(
 ): Verdict | undefined {
 	const base = { record, changes: [], warnings: [] };
 	if (match.kind === 'conflict') {
-		// A record that isn't created is in nobody's way.
+		// A record that isn't created disturbs no other record.
 		const quiet = target.links.othersCount || isIdle(record, match, target) ? record.notCreated : undefined;
 		if (quiet) return { ...notCreated(base, quiet), target: match.target };
 		const { reason, reasonCode } = match;

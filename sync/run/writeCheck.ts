@@ -27,7 +27,7 @@ export class WriteCheck {
 
 	/**
 	 * Reads back all that a task writes.
-	 * @returns What of it wasn't kept.
+	 * @returns The changes that weren't kept.
 	 */
 	async readingBack(task: () => Promise<void>): Promise<PlannedChange[]> {
 		this.readsBack = true;
@@ -42,7 +42,7 @@ export class WriteCheck {
 
 	/**
 	 * What was written, with what the target shows of it: by its own answers, or by one more reading where they don't show
-	 * it and nobody has seen yet that this tenant keeps it, or where the same was sent before.
+	 * it and no write has shown yet that this tenant keeps it, or where the same was sent before.
 	 */
 	async seen(plan: Plan, applied: Applied): Promise<Applied> {
 		const { memory, target } = this;
@@ -56,7 +56,7 @@ export class WriteCheck {
 		}
 		const outcome = await attempt(() => target.readBack(plan, applied.targetId));
 		if (!outcome.ok) {
-			// Written it is; the next compare looks.
+			// The record is written all the same; the next compare looks at it.
 			if (stopsTheRun(outcome.error) || defersTheRest(outcome.error)) throw outcome.error;
 			return { ...applied, warnings: [...applied.warnings, NOT_READ_BACK] };
 		}
@@ -66,7 +66,7 @@ export class WriteCheck {
 		return { ...applied, unkept };
 	}
 
-	/** Remembers what the target doesn't show of a write, and gives what of it is no other form of the same. */
+	/** Remembers what the target doesn't show of a write, and returns the changes that weren't kept in any form. */
 	note(record: MappedRecord, applied: Applied | undefined): PlannedChange[] {
 		const all = applied?.unkept ?? [];
 		this.remember(sentEntries(this.memory, record, all, 'unkept'));
@@ -76,7 +76,7 @@ export class WriteCheck {
 	}
 }
 
-/** The result of a write of which not all was kept: an update is drift, and what is new stays new, with a warning. */
+/** The result of a write that wasn't kept whole: an update is drift; a new record stays new, with a warning. */
 export function asKept(plan: Plan, unkept: PlannedChange[], { links }: Pick<SchemeTarget, 'links'>): Plan {
 	if (unkept.length === 0) return plan;
 	const reason = unkeptDrift(unkept, links.system).reason;

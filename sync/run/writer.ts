@@ -20,8 +20,7 @@ import { forEachLimited } from '../../base/pool';
 import { driftEntries, inStepEntries, type HistoryOptions } from '../memory/recordHistory';
 import { driftReason, type ResultCollector } from '../outcome/resultCollector';
 import { errorWithoutSensitive, tellable } from '../outcome/masking';
-import { hasVanished } from './pendingRecord';
-import { type PendingRecord } from './pendingRecord';
+import { hasVanished, type PendingRecord } from './pendingRecord';
 import type { ListedTarget } from '../contract/listedTarget';
 import type { Match } from '../contract/match';
 import type { Plan, PlannedChange } from '../contract/plan';
@@ -83,7 +82,7 @@ export class Writer {
 		});
 	}
 
-	/** A dry run's results. */
+	/** Tells the results of a dry run. */
 	tell(work: PendingRecord[]): void {
 		const { memory } = this.historyOptions;
 		for (const { plan, history, look } of planned(work)) {
@@ -95,7 +94,7 @@ export class Writer {
 		}
 	}
 
-	/** What the brake held back: told once, and looked at again when the record or the limits change. */
+	/** Tells once what the brake holds back, and remembers it until the record or the limits change. */
 	hold(work: PendingRecord[], tripped: Cause[]): void {
 		const { brakeLimits } = this.historyOptions;
 		for (const one of planned(work)) {
@@ -132,7 +131,7 @@ export class Writer {
 		this.entries.push(...this.canary.passed());
 	}
 
-	/** What waits because a canary wasn't kept; what wasn't looked at yet could become anything. */
+	/** Tells what waits because a canary wasn't kept. A record without a plan could become anything. */
 	holdForCanary(work: PendingRecord[], reason: string): void {
 		for (const one of work) {
 			const plan = this.planOf(one);
@@ -145,7 +144,7 @@ export class Writer {
 	async write(work: PendingRecord[]): Promise<void> {
 		const { memory } = this.historyOptions;
 		const ready = inOwnOrder(planned(work), this.options.workflow, this.deps.target.links);
-		// Before the first creation, so that a half-created record is known for ours even after a kill.
+		// This is remembered before the first creation, so that a half-created record is known for ours even after a kill.
 		await memory.remember(
 			ready.filter(({ plan }) => plan.action === 'created').map(({ record }) => memory.creating(record)),
 		);
@@ -199,7 +198,7 @@ export class Writer {
 		const { error } = outcome;
 		if (!isCreated && !mayBeDone(error)) this.neverBegan(one);
 		if (!isAnswerLost(error) || (plan.action === 'created' && !made)) throw error;
-		// The write may have been done: look, and send what is still missing. It may also be done yet.
+		// The write may have been done, or may still be done: look, and send what is missing.
 		const again = made
 			? await target.plan(one.record, matchOfMade(made, one.record), { ...one.history, halfCreated: true })
 			: await target.plan(one.record, one.match, one.history);
@@ -257,7 +256,7 @@ export class Writer {
 			reason: plan.reason ?? driftReason(fields, this.deps.target.links.system),
 			reasonCode: plan.reasonCode ?? 'notWritable',
 		} satisfies Plan;
-		// What was sent in vain was told when it was.
+		// A change that was sent in vain was told when it was sent.
 		if (plan.unkept && !this.options.byHand && !this.options.dryRun) this.collector.addStanding(told);
 		else this.collector.add(told);
 		if (this.options.dryRun) this.keepText(told);
@@ -269,13 +268,13 @@ export class Writer {
 		);
 	}
 
-	/** Does something for every record; what fails is a result, what stops the run is thrown. */
+	/** Does the task for every record. A failure becomes a result; an error that stops the run is thrown. */
 	private async each<T extends PendingRecord>(work: T[], task: (one: T) => Promise<void>): Promise<void> {
 		let waitsFor: Error | undefined;
 		let isLeaseLost = false;
 		await forEachLimited(work, AT_ONCE, async (one) => {
 			if (waitsFor) {
-				// Then the run that has the lease now may have begun it.
+				// After the lease is lost, the run that has it now may have begun the record.
 				if (!isLeaseLost) this.neverBegan(one);
 				return this.defer(one, waitsFor.message, reasonCodeOf(waitsFor));
 			}
@@ -290,7 +289,7 @@ export class Writer {
 				throw errorWithoutSensitive(outcome.error, this.planOf(one));
 			} else {
 				const plan = this.planOf(one);
-				// Remembered even when it stops the run: the next one begins with the others.
+				// The failure is remembered even when it stops the run, so that the next run begins with the others.
 				this.fail(one, outcome.error as Error);
 				if (this.isRefusedThroughout(outcome.error)) throw errorWithoutSensitive(outcome.error, plan);
 			}
@@ -313,7 +312,7 @@ export class Writer {
 		this.successes = 0;
 	}
 
-	/** What was never begun may be made by hand meanwhile, and isn't ours to finish then. */
+	/** A record that was never begun may be made by hand meanwhile, and isn't ours to finish then. */
 	private neverBegan({ plan, record, history }: PendingRecord) {
 		if (plan?.action !== 'created' || history.halfCreated) return;
 		this.finished.push(this.historyOptions.memory.creating(record));
@@ -340,7 +339,7 @@ export class Writer {
 		one.plan = undefined;
 	}
 
-	/** For runs that don't look at the record: what there is to say of it. */
+	/** Keeps what there is to say of the record for runs that don't look at it. */
 	private keepText({ record, reason = '', warnings }: Plan) {
 		const text = tellable([reason, ...warnings].filter(Boolean).join('. '), record);
 		this.entries.push(...this.historyOptions.memory.keepText(record, text));

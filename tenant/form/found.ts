@@ -1,11 +1,11 @@
 import { box, e, heading, page, table } from '../../reports';
 import { SCHEMES } from '../../rules';
-import type { SetupReport } from '../../setupCheck';
+import type { CheckedSetup } from '../../setupCheck';
 
 /** The page that ends the form: what is missing, and what to do about it. */
-export function missingPage(report: SetupReport): string {
-	const missing = report.checks.filter(({ stops }) => stops?.includes('users'));
-	return page(report.title, [
+export function missingPage(checked: CheckedSetup): string {
+	const missing = checked.checks.filter(({ stops }) => stops?.includes('users'));
+	return page(checked.title, [
 		box('The sync of users can’t work yet. Nothing was made. Do this, then run the workflow again:'),
 		table(
 			['Where', 'What', 'Found', 'What to do'],
@@ -28,14 +28,14 @@ export function stopPage(title: string, text: string): string {
  * What was found, above the first questions; with the few tags that n8n's form lets through.
  * @param there Names of the workflows that are in n8n already.
  */
-export function foundHtml(report: SetupReport, there: string[]): string {
-	const rows = report.checks.filter(({ todo, stops }) => todo || stops);
-	const otherwise = report.assumptions.filter(({ status }) => status === 'contradicted');
-	const dialect = report.assumptions.find(({ id }) => id === 'kleerLists');
+export function foundHtml(checked: CheckedSetup, there: string[]): string {
+	const rows = checked.checks.filter(({ todo, stops }) => todo || stops);
+	const otherwise = checked.assumptions.filter(({ status }) => status === 'contradicted');
+	const dialect = checked.assumptions.find(({ id }) => id === 'kleerLists');
 	const item = (text: string) => `<li>${e(text)}</li>`;
 	return [
 		'<h3>What was found</h3>',
-		`<p>Kleer: <b>${e(report.kleer.company || 'a company without a name')}</b>${report.kleer.isTest ? ', in the test API' : ''}<br>Cinode: <b>${e(report.cinode.company || 'a company without a name')}</b></p>`,
+		`<p>Kleer: <b>${e(checked.kleer.company || 'a company without a name')}</b>${checked.kleer.isTest ? ', in the test API' : ''}<br>Cinode: <b>${e(checked.cinode.company || 'a company without a name')}</b></p>`,
 		'<ul>',
 		item('Everything that the sync of users needs is there.'),
 		...rows.map(({ system, what, found, todo, stops }) =>

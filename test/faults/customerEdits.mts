@@ -27,7 +27,7 @@ const NO_ADDRESS: NewClient = {
 	email: '',
 	address: { address1: '', address2: '', 'zip-code': '', state: '', country: '' },
 };
-/** Somebody in Cinode who is in no way responsible for the customer. */
+/** A person in Cinode that is in no way responsible for the customer. */
 const colleague = (was: CinodeCustomer, cinode: CinodeStore) =>
 	[...cinode.users.values()].find(({ id, status }) => status === 3 && !was.managers.includes(id))?.id ?? 0;
 const contact = (was: CinodeCustomer, firstName: string, lastName: string) => ({

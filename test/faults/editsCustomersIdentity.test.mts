@@ -205,7 +205,7 @@ describe('merged', () => {
 		await cases.staysQuiet();
 	});
 
-	it('into somebody else altogether, with its key: a conflict, and nothing is written', async () => {
+	it('into another customer altogether, with its key: a conflict, and nothing is written', async () => {
 		const made = addCinodeCustomer(cases.store, { name: 'Någon Annan AB', phone: '1' }, Date.now());
 		cases.merge(cases.ours(), made);
 		cases.edit({ identification: 'K9001' }, made.id);
@@ -261,7 +261,7 @@ describe('what customers name', () => {
 		await cases.staysQuiet();
 	});
 
-	it('the responsible person disconnected: told, nobody else is touched, and back when they are', async () => {
+	it('the responsible person disconnected: it is told, no other is touched, and the person comes back later', async () => {
 		const before = everything(cases.tenant);
 		const [id = 0] = cases.ours().managers;
 		editCinodeUser(cases.store, id, { status: STATUS.disconnected }, { now: Date.now() });

@@ -188,7 +188,7 @@ describe('in Kleer', () => {
 		expect(told).toContain(OTHER);
 	});
 
-	it('somebody’s key changed: told, they stay on the project with their price, the rest goes through', async () => {
+	it('a person’s key changed: it is told, the person stays on the project with the price, and the rest goes through', async () => {
 		const person = cases.person(2);
 		const before = cases.price(id, person);
 		editPerson(cases.kleer, person.kleer, { user: { 'internal-id': 7777 } });
@@ -288,7 +288,7 @@ describe('in Cinode', () => {
 		},
 	);
 
-	it('somebody’s key taken away: told, they stay on the project with their price', async () => {
+	it('a person’s key taken away: it is told, and the person stays on the project with the price', async () => {
 		const person = cases.person(2);
 		const before = structuredClone(cases.one(id));
 		editCinodeUser(cases.cinode, person.cinode, { internalIdentifier: null }, { now: Date.now() });

@@ -16,7 +16,7 @@ import { everything } from './stories.mts';
 /**
  * What somebody does by hand to subcontractors in Cinode between two runs (docs/decisions.md#modes):
  * where the server takes updates, each field is put back or left as its mode says; where it takes none, what would be
- * put back is drift that names the field. Nothing else is touched, and nobody is made twice.
+ * put back is drift that names the field. Nothing else is touched, and no person is made twice.
  */
 
 type Patch = Partial<CinodeSubcontractor>;

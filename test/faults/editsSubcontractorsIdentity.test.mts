@@ -11,8 +11,8 @@ import {
 import { everything } from './stories.mts';
 
 /**
- * Subcontractors whose key is edited in Cinode between two runs, and those who are disconnected, deleted, merged or
- * made anew there (docs/decisions.md#matching): linked, conflict or drift, and nobody twice.
+ * Subcontractors whose key is edited in Cinode between two runs, and those that are disconnected, deleted, merged or
+ * made anew there (docs/decisions.md#matching): linked, conflict or drift, and none twice.
  */
 
 let tenant: Tenant;
@@ -119,7 +119,7 @@ describe.each(['patch', 'none'] as const)('identity where the server’s updates
 		expect(everything(tenant)).toEqual(edited);
 	});
 
-	it('swapped keys are conflicts for both, and nobody gets another’s name or e-mail', async () => {
+	it('swapped keys are conflicts for both, and neither gets the other’s name or e-mail', async () => {
 		const other = tenant.cinodeSubcontractor('Ormvråken');
 		const [ours, theirs] = [person().internalIdentifier, other.internalIdentifier];
 		edit({ internalIdentifier: theirs });
@@ -190,7 +190,7 @@ describe.each(['patch', 'none'] as const)('identity where the server’s updates
 		expect(writes()).toEqual([]);
 	});
 
-	it('merged into somebody else altogether is a conflict: the key alone proves nothing', async () => {
+	it('merged into another person altogether is a conflict: the key alone proves nothing', async () => {
 		const { id, internalIdentifier } = person();
 		store().subcontractors.delete(id);
 		edit({ internalIdentifier }, tenant.cinodeSubcontractor('Lyckehed').id);
@@ -202,7 +202,7 @@ describe.each(['patch', 'none'] as const)('identity where the server’s updates
 	});
 });
 
-it('a large part of everybody deleted at once is stopped by the brake', async () => {
+it('a large part of the people deleted at once is stopped by the brake', async () => {
 	tenant = await Tenant.start({ people: 2, subcontractors: 40 });
 	const options = { options: { maxCreates: 100 } };
 	await sync(options);

@@ -88,7 +88,7 @@ describe.each([true, false])('an edit that the list shows: %s', (bump) => {
 });
 
 describe('status and identity', () => {
-	it('disconnected by hand stays so, is told, and nobody is made in their place', async () => {
+	it('disconnected by hand stays so, is told, and none is made in their place', async () => {
 		const before = everybody();
 		edit({ status: STATUS.disconnected });
 		const [first] = await twoRuns();
@@ -129,7 +129,7 @@ describe('status and identity', () => {
 		expect(store().users.get(rest.id)?.phone).toBe('08-000 00 00');
 	});
 
-	it('swapped keys are conflicts, and nobody gets another’s salary', async () => {
+	it('swapped keys are conflicts, and neither gets the other’s salary', async () => {
 		const other = tenant.cinodeUser('Björkvide');
 		const [ours, theirs] = [person().internalIdentifier, other.internalIdentifier];
 		const salaries = [person().baseSalary, other.baseSalary];
@@ -178,7 +178,7 @@ describe('status and identity', () => {
 		expect(tenant.writes).toEqual([]);
 	});
 
-	it('a third of everybody deleted at once is stopped by the brake', async () => {
+	it('a third of all people deleted at once is stopped by the brake', async () => {
 		await tenant.stop();
 		tenant = await Tenant.start({ people: 60 });
 		await tenant.sync({ mapper: FULL_SETUP, options: { maxCreates: 100 } });

@@ -6,7 +6,7 @@ import { LIES, type Lie } from '../sandbox/lies.mts';
 
 /**
  * Every route that a template reads × everything that comes with 2xx and isn't what was asked for, in steady state and at
- * first contact. After two healthy runs all is as if nothing had been said: nothing twice, nobody of the wrong kind.
+ * first contact. After two healthy runs all is as if nothing had been said: no record twice, and none of the wrong kind.
  */
 
 vi.mock('n8n-workflow', async (original) => ({
@@ -57,7 +57,7 @@ const ROUTES: Route[] = [
 
 /** Kinds that no reader may take for an answer, on lists and details. */
 const NEVER: Lie[] = ['truncate', 'text', 'html', 'message'];
-/** Kleer's own ways to say that there is none: at first contact nobody can know better. */
+/** Kleer's own ways to say that there is none: at first contact nothing contradicts it. */
 const MAY_BE_TRUE: Lie[] = ['object', 'array', 'half', 'without'];
 
 type When = 'in steady state' | 'at first contact';
@@ -138,7 +138,7 @@ describe('an answer that isn’t what was asked for', () => {
 			expect(errors.filter((error) => error.includes('TypeError'))).toEqual([]);
 			expect(story.end()).toEqual(undisturbed[when]);
 			const isAlwaysWrong = NEVER.includes(lie) || (!isList && ['empty', '204', 'null'].includes(lie));
-			// What nobody asked for, or asked for in vain and without need, isn't told.
+			// A reply that no node asked for, or asked for without need, isn't told.
 			if (hits > 0 && isAlwaysWrong && !/info/.test(path)) {
 				expect(errors.join() + text).toMatch(/instead of|shows \d+/);
 			}

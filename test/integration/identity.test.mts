@@ -221,7 +221,7 @@ describe('what a person is sent as', () => {
 		expect(run.resultOf('Nyborg')?.warnings).toEqual([]);
 	});
 
-	it('the old end date of somebody who was hired again is not sent', async () => {
+	it('the old end date of a person that was hired again is not sent', async () => {
 		hirePerson(kleer(), { ...PERSON, start: '2026-03-01', end: '2024-06-30' }, tenant.sandbox.today());
 		const run = await tenant.sync({ mapper: { languageId: 1 } });
 		expect(tenant.cinodeUser('Nyborg')).toMatchObject({ employmentEndDate: null });
@@ -244,7 +244,7 @@ describe('what a person is sent as', () => {
 	});
 });
 
-/** A personal number by its shape is nobody's key, whatever it is made of. */
+/** A personal number by its shape is never a key, whatever it is made of. */
 describe('a personal number as a key is rejected', () => {
 	it.each(['197900652384', '197904602385', '19790405T238', 'EF 811218-9876', '８１１２１８－９８７６'])(
 		'%s of a client',

@@ -5,7 +5,7 @@ import { runSteps } from './support/engine.mts';
 
 const NO_CREDENTIALS = {} as Parameters<typeof runSteps>[0];
 
-/** The report of a run of nobody, in a workflow with these settings. */
+/** The report of a run without records, in a workflow with these settings. */
 async function reportWith(settings: IWorkflowSettings) {
 	const output = await runSteps(
 		NO_CREDENTIALS,

@@ -144,7 +144,7 @@ function showProjects(projects: IDataObject[]): void {
 }
 
 describe('the first poll', () => {
-	it('hands over nothing, and remembers everybody', async () => {
+	it('hands over nothing, and remembers all people', async () => {
 		const active = new ActiveTrigger();
 		expect(await active.poll()).toBeNull();
 		for (const id of sandbox.kleer.store.users.keys()) expect(active.stored).toContain(`"${id}":`);
@@ -328,7 +328,7 @@ describe('two polls at the same time', () => {
 });
 
 describe('another access token', () => {
-	it('makes nobody updated, and still shows who is new', async () => {
+	it('makes no person updated, and still shows the new ones', async () => {
 		const active = await started({ options: { firstPoll: 'everything' }, event: 'updated' });
 		active.set({ event: 'newOrUpdated' });
 		const before = active.stored;

@@ -15,7 +15,7 @@ afterAll(async () => await tenant.stop());
 
 const keyOf = (name: string) => String(tenant.kleerUser(name)['internal-id']);
 
-describe('whom the mapper leaves out', () => {
+describe('records that the mapper leaves out', () => {
 	it('is out of sight, unless it shall be listed', async () => {
 		const scope = { neverKeys: keyOf('Elin Nyåkern') };
 		const { rejected } = await tenant.sync({ sync: { dryRun: true }, mapper: { scope } });

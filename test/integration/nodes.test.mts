@@ -39,7 +39,7 @@ async function run(
 const id = (value: number) => ({ __rl: true, mode: 'id', value: String(value) });
 
 describe('Kleer, Employee', () => {
-	it('joins everybody in a fixed number of requests plus one per schedule, and gives only what rules read', async () => {
+	it('joins all people in a fixed number of requests plus one per schedule, and gives only what rules read', async () => {
 		const items = await run('kleer', {
 			resource: 'employee',
 			operation: 'getAll',

@@ -57,7 +57,7 @@ describe('Cinode, Team', () => {
 		expect(namesIn(await teams.list('searchTeams', 'led'))).toEqual(['Ledning']);
 	});
 
-	it('gives who is in it, each paired with its team', async () => {
+	it('gives its members, each paired with its team', async () => {
 		const [one, other] = [...tenant.sandbox.cinode.store.users.values()];
 		if (!one || !other) throw new Error('nobody');
 		one.teamId = 401;

@@ -54,7 +54,7 @@ async function shown(run: Awaited<ReturnType<typeof sync>>): Promise<string> {
 
 const NAMED = /ottilia|skyddsén|skyddsen|skydds/i;
 
-describe('whoever has a protected identity', () => {
+describe('a person with a protected identity', () => {
 	it('is left out altogether, and listed without a name', async () => {
 		const run = await sync({ listLeftOut: true });
 		expect(run.mapped.filter(({ key }) => key === person.key)).toEqual([]);

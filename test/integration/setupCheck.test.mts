@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SetupReport } from '../../setupCheck';
+import type { CheckedSetup } from '../../setupCheck';
 import { runSteps } from './support/engine.mts';
 import { Tenant } from './support/tenant.mts';
 
@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(async () => await tenant.stop());
 
-async function check(): Promise<SetupReport & { html: string; markdown: string }> {
+async function check(): Promise<CheckedSetup & { html: string; markdown: string }> {
 	const output = await runSteps(
 		tenant.credentials,
 		[{}],
@@ -23,21 +23,21 @@ async function check(): Promise<SetupReport & { html: string; markdown: string }
 	return output('Check')[0]?.json as IDataObject as never;
 }
 
-const statusOf = (report: SetupReport, system: string, what: string) =>
-	report.checks.find((one) => one.system === system && one.what === what);
-const assumption = (report: SetupReport, id: string) => report.assumptions.find((one) => one.id === id);
+const statusOf = (checked: CheckedSetup, system: string, what: string) =>
+	checked.checks.find((one) => one.system === system && one.what === what);
+const assumption = (checked: CheckedSetup, id: string) => checked.assumptions.find((one) => one.id === id);
 
 describe('an account that has all', () => {
 	it('is ready, names both companies and lists what can be chosen', async () => {
-		const report = await check();
-		expect(report.checks.filter(({ status }) => status === 'missing' || status === 'unknown')).toEqual([]);
-		expect(report.isReady).toBe(true);
-		expect(report.kleer.company).toBe(tenant.sandbox.kleer.store.company.name);
-		expect(report.cinode.company).toBe(tenant.sandbox.cinode.store.company.name);
-		expect(report.title).toContain('↔');
+		const checked = await check();
+		expect(checked.checks.filter(({ status }) => status === 'missing' || status === 'unknown')).toEqual([]);
+		expect(checked.isReady).toBe(true);
+		expect(checked.kleer.company).toBe(tenant.sandbox.kleer.store.company.name);
+		expect(checked.cinode.company).toBe(tenant.sandbox.cinode.store.company.name);
+		expect(checked.title).toContain('↔');
 		const [pipeline] = tenant.sandbox.cinode.store.pipelines.values();
-		expect(statusOf(report, 'Cinode', 'Pipelines and stages')?.found).toContain(String(pipeline?.title));
-		expect(statusOf(report, 'Kleer', 'Categories')?.found).not.toBe('');
+		expect(statusOf(checked, 'Cinode', 'Pipelines and stages')?.found).toContain(String(pipeline?.title));
+		expect(statusOf(checked, 'Kleer', 'Categories')?.found).not.toBe('');
 	});
 
 	it.each([
@@ -65,12 +65,12 @@ describe('an account that has all', () => {
 	});
 
 	it('confirms what it can of the assumptions, and says which are open', async () => {
-		const report = await check();
-		expect(assumption(report, 'salaryUnit')).toMatchObject({ status: 'confirmed' });
-		expect(assumption(report, 'projectSearch')).toMatchObject({ status: 'confirmed' });
-		expect(assumption(report, 'roleSearch')).toMatchObject({ status: 'confirmed' });
-		expect(assumption(report, 'subcontractorUpdates')).toMatchObject({ status: 'confirmed' });
-		expect(assumption(report, 'webhookBody')).toMatchObject({ status: 'unknown' });
+		const checked = await check();
+		expect(assumption(checked, 'salaryUnit')).toMatchObject({ status: 'confirmed' });
+		expect(assumption(checked, 'projectSearch')).toMatchObject({ status: 'confirmed' });
+		expect(assumption(checked, 'roleSearch')).toMatchObject({ status: 'confirmed' });
+		expect(assumption(checked, 'subcontractorUpdates')).toMatchObject({ status: 'confirmed' });
+		expect(assumption(checked, 'webhookBody')).toMatchObject({ status: 'unknown' });
 	});
 
 	it('holds no salary, personal number or token', async () => {
@@ -133,13 +133,13 @@ describe('an account that lacks something', () => {
 		],
 	])('%s: is said, with what to do, and nothing else stops', async (_what, spoil, system, what, todo) => {
 		spoil();
-		const report = await check();
-		expect(statusOf(report, system, what)).toMatchObject({
+		const checked = await check();
+		expect(statusOf(checked, system, what)).toMatchObject({
 			status: 'missing',
 			todo: expect.stringMatching(todo),
 		});
-		expect(report.isReady).toBe(false);
-		expect(statusOf(report, 'Cinode', 'Customers')?.status).toBe('ok');
+		expect(checked.isReady).toBe(false);
+		expect(statusOf(checked, 'Cinode', 'Customers')?.status).toBe('ok');
 	});
 
 	it('a level: names it', async () => {
@@ -147,8 +147,8 @@ describe('an account that lacks something', () => {
 		const owner = store.users.get(store.apiAccount.ownerId);
 		if (!owner) throw new Error('The API account has no owner');
 		owner.permissions = owner.permissions.filter((level) => level !== 400 && level !== 500);
-		const report = await check();
-		expect(statusOf(report, 'Cinode', 'Permission levels')).toMatchObject({
+		const checked = await check();
+		expect(statusOf(checked, 'Cinode', 'Permission levels')).toMatchObject({
 			status: 'missing',
 			found: expect.stringContaining('Admin'),
 		});
@@ -158,12 +158,12 @@ describe('an account that lacks something', () => {
 		for (const row of tenant.sandbox.kleer.store.payroll.values()) {
 			if (row['monthly-salary']) row['monthly-salary'] = Math.round(row['monthly-salary'] / 100);
 		}
-		const report = await check();
-		expect(assumption(report, 'salaryUnit')).toMatchObject({
+		const checked = await check();
+		expect(assumption(checked, 'salaryUnit')).toMatchObject({
 			status: 'contradicted',
 			found: expect.stringContaining('kronor'),
 		});
-		expect(report.isReady).toBe(false);
+		expect(checked.isReady).toBe(false);
 	});
 
 	it('the vendor itself: a wrong token of Kleer stops with what to do', async () => {
@@ -174,9 +174,9 @@ describe('an account that lacks something', () => {
 			status: 500,
 			times: 20,
 		} as never);
-		const report = await check();
-		expect(statusOf(report, 'Kleer', 'Token and company')?.status).toBe('unknown');
-		expect(statusOf(report, 'Cinode', 'Token and company')?.status).toBe('ok');
+		const checked = await check();
+		expect(statusOf(checked, 'Kleer', 'Token and company')?.status).toBe('unknown');
+		expect(statusOf(checked, 'Cinode', 'Token and company')?.status).toBe('ok');
 	});
 });
 
@@ -192,18 +192,18 @@ describe('how Kleer writes', () => {
 			numbers: 'text',
 			dates: 'zulu',
 		});
-		const report = await check();
-		const forms = assumption(report, 'kleerLists');
+		const checked = await check();
+		const forms = assumption(checked, 'kleerLists');
 		expect(forms?.status).toBe('confirmed');
 		expect(
-			report.assumptions
+			checked.assumptions
 				.filter(({ status }) => status === 'contradicted')
 				.map(({ id, found }) => [id, found]),
 		).toEqual([]);
 		expect(forms?.found).toContain("schedules: wrapped in 'schedules'");
 		expect(forms?.found).toContain('monthly-salary: number as text');
 		expect(forms?.found).toContain('employment-start-date: date with time and zone');
-		const ofKleer = ({ checks }: SetupReport) => checks.filter(({ system }) => system === 'Kleer');
-		expect(ofKleer(report)).toEqual(ofKleer(flat));
+		const ofKleer = ({ checks }: CheckedSetup) => checks.filter(({ system }) => system === 'Kleer');
+		expect(ofKleer(checked)).toEqual(ofKleer(flat));
 	});
 });

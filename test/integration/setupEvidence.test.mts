@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AssumptionId, SetupReport } from '../../setupCheck';
+import type { AssumptionId, CheckedSetup } from '../../setupCheck';
 import { runSteps } from './support/engine.mts';
 import { Tenant } from './support/tenant.mts';
 
@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(async () => await tenant.stop());
 
-async function check(items: IDataObject[] = [{}]): Promise<SetupReport> {
+async function check(items: IDataObject[] = [{}]): Promise<CheckedSetup> {
 	tenant.sandbox.requests.clear();
 	const output = await runSteps(
 		tenant.credentials,
@@ -25,9 +25,9 @@ async function check(items: IDataObject[] = [{}]): Promise<SetupReport> {
 	return output('Check')[0]?.json as IDataObject as never;
 }
 
-const of = (report: SetupReport, id: AssumptionId) => report.assumptions.find((one) => one.id === id);
+const of = (checked: CheckedSetup, id: AssumptionId) => checked.assumptions.find((one) => one.id === id);
 
-/** An account in which somebody has worked for some time. */
+/** An account in which people have worked for some time. */
 function inUse(): void {
 	const { kleer, cinode } = tenant.sandbox;
 	const { store } = kleer;
@@ -49,10 +49,10 @@ function inUse(): void {
 describe('an account in use', () => {
 	it('answers thirty of the assumptions by itself, reading only, in forty requests', async () => {
 		inUse();
-		const report = await check();
-		const answered = report.assumptions.filter(({ status }) => status === 'confirmed');
-		console.log(`assumptions answered by a tenant: ${answered.length} of ${report.assumptions.length}`);
-		expect(report.assumptions.filter(({ status }) => status === 'contradicted')).toEqual([]);
+		const checked = await check();
+		const answered = checked.assumptions.filter(({ status }) => status === 'confirmed');
+		console.log(`assumptions answered by a tenant: ${answered.length} of ${checked.assumptions.length}`);
+		expect(checked.assumptions.filter(({ status }) => status === 'contradicted')).toEqual([]);
 		expect(answered.length).toBeGreaterThanOrEqual(30);
 		const { all } = tenant.sandbox.requests;
 		expect(all.length).toBeLessThanOrEqual(40);
@@ -148,12 +148,12 @@ const CONTRADICTIONS: Array<[AssumptionId, string, Spoil]> = [
 describe('an account that is otherwise', () => {
 	it('contradicts each of them, and is not ready', async () => {
 		for (const [, , spoil] of CONTRADICTIONS) spoil();
-		const report = await check();
-		const contradicted = report.assumptions.flatMap(({ id, status }) =>
+		const checked = await check();
+		const contradicted = checked.assumptions.flatMap(({ id, status }) =>
 			status === 'contradicted' ? [id] : [],
 		);
 		expect(contradicted.sort()).toEqual(CONTRADICTIONS.map(([id]) => id).sort());
-		expect(report.isReady).toBe(false);
+		expect(checked.isReady).toBe(false);
 	});
 
 	it('leaves open what nothing in it speaks for or against', async () => {
@@ -163,7 +163,7 @@ describe('an account that is otherwise', () => {
 		set(cinode.store.customers.values(), { corporateIdentityNumber: null, turnOverCurrencyId: null });
 		cinode.store.projects.clear();
 		cinode.store.roles.clear();
-		const report = await check();
+		const checked = await check();
 		const open: AssumptionId[] = [
 			'scheduleLevel',
 			'employmentRate',
@@ -175,8 +175,8 @@ describe('an account that is otherwise', () => {
 			'projectNulls',
 			'roleSearch',
 		];
-		for (const id of open) expect(of(report, id), id).toMatchObject({ status: 'unknown' });
-		expect(report.assumptions.filter(({ status }) => status === 'contradicted')).toEqual([]);
+		for (const id of open) expect(of(checked, id), id).toMatchObject({ status: 'unknown' });
+		expect(checked.assumptions.filter(({ status }) => status === 'contradicted')).toEqual([]);
 	});
 });
 
@@ -187,12 +187,12 @@ describe('what only a write can answer', () => {
 	const cleared = { field: 'employmentEndDate', how: 'cleared' };
 
 	it('is answered by the first writes of a sync, with their day', async () => {
-		const report = await check([row('2026-11-03', [cleared])]);
-		expect(of(report, 'patchNull')).toMatchObject({
+		const checked = await check([row('2026-11-03', [cleared])]);
+		expect(of(checked, 'patchNull')).toMatchObject({
 			status: 'confirmed',
 			found: 'Written by the sync and read back on 2026-11-03',
 		});
-		expect(of(report, 'addressReplaces')).toMatchObject({ status: 'unknown' });
+		expect(of(checked, 'addressReplaces')).toMatchObject({ status: 'unknown' });
 	});
 
 	it('is what the latest of them showed', async () => {
@@ -204,14 +204,14 @@ describe('what only a write can answer', () => {
 	});
 
 	it('is not answered by another scheme or another kind of write, nor by a row that can’t be read', async () => {
-		const report = await check([
+		const checked = await check([
 			row('2026-11-03', [{ field: 'phone', how: 'changed' }]),
 			row('2026-11-03', [{ field: 'closingDate', how: 'cleared' }], [], 'users'),
 			{ canary: 'not JSON' },
 		]);
-		expect(of(report, 'patchNull')).toMatchObject({ status: 'confirmed' });
-		expect(of(report, 'brokerNull')).toMatchObject({ status: 'unknown' });
-		expect(of(report, 'addressReplaces')).toMatchObject({ status: 'unknown' });
+		expect(of(checked, 'patchNull')).toMatchObject({ status: 'confirmed' });
+		expect(of(checked, 'brokerNull')).toMatchObject({ status: 'unknown' });
+		expect(of(checked, 'addressReplaces')).toMatchObject({ status: 'unknown' });
 	});
 
 	it('is said by the sync itself', async () => {

@@ -89,7 +89,7 @@ describe('a dry run of users', () => {
 		expect(asked(LANGUAGES)).toBe(1);
 	});
 
-	it('stands in the report, for who would be created only where somebody would', async () => {
+	it('stands in the report, and the part on creations only where a person would be created', async () => {
 		const { rejected, results, summary } = await tenant.sync({ ...dry, mode: 'manual' });
 		const reported = async (items: object[]) => {
 			const output = await runSteps(tenant.credentials, items as IDataObject[], [

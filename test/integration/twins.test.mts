@@ -51,7 +51,7 @@ describe('two copies of one template in one n8n', () => {
 			description: expect.stringContaining('Unpublish one of the two'),
 		});
 		expect(tenant.writes).toEqual([]);
-		// A dry run harms nobody.
+		// A dry run does no harm.
 		expect((await sync('B', { sync: { dryRun: true } })).summary.counts.created).toBe(MANY);
 	});
 

@@ -178,7 +178,7 @@ describe('free text in results', () => {
 		},
 	);
 
-	it('names nobody’s personal number or pay', async () => {
+	it('names no person’s personal number or pay', async () => {
 		const { run } = await notesOf('', 'Nordlyse 811218-9876, lön 45 000 kr');
 		expect(JSON.stringify([run.results, run.summary])).not.toMatch(/811218|9876|45 000/);
 	});

@@ -95,7 +95,7 @@ async function strike(part: Part): Promise<{ worker: string; silence: Promise<vo
 	return { worker: worker.name, silence };
 }
 
-/** While a dead run holds the lease, nobody else writes. */
+/** While a dead run holds the lease, no other run writes. */
 async function keepsSilent(part: Part, since: number): Promise<void> {
 	const id = templates.ids[part];
 	const holder = await holderOf(id);
@@ -106,7 +106,7 @@ async function keepsSilent(part: Part, since: number): Promise<void> {
 	// What was under way when it died may still arrive.
 	const later = () => writes().filter(({ at }) => at > since + 1_000);
 	if (part === 'projects') {
-		// Other events wait for this lease, so whether the holder lives can't be told by who is still running.
+		// Other events wait for this lease, so whether the holder lives can't be told by which executions are still running.
 		await new Promise((resolve) => setTimeout(resolve, 3_000));
 		expect(later()).toEqual([]);
 		if (full) return;
@@ -146,7 +146,7 @@ describe('all syncs on their schedules and events', () => {
 		3 * WITHIN_MS,
 	);
 
-	it('made no project twice in Kleer, and nobody twice in Cinode', () => {
+	it('made no project twice in Kleer, and no person twice in Cinode', () => {
 		const { kleer, cinode } = projects.sandbox;
 		const doubled = (keys: Array<string | null>) =>
 			keys.filter((key, index) => key && keys.indexOf(key) !== index);

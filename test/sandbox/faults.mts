@@ -19,7 +19,7 @@ export interface Fault {
 	times?: number;
 	/** Share of the matching requests, 0 to 1, by a seeded random. */
 	rate?: number;
-	/** `late`: whoever asked has given up by the time the server acts, as when a request outlives its timeout. */
+	/** `late`: the client has given up by the time the server acts, as when a request outlives its timeout. */
 	kind: 'delay' | 'drop-before' | 'drop-after' | 'late' | 'status' | 'xml' | 'lie';
 	/** delay, late */
 	ms?: number;

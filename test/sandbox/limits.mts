@@ -9,7 +9,7 @@ export interface LimitState {
 
 /**
  * One budget: so many per window and so many per UTC day (docs/vendors.md#cinode-limits). The window slides, the
- * strictest reading: whoever keeps to it also keeps to fixed windows. A refused request costs nothing.
+ * strictest reading: a client that keeps to it also keeps to fixed windows. A refused request costs nothing.
  */
 export class Limiter {
 	/** Requests used on `day`; tests may set it, to stand near the day's end of the budget. */

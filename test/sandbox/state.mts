@@ -103,7 +103,7 @@ function kleerClients(world: World): Side {
 function categoryNames(kleer: KleerStore): Map<number, string> {
 	const names = new Map<number, string>();
 	for (const dimension of kleer.dimensions.values()) {
-		if (dimension.id === 44) continue; // One entry per user: nobody's category.
+		if (dimension.id === 44) continue; // One entry per user, which is no category.
 		for (const entry of dimension.entries.values()) names.set(entry.id, entry.name);
 	}
 	return names;
@@ -152,7 +152,7 @@ const PROJECTS: Traits = {
 	others: [{ by: 'name', kleer: 'name', cinode: 'title', plain: (text) => text.toLowerCase() }],
 };
 
-/** Pairs both sides by key, else by a trait that nobody shares; leftovers of Cinode come last. */
+/** Pairs both sides by key, else by a trait that no other record shares; leftovers of Cinode come last. */
 function pair(kleer: Side, cinode: Side, { key, others }: Traits): Omit<Row, 'changed'>[] {
 	const byKey = new Map<string, Fields>();
 	for (const row of cinode.values()) if (row[key.cinode]) byKey.set(String(row[key.cinode]), row);

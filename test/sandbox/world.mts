@@ -27,7 +27,7 @@ export interface SandboxOptions {
 	today?: string;
 	/** Cinode starts with everyone already there and linked. */
 	linked?: boolean;
-	/** Cinode starts with nobody but the administrator. */
+	/** Cinode starts with no user but the administrator. */
 	emptyCinode?: boolean;
 	/** The page's *Start over*, where more than the sandbox has to; it resets the sandbox itself. Default: only that. */
 	startOver?: () => Promise<void>;

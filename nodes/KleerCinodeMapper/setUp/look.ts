@@ -3,7 +3,7 @@ import { CinodeClient } from '../../../apis/cinode/client';
 import { KleerClient } from '../../../apis/kleer/client';
 import { usageOf } from '../../../apis/shared/usage';
 import { DEFAULT_TIME_ZONE, dateIn, type Scheme } from '../../../rules';
-import { checkSetup, type SetupReport } from '../../../setupCheck';
+import { checkSetup, type CheckedSetup } from '../../../setupCheck';
 import { attempt } from '../../../base';
 import { CHOSEN } from '../../../tenant/form/common';
 import { foundHtml, inOneLine, missingPage, stopPage } from '../../../tenant/form/found';
@@ -49,14 +49,14 @@ export async function look(context: IExecuteFunctions): Promise<INodeExecutionDa
 	const kleer = await KleerClient.open(context);
 	const cinode = await CinodeClient.open(context);
 	const today = dateIn(DEFAULT_TIME_ZONE, Date.now());
-	const report = await checkSetup(kleer, cinode, () => usageOf(context.getExecutionId()), {
+	const checked = await checkSetup(kleer, cinode, () => usageOf(context.getExecutionId()), {
 		today,
 		canaries: [],
 	});
-	const stopped = new Set(report.checks.flatMap(({ stops }) => stops ?? []));
-	if (stopped.has('users')) return ended(missingPage(report));
+	const stopped = new Set(checked.checks.flatMap(({ stops }) => stops ?? []));
+	if (stopped.has('users')) return ended(missingPage(checked));
 	const lists = await readLists(kleer, cinode);
-	const setUp = readBack(asked.value, credentials.kleer.id, CHOSEN) ?? fresh(report);
+	const setUp = readBack(asked.value, credentials.kleer.id, CHOSEN) ?? fresh(checked);
 	const further = (['customers', 'projects'] as const).filter((scheme) => !stopped.has(scheme));
 	const questions = {
 		people: peoplePage(setUp, lists, further, TIME_ZONES),
@@ -71,10 +71,10 @@ export async function look(context: IExecuteFunctions): Promise<INodeExecutionDa
 	};
 	return done({
 		isReady: true,
-		title: report.title,
+		title: checked.title,
 		looked,
 		pages: {
-			people: pageOf(questions.people, foundHtml(report, namesOf(asked.value, setUp))),
+			people: pageOf(questions.people, foundHtml(checked, namesOf(asked.value, setUp))),
 			customers: pageOf(questions.customers),
 			projects: pageOf(questions.projects),
 		},
@@ -99,7 +99,7 @@ function chosenCredentials(context: IExecuteFunctions): Looked['credentials'] {
 }
 
 /** What a tenant is called before it has workflows. */
-function fresh({ kleer }: SetupReport): ReadBack {
+function fresh({ kleer }: CheckedSetup): ReadBack {
 	const name = kleer.company || 'Kleer';
 	const schemes: Partial<Record<Scheme, Record<string, unknown>>> = {};
 	return {

@@ -17,7 +17,7 @@ interface SyncTexts {
 	/** The policies, between *Dry Run* and *Options*. */
 	properties: INodeProperties[];
 	options: INodeProperties[];
-	setUp(context: IExecuteFunctions): SyncSetup;
+	readSetup(context: IExecuteFunctions): SyncSetup;
 }
 
 /** Options that say nothing where one record is explained. */
@@ -25,7 +25,7 @@ const NOT_EXPLAINED = [...ONLY_FIELDS, 'includeUnchanged', 'showSensitive', 'all
 
 /** *Sync* of a resource, and *Explain*, which asks the same engine about one record; both take all mapped items at once. */
 export function syncOperations(texts: SyncTexts): { sync: Operation; explain: Operation } {
-	const { scheme, many, one, description, properties, options, setUp } = texts;
+	const { scheme, many, one, description, properties, options, readSetup } = texts;
 	return {
 		sync: {
 			name: 'Sync',
@@ -33,7 +33,7 @@ export function syncOperations(texts: SyncTexts): { sync: Operation; explain: Op
 			action: `Sync ${many}`,
 			description,
 			properties: [syncNotice, dryRunField, ...properties, syncOptions(options)],
-			executeAll: async (context) => await runSyncNode(context, scheme, setUp(context)),
+			executeAll: async (context) => await runSyncNode(context, scheme, readSetup(context)),
 		},
 		explain: {
 			name: 'Explain',
@@ -46,7 +46,7 @@ export function syncOperations(texts: SyncTexts): { sync: Operation; explain: Op
 				...properties.filter(({ type }) => type !== 'notice'),
 				syncOptions(options.filter(({ name }) => !NOT_EXPLAINED.includes(name))),
 			],
-			executeAll: async (context) => await runExplainNode(context, scheme, setUp(context)),
+			executeAll: async (context) => await runExplainNode(context, scheme, readSetup(context)),
 		},
 	};
 }

@@ -105,7 +105,7 @@ export function planProjectUpdate(
 		plan.changes.push(changeOf(difference));
 		putPlain(plan.body, difference.rule.field, difference.to);
 	}
-	// Compared as if they could be written, so that a difference shows.
+	// They are compared as if they could be written, so that a difference shows.
 	const asAlways = { ...record, modes: {} };
 	const frozen = FROZEN_RULES.filter(({ field }) => field !== 'fixedPrice' || record.projectSetup?.hasRoles);
 	plan.drift = differences(asAlways, frozen, present, 'update', 'same').differing.map(changeOf);
@@ -200,7 +200,7 @@ function noValues(rules: readonly PublishedRule[]): Values {
 	return Object.fromEntries(rules.map(({ field }) => [field, null]));
 }
 
-/** Leaves plain fields as Kleer has them, of which a change isn't to be sent; what is merged holds both anyhow. */
+/** Leaves plain fields as Kleer has them where a change isn't to be sent; merged lists hold both sides anyhow. */
 export function keepUnsent(
 	body: Record<string, unknown>,
 	project: KleerProject,

@@ -64,7 +64,7 @@ describe('details of one person that come as', () => {
 });
 
 describe('a search for people without their keys', () => {
-	it('creates nobody, and a standing conflict stays one', async () => {
+	it('creates no record, and a standing conflict stays one', async () => {
 		await sync();
 		const person = tenant.cinodeUser('Nyåkern');
 		editCinodeUser(
@@ -132,7 +132,7 @@ describe('a list of customers', () => {
 		});
 	}
 
-	it('that comes as 204, with those of tags and people, is an empty one, and nobody stands as failed', async () => {
+	it('that comes as 204, with those of tags and people, is an empty one, and no record stands as failed', async () => {
 		await begin({ emptyCinode: true });
 		for (const path of ['/customers/extended$', '/tags$', '/subcontractors$'])
 			lieAbout(path, '204', [], 'GET');
@@ -154,7 +154,7 @@ describe('a list of customers', () => {
 		const before = customers().size;
 		await expect(syncCustomers()).rejects.toThrow(/Cinode shows \d+ customers, where the last run saw \d+/);
 		expect(customers().size).toBe(before);
-		// Somebody who knows that it is right takes it for right.
+		// A person who knows that the list is right takes it for right.
 		await tenant.syncScheme('customers', { mapper: CUSTOMERS, mode: 'manual' });
 		expect(customers().size).toBe(before);
 	});

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { runSteps } from '../support/engine.mts';
 import { Tenant } from '../support/tenant.mts';
 
-/** How long a vendor asks to wait, and whom it is taken for. */
+/** How long a vendor asks to wait, and which requests wait. */
 
 const slept: number[] = [];
 vi.mock('n8n-workflow', async (original) => ({

@@ -77,7 +77,7 @@ describe('a push of a project that is in Kleer', () => {
 		for (const id of ids) expect(JSON.stringify(cases.one(id).users)).toContain('123400');
 	});
 
-	it('that somebody really removed in Kleer is made again', async () => {
+	it('that was really removed in Kleer is made again', async () => {
 		const id = cases.make();
 		await cases.push(id);
 		cases.kleer.clientProjects.delete(cases.one(id).id.id);
@@ -156,7 +156,7 @@ describe('a sync of users', () => {
 		},
 	);
 
-	/** A tie of nobody, so that the list is long. */
+	/** A tie without a user, so that the list is long. */
 	function addTie(id: number): void {
 		const { subcontractors } = tenant.sandbox.kleer.store;
 		const [first] = subcontractors.values();
@@ -195,8 +195,8 @@ describe('a sync of users', () => {
 	});
 });
 
-describe('a value in a form that nobody knows', () => {
-	it('counts as not returned, is told with its record, and holds up nobody', async () => {
+describe('a value in an unknown form', () => {
+	it('counts as not returned, is told with its record, and holds up no other', async () => {
 		const tenant = await Tenant.start();
 		try {
 			await tenant.sync({ mapper: FULL_SETUP });

@@ -20,7 +20,7 @@ const COMPANY: SandboxOptions = { people: 14, subcontractors: 4, clients: 13, pr
 const CUSTOMERS: IDataObject = { options: { paymentTermsPrefix: 'BV=' } };
 const WON = 30;
 const SUBCONTRACTORS: IDataObject = { languageId: 1 };
-/** What the templates read and write, for the brake too. */
+/** What the templates read and write, also for the brake. */
 const OPTIONS = { options: { maxCreates: 200 } };
 
 export interface Told {

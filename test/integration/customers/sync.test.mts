@@ -114,7 +114,7 @@ describe('a run in which nothing changed', () => {
 		expect(tenant.writes).toEqual([expect.stringMatching(/^PATCH \/customers\/\d+$/)]);
 	});
 
-	it('is quiet after a change of terms, too: the old tag goes, others stay', async () => {
+	it('is also quiet after a change of terms: the old tag goes, others stay', async () => {
 		await sync();
 		editClient(kleer(), 'Havsvide Logistik AB', { 'payment-days': 45 });
 		await sync();
@@ -167,7 +167,7 @@ describe('identity', () => {
 		expect(tenant.cinodeRequests).toBeLessThanOrEqual(4);
 	});
 
-	it('a number that was changed in Cinode is one too', async () => {
+	it('a number that was changed in Cinode is also one', async () => {
 		await sync();
 		const { id } = tenant.cinodeCustomer('Åsberga');
 		editCinodeCustomer(cinode(), id, { identification: 'X' }, { now: Date.now() + 5000 });
@@ -241,7 +241,7 @@ describe('policies', () => {
 		expect(tenant.cinodeCustomer('Havsvide').managers).toEqual([tenant.cinodeUser('Björkvide').id]);
 	});
 
-	it('an id of a country that nobody taught is taken from set-up', async () => {
+	it('an id of a country that no customer shows is taken from set-up', async () => {
 		const run = await sync();
 		expect(run.resultOf('Nebelwald')?.warnings.join()).toMatch(/country DE/);
 		expect(tenant.cinodeCustomer('Nebelwald').countryId).toBeNull();

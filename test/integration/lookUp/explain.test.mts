@@ -140,7 +140,7 @@ describe('one record', () => {
 		expect(minutes).toBeLessThanOrEqual(30);
 	});
 
-	it('that nobody knows: says so, and what Cinode has under that name', async () => {
+	it('that Kleer does not have: says so, and what Cinode has under that name', async () => {
 		await sync();
 		expect(await explain('990077')).toMatchObject({ found: 'none', targets: [] });
 		addCinodeUser(
@@ -215,7 +215,7 @@ describe('one record alone', () => {
 
 		const next = await sync();
 		expect(next.results.map(({ key }) => key)).toEqual([String(other?.['internal-id'])]);
-		// The list, that one's details and its patch: everybody else was still known to be in step.
+		// The list, the record's details and its patch: all others were still known to be in step.
 		expect(tenant.cinodeRequests).toBeLessThanOrEqual(4);
 	});
 
@@ -232,7 +232,7 @@ describe('one record alone', () => {
 		]);
 	});
 
-	it('is nobody where nobody is meant, or several are', async () => {
+	it('is none where no record is meant, or several are', async () => {
 		await sync();
 		for (const record of ['990077', 'a']) {
 			const run = await sync({ options: { onlyRecord: record } });

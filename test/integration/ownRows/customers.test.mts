@@ -58,7 +58,7 @@ describe('rows of one’s own in customers', () => {
 		Object.assign(client(), { email: 'faktura@granstrak.example' });
 	});
 
-	it('are given to who is created, each kind', async () => {
+	it('are given to a new customer, each kind', async () => {
 		const run = await sync(rows);
 		expect(run.resultOf(NAME)).toMatchObject({ action: 'created' });
 		expect(run.summary.counts).toMatchObject({ failed: 0, drift: 0 });

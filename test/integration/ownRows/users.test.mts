@@ -124,7 +124,7 @@ describe('ten rows of one’s own', () => {
 		expect(tenant.patches).toEqual([{ '/phone': '070-174 06 27', '/linkedin': '070-174 06 27' }]);
 	});
 
-	it('look at everybody again when one of them changes, or is taken away', async () => {
+	it('look at all people again when one of them changes, or is taken away', async () => {
 		await sync(rows);
 		const [, ...others] = rows;
 		const changed = await sync([{ field: 'title', value: 'Seniorkonsult' }, ...others]);
@@ -174,7 +174,7 @@ describe('the modes of a row of one’s own', () => {
 		expect(tenant.findCinodeUsers('').filter((one) => one.title === 'Konsult').length).toBeGreaterThan(3);
 	});
 
-	it('On Create and Off leave who is there', async () => {
+	it('On Create and Off leave people that are there', async () => {
 		for (const mode of ['onCreate', 'off']) {
 			expect((await sync(title(mode, 'Konsult'))).summary.counts.updated).toBe(0);
 			expect(user().title).toBeNull();
@@ -211,7 +211,7 @@ describe('what a row of one’s own can’t send', () => {
 		expect(tenant.findCinodeUsers('').filter((one) => one.mobility === 10).length).toBeGreaterThan(3);
 	});
 
-	it('of an expression that can’t be read is a warning, too', async () => {
+	it('of an expression that can’t be read is also a warning', async () => {
 		const run = await sync([{ field: 'title', value: '={{ $("Nowhere").item.json.name }}' }]);
 		expect(run.resultOf(NAME)?.warnings).toEqual([
 			"The expression of the own row 'Title' fails for this record: nothing is sent",
@@ -249,7 +249,7 @@ describe('what a row of one’s own can’t send', () => {
 		);
 	});
 
-	it('is nothing of somebody with a protected identity', async () => {
+	it('is nothing for a person with a protected identity', async () => {
 		const protectedCategories = ['4777|Skyddad'];
 		Object.assign(tenant.kleerUser(NAME), { dimensions: { 'dimension-entries': [{ id: 4777 }] } });
 		const options = { protectedCategories, protectedPeople: 'nameAndEmail' };
@@ -258,7 +258,7 @@ describe('what a row of one’s own can’t send', () => {
 		expect(tenant.findCinodeUsers('').filter((one) => one.title === 'Konsult').length).toBeGreaterThan(3);
 	});
 
-	it('is nothing of who has left', async () => {
+	it('is nothing for a person that has left', async () => {
 		endEmployment(tenant.sandbox.kleer.store, tenant.kleerUser(NAME).id, '2020-01-01');
 		tenant.kleerUser(NAME).active = false;
 		await sync([{ field: 'title', value: 'Konsult' }]);

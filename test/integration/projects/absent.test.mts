@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { rolesOf } from '../../sandbox/index.mts';
 import { ProjectCases } from './cases.mts';
 
-/** What Cinode's reply leaves out, and people whom its lists leave out. */
+/** What Cinode's reply leaves out, and people that its lists leave out. */
 
 let cases: ProjectCases;
 
@@ -32,7 +32,7 @@ function answer(id: number, more: object = {}): void {
 	});
 }
 
-it('a reply without roles and intermediator takes nobody off and clears no broker; one that says "none" does', async () => {
+it('a reply without roles and intermediator takes no person off and clears no broker; one that says "none" does', async () => {
 	const intermediatorId = cases.customer('Granstråk Energi AB');
 	const id = cases.make({ intermediatorId });
 	const mapper = { options: { removePeople: true } };
@@ -92,7 +92,7 @@ it('a role whose end and person are left out leaves the closing date and the peo
 	expect(cases.one(id)).toMatchObject({ 'closing-date': before['closing-date'], users: before.users });
 });
 
-/** A project each for two people who have left. */
+/** Two projects, each for a person that has left. */
 function left(): number[] {
 	const ids = [2, 3].map((person) => cases.make({ title: `Roll ${person}`, roles: [cases.roleOf(person)] }));
 	for (const person of [2, 3]) {
@@ -102,13 +102,13 @@ function left(): number[] {
 	return ids;
 }
 
-it('who is disconnected is named as such', async () => {
+it('a person that is disconnected is named as such', async () => {
 	const { name } = cases.person(2);
 	await cases.push(left());
 	expect(cases.told).toContain(`${name} has no Internal/External ID in Cinode, or is disconnected there`);
 });
 
-it('who is disconnected costs no list of people at each reading', async () => {
+it('a person that is disconnected costs no list of people at each reading', async () => {
 	const ids = left();
 	for (const id of ids) await cases.push(id);
 	for (const id of [...ids, ...ids]) {

@@ -33,7 +33,7 @@ export const CURRENCY = { SEK: 1, EUR: 2 };
 export const FIXED = 1;
 export const HOURS = 1;
 
-/** Someone whom both systems know by one key. */
+/** A person that both systems know by one key. */
 export interface Both {
 	key: string;
 	cinode: number;
@@ -52,7 +52,7 @@ function toldBy({ rejected, results, summary }: PushRun): string {
 	].join('\n');
 }
 
-/** A tenant in which each case makes a project of its own: everybody and every customer is linked. */
+/** A tenant in which each case makes a project of its own: every person and every customer is linked. */
 export class ProjectCases {
 	/** What the last push, the first of the last two, told a person: errors, reasons, warnings. */
 	told = '';
@@ -80,7 +80,7 @@ export class ProjectCases {
 		return addDays(this.tenant.sandbox.today(), days);
 	}
 
-	/** Employees whom both know; subcontractors are in `subcontractors`. */
+	/** Employees that both know; subcontractors are in `subcontractors`. */
 	get people(): Both[] {
 		return this.both(this.cinode.users);
 	}
@@ -209,14 +209,14 @@ export class ProjectCases {
 		return found;
 	}
 
-	/** Those of Kleer's people who may report on the project, in any order. */
+	/** The people in Kleer that may report time on the project, in any order. */
 	peopleOn(id: number): number[] {
 		return this.one(id)
 			.users.map(({ user }) => user.id)
 			.sort();
 	}
 
-	/** The price of somebody for the ordinary activity. */
+	/** The price of a person for the ordinary activity. */
 	price(id: number, { kleer }: Both): Pick<PriceRow, 'price' | 'supplier-price'> {
 		const row = this.one(id).users.find(({ user }) => user.id === kleer);
 		const found = row?.activities?.find(({ activity }) => activity.id === activityOf(this.tenant));

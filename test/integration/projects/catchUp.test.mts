@@ -236,7 +236,7 @@ describe('what no webhook told', () => {
 });
 
 describe('once a day', () => {
-	it('each eligible project is handed over: what somebody changed by hand in Kleer is found', async () => {
+	it('each eligible project is handed over: what was changed by hand in Kleer is found', async () => {
 		const ids = Array.from({ length: 6 }, (_, index) => cases.make({ title: `Projekt ${index}` }));
 		const end = cases.day(90);
 		await settle();

@@ -33,7 +33,7 @@ const entries = () =>
 		.map((one) => [...one.entries.keys()][0] ?? 0);
 const activities = () => [...cases.kleer.activities.keys()];
 
-/** All that somebody may have set by hand on a project which was pushed with two roles. */
+/** All that a person may have set by hand on a project that was pushed with two roles. */
 function byHand(id: number): Partial<KleerClientProject> {
 	const [work = 0, travel = 0, internal = 0] = activities();
 	const [first, second] = [cases.person(2).kleer, cases.person(3).kleer].map(reference);

@@ -53,7 +53,7 @@ describe('an event older than what was pushed', () => {
 		expect(budget(id)).toBe(2000);
 	});
 
-	it('is set aside, too, when it had to wait for most of a day', async () => {
+	it('is also set aside when it had to wait for most of a day', async () => {
 		const id = cases.make();
 		await cases.pushed(id);
 		cases.edit(id, { contractValue: 1000 });
@@ -114,7 +114,7 @@ describe('an event older than what was pushed', () => {
 });
 
 describe('a reading that was set aside', () => {
-	it('settles nothing where the newer one named somebody whom Kleer does not have', async () => {
+	it('settles nothing where the newer one named a person that Kleer does not have', async () => {
 		const id = cases.make();
 		await cases.pushed(id);
 		const role = cases.roleOf(3);

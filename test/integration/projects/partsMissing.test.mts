@@ -31,7 +31,7 @@ it('a role that was deleted while the project was read costs a second reading, a
 	expect(results.map(({ action }) => action)).toEqual(['created']);
 });
 
-it('a project that was deleted is nobody’s trouble', async () => {
+it('a project that was deleted is no trouble', async () => {
 	const id = cases.make();
 	refuse(`/projects/${id}$`, 404);
 	const { rejected, results } = await cases.push(id);

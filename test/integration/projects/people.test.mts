@@ -3,7 +3,7 @@ import { addCinodeSubcontractor, addCinodeUser, editCinodeUser, hirePerson } fro
 import { later } from '../support/clock.mts';
 import { HOURS, ProjectCases } from './cases.mts';
 
-/** Roles and those who have them; their rates are in prices.test.mts. */
+/** Roles and the people that have them; the rates are in prices.test.mts. */
 
 let cases: ProjectCases;
 
@@ -17,14 +17,14 @@ afterEach(async () => {
 });
 
 const kleerIds = (...indexes: number[]) => indexes.map((index) => cases.person(index).kleer).sort();
-/** Somebody of Cinode's whom no sync has seen yet. */
+/** A person of Cinode's that no sync has seen yet. */
 const newcomer = () =>
 	addCinodeUser(
 		cases.cinode,
 		{ firstName: 'Nykomna', lastName: 'Ekorre', email: 'nykomna.ekorre@exempel.example' },
 		Date.now(),
 	);
-/** The users sync has tied them to somebody in Kleer. */
+/** A person that the users sync has tied to one in Kleer. */
 const synced = (cinodeId: number) => {
 	const user = hirePerson(cases.kleer, { name: 'Nykomna Ekorre' }, cases.day(0));
 	const internalIdentifier = String(user['internal-id']);
@@ -68,7 +68,7 @@ describe('a role', () => {
 		expect(dates(id)).toEqual([cases.day(-30), cases.day(120)]);
 	});
 
-	it('given to somebody else brings them; who had it stays, since time may have been reported', async () => {
+	it('given to another person brings that one; the former one stays, since time may have been reported', async () => {
 		const id = cases.make();
 		await cases.pushed(id);
 		cases.editRole(id, { assigned: { companyUserId: cases.person(3).cinode } });
@@ -78,7 +78,7 @@ describe('a role', () => {
 		expect(cases.price(id, cases.person(2))).toEqual({ price: 100_000 });
 	});
 
-	it('that is removed takes its dates with it, and nobody', async () => {
+	it('that is removed takes its dates with it, and no person', async () => {
 		const id = cases.make({ roles: [cases.roleOf(2), cases.roleOf(3, { endDate: cases.day(300) })] });
 		await cases.pushed(id);
 		cases.removeRole(id, 1);

@@ -255,7 +255,7 @@ describe('the budget', () => {
 		expect(budget(id)).toBe(50_000_000);
 	});
 
-	it('is cleared too where set-up mirrors it', async () => {
+	it('is also cleared where set-up mirrors it', async () => {
 		const mapper = { modes: { budgetAmount: 'mirror' } };
 		const id = cases.make();
 		await cases.pushed(id, { mapper });

@@ -58,7 +58,7 @@ describe('a push', () => {
 		expect(requests('kleer')).toBeLessThanOrEqual(5);
 		tenant.sandbox.requests.clear();
 		const again = await push(tenant, [TWO_ROLES]);
-		// Told for its warning alone: somebody has no key yet.
+		// It is told for its warning alone: a person has no key yet.
 		expect(again.resultOf('Lagerstyrning')).toMatchObject({ action: 'unchanged', changes: [] });
 		expect(again.summary?.counts.unchanged).toBe(1);
 		expect(writes()).toEqual([]);

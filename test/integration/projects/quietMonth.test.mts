@@ -18,7 +18,7 @@ afterEach(async () => {
 	await cases.stop();
 });
 
-/** The push template's end: its report, and what that tells somebody. */
+/** The end of the push template: its report, and what that tells. */
 async function report({ rejected, results, summary }: PushRun): Promise<void> {
 	const output = await runSteps(
 		cases.tenant.credentials,

@@ -6,7 +6,7 @@ import { runSteps } from '../support/engine.mts';
 import type { PushRun } from '../support/projects.mts';
 import { ProjectCases } from './cases.mts';
 
-/** What a push's report tells somebody, and what it doesn't. */
+/** What a push's report tells, and what it doesn't. */
 
 let cases: ProjectCases;
 
@@ -108,7 +108,7 @@ describe('a workflow that stopped', () => {
 });
 
 describe('reports of overlapping pushes', () => {
-	it('tell nobody that a project is well again that never was in trouble', async () => {
+	it('never tell that a project is well again that never was in trouble', async () => {
 		const run = await cases.push(cases.make());
 		const alerts = await Promise.all(Array.from({ length: 4 }, async () => await alertOf(run)));
 		expect(alerts).toEqual([undefined, undefined, undefined, undefined]);
@@ -134,7 +134,7 @@ describe('a project for which Cinode always fails', () => {
 });
 
 describe('a reading that was set aside as older', () => {
-	it('makes nobody well again, so that nobody is told twice', async () => {
+	it('makes no project well again, so that none is told twice', async () => {
 		const id = cases.make();
 		const push = async (): Promise<PushRun> => await cases.push(id);
 		const old = await push();

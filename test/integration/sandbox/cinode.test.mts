@@ -88,7 +88,7 @@ describe('permissions', () => {
 });
 
 describe('reading', () => {
-	it('lists everybody but the disconnected, with few fields; PreActive behind a switch', async () => {
+	it('lists all but the disconnected, with few fields; PreActive behind a switch', async () => {
 		user(ASA).status = 2;
 		const list = (await get('users')).json;
 		expect(list.map((one: { id: number }) => one.id)).toEqual([OWNER, ASA]);
@@ -134,7 +134,7 @@ describe('reading', () => {
 });
 
 describe('creating', () => {
-	it('makes a user who is disconnected unless a status is given', async () => {
+	it('makes a user that is disconnected unless a status is given', async () => {
 		const reply = await post('users', NEW);
 		expect([reply.status, reply.json.status, reply.json.companyUserEmail]).toEqual([201, 0, NEW.email]);
 		const active = await post('users', {
@@ -237,7 +237,7 @@ describe('JSON Patch', () => {
 });
 
 describe('other writes', () => {
-	it('PUT disconnects whoever it leaves without a status', async () => {
+	it('PUT disconnects a user that it leaves without a status', async () => {
 		const reply = await cinode(sandbox, 'PUT', `users/${ASA}`, { body: { phone: '1' } });
 		expect([reply.status, reply.json.status, reply.json.title]).toEqual([200, 0, null]);
 	});
@@ -269,7 +269,7 @@ describe('other writes', () => {
 		expect([wrong.status, user(ASA).permissions]).toEqual([400, [200, 300]]);
 	});
 
-	it('deletes only somebody disconnected, by the right name', async () => {
+	it('deletes only a disconnected user, by the right name', async () => {
 		const remove = (id: number, name: string) => cinode(sandbox, 'DELETE', `users/${id}?${name}`);
 		const asa = new URLSearchParams({ firstName: 'Åsa', lastName: 'Björkvide' }).toString();
 		expect((await remove(ASA, asa)).status).toBe(400);

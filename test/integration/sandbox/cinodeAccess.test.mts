@@ -53,7 +53,7 @@ describe('tokens', () => {
 		expect(first.headers.get('x-daily-requests-left')).toBe('9999');
 	});
 
-	it('come as static ones too, with and without the company in them', async () => {
+	it('also come as static ones, with and without the company in them', async () => {
 		expect(claims(sandbox.cinode.staticToken).companySub).toBe('1717');
 		expect(claims(sandbox.cinode.staticTokenWithoutCompany).companySub).toBeUndefined();
 		now += 400 * 86_400_000;

@@ -155,7 +155,7 @@ describe('reading', () => {
 		expect((await project(ARCHIVE)).intermediator).toBeNull();
 	});
 
-	it('shows a role with its rate and the one who has it, on both paths', async () => {
+	it('shows a role with its rate and its person, on both paths', async () => {
 		const role = (await get(`projects/${PORTAL}/roles/${DEVELOPER}`)).json;
 		expect(role).toMatchObject({
 			rate: 1100,

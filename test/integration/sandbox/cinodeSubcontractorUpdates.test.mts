@@ -88,7 +88,7 @@ describe('updating subcontractors', () => {
 		expect(sub(SIV)).toEqual(before);
 	});
 
-	it('PATCH wants its own content type, op replace and somebody who exists', async () => {
+	it('PATCH wants its own content type, op replace and a subcontractor that exists', async () => {
 		sandbox.cinode.store.options.subcontractorUpdates = 'patch';
 		const body = patch({ '/phone': '1' });
 		const plain = await cinode(sandbox, 'PATCH', `subcontractors/${SIV}`, { body, type: 'application/json' });

@@ -23,7 +23,7 @@ it('lists teams with little and shows one with more', async () => {
 	expect((await get('teams/999')).status).toBe(404);
 });
 
-it('shows who is in a team', async () => {
+it('shows a team’s members', async () => {
 	const [person] = [...sandbox.cinode.store.users.values()];
 	if (!person) throw new Error('nobody');
 	expect((await get('teams/402/members')).json).toEqual([]);

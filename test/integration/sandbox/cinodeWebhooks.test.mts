@@ -200,7 +200,7 @@ describe('delivery', () => {
 		expect(receiver.received).toHaveLength(told.length);
 	});
 
-	it('tells of customers and people, whoever writes', async () => {
+	it('tells of customers and people, whatever system writes', async () => {
 		await register();
 		editCinodeCustomer(sandbox.cinode.store, SKOG, { phone: '1' }, how);
 		await cinode(sandbox, 'PATCH', `users/${OWNER}`, { body: patch({ '/title': 'Chef' }) });

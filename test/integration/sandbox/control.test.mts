@@ -56,7 +56,7 @@ describe('control over HTTP', () => {
 		expect(open).toMatchObject({ kleer: { orgno: expect.stringMatching(/^\d{6}-\d{4}$/) } });
 	});
 
-	it('edits clients, suppliers, and who works for them', async () => {
+	it('edits clients, suppliers, and the users that work for them', async () => {
 		const { store } = sandbox.kleer;
 		const client = await control('POST', 'kleer/clients', { name: 'Ny AB' });
 		expect(store.clients.get(client.id)).toMatchObject({ name: 'Ny AB', 'foreign-id': 'K1014' });

@@ -75,7 +75,7 @@ describe('faults', () => {
 		expect(Date.now() - from).toBeGreaterThanOrEqual(115);
 	});
 
-	it('come from hooks at any point too', async () => {
+	it('also come from hooks at any point', async () => {
 		const seen: string[] = [];
 		const stop = sandbox.onRequest((phase, request) => {
 			seen.push(`${phase} ${request.method} ${request.status}`);

@@ -23,7 +23,7 @@ describe('what selects JSON', () => {
 		expect((await get('user/me')).json).toMatchObject({ name: 'Jörgen von Stensjö' });
 	});
 
-	it('holds for errors too', async () => {
+	it('also holds for errors', async () => {
 		const headers = { 'x-token': 'wrong' };
 		const xml = await kleer(sandbox, 'GET', 'user', { headers });
 		expect([xml.status, xml.text]).toEqual([401, expect.stringContaining('<error><message>')]);
@@ -186,7 +186,7 @@ describe('edits', () => {
 		expect(row['full-history-monthly-salaries'][0]['monthly-salary']).toBe(3_100_300);
 	});
 
-	it('ties somebody more to a supplier', async () => {
+	it('ties another user to a supplier', async () => {
 		const supplier = [...sandbox.kleer.store.suppliers.keys()][0] ?? 0;
 		tieToSupplier(sandbox.kleer.store, FIRST + 1, supplier);
 		const list = (await get('subcontractor')).json['subcontractor-readables'];

@@ -43,7 +43,7 @@ describe('the first twelve', () => {
 		expect(numbers[11]).toMatch(/^\d{12}$/);
 	});
 
-	it('meet one who is already in Cinode, unlinked, with a tag set by hand', () => {
+	it('meet one that is already in Cinode, unlinked, with a tag set by hand', () => {
 		const { store } = sandbox.cinode;
 		const emails = new Set([...sandbox.kleer.store.users.values()].map((user) => user.email));
 		const known = [...store.users.values()].filter((user) => emails.has(user.email));

@@ -32,7 +32,7 @@ const suppliersOf = (last: string) =>
 		.map(({ supplier }) => suppliers.find((one) => one.id === supplier.id) as KleerSupplier);
 
 describe('the seven consultants', () => {
-	it('come after the twelve, who stay as they are', () => {
+	it('come after the twelve, which stay as they are', () => {
 		expect(people).toHaveLength(19);
 		const without = JSON.stringify(people.slice(0, 12));
 		sandbox.reset({ subcontractors: 0 });
@@ -74,7 +74,7 @@ describe('the seven consultants', () => {
 		expect(secrets).not.toContain(first?.orgno);
 	});
 
-	it('have one who carries Underkonsult and has no supplier', async () => {
+	it('have one that carries Underkonsult and has no supplier', async () => {
 		expect(suppliersOf('Dunkelgren')).toEqual([]);
 		const entries = (await kleer(sandbox, 'GET', 'dimension/43/entry')).json['dimension-entries'];
 		const { id } = entries.find((entry: { name: string }) => entry.name === 'Underkonsult');
@@ -87,7 +87,7 @@ describe('the seven consultants', () => {
 		expect(suppliersOf('Oxelåker')).toHaveLength(1);
 	});
 
-	it('have one in Cinode by e-mail alone, and meet one there whom Kleer does not know', async () => {
+	it('have one in Cinode by e-mail alone, and meet one there that Kleer does not know', async () => {
 		const there = (await cinode(sandbox, 'GET', 'subcontractors')).json;
 		expect(there).toHaveLength(2);
 		expect(there[0]).toMatchObject({ email: person('von Askviken').email, internalIdentifier: null });
@@ -95,7 +95,7 @@ describe('the seven consultants', () => {
 		expect(emails.has(there[1].email)).toBe(false);
 	});
 
-	it('have one who was employed, and is a company user in Cinode', async () => {
+	it('have one that was employed, and is a company user in Cinode', async () => {
 		const { email, 'internal-id': key } = person('Kvarnholma');
 		expect(suppliersOf('Kvarnholma')).toHaveLength(1);
 		expect(payroll('Kvarnholma')?.['employment-end-date']).toBe('2026-03-05');

@@ -43,7 +43,7 @@ describe('the thirteen clients', () => {
 		});
 		for (const [name, value] of Object.entries({ ...full, ...full.address }))
 			expect([name, value]).not.toEqual([name, '']);
-		// Our reference is somebody who is in both.
+		// Our reference is a person that is in both.
 		const reference = (await kleer(sandbox, 'GET', 'user/210001')).json;
 		const users = (await cinode(sandbox, 'GET', 'users')).json;
 		expect(users.map((user: { companyUserEmail: string }) => user.companyUserEmail)).toContain(
@@ -122,7 +122,7 @@ describe('the thirteen clients', () => {
 		expect(inCinode('Ekmosse Förlag AB')).toBe(false);
 	});
 
-	it('have references that are no persons, and our reference who is nobody in Cinode', () => {
+	it('have references that are no persons, and an our reference that isn’t in Cinode', () => {
 		expect(client('Lärkhöjd Fastigheter AB')).toMatchObject({
 			contact: 'REF-4711',
 			'payment-days': 0,

@@ -36,7 +36,7 @@ const supplierOf = (name: string) => {
 };
 
 describe('the first subcontractors sync', () => {
-	it('creates, reports drift, conflicts and who is inactive', async () => {
+	it('creates, and tells drift, conflicts and inactive people', async () => {
 		const run = await sync();
 		expect(run.summary.counts).toMatchObject({ created: 5, drift: 1, conflict: 1, skipped: 1, failed: 0 });
 		expect(run.resultOf('Oxelåker')).toMatchObject({ action: 'skipped', reason: 'Inactive in Kleer' });
@@ -73,7 +73,7 @@ describe('the first subcontractors sync', () => {
 		expect(tenant.cinodeSubcontractor('Dunkelgren')).toMatchObject({ companyName: null, phone: null });
 	});
 
-	it('says so when somebody is tied to two suppliers, and nothing of missing payroll rows', async () => {
+	it('says so when a person is tied to two suppliers, and nothing of missing payroll rows', async () => {
 		const run = await sync();
 		expect(run.resultOf('Vinterhamn')?.warnings).toEqual([expect.stringContaining('Tied to 2 suppliers')]);
 		expect(run.resultOf('Ormvråken')?.warnings).toEqual([]);
@@ -130,7 +130,7 @@ describe('a change in Kleer', () => {
 		expect(tenant.writes).toEqual([]);
 	});
 
-	it('is drift where the server allows only PUT, which would replace what nobody can read', async () => {
+	it('is drift where the server allows only PUT, which would replace what can’t be read', async () => {
 		tenant.sandbox.cinode.store.options.subcontractorUpdates = 'put';
 		await sync();
 		change();
@@ -138,7 +138,7 @@ describe('a change in Kleer', () => {
 		expect(tenant.writes.filter((write) => !write.startsWith('OPTIONS'))).toEqual([]);
 	});
 
-	it('of who is subcontractor and who is employed is a conflict on both sides, and nobody is doubled', async () => {
+	it('between subcontractor and employee is a conflict on both sides, and no person is doubled', async () => {
 		await tenant.sync({ mapper: { languageId: 1, options: CATEGORY } });
 		await sync();
 		// Siv is employed now; Elin has a company of her own.

@@ -14,7 +14,7 @@ import type {
  */
 export class MemoryDeduplicator {
 	readonly rows = new Map<string, string[]>();
-	/** While true nothing is read or written any more, as after a kill: whoever still asks ends there. */
+	/** While true nothing is read or written any more, as after a kill: a caller that still asks ends there. */
 	dead = false;
 
 	async checkProcessedAndRecord(

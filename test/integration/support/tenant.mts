@@ -34,7 +34,7 @@ export class Tenant {
 		return new Tenant(sandbox, credentialsFor(sandbox));
 	}
 
-	/** The same customer's workflows with other credentials, as after somebody edited them in n8n. */
+	/** The same customer's workflows with other credentials, as after an edit in n8n. */
 	withCredentials(credentials: Credentials): Tenant {
 		return Object.assign(new Tenant(this.sandbox, credentials), { workflowId: this.workflowId });
 	}

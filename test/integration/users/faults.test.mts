@@ -58,7 +58,7 @@ describe('a token that Cinode can’t give at once', () => {
 	});
 });
 
-describe('somebody who was created only half', () => {
+describe('a person that was created only half', () => {
 	it.each([400, 403])('(permissions refused with %i) is finished by the next run', async (status) => {
 		const mapper = { ...FULL_SETUP, permissions: [150] };
 		const fault = { system: 'cinode', path: '/permissions$', kind: 'status', status } as const;
@@ -229,7 +229,7 @@ describe('limits', () => {
 		expect(tenant.state()).toEqual(undisturbed);
 	});
 
-	it('renews a token that died in the middle, once for everybody', async () => {
+	it('renews a token that died in the middle, once for all requests', async () => {
 		tenant.sandbox.faults.add({ system: 'cinode', path: '/users', nth: 12, kind: 'status', status: 401 });
 		const run = await tenant.sync({ mapper: FULL_SETUP });
 		expect(run.summary.counts).toMatchObject({ created: 7, failed: 0 });

@@ -37,7 +37,7 @@ it('what the list shows to differ goes first while the first full compare of a l
 			.map(({ id }) => id);
 	const atOnce = arrived();
 	expect(atOnce.length).toBeGreaterThan(names);
-	// With all that a day allows nobody else's arrives.
+	// Even all that a day allows brings no other person's change.
 	await tenant.sync();
 	expect(arrived()).toEqual(atOnce);
 });

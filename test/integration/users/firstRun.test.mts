@@ -118,7 +118,7 @@ describe('the first users sync', () => {
 		expect(Math.max(...asked.mock.calls.map(([entries]) => entries.length))).toBeLessThan(20_000);
 	});
 
-	it('costs two requests for a changed person, three when tags change too', async () => {
+	it('costs two requests for a changed person, three when tags also change', async () => {
 		await tenant.sync({ mapper: FULL_SETUP });
 		tenant.payroll('Nyåkern').phone = '08-123 45 67';
 		const one = await tenant.sync({ mapper: FULL_SETUP });

@@ -4,7 +4,7 @@ import { later } from '../support/clock.mts';
 import { Tenant } from '../support/tenant.mts';
 
 /**
- * People whom Cinode's plain list leaves out, in a company of more than fit on one page of its search: what the
+ * People that Cinode's plain list leaves out, in a company of more than fit on one page of its search: what the
  * process saw of them before a sync is older than what that sync wrote.
  */
 
@@ -23,7 +23,7 @@ async function sync() {
 	return { ...run, result: run.resultOf(WHO) };
 }
 
-/** Somebody disconnected without key is linked; everybody else, made later, is all that the first page shows. */
+/** A disconnected person without key is linked; the others, made later, are all that the first page shows. */
 async function firstSync(): Promise<void> {
 	editCinodeUser(
 		tenant.sandbox.cinode.store,
@@ -46,20 +46,20 @@ async function staysQuiet(): Promise<void> {
 	expect(tenant.writes).toEqual([]);
 }
 
-it('somebody disconnected who carries our key is not linked anew', async () => {
+it('a disconnected person that carries our key is not linked anew', async () => {
 	tenant = await Tenant.start({ people: PEOPLE });
 	tenant.payroll(WHO).ssn = '';
 	await firstSync();
 	await staysQuiet();
 });
 
-it('nor is the gender of somebody like that sent anew', async () => {
+it('nor is the gender of such a person sent anew', async () => {
 	tenant = await Tenant.start({ people: PEOPLE });
 	await firstSync();
 	await staysQuiet();
 });
 
-it('who is linked to one key isn’t linked to another one, when the key is changed in Kleer', async () => {
+it('a person that is linked to one key isn’t linked to another one, when the key is changed in Kleer', async () => {
 	tenant = await Tenant.start({ people: PEOPLE });
 	await firstSync();
 	tenant.kleerUser(WHO)['internal-id'] = 9999;

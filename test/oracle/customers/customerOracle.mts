@@ -90,7 +90,7 @@ function judge(
 ): Omit<Verdict, 'key' | 'label'> {
 	if (!client['foreign-id']) return { actions: ['rejected'] };
 	const isDoubled = (index.kleerKeys.get(key)?.length ?? 0) > 1;
-	// Of somebody inactive whose key is doubled the design says both; nothing is written either way.
+	// Of an inactive record whose key is doubled the design says both; nothing is written either way.
 	if (!client.active) return { actions: isDoubled ? ['skipped', 'conflict'] : ['skipped'] };
 	if (isDoubled) return { actions: ['conflict'] };
 	const number = linkingNumber(client, index);

@@ -30,7 +30,7 @@ describe(`${CLIENTS} generated clients`, () => {
 		await tenant?.stop();
 	});
 
-	/** People whom both know, and one whom Cinode doesn't. */
+	/** People that both know, and one that Cinode doesn't. */
 	function addReferences(): number[] {
 		const { kleer, cinode } = tenant.sandbox;
 		return Array.from({ length: REFERENCES }, (_, index) => {

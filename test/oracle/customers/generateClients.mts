@@ -51,7 +51,7 @@ export interface ClientOptions {
 	mark: string;
 	/** The first of the organisation numbers, so that two companies have none in common. */
 	serial: number;
-	/** Kleer's users who may be "our reference". */
+	/** Kleer's users that may be "our reference". */
 	references: number[];
 }
 
@@ -120,7 +120,7 @@ function clientOf(fate: Fate, index: number, chance: Chance, { mark, serial, ref
 	};
 }
 
-/** What Cinode has of it; those that Kleer can't tell apart by number are known by number, too. */
+/** What Cinode has of it; those that Kleer can't tell apart by number are also known by number. */
 function know(cinode: CinodeStore, client: KleerClient, fate: Fate, chance: Chance, tally: Tally): void {
 	const linkable: Fate[] = ['ordinary', 'soleTrader', 'norwegian'];
 	const looksLinkable: Fate[] = ['sharedOrganisation', 'wrongChecksum', 'allOneDigit'];

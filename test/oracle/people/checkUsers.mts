@@ -83,7 +83,7 @@ export function checkActions(
 	for (const action of STANDING) checkCount(findings, action, [...verdicts.values()], summary);
 }
 
-/** Those whom no list names are counted at least. */
+/** People that no list names are at least counted. */
 function checkCount(
 	findings: Findings,
 	action: string,

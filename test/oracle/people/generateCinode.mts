@@ -24,7 +24,7 @@ export const KNOWN_FORMS = {
 	doubledInCinode: 1,
 	keyHereEmailThere: 1,
 };
-/** People whom Kleer has never heard of. */
+/** People that Kleer doesn't have. */
 const STRANGERS = 25;
 
 /** Puts some of Kleer's people into Cinode, in ways that link them, or must not. */

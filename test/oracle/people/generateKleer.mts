@@ -13,7 +13,7 @@ import { LEVEL_FORMS, PAY_FORMS, setLevel, setPay, type Row } from './payForms.m
 import { NUMBER_FORMS, numberOf, type NumberForm } from './personalNumberForms.mts';
 import { SUBCONTRACTOR_CATEGORY, UNMANAGED_CATEGORY } from './setup.mts';
 
-/** What is special about somebody, beside names, numbers, pay and the like, which vary for everybody. */
+/** What is special about a person, beside names, numbers, pay and the like, which vary for all. */
 export const FATES = {
 	ordinary: 64,
 	oneWord: 2,

@@ -30,7 +30,7 @@ const LOOK_AHEAD_DAYS = 14;
 
 /**
  * level-of-employment × 100 in whole percent; a day without level (weekend, no schedule) looks ahead up to 14 days;
- * none: undefined, not written. Of somebody whose employment has ended the design says nothing: they have none;
+ * none: undefined, not written. Of a person whose employment has ended the design says nothing: here that person has none;
  * nor of a start to come: it counts from that day, as the salary does.
  */
 export function employmentRateOf(store: KleerStore, row: KleerPayroll, today: string): number | undefined {

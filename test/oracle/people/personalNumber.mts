@@ -48,7 +48,7 @@ function birthDateOf(
 	return isRealDay(fullYear, month, day) ? isoDay(fullYear, month, day) : undefined;
 }
 
-/** The latest year with these two last digits in which somebody so old can have been born. */
+/** The latest year with these two last digits in which a person of that age can have been born. */
 function guessYear(year: number, month: number, day: number, overHundred: boolean, today: string): number {
 	const latest = plusYears(today, overHundred ? -100 : -13);
 	let full = Math.floor(Number(today.slice(0, 4)) / 100) * 100 + year;

@@ -28,7 +28,7 @@ export const SUBCONTRACTORS_MAPPER: IDataObject = {
 	options,
 };
 
-/** Ids of the Kleer users who are tied to a supplier or carry the category; for the first, the suppliers' ids. */
+/** Ids of the Kleer users that are tied to a supplier or carry the category; for the first, the suppliers' ids. */
 export function tiedToSupplier(kleer: KleerStore): Map<number, number[]> {
 	const tied = new Map<number, number[]>();
 	for (const { supplier, users } of kleer.subcontractors.values()) {

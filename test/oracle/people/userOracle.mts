@@ -20,7 +20,7 @@ export interface Verdict {
 	label: string;
 	/** Any of these is right. */
 	actions: Action[];
-	/** The Cinode user who is written; absent for somebody new. */
+	/** The Cinode user that is written; absent for a new person. */
 	target?: number;
 	/** What Cinode then has; absent: nothing is written. */
 	fields?: UserFields;
@@ -58,7 +58,7 @@ function indexOf({ cinode: all, prefix, kleer, today }: Situation, users: KleerU
 	const cinode = inSight(all, prefix, (one) => one.internalIdentifier);
 	const byKey = group(cinode, (one) => one.internalIdentifier ?? '');
 	const keyOf = (user: KleerUser) => prefix + String(user['internal-id'] ?? '');
-	// Who isn't created takes nobody's e-mail.
+	// A person that isn't created takes no other's e-mail.
 	const newcomers = users.filter(
 		(user) =>
 			user.active &&
@@ -91,7 +91,7 @@ function judge(
 		return { actions: user.active && row ? ['rejected'] : ['rejected', 'skipped'] };
 	}
 	const isDoubled = [index.kleerKeys, index.byKey].some((by) => (by.get(key)?.length ?? 0) > 1);
-	// Of somebody inactive whose key is doubled the design says both; nothing is written either way.
+	// Of an inactive record whose key is doubled the design says both; nothing is written either way.
 	if (!user.active) return { actions: isDoubled ? ['skipped', 'conflict'] : ['skipped'] };
 	if (isDoubled) return { actions: ['conflict'] };
 
@@ -113,7 +113,7 @@ function judge(
 	}
 	const [found] = byEmail;
 	if (!row) return { actions: ['skipped'] };
-	// "Past end date: never created", and not linked either: the design keeps right who is linked already.
+	// "Past end date: never created", and not linked either: the design keeps people right that are linked already.
 	if (hasLeft(row, today)) return { actions: ['skipped'] };
 	if (found?.internalIdentifier) return { actions: ['conflict'] };
 	if (found)
@@ -159,7 +159,7 @@ function created(situation: Situation, user: KleerUser, row: KleerPayroll, key: 
 	} satisfies UserFields;
 }
 
-/** Somebody whom Cinode has: what follows the source follows, and an empty source leaves the target alone. */
+/** A person that Cinode has: what follows the source follows, and an empty source leaves the target alone. */
 function kept(
 	situation: Situation,
 	user: KleerUser,

@@ -93,7 +93,7 @@ describe(`${PEOPLE} generated people`, () => {
 		['without memory', () => tenant.forget()],
 	])('are left alone when nothing changed: %s', async (_how, prepare) => {
 		prepare();
-		// Without memory everybody is compared, a portion per run.
+		// Without memory all people are compared, a portion per run.
 		const run = await untilSettled(() => tenant.sync({ ...NODES, options: UNLIMITED }));
 		expect(tenant.writes).toEqual([]);
 		expect(run.summary.counts).toMatchObject({ created: 0, updated: 0, failed: 0, deferred: 0 });

@@ -79,7 +79,7 @@ function pricesIn(project: KleerClientProject | undefined, person: number) {
 	return { sales: price?.price, supplier: price?.['supplier-price'] };
 }
 
-/** Everybody's prices for the chosen activity: those with roles, and those without, whose prices stay. */
+/** The prices of all people for the chosen activity: of those with roles, and of those without, whose prices stay. */
 function checkPrices(
 	findings: Findings,
 	who: string,

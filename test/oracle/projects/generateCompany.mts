@@ -19,7 +19,7 @@ export interface Company {
 	odd: { unnumbered: number; unknown: number; doubled: number };
 }
 
-/** At least so many, and one for so many projects: else somebody has hundreds of roles. */
+/** At least so many people, and one for so many projects: else a person has hundreds of roles. */
 const EMPLOYEES = { least: 150, projects: 8 };
 const SUBCONTRACTORS = { least: 60, projects: 16 };
 const CUSTOMERS = { least: 120, projects: 16 };

@@ -56,7 +56,7 @@ interface Setting {
 	fixed: boolean;
 }
 
-/** The roles of one person on a project, who must not have others there. */
+/** The roles of one person on a project that has no others of that person. */
 export function rolesOf(story: Story, chance: Chance, tally: Tally, setting: Setting, taken: Set<number>) {
 	const { crew, today, fixed } = setting;
 	tally.count(`story ${story}`);

@@ -13,7 +13,7 @@ export const STAGE = { pipelineId: 714, stageId: 2218 };
 export const GO_LIVE = '2025-01-01';
 export const TEAM = { teamId: 401, category: 4501 };
 
-/** What Kleer's project must be, but for prices and for whom else people put there. */
+/** What Kleer's project must be, but for prices and for people that were added by hand. */
 export interface ProjectFields {
 	client: number | undefined;
 	broker: number | undefined;

@@ -75,7 +75,7 @@ function judge(
 	const name = splitName(user.name);
 	if (user['internal-id'] === undefined || !name) return { actions: ['rejected'] };
 	const isDoubled = (index.kleerKeys.get(key)?.length ?? 0) > 1;
-	// Of somebody inactive whose key is doubled the design says both; nothing is written either way.
+	// Of an inactive record whose key is doubled the design says both; nothing is written either way.
 	if (!user.active) return { actions: isDoubled ? ['skipped', 'conflict'] : ['skipped'] };
 	if (isDoubled) return { actions: ['conflict'] };
 	const [linked] = index.keys.get(key) ?? [];

@@ -4,7 +4,8 @@ const MOST_RUNS = 40;
 
 /**
  * Runs a sync until nothing waits any more: what a run defers, and the compare of all details, come in the next
- * ones, at the pace that the day's requests allow (docs/decisions.md#same-input-same-result). Gives the last run with everybody's results.
+ * ones, at the pace that the day's requests allow (docs/decisions.md#same-input-same-result). Gives the
+ * last run with the results of all records.
  */
 export async function untilSettled(sync: () => Promise<SyncRun>): Promise<SyncRun> {
 	let run = await sync();

@@ -6,7 +6,7 @@ import { goTo } from './clock.mts';
 export const FIRST_DAY = '2026-11-28';
 export const SECOND_DAY = '2026-12-01';
 
-/** A tenant with nobody on either side but Cinode's administrator, without limits. */
+/** A tenant without people on either side but Cinode's administrator, and without limits. */
 export async function emptyTenant(day: string): Promise<Tenant> {
 	goTo(day);
 	const tenant = await Tenant.start({ emptyCinode: true, people: 0, clients: 0, projects: 0, today: day });

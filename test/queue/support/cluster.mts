@@ -33,7 +33,7 @@ export async function launchCluster(): Promise<{ address: ClusterAddress; stop()
 	if (!servers) throw new Error('Queue mode needs PostgreSQL and Redis');
 	const folder = await mkdtemp(join(tmpdir(), 'kleer-cinode-queue-'));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-	// At an exit all processes that were started go, too; a signal alone would leave them.
+	// At an exit all processes that were started also go; a signal alone would leave them.
 	const leave = () => process.exit(1);
 	for (const name of SIGNALS) process.once(name, leave);
 	// PostgreSQL's user has to get to its own part.
@@ -91,7 +91,7 @@ export async function launchCluster(): Promise<{ address: ClusterAddress; stop()
 	}
 }
 
-/** Waits for every one even where one fails, so that none starts behind the back of who cleans up. */
+/** Waits for every one even where one fails, so that none starts while the caller cleans up. */
 async function all<T extends unknown[] | []>(work: T): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }> {
 	await Promise.allSettled(work);
 	return await Promise.all(work);

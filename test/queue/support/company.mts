@@ -13,7 +13,7 @@ import {
 	type SandboxOptions,
 } from '../../sandbox/index.mts';
 
-/** Everybody who is in Kleer already is in step; what comes is new. */
+/** All people that are in Kleer already are in step; those that come are new. */
 export const WORLD: SandboxOptions = { linked: true, subcontractors: 7, clients: 9 };
 
 export const SYNCS = ['users', 'subcontractors', 'customers'] as const;

@@ -21,7 +21,7 @@ export async function letLeaseExpire(workflowId: string): Promise<void> {
 		const data = value.data.filter((entry) => !slots.includes(entry));
 		if (data.length < value.data.length) {
 			const aged = JSON.stringify({ ...value, data });
-			// Who waits for the lease writes the row, too; then it is read again.
+			// A run that waits for the lease also writes the row; then it is read again.
 			await query(
 				postgres,
 				`update processed_data set value = '${aged}' where ${where} and value = '${row}'`,
@@ -31,7 +31,7 @@ export async function letLeaseExpire(workflowId: string): Promise<void> {
 	}
 }
 
-/** Gives those who wait a moment to notice. */
+/** Gives runs that wait a moment to notice. */
 async function isTakenOver(where: string, holder: string): Promise<boolean> {
 	await new Promise((resolve) => setTimeout(resolve, 3_000));
 	const [row] = await query(inject('cluster').postgres, `select value from processed_data where ${where}`);

@@ -9,7 +9,7 @@ export async function logOf(folder: string): Promise<string> {
 	return texts.join('\n');
 }
 
-/** All that anything in the cluster has logged, PostgreSQL and Redis too. */
+/** All that anything in the cluster has logged, PostgreSQL and Redis included. */
 export async function allLogs(): Promise<string> {
 	const { main, workers, processors, folder } = inject('cluster');
 	const folders = [...workers, ...processors].map((member) => member.folder);

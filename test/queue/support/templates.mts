@@ -38,12 +38,12 @@ export class AllTemplates {
 }
 
 async function publishSync(n8n: N8n, name: SyncName): Promise<string> {
-	const setUp = (workflow: Workflow) => {
+	const configure = (workflow: Workflow) => {
 		Object.assign(nodeOfType(workflow, 'kleerCinodeMapper').parameters, MAPPERS[name]);
 		Object.assign(nodeOfType(workflow, 'cinode').parameters, { dryRun: false });
 		everySeconds(workflow, SECONDS);
 	};
-	const id = await n8n.importWorkflow(await template(`${name}-sync`), keepExecutions, setUp);
+	const id = await n8n.importWorkflow(await template(`${name}-sync`), keepExecutions, configure);
 	await n8n.publish(id);
 	return id;
 }

@@ -56,7 +56,7 @@ export function managersModel(store: CinodeStore, customer: CinodeCustomer): Jso
 	return customer.managers.map((id) => {
 		const user = store.users.get(id);
 		return {
-			// Its own id, and nobody's id else, so that whoever takes it for the user's is found out.
+			// Its own id, which no other record has, so that code which takes it for the user's is found out.
 			companyCustomerManagerId: customer.id * 100_000 + (id % 100_000),
 			customerId: customer.id,
 			customer: customerModel(store, customer),

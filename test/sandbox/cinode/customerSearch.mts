@@ -113,7 +113,7 @@ const CONTACT_SORTS: Sorts<CinodeContact & { customer: CinodeCustomer }> = [
 ];
 const CONTACT_CHECKS = { term: isText, managers: isNumbers, customers: isNumbers, tags: isNumbers };
 
-/** POST /customers/contacts/search. Contacts have no tags here, so that whoever asks for some finds none. */
+/** POST /customers/contacts/search. Contacts have no tags here, so that a search for some finds none. */
 export function searchContacts(call: Call, { cinode }: World): Answer {
 	const query = (call.body ?? {}) as Query;
 	const problem = queryProblem(query, CONTACT_CHECKS, CONTACT_SORTS);

@@ -138,7 +138,7 @@ export function newTag(store: CinodeStore, name: string): CinodeTag {
 }
 
 /**
- * Whether somebody has that e-mail: disconnected users still hold theirs (docs/vendors.md#cinode-users), and it is the
+ * Whether a person has that e-mail: disconnected users still hold theirs (docs/vendors.md#cinode-users), and it is the
  * log-in of users and subcontractors alike.
  */
 export function emailTaken(store: CinodeStore, email: string, exceptId?: number): boolean {

@@ -1,7 +1,7 @@
 import type { ActionName, EntityName } from './projectStore.mts';
 import type { CinodeStore } from './store.mts';
 
-/** Something that happened in Cinode, whoever did it: a person, or an integration through the API. */
+/** Something that happened in Cinode, by a person or by an integration through the API. */
 export interface CinodeEvent {
 	entity: EntityName;
 	action: ActionName;

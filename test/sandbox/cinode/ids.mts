@@ -22,7 +22,7 @@ export function takeId(store: CinodeStore, kind: IdKind, given?: number): number
 	last.set(store.users, counters);
 	counters[kind] ??= FIRST[kind] - 1;
 	let id = given ?? counters[kind] + 1;
-	// Tests put records straight into the store, too.
+	// Tests also put records straight into the store.
 	while (given === undefined && isUsed(store, kind, id)) id++;
 	counters[kind] = Math.max(counters[kind], id);
 	return id;

@@ -116,7 +116,7 @@ export function removeProject(store: CinodeStore, id: number): void {
 	store.projects.delete(id);
 }
 
-/** A new role: hourly and full time unless said otherwise, and nobody's. */
+/** A new role: hourly and full time unless said otherwise, and without a person. */
 export function addRole(store: CinodeStore, projectId: number, given: NewRole, now: number): CinodeRole {
 	const project = projectOf(store, projectId);
 	const role: CinodeRole = {
@@ -164,7 +164,7 @@ export function removeRole(store: CinodeStore, roleId: number, how: { now: numbe
 
 const DATES = ['startDate', 'endDate', 'optionToDate', 'oralAgreementToDate'] as const;
 
-/** As it is stored: days as date-times, and the whole of whoever has the role. */
+/** As it is stored: days as date-times, and the whole person that has the role. */
 function ready(store: CinodeStore, { assigned, ...rest }: NewRole): Partial<CinodeRole> {
 	const role: Partial<CinodeRole> = { ...rest };
 	for (const name of DATES) {

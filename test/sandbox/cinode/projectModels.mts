@@ -111,7 +111,7 @@ export function assignedModel(store: CinodeStore, role: CinodeRole): Json | null
 	};
 }
 
-/** Nobody's id else, so that whoever takes it for the user's is found out. */
+/** No record has this id, so that code which takes it for the user's is found out. */
 const memberId = (role: CinodeRole) => 900_000 + role.id;
 
 /** CompanyUserSubcontractorRoleMemberModel: the only place that has the tariff. */
@@ -125,7 +125,7 @@ export function subcontractorRoleModel(store: CinodeStore, role: CinodeRole, mem
 	};
 }
 
-/** CompanyUserBaseModel of a user or a subcontractor; whoever is gone has no name. */
+/** CompanyUserBaseModel of a user or a subcontractor; a person that is gone has no name. */
 export function companyUserModel(store: CinodeStore, id: number): Json {
 	const user = store.users.get(id);
 	const person = user ?? store.subcontractors.get(id);

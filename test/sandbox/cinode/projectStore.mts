@@ -12,7 +12,7 @@ export interface CinodeProject {
 	identifier: string | null;
 	customerIdentifier: string | null;
 	customerId: number;
-	/** A customer through whom it was sold. */
+	/** A customer through which it was sold. */
 	intermediatorId: number | null;
 	state: ProjectState;
 	stateHistory: { state: ProjectState; updated: string }[];
@@ -40,7 +40,7 @@ export interface CinodeProject {
 	lastTouchDateTime: string;
 }
 
-/** Who has a role: one person, beside prospects, of whom there are none here. */
+/** The people of a role: one person, beside prospects, which don't exist here. */
 export interface CinodeMember {
 	/** Of a user, or of a subcontractor. */
 	companyUserId: number;

@@ -200,7 +200,7 @@ export interface CinodeOptions {
 	listInactiveCustomers: boolean;
 	/** Created, updated and last-touch times in customers' read models: newer specifications have them (0). */
 	customerTimestamps: boolean;
-	/** POST managers: additive, by its name, but nobody knows (2c). */
+	/** POST managers: additive, by its name, but that is not known (2c). */
 	managersPost: 'adds' | 'replaces';
 	/** Whether writing a customer's tags, managers, contacts and addresses bumps its updatedDateTime. */
 	bumpCustomerOnParts: boolean;

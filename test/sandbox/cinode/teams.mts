@@ -7,7 +7,7 @@ import type { CinodeStore } from './store.mts';
 
 type Team = CinodeStore['teams'][number];
 
-/** docs/vendors.md#cinode-look-ups. Reading is open to everybody; writes, which need Company Admin, nobody makes here. */
+/** docs/vendors.md#cinode-look-ups. Reading is open to all; writes, which need Company Admin, are not made here. */
 export const teamRoutes: CinodeRoute[] = [
 	get(`${C}/teams`, (_, { cinode }) => json(cinode.teams.map((team) => teamBaseModel(cinode, team)))),
 	get(`${C}/teams/:id`, getTeam),
@@ -39,7 +39,7 @@ function getTeam(call: Call, world: World): Answer {
 	});
 }
 
-/** GET /teams/:id/members: TeamMemberModel[], everybody whose team it is, also the disconnected (assumed). */
+/** GET /teams/:id/members: TeamMemberModel[], all members, also the disconnected (assumed). */
 function listMembers(call: Call, world: World): Answer {
 	const { cinode } = world;
 	const team = teamOf(call, world);

@@ -13,7 +13,7 @@ import { isBody } from './validate.mts';
 
 const userOf = (call: Call, world: World) => world.cinode.users.get(Number(call.params.id));
 
-/** GET /users and /users/extended: everybody but the Disconnected, never paginated. */
+/** GET /users and /users/extended: all but the Disconnected, never paginated. */
 export function listUsers(_call: Call, { cinode }: World): Answer {
 	const shown = [...cinode.users.values()].filter(
 		(user) =>
@@ -72,7 +72,7 @@ export function patchUser(call: Call, world: World): Answer {
 	return json(fullModel(world.cinode, user));
 }
 
-/** DELETE /users/:id?firstName=&lastName=: only somebody disconnected, and by the right name. */
+/** DELETE /users/:id?firstName=&lastName=: only a disconnected user, and by the right name. */
 export function deleteUser(call: Call, world: World): Answer {
 	const user = userOf(call, world);
 	if (!user) return empty(404);

@@ -17,7 +17,7 @@ export type Type =
 	| 'gender'
 	| 'size'
 	| 'addressType'
-	/** A log-in, so nobody else's. */
+	/** A log-in, so no other person has it. */
 	| 'email'
 	| 'password'
 	| 'name'

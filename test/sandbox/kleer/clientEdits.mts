@@ -1,7 +1,7 @@
 import { merge, nextId } from './edits.mts';
 import type { KleerAddress, KleerClient, KleerStore } from './store.mts';
 
-/** Six digits, so that no salary in kronor looks like somebody's id (see findSecrets). */
+/** Six digits, so that no salary in kronor looks like a person's id (see findSecrets). */
 export const FIRST_CLIENT_ID = 310_001;
 
 export type NewClient = Partial<Omit<KleerClient, 'address'>> & { address?: Partial<KleerAddress> };
@@ -58,7 +58,7 @@ export function clientOf(store: KleerStore, idOrName: number | string): KleerCli
 	return client;
 }
 
-/** Merges API fields into a client; parts of the address too; null takes an optional field away. */
+/** Merges API fields into a client, also parts of the address; null takes an optional field away. */
 export function editClient(
 	store: KleerStore,
 	idOrName: number | string,

@@ -36,7 +36,7 @@ export const clientProjectRoutes: KleerRoute[] = [
 	),
 ];
 
-/** Without a filter it is the active ones: assumed, since a caller who relies on the other loses projects. */
+/** Without a filter it is the active ones: assumed, since a caller that relies on the other loses projects. */
 function listProjects(call: Call, { kleer }: World): KleerReply {
 	const filter = call.query.filter ?? 'active';
 	if (!['all', 'active', 'inactive'].includes(filter))
@@ -126,7 +126,7 @@ function checkFrozen(kleer: KleerStore, body: Written, old: KleerClientProject):
 	return undefined;
 }
 
-/** What the types can't tell: references that don't exist, and somebody who is there twice. */
+/** What the types can't tell: references that don't exist, and a person that is there twice. */
 function checkValues(kleer: KleerStore, body: Written): string | undefined {
 	if (!body.name?.trim()) return 'Tekniskt fel';
 	if (!/^([A-Z]{3})?$/.test(body['currency-type'] ?? '')) return 'IllegalArgumentException: currency-type';

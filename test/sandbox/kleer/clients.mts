@@ -88,7 +88,7 @@ function deleteClient(call: Call, { kleer }: World): KleerReply {
  * taken away. That a missing `active` keeps its value is assumed: a missing boolean isn't false.
  */
 function stored(body: Written, old?: KleerClient): KleerClient {
-	// The first is a command, and not a value; nobody has an EDI recipient here.
+	// The first is a command, and not a value; no client has an EDI recipient here.
 	const { 'fetch-edi-recipient': _fetch, template, approver, ...rest } = body;
 	const client: KleerClient = {
 		...rest,
@@ -122,7 +122,7 @@ function checkValues(kleer: KleerStore, client: Partial<KleerClient>): string | 
 			: 'IllegalArgumentException: currency-type');
 	if (wrong) return wrong;
 	if (!client.name?.trim()) return 'Tekniskt fel';
-	// 0 is nobody, as the XSD says of an invoice's reference.
+	// 0 is no person, as the XSD says of an invoice's reference.
 	const users = [client.user, client.approver].filter((user) => user && user.id !== 0) as Reference[];
 	const entries = new Set([...kleer.dimensions.values()].flatMap((one) => [...one.entries.keys()]));
 	const known =

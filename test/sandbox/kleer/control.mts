@@ -17,7 +17,7 @@ import {
 
 type Patch<T> = { [Name in keyof T]: T[Name] | null };
 
-/** Edits of clients, their projects, suppliers and who works for them, for a person or a test in another process. */
+/** Edits of clients, their projects, suppliers and their users, for a person or a test in another process. */
 export function addKleerControl(
 	app: FastifyInstance,
 	world: World,

@@ -19,7 +19,7 @@ export interface NewPerson {
 	payroll?: boolean;
 }
 
-/** Six digits, so that no salary in kronor looks like somebody's id (see findSecrets). */
+/** Six digits, so that no salary in kronor looks like a person's id (see findSecrets). */
 export const FIRST_USER_ID = 210_001;
 
 /** Someone new in Kleer, with a payroll row unless `payroll` is false. Returns the user. */

@@ -2,13 +2,13 @@ import { merge, nextId } from './edits.mts';
 import type { KleerClientProject } from './projectStore.mts';
 import type { KleerStore } from './store.mts';
 
-/** Six digits, so that no salary in kronor looks like somebody's id (see findSecrets). */
+/** Six digits, so that no salary in kronor looks like a person's id (see findSecrets). */
 const FIRST_PROJECT_ID = 330_001;
 const FIRST_ENTRY_ID = 630_001;
 
 export type NewClientProject = Partial<Omit<KleerClientProject, 'id'>>;
 
-/** A client project made by hand in Kleer, open for everybody unless said otherwise. */
+/** A client project made by hand in Kleer, open for all users unless said otherwise. */
 export function addClientProject(store: KleerStore, given: NewClientProject = {}): KleerClientProject {
 	const id = nextId(store.clientProjects, FIRST_PROJECT_ID);
 	const serial = id - FIRST_PROJECT_ID;
@@ -52,7 +52,7 @@ export function clientProjectOf(store: KleerStore, idOrNumber: number | string):
 	return project;
 }
 
-/** Merges API fields into a client project, frozen ones too; null takes an optional field away. */
+/** Merges API fields into a client project, also frozen ones; null takes an optional field away. */
 export function editClientProject(
 	store: KleerStore,
 	idOrNumber: number | string,

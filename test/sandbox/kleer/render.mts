@@ -45,7 +45,7 @@ function jsonValue(field: Field, value: unknown): unknown {
 	return value;
 }
 
-/** What a required field holds when nobody has set it. */
+/** What a required field holds when it was never set. */
 function unset(field: Field): unknown {
 	if (field.kind === 'boolean') return false;
 	if (field.kind === 'int' || field.kind === 'decimal') return 0;

@@ -124,7 +124,7 @@ export interface KleerClient {
 	'payment-days': number;
 	orgno: string;
 	phone: string;
-	/** "Our reference"; 0 is nobody. */
+	/** "Our reference"; 0 is no person. */
 	user: Reference;
 	'delivery-type'?: string;
 	'vat-nr'?: string;

@@ -71,7 +71,7 @@ export function tieToSupplier(store: KleerStore, userId: number, supplierId: num
 	});
 }
 
-/** Takes a user from a supplier, or from all of theirs; the link stays, with nobody on it. */
+/** Takes a user from one supplier or from all; the link stays, without a user. */
 export function untieFromSupplier(store: KleerStore, userId: number, supplierId?: number): void {
 	for (const sub of store.subcontractors.values()) {
 		if (supplierId !== undefined && sub.supplier.id !== supplierId) continue;

@@ -19,7 +19,7 @@ import type { KleerStore, KleerSubcontractor, KleerSupplier } from './store.mts'
 import { FIRST_SUBCONTRACTOR_ID, FIRST_SUPPLIER_ID } from './supplierEdits.mts';
 import { checkWrite } from './write.mts';
 
-/** Suppliers, and who of the users works for which: a subcontractor (docs/vendors.md#kleer-lists; the verbs are inferred). */
+/** Suppliers and their users, the subcontractors (docs/vendors.md#kleer-lists; the verbs are inferred). */
 export const supplierRoutes: KleerRoute[] = [
 	get(
 		'supplier',

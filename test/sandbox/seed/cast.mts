@@ -4,7 +4,7 @@ import { inventName, mailbox, name, type Name } from './names.mts';
 import { birthDateOf, personalNumber, type Form } from './personalNumbers.mts';
 import { random } from './random.mts';
 
-/** What is special about somebody. */
+/** What is special about a person. */
 export type Part =
 	| 'ordinary'
 	| 'already-in-cinode' // by e-mail, without an internal id there
@@ -34,7 +34,7 @@ export interface Person {
 	office: number;
 	skill: number;
 	children: number;
-	/** Of somebody beside the company's own people: castConsultants. */
+	/** What is special about a person beside the company's own people: castConsultants. */
 	consultant?: Consultant;
 }
 

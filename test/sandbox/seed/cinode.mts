@@ -174,7 +174,7 @@ function emptyCinode(options: SandboxOptions): CinodeStore {
 	return store;
 }
 
-/** Somebody who is in both, but isn't linked yet, with a tag that people set by hand. */
+/** A person that is in both, but isn't linked yet, with a tag that was set by hand. */
 function addExisting(store: CinodeStore, people: Person[], now: number): void {
 	const person = people.find((one) => one.part === 'already-in-cinode');
 	if (!person) return;

@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 
 /**
  * Cinode's subcontractors before anything was synced: one by the same e-mail, one that Kleer doesn't know, and
- * one who is still a company user there, with Kleer's id, from when they were employed.
+ * one that is still a company user there, with Kleer's id, from an earlier employment.
  */
 export function addConsultants(store: CinodeStore, people: Person[], now: number): void {
 	if (!people.some((person) => person.consultant)) return;
@@ -40,7 +40,7 @@ export function addConsultants(store: CinodeStore, people: Person[], now: number
 	);
 }
 
-/** Subcontractors as a finished sync would have left them, the company's own among the people too. */
+/** Subcontractors as a finished sync would have left them, the company's own among the people included. */
 export function addLinkedConsultants(
 	store: CinodeStore,
 	people: Person[],

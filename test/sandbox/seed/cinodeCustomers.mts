@@ -14,7 +14,7 @@ const NORWAY = 2;
 const OTHER_SYSTEMS_ID = 'UPS-88231';
 
 /**
- * Cinode's customers before anything was synced: some that Kleer has too, none of them linked, and prospects
+ * Cinode's customers before anything was synced: some that Kleer also has, none of them linked, and prospects
  * and others that Kleer has never heard of. Countries can be learnt of Sweden and Norway alone.
  */
 export function addCustomers(store: CinodeStore, clients: ClientCast[], owner: number, now: number): void {

@@ -42,7 +42,7 @@ export interface ClientCast {
 }
 
 const category = (index: number) => [{ id: INDUSTRY_ENTRY + index }];
-/** The person with that index in the cast; 0, and so nobody, where there are fewer people. */
+/** The person with that index in the cast; 0, which is no person, where there are fewer people. */
 const person = (index: number, people: number) => ({ id: index < people ? FIRST_USER_ID + index : 0 });
 
 const REGION = regionNumber(7);

@@ -35,7 +35,7 @@ const dimension = (id: number, name: string, first: number, entries: string[]): 
 const OFFICE_ENTRY = 4101;
 const SKILL_ENTRY = 4201;
 const EMPLOYMENT_ENTRY = 4301;
-/** The dimension with one entry per user; those are nobody's categories (docs/vendors.md#kleer-models). */
+/** The dimension with one entry per user; those are no person's categories (docs/vendors.md#kleer-models). */
 const PEOPLE_ENTRY = 100_000;
 
 /** Kleer's side of the seed. */

@@ -14,7 +14,7 @@ export function regionNumber(serial: number): string {
 	return dashed(`232199${String(serial).padStart(3, '0')}`);
 }
 
-/** A sole trader's: a personal number of somebody older than all of the seed's people. */
+/** A sole trader's number: a personal number of a person older than all of the seed's people. */
 export function soleTraderNumber(index: number, gender: Gender): string {
 	return personalNumber(addDays('1952-01-11', (index * 37) % 3907), gender, 'short');
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { CinodeClient } from '../../../apis/cinode/client';
 import { searchRoles } from '../../../apis/cinode/projects';
 
-it('the limit of the search for roles holds up nobody else', async () => {
+it('the limit of the search for roles holds up no other request', async () => {
 	const limits = { 'x-ratelimit-limit': '1', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '6' };
 	const context = {
 		getCredentials: async () => ({

@@ -80,7 +80,7 @@ it.each([
 	['first', [alva, bosse, cilla]],
 	['last', [bosse, cilla, alva]],
 ])(
-	'gives who changes schedule after a weekend her next level, and nobody else: listed %s',
+	'gives only a person that changes schedule after a weekend her next level: listed %s',
 	async (_how, rows) => {
 		const { levels, asked } = await levelsOf(rows);
 		expect(levels).toEqual({ 1: 0.4, 2: 1, 3: 1 });
@@ -89,13 +89,13 @@ it.each([
 	},
 );
 
-it('gives who changes later the level of today, without a request more', async () => {
+it('gives a person that changes later the level of today, without a further request', async () => {
 	const { levels, asked } = await levelsOf([alva, bosse], '2026-11-27');
 	expect(levels).toEqual({ 1: 1, 2: 1 });
 	expect(asked).toHaveLength(1);
 });
 
-it('asks each of those who all leave a schedule before it shows a level', async () => {
+it('asks each person if all leave a schedule before it shows a level', async () => {
 	const dora = row(4, [[700, undefined, SUNDAY]]);
 	expect((await levelsOf([alva, dora])).levels).toEqual({ 1: 0.4 });
 });
@@ -125,15 +125,15 @@ it('asks another when the one who was asked has no level, and no more than three
 	expect(nobody.asked).toHaveLength(3);
 });
 
-it('asks somebody whose employment goes on, and gives her level to who ends before a day shows it', async () => {
+it('asks a person whose employment goes on, and gives her level to a person that ends before a day shows it', async () => {
 	const leaving = row(9, [[700]], { 'employment-end-date': SUNDAY });
 	const { levels, asked } = await levelsOf([leaving, bosse]);
 	expect(levels).toEqual({ 2: 1, 9: 1 });
 	expect(asked).toEqual([2]);
 });
 
-it('takes nobody’s next schedule for the one she leaves', async () => {
-	// At work until Sunday, so she is asked before somebody who begins on Monday.
+it('takes no person’s next schedule for the one she leaves', async () => {
+	// She is at work until Sunday, so she is asked before a person that begins on Monday.
 	const begins = row(16, [[700, MONDAY]]);
 	expect((await levelsOf([alva, begins])).levels).toEqual({ 1: 0.4, 16: 1 });
 });
@@ -166,7 +166,7 @@ it('lets a schedule that is left open end where the next begins', async () => {
 	expect((await levelsOf(rows, '2026-11-27')).levels).toEqual({ 2: 1, 18: 1 });
 });
 
-it('lets who is at work today speak for all who leave, whoever begins after them', async () => {
+it('lets a person at work today speak for all that leave, whatever people begin after them', async () => {
 	const rows = [19, 20].map((id) => row(id, [[700, undefined, SUNDAY]]));
 	const { levels, asked } = await levelsOf([row(21, [[700, MONDAY]]), ...rows], '2026-11-27');
 	expect(levels).toEqual({ 19: 1, 20: 1, 21: 1 });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** Every command that README and docs tell somebody to type is run by a test, or says why not. */
+/** Every command that README and docs tell a reader to type is run by a test, or says why not. */
 
 /** Which test types it, and what to look for there; or why none does. */
 type Shown = { test: string; has: string } | { why: string };

@@ -123,7 +123,7 @@ describe('projects that the safety brake holds', () => {
 		},
 	);
 
-	it.each([101, 700])('(%i) keep nobody waiting who came later', async (standing) => {
+	it.each([101, 700])('(%i) keep no project waiting that came later', async (standing) => {
 		const account = new Account(standing);
 		for (let hour = 0; hour < 72; hour++) await account.run({ marks: true });
 		account.add(standing + 1);
@@ -133,7 +133,7 @@ describe('projects that the safety brake holds', () => {
 		expect(given).toContain(standing + 1);
 	});
 
-	it('keep nobody waiting who failed alone', async () => {
+	it('keep no project waiting that failed alone', async () => {
 		const account = await settled(300);
 		account.stages = ['3|31'];
 		expect(await account.run({ marks: true, hours: 0.1 })).toHaveLength(300);

@@ -72,7 +72,7 @@ describe('what has changed', () => {
 });
 
 describe('a refused search for roles', () => {
-	it('makes nobody forget', async () => {
+	it('makes no run forget', async () => {
 		const account = new Account(30);
 		await account.run({ marks: true });
 		for (let id = 1; id <= 30; id++) account.marked.add(id);
@@ -131,7 +131,7 @@ describe('a mark of an earlier push', () => {
 	it('says nothing about a later one: what was lost meanwhile, and is won again, comes until it is pushed', async () => {
 		const account = new Account(3);
 		for (const id of await account.run({ marks: true })) account.marked.add(id);
-		// Lost before the next run: no list names it, so that nobody takes its mark.
+		// It is lost before the next run: no list names it, so nothing takes its mark.
 		const role = account.roles.get(1);
 		account.roles.delete(1);
 		account.order = account.order.filter((id) => id !== 1);

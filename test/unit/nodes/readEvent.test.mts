@@ -47,7 +47,7 @@ describe('the forms that an envelope may have', () => {
 		expect(events.map(({ projectId }) => projectId)).toEqual([501, 7]);
 	});
 
-	it('a payload that is no JSON says so, and is nobody’s', () => {
+	it('a payload that is no JSON says so, and belongs to no project', () => {
 		expect(readEvent({ Payload: '{"Id":' })).toMatchObject({ projectId: null, problem: expect.any(String) });
 	});
 });

@@ -5,7 +5,7 @@ import { mergeLeads, mergePeople, mergePrices, writeable, type ResolvedKeys } fr
 import type { KleerProject, KleerProjectUser } from '../../../models/kleer/projects';
 import { CONSULTING, mappedProject } from '../support/projects.mts';
 
-/** Kleer's users 1 to 12; a key names each of the first 9, and three keys name nobody. */
+/** Kleer's users 1 to 12; a key names each of the first 9, and three keys name none. */
 const KEYS: ResolvedKeys = {
 	currencies: {},
 	fieldNames: new Map(),
@@ -47,7 +47,7 @@ function record(values: Record<string, unknown>, projectSetup: Record<string, un
 }
 const copyOf = <T,>(value: T): T => structuredClone(value);
 
-it('people: those of the roles are on, the others stay unless set-up says so, and nobody’s row is changed', () => {
+it('people: those of the roles are on, the others stay unless set-up says so, and no row is changed', () => {
 	fc.assert(
 		fc.property(
 			keys,

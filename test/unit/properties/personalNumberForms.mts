@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Personal numbers of nobody, in the forms in which people write them; written apart from the code under test. */
+/** Personal numbers that no person has, in the forms in which people write them; made apart from the code under test. */
 
 export interface Somebody {
 	/** Six digits, or what a coordination number makes of them. */
@@ -89,7 +89,7 @@ export const FORMS: readonly Form[] = [
 	],
 ];
 
-/** Whether a text shows somebody's number, however it is written. */
+/** Whether a text shows a person's number, however it is written. */
 export function shows(text: string, { date, last }: Somebody): boolean {
 	const compact = text
 		.normalize('NFKC')

@@ -54,7 +54,7 @@ interface Tried {
 	/** Each text field of the source. */
 	fields: Record<string, (text: string) => object>;
 	map(source: object): SchemeMapping;
-	/** A run over records; `inTarget`: the text stands in the target, too. */
+	/** A run over records; `inTarget`: the text also stands in the target. */
 	run(mapping: SchemeMapping, how: How): Promise<unknown>;
 }
 

@@ -154,7 +154,7 @@ describe('what needs a person', () => {
 		expect(await runs.run([])).toMatchObject({ kind: 'wellAgain' });
 	});
 
-	it('is the safety brake once, too, when runs in which it only holds lie between those that it stops', async () => {
+	it('is the safety brake only once, also when runs in which it only holds lie between those that it stops', async () => {
 		const brake = { reasons: ['40 would be created'], count: 40, howToAllow: "Set 'Allow Once' to 40" };
 		const counts = { ...summary().counts, deferred: 40 };
 		const runs = new Runs();

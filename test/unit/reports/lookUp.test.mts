@@ -65,7 +65,7 @@ describe('the page of a look-up', () => {
 		);
 	});
 
-	it('says what would happen first, then who, every row, memory and history', () => {
+	it('says what would happen first, then how it meets its target, every row, memory and history', () => {
 		const text = textOf({
 			explanation: EXPLAINED,
 			history: [
@@ -117,7 +117,7 @@ describe('the page of a look-up', () => {
 		expect(lookUpView(NOTHING).key).toBeUndefined();
 	});
 
-	it('tells of whom the mapper rejected or left out, of several, and of nobody', () => {
+	it('tells of a record that the mapper rejected or left out, of several, and of none', () => {
 		const one = { scheme: 'users', key: '1002', label: 'Bo Ek (1002)' } as const;
 		expect(
 			textOf({ rejected: [{ ...one, reasons: ['One word is no name'], reasonCode: 'unusableSource' }] }),
@@ -140,7 +140,7 @@ describe('the page of a look-up', () => {
 		expect(about('drift')).toContain('Correct it in Cinode by hand');
 	});
 
-	it('shows no personal number that somebody asked with', () => {
+	it('shows no personal number that a person asked with', () => {
 		expect(textOf({ asked: '811218-9876', explanation: { ...EXPLAINED, record: undefined } })).not.toContain(
 			'9876',
 		);

@@ -63,7 +63,7 @@ function report(more: object[] = []): RunReport {
 }
 
 describe('a report', () => {
-	it('says what happened, what needs somebody and what to do, and what it cost', () => {
+	it('says what happened, what needs a person and what to do, and what it cost', () => {
 		expect(report()).toMatchObject({
 			title: 'Users: 1 updated, 1 conflict, 1 rejected',
 			status: 'attention',
@@ -81,7 +81,7 @@ describe('a report', () => {
 		expect(report().toLookAt.every(({ todo }) => todo.length > 10)).toBe(true);
 	});
 
-	it('is a problem though somebody is called as the brake is: reasons are known by their code', () => {
+	it('is a problem though a record is called as the brake is: reasons are known by their code', () => {
 		const label = 'Alfa safety brake AB (K1)';
 		const outcome = readOutcome([
 			{
@@ -104,7 +104,7 @@ describe('a report', () => {
 		expect(historyPage([{ ...historyRow(report()), details }])).toContain(details);
 	});
 
-	it('is one thing when the safety brake held everybody, not one for each', () => {
+	it('is one thing when the safety brake held all records, not one for each', () => {
 		const held = { scheme: 'users', action: 'deferred', changes: [], warnings: [], targetId: null };
 		const items = Array.from({ length: 40 }, (_, index) => ({
 			...held,
@@ -133,7 +133,7 @@ describe('a report', () => {
 		expect(report.brake?.reasons).toEqual(['40 would be created']);
 	});
 
-	it('of nobody is quiet', () => {
+	it('of no record is quiet', () => {
 		const { report } = reportOf(readOutcome([]), 'customers', {
 			at: '',
 			workflow: { id: '', name: '' },
@@ -153,7 +153,7 @@ describe('pages and messages', () => {
 		expect(markdown).not.toMatch(/[^\\]<img/);
 	});
 
-	it('hold no script, no picture file and no address of somebody else', () => {
+	it('hold no script, no picture file and no address of another host', () => {
 		const html = reportPage(report(), [historyRow(report())]);
 		expect(html).not.toMatch(/<script|<link|<img|url\(|https?:/);
 	});
@@ -213,7 +213,7 @@ describe('a dry run', () => {
 		expect(said()).not.toMatch(DONE);
 	});
 
-	it('says so by its brake, too', () => {
+	it('also says so by its brake', () => {
 		const braked = readOutcome([
 			{
 				counts: { created: 40 },
@@ -234,8 +234,8 @@ describe('a dry run', () => {
 	});
 });
 
-describe('who is left out', () => {
-	it('is listed by reason, skipped ones and those whom the mapper lists', () => {
+describe('a record that is left out', () => {
+	it('is listed by reason, when it is skipped and when the mapper lists it', () => {
 		const left = {
 			scheme: 'users',
 			key: '9',
@@ -273,7 +273,7 @@ describe('a workflow whose data n8n keeps', () => {
 });
 
 describe('the history', () => {
-	it('keeps counts, keys and field names, who needs a person and why; never values', () => {
+	it('keeps counts, keys and field names, and which records need a person and why; never values', () => {
 		const row = historyRow(report());
 		expect(row).toMatchObject({
 			counts: 'updated 1, unchanged 8, conflict 1, rejected 1',
@@ -323,7 +323,7 @@ describe('the history', () => {
 		expect(historyPage([])).toContain('No run has been reported yet');
 	});
 
-	it('shows runs that are alike as one line, with each who needs a person and why', () => {
+	it('shows runs that are alike as one line, with each record that needs a person and why', () => {
 		const row = historyRow(report());
 		const rows = Array.from({ length: 100 }, (_, index) => ({
 			...row,

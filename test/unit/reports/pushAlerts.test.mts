@@ -132,7 +132,7 @@ describe('a project', () => {
 		).toBeUndefined();
 	});
 
-	it('nobody can name alerts nobody: nobody could tell that it is well again', async () => {
+	it('without a name causes no alert: it could not be told that it is well again', async () => {
 		const reasonCode = 'notASource' as const;
 		const rejected = [{ scheme: 'projects' as const, key: '', label: 'item 0', reasons: ['no'], reasonCode }];
 		expect(await new Pushes().run([], { rejected })).toBeUndefined();

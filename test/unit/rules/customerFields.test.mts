@@ -53,7 +53,7 @@ describe('a client’s fields', () => {
 	});
 
 	const texts = OPTIONAL.filter(([source]) => source !== 'responsible' && source !== 'currency');
-	it.each(texts)('blank %s is empty too', (source, field) => {
+	it.each(texts)('blank %s is also empty', (source, field) => {
 		for (const blank of ['', '   ']) {
 			expect(valueOf(mappedClient(client({ [source]: blank })), field)).toBeNull();
 		}

@@ -49,7 +49,7 @@ describe('our reference', () => {
 		expect(warnings.join()).not.toContain('9874');
 	});
 
-	it('that is nobody makes no warning', () => {
+	it('that is no person makes no warning', () => {
 		const { values, warnings } = responsibleOf(null);
 		expect(values.customerResponsible).toBeNull();
 		expect(warnings).toEqual([]);

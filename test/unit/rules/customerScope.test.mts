@@ -167,7 +167,7 @@ describe('the scope', () => {
 });
 
 describe('many clients', () => {
-	it('keep their place, and one bad record stops nobody', () => {
+	it('keep their place, and one bad record stops no other', () => {
 		const clients = [
 			client({ foreignId: '1' }),
 			client({ foreignId: '2', name: null }),

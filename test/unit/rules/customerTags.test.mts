@@ -67,14 +67,14 @@ describe('categories', () => {
 		expect(tagsOf(client({ categories: [regions] }), setup)).toMatchObject({ managed: ['Offentlig'] });
 	});
 
-	it('renamed in Kleer manage the old name too', () => {
+	it('renamed in Kleer also manage the old name', () => {
 		const renamed = client({ categories: [{ id: 5, name: 'Regioner' }] });
 		const tags = tagsOf(renamed, chosen);
 		expect(new Set(tags.managed)).toEqual(new Set(['Region', 'Regioner']));
 		expect(tags.set).toContain('Regioner');
 	});
 
-	it('renamed in Kleer are known for clients who lost them, from another client', () => {
+	it('renamed in Kleer are known for clients that lost them, from another client', () => {
 		const renamed = client({ id: 2, foreignId: '2', categories: [{ id: 5, name: 'Regioner' }] });
 		const [first] = mappedClients([client({ categories: [] }), renamed], chosen);
 		expect(new Set(first!.tags.managed)).toEqual(new Set(['Region', 'Regioner']));

@@ -12,7 +12,7 @@ const ACCESS: Record<Scheme, (field: string) => boolean> = {
 };
 const isBoth = (access?: { patch?: string; read?: unknown }) => Boolean(access?.patch && access.read);
 
-/** What decides who a record is, whether it counts, and how somebody logs in. */
+/** What decides which person a record means, whether it counts, and how the person logs in. */
 const FORBIDDEN = {
 	users: /identifier|status|^email$|password|permissions|roles/i,
 	subcontractors: /identifier|status|^email$|password/i,

@@ -23,7 +23,7 @@ function mapped(source: ProjectAsRead) {
 }
 
 describe('absent in the reply', () => {
-	it('roles: nothing is said of people, prices, hours and dates, and nobody is taken off', () => {
+	it('roles: nothing is said of people, prices, hours and dates, and no person is taken off', () => {
 		const { values, projectSetup, unread, warnings } = mapped(unknownRoles);
 		for (const field of ['people', 'prices', 'budgetHours', 'openingDate', 'closingDate', 'fixedPrice'])
 			expect(values).not.toHaveProperty(field);
@@ -55,7 +55,7 @@ describe('absent in the reply', () => {
 	});
 });
 
-describe('left out of the reply, in mode mirror too', () => {
+describe('left out of the reply, also in mode mirror', () => {
 	/** What is mapped of a project without that field. */
 	function without(field: keyof ProjectAsRead, more: Partial<ProjectAsRead> = {}) {
 		const modes = Object.fromEntries(
@@ -123,7 +123,7 @@ describe('left out of the reply, in mode mirror too', () => {
 		});
 	});
 
-	it('who has a role: nobody is taken off', () => {
+	it('the people of the roles: no person is taken off', () => {
 		const { person: _person, ...unsaid } = role();
 		const incomplete = (roles: ProjectAsRead['roles']) =>
 			without('description', { roles }).projectSetup?.isPeopleIncomplete;
@@ -132,7 +132,7 @@ describe('left out of the reply, in mode mirror too', () => {
 	});
 });
 
-describe('who left', () => {
+describe('a person that left', () => {
 	const left = { id: 79, name: 'Lea Gran', key: null };
 
 	it('is told as one who may be disconnected', () => {

@@ -40,7 +40,7 @@ describe('a project is eligible', () => {
 		expect(mappedProject({ state: 'open' }).notCreated).toBeDefined();
 	});
 
-	it('and one that is not needs nobody’s attention', () => {
+	it('and one that is not needs no attention', () => {
 		expect(mappedProject({ state: 'lost', roles: [role({ rate: 0 })] }).warnings).toEqual([]);
 	});
 });

@@ -15,7 +15,7 @@ const office = { id: 9, name: 'Kontor' };
 const keysOf = (people: Employee[], setup: Partial<SubcontractorsSetup> = {}) =>
 	mapSubcontractors(people, subcontractorsSetup(setup)).mapped.map(({ record }) => record.key);
 
-describe('who is a subcontractor', () => {
+describe('a subcontractor', () => {
 	it.each<[string, Partial<Employee>, boolean]>([
 		['tied to a supplier', { supplier: SUPPLIER, categories: [] }, true],
 		['tied to a nameless supplier', { supplier: { id: 1, name: null, organisationNumber: null } }, true],
@@ -121,7 +121,7 @@ describe('the scope', () => {
 		expect(keysOf(people, { scope })).toEqual(keys);
 	});
 
-	it('counts those it leaves out, and rejects nobody', () => {
+	it('counts the people it leaves out, and rejects none', () => {
 		const scope = { onlyCategories: [office], notCategories: [], neverKeys: [] };
 		const result = mapSubcontractors([consultant({ name: 'Rut' })], subcontractorsSetup({ scope }));
 		expect(result).toMatchObject({
@@ -132,7 +132,7 @@ describe('the scope', () => {
 	});
 });
 
-it('one bad record stops nobody, and all keep their place', () => {
+it('one bad record stops no other, and all keep their place', () => {
 	const people = [
 		consultant({ internalId: 1 }),
 		consultant({ internalId: 2, name: 'Rut' }),

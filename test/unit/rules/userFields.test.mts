@@ -262,7 +262,7 @@ describe('name and e-mail', () => {
 		expect(rejectedOf(employee(), { allowedDomains: ['annan.se'] }).reasons).toHaveLength(1);
 	});
 
-	it('an address of wrong syntax is not sent, with a warning, and nobody is created', () => {
+	it('an address of wrong syntax is not sent, with a warning, and no person is created', () => {
 		const record = mapped(employee({ email: 'anna(at)firma.se' }));
 		expect(record.values).not.toHaveProperty('email');
 		expect(record.warnings).toEqual([expect.stringContaining('Email')]);

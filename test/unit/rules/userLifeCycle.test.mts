@@ -72,7 +72,7 @@ describe('a leaver', () => {
 		}
 	});
 
-	it('is nobody whom Kleer did not call inactive', () => {
+	it('is no person that Kleer did not call inactive', () => {
 		const person = employeeWithout('active', 'employmentEndDate');
 		const { record } = mapUsers([person], usersSetup()).mapped[0]!;
 		expect(record.left).toBeUndefined();
@@ -80,7 +80,7 @@ describe('a leaver', () => {
 		expect(record.warnings).toEqual([expect.stringContaining('Active')]);
 	});
 
-	it.each(['', '  ', '0000-00-00', '2026-02-31', 'soon'])('is nobody with the end date %j', (date) => {
+	it.each(['', '  ', '0000-00-00', '2026-02-31', 'soon'])('is no person with the end date %j', (date) => {
 		for (const employmentStartDate of [null, '2020-01-01']) {
 			const person = { employmentEndDate: date, employmentStartDate };
 			expect(lifeOf(person)).toEqual({ left: undefined, starts: undefined, notCreated: undefined });
@@ -95,7 +95,7 @@ describe('a leaver', () => {
 });
 
 describe('a creation', () => {
-	it('is for people who are active', () => {
+	it('is for people that are active', () => {
 		expect(lifeOf({}).notCreated).toBeUndefined();
 	});
 
@@ -110,7 +110,7 @@ describe('a creation', () => {
 		}
 	});
 
-	it('is not for someone of whom Kleer did not say whether they are active', () => {
+	it('is not for a person of which Kleer did not say whether it is active', () => {
 		const { record } = mapUsers([employeeWithout('active')], usersSetup()).mapped[0]!;
 		expect(record.notCreated).toBeTruthy();
 	});

@@ -142,7 +142,7 @@ describe('what Kleer did not return', () => {
 		mapUsers([person], usersSetup(setup)).mapped[0]?.record.notCreated;
 	const scope = { onlyCategories: [], notCategories: [], neverKeys: [] };
 
-	it('keeps someone from being created who may be a subcontractor', () => {
+	it('keeps a person from being created that may be a subcontractor', () => {
 		expect(notCreated(employeeWithout('supplier'))).toMatch(/subcontractor/);
 	});
 
@@ -159,7 +159,7 @@ describe('what Kleer did not return', () => {
 		expect(mapUsers([employeeWithout('categories')], usersSetup(setup)).mapped).toEqual([]);
 	});
 
-	it('keeps nobody from being created where categories decide nothing', () => {
+	it('keeps no person from being created where categories decide nothing', () => {
 		const categoryTags = [{ category: consultants, tag: '' }];
 		expect(notCreated(employeeWithout('categories'), { categoryTags })).toBeUndefined();
 	});
@@ -216,7 +216,7 @@ describe('tags from categories', () => {
 		expect(tagsOf(employee({ categories: [] }), chosen)).toEqual({ managed: ['Konsult'], set: [] });
 	});
 
-	it('may have another name than the category; the category’s own name is then nobody’s business', () => {
+	it('may have another name than the category; the category’s own name is then left alone', () => {
 		const other = { categoryTags: [{ category: consultants, tag: 'Consultant' }] };
 		expect(tagsOf(employee({ categories: [consultants] }), other)).toEqual({
 			managed: ['Consultant'],
@@ -224,7 +224,7 @@ describe('tags from categories', () => {
 		});
 	});
 
-	it('follow a renamed category and manage the old name too, and a remark says it', () => {
+	it('follow a renamed category and also manage the old name, and a remark says it', () => {
 		const renamed = employee({ categories: [{ id: 5, name: 'Konsulter' }] });
 		const result = mapUsers([renamed], usersSetup(chosen));
 		const { tags } = result.mapped[0]!.record;
@@ -246,7 +246,7 @@ describe('tags from categories', () => {
 });
 
 describe('many people', () => {
-	it('keep their place, and one bad record stops nobody', () => {
+	it('keep their place, and one bad record stops no other', () => {
 		const people = [
 			employee({ internalId: 1 }),
 			employee({ internalId: 2, name: 'Anna' }),

@@ -290,7 +290,7 @@ export class CustomersTenant {
 		this.learnt = nothingLearnt();
 	}
 
-	/** Asked whether the run still has its lease; `undefined` where nobody asks. */
+	/** Asked whether the run still has its lease; `undefined` where the run doesn't ask. */
 	checkLease?: () => Promise<void>;
 
 	async sync(clients: Client[], more: Partial<SyncOptions> = {}): Promise<Run> {

@@ -183,9 +183,9 @@ export const people = (count: number, values?: MappedRecord['values']) =>
 export function syncOptions(more: Partial<SyncOptions> = {}): SyncOptions {
 	return {
 		dryRun: false,
-		manual: false,
+		retriesAll: false,
 		version: '0.0.0',
-		byHand: more.manual ?? false,
+		byHand: more.retriesAll ?? false,
 		workflow: 'workflow',
 		takeOverKeys: false,
 		includeUnchanged: false,

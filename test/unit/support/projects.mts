@@ -282,7 +282,7 @@ export class ProjectsTenant {
 	async run(records: MappedProject[], options: Partial<SyncOptions> = {}, onlyLeads = false) {
 		this.kleer.written.length = 0;
 		this.kleer.reads.length = 0;
-		return await runSync(records, syncOptions({ manual: true, includeUnchanged: true, ...options }), {
+		return await runSync(records, syncOptions({ retriesAll: true, includeUnchanged: true, ...options }), {
 			target: new ProjectsTarget(this.kleer, { onlyLeads }),
 			memory: new RunMemory(this.store, 'secret', 'options', this.clock.now()),
 			clock: this.clock,

@@ -99,7 +99,7 @@ it('after memory was lost a tenth that changed is looked at once, and the rest g
 	expect(tenant.target.rows.filter(({ email }) => email.startsWith('new'))).toHaveLength(200);
 });
 
-it('leavers whom nothing is done about are no part of those who are linked', async () => {
+it('leavers that nothing is done about do not count as linked', async () => {
 	const tenant = new Tenant();
 	const gone = people(10).map(({ key }) => person(`gone${key}`));
 	await tenant.run([...people(100), ...gone], { brake: LOOSE });

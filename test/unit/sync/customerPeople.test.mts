@@ -12,8 +12,8 @@ const tenant = () => {
 };
 const wanted = { id: 71, name: 'Anna Berg' };
 
-describe('who is responsible', () => {
-	it.each(['add', 'only'] as const)('is added where nobody is (%s)', (policy) => {
+describe('the person responsible', () => {
+	it.each(['add', 'only'] as const)('is added where there is none (%s)', (policy) => {
 		expect(planManagers(wanted, [], policy, 'always').payload).toEqual({ add: [71], remove: [] });
 	});
 
@@ -23,7 +23,7 @@ describe('who is responsible', () => {
 		expect(plan.warning).toBeUndefined();
 	});
 
-	it('is added to others, who are listed', () => {
+	it('is added to others, which are listed', () => {
 		const { payload, warning } = planManagers(wanted, [BO], 'add', 'always');
 		expect(payload).toEqual({ add: [71], remove: [] });
 		expect(warning).toMatch(/Bo Ek/);
@@ -43,7 +43,7 @@ describe('who is responsible', () => {
 		expect(change).toEqual({ from: 'Anna Berg, Bo Ek', to: 'Anna Berg' });
 	});
 
-	it('if empty is written only where nobody is', () => {
+	it('if empty is written only where there is none', () => {
 		expect(planManagers(wanted, [BO], 'add', 'ifEmpty').payload).toBeUndefined();
 		expect(planManagers(wanted, [], 'add', 'ifEmpty').payload).toEqual({ add: [71], remove: [] });
 	});
@@ -54,7 +54,7 @@ describe('who is responsible', () => {
 		expect(one.cinode.rows[0]!.managers).toMatchObject([{ companyUserId: 71 }]);
 	});
 
-	it('who is not in Cinode is a warning that names the key; everything else is written', async () => {
+	it('that is not in Cinode is a warning that names the key; everything else is written', async () => {
 		const one = new CustomersTenant();
 		const run = await one.sync([client()]);
 		const { action, warnings } = resultOf(run, '1001');
@@ -63,7 +63,7 @@ describe('who is responsible', () => {
 		expect(one.cinode.rows[0]).toMatchObject({ managers: [], phone: '08-123 45 67' });
 	});
 
-	it('who is nobody in Kleer removes nobody, even with "the only one"', async () => {
+	it('that Kleer does not name removes none, even with "the only one"', async () => {
 		const one = tenant();
 		one.options = { ...OPTIONS, responsible: 'only' };
 		const row = one.cinode.add({ name: 'Nordan Bygg AB', identification: '1001', managers: [BO] });
@@ -123,7 +123,7 @@ describe('your reference', () => {
 		['written last name first', 'Lund, Berit', 'Berit', 'Lund'],
 		['of one word only', 'Berit', 'Berit', ''],
 		['that is a code', 'REF 4711', 'REF', '4711'],
-	])('found %s creates nobody and warns of nothing', (_how, name, firstName, lastName) => {
+	])('found %s creates no contact and warns of nothing', (_how, name, firstName, lastName) => {
 		expect(planContact(name, [{ id: 1, firstName, lastName }], 'always')).toEqual({});
 	});
 

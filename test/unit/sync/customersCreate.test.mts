@@ -138,7 +138,7 @@ describe('a creation that was cut off', () => {
 		const one = tenant();
 		let lost = 0;
 		one.cinode.lose = (call) => call.name === name && lost++ === 0;
-		for (let run = 0; run < 3; run++) await one.sync([client()], { manual: true });
+		for (let run = 0; run < 3; run++) await one.sync([client()], { retriesAll: true });
 		expect(one.cinode.rows).toMatchObject([COMPLETE]);
 		for (const part of ['addresses', 'contacts', 'managers', 'tags'] as const) {
 			expect(one.cinode.rows[0]![part]).toHaveLength(1);

@@ -63,7 +63,7 @@ describe('a customer that is there is linked, not created again', () => {
 		expect(actions(await one.sync([client()], { dryRun: true }))).toEqual({ 1001: 'created' });
 		await one.clock.advance(20 * 60_000);
 		row.corporateIdentityNumber = NUMBER;
-		await one.sync([client()], { manual: true });
+		await one.sync([client()], { retriesAll: true });
 		expect(one.cinode.rows).toHaveLength(1);
 		expect(row.identification).toBe('1001');
 	});

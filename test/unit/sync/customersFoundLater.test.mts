@@ -44,11 +44,11 @@ describe('what a search found', () => {
 	it('is there after a weekend: a dry run on Friday, the real one on Monday', async () => {
 		const tenant = among(60);
 		const row = tenant.cinode.add({ name: 'Nordan', corporateIdentityNumber: NUMBER });
-		expect(actions(await tenant.sync([client()], { dryRun: true, manual: true }))).toEqual({
+		expect(actions(await tenant.sync([client()], { dryRun: true, retriesAll: true }))).toEqual({
 			'1001': 'linked',
 		});
 		await tenant.clock.advance(65 * HOUR);
-		expect(actions(await tenant.sync([client()], { manual: true }))).toEqual({ '1001': 'linked' });
+		expect(actions(await tenant.sync([client()], { retriesAll: true }))).toEqual({ '1001': 'linked' });
 		expect(row.identification).toBe('1001');
 		expect(tenant.cinode.rows).toHaveLength(61);
 	});
@@ -65,7 +65,7 @@ describe('what a search found', () => {
 	});
 });
 
-describe.each([0, 60])('among %i others, whoever may be the customer', (others) => {
+describe.each([0, 60])('among %i others, whichever may be the customer', (others) => {
 	it.each(['server', 'forbidden'] as const)(
 		'and can’t be read (%s) holds the creation back',
 		async (kind) => {
@@ -81,13 +81,13 @@ describe.each([0, 60])('among %i others, whoever may be the customer', (others) 
 			]);
 			expect(results[0]?.error).toContain('may be there: not created');
 			tenant.cinode.refuse = () => undefined;
-			await tenant.sync([client(), other], { manual: true });
+			await tenant.sync([client(), other], { retriesAll: true });
 			expect(row.identification).toBe('1001');
 			expect(tenant.cinode.rows).toHaveLength(others + 2);
 		},
 	);
 
-	it('but is gone by now holds nobody back', async () => {
+	it('but is gone by now holds no record back', async () => {
 		const tenant = among(others);
 		const row = tenant.cinode.add({ name: 'Nordan', corporateIdentityNumber: NUMBER });
 		tenant.cinode.refuse = ({ name, args }) =>
@@ -137,7 +137,7 @@ describe('what a search found and can’t be written', () => {
 		expect(tenant.cinode.names()).toContain('searchCustomers');
 		expect(actions(await tenant.sync([client({ phone: '08-1' })]))).toEqual({ '1001': 'failed' });
 		tenant.cinode.refuse = () => undefined;
-		expect(actions(await tenant.sync([client()], { manual: true }))).toEqual({ '1001': 'linked' });
+		expect(actions(await tenant.sync([client()], { retriesAll: true }))).toEqual({ '1001': 'linked' });
 		expect(row.identification).toBe('1001');
 	});
 });
@@ -163,7 +163,7 @@ describe('a dry run on a schedule', () => {
 		}
 	});
 
-	it('looks for somebody new, and for nobody else', async () => {
+	it('looks for a new customer, and for no other', async () => {
 		const { tenant, clients } = await twice();
 		const newer = client({ id: 9, foreignId: '9', name: 'Nyast', organisationNumber: null });
 		const { summary } = await tenant.sync([...clients, newer], { dryRun: true });
@@ -171,11 +171,11 @@ describe('a dry run on a schedule', () => {
 		expect(tenant.cinode.names().filter((name) => name.startsWith('search'))).toHaveLength(1);
 	});
 
-	it('looks again when who is in Cinode changes, and by hand', async () => {
+	it('looks again when Cinode’s list changes, and by hand', async () => {
 		const { tenant, clients } = await twice();
 		tenant.cinode.add({ name: 'Ny 1', identification: '1' });
 		expect(actions(await tenant.sync(clients, { dryRun: true }))).toMatchObject({ '1': 'updated' });
-		const { results } = await tenant.sync(clients, { dryRun: true, manual: true });
+		const { results } = await tenant.sync(clients, { dryRun: true, retriesAll: true });
 		expect(results).toHaveLength(4);
 		expect(tenant.cinode.names()).toContain('searchCustomerPage');
 	});

@@ -124,7 +124,7 @@ describe('a run in which nothing changed', () => {
 		expect(tenant.cinode.names()).toEqual(QUIET);
 	});
 
-	it('asks for nobody hidden where none of them is ours', async () => {
+	it('asks for no hidden customer where none of them is ours', async () => {
 		const tenant = hiding();
 		tenant.cinode.add({ name: 'Gammal AB', status: 0 });
 		const clients = clientsOf(3);
@@ -133,7 +133,7 @@ describe('a run in which nothing changed', () => {
 		expect(tenant.cinode.names()).toEqual(['listCustomers']);
 	});
 
-	it('no longer asks for who has become active', async () => {
+	it('no longer asks for a customer that has become active', async () => {
 		const { tenant, clients } = await settled(12);
 		for (const row of tenant.cinode.rows) row.status = 1;
 		for (let run = 0; run < 3; run++) await tenant.sync(clients, loose);

@@ -132,7 +132,7 @@ describe('a key that was edited', () => {
 		return { one, row: one.cinode.rows[0]! };
 	};
 
-	it('in Kleer is a conflict that names both keys; nothing is written, nobody created', async () => {
+	it('in Kleer is a conflict that names both keys; nothing is written, and no customer is created', async () => {
 		const { one, row } = await synced();
 		const run = await one.sync([client({ foreignId: '2002' })]);
 		const { action, reason } = resultOf(run, '2002');
@@ -147,7 +147,7 @@ describe('a key that was edited', () => {
 		['of a shared number', { organisationNumber: NUMBER }],
 		['without number', { organisationNumber: null }],
 		['of wrong checksum', { organisationNumber: '556036-0794' }],
-	])('in Kleer of a client %s is a conflict too: the name shows it', async (_who, more) => {
+	])('in Kleer of a client %s is also a conflict: the name shows it', async (_who, more) => {
 		const one = tenant();
 		const sister = client({ id: 2, foreignId: '2', name: 'Systern AB', ...more });
 		await one.sync([client(more), sister]);
@@ -156,7 +156,7 @@ describe('a key that was edited', () => {
 		expect(one.cinode.writes()).toEqual([]);
 	});
 
-	it('in Cinode is a conflict that names both keys; nothing is written, nobody created', async () => {
+	it('in Cinode is a conflict that names both keys; nothing is written, and no customer is created', async () => {
 		const { one, row } = await synced();
 		row.identification = 'X-77';
 		const { action, reason } = resultOf(await one.sync([client()]), '1001');
@@ -257,7 +257,7 @@ describe('an inactive client whose number is on another customer', () => {
 		expect(one.cinode.names()).toEqual(['listCustomers']);
 	});
 
-	it('is a conflict where set-up would set the customer inactive: somebody must say whose it is', async () => {
+	it('is a conflict where set-up would set the customer inactive: a person must say whose it is', async () => {
 		const one = withStranger('setInactive');
 		expect(actions(await one.sync([gone]))).toEqual({ 1001: 'conflict' });
 		expect(one.cinode.writes()).toEqual([]);

@@ -59,7 +59,7 @@ describe('the first run links', () => {
 		expect(other.identification).toBeNull();
 	});
 
-	it('someone inactive in Cinode is linked too, not created again', async () => {
+	it('a customer that is inactive in Cinode is also linked, and not created again', async () => {
 		const one = tenant();
 		const row = one.cinode.add({ name: 'Nordan', corporateIdentityNumber: NUMBER, status: 0 });
 		await one.sync([client()]);
@@ -163,7 +163,7 @@ describe('a customer of the same name, where the organisation number isn’t sen
 	});
 });
 
-describe('nobody is linked by a number', () => {
+describe('no client is linked by a number', () => {
 	it.each<[string, string | null, string | null]>([
 		['that is empty on both sides', '', ''],
 		['that is all one digit', '000000-0000', '0000000000'],

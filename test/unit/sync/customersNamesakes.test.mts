@@ -14,7 +14,7 @@ describe.each([true, false])(
 			return { action, warnings };
 		};
 
-		it('and of another organisation number is another organisation: nobody is advised to make them one', async () => {
+		it('and of another organisation number is another organisation: the advice is not to make them one', async () => {
 			expect(await warningsBeside('556016-0680')).toEqual({ action: 'created', warnings: [] });
 		});
 
@@ -26,7 +26,7 @@ describe.each([true, false])(
 	},
 );
 
-it('nobody is advised to switch on what is on', () => {
+it('the advice is never to switch on what is on', () => {
 	for (const isOn of [true, false]) {
 		const namesakes = new Namesakes({ word: () => 'name', isWeak: () => !isOn });
 		const target = { id: 5, key: '', label: 'Nordan', listState: '', disconnected: false };

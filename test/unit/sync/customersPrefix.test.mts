@@ -5,7 +5,7 @@ import { CustomersTenant, actions, resultOf } from '../support/customers.mts';
 const NUMBER = '556036-0793';
 const nordan = client({ responsible: null });
 
-/** A company with a key prefix, and what Cinode has from before, or from somebody else. */
+/** A company with a key prefix, and what Cinode has from before, or from another system. */
 function companyA(...rows: Array<Parameters<CustomersTenant['cinode']['add']>[0]>) {
 	const one = new CustomersTenant();
 	one.setup = { keyPrefix: 'A-' };
@@ -20,7 +20,7 @@ const WAYS = [
 describe.each(WAYS)('a customer with the bare number and the same %s', (_trait, same) => {
 	const before = () => companyA({ ...same, identification: '1001', phone: '1' });
 
-	it('is a conflict that names it and says what to do; nobody is created beside it', async () => {
+	it('is a conflict that names it and says what to do; none is created beside it', async () => {
 		const { one, rows } = before();
 		const { action, reason } = resultOf(await one.sync([nordan]), 'A-1001');
 		expect(action).toBe('conflict');

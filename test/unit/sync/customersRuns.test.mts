@@ -42,7 +42,7 @@ describe.each([true, false])('where the list shows times: %j', (showsTimes) => {
 		expect(counts(run)).toEqual({ unchanged: 40 });
 	});
 
-	it('a run after a linking costs one request too', async () => {
+	it('a run after a linking also costs one request', async () => {
 		const one = start();
 		one.cinode.add({ name: 'Nordan', corporateIdentityNumber: '556036-0793' });
 		for (let i = 0; i < 30; i++) one.cinode.add({ name: `Annan ${i}` });

@@ -106,7 +106,7 @@ describe('category tags', () => {
 		expect(now()).toEqual(['Region', 'BV=30']);
 	});
 
-	it('set by hand and not managed are nobody’s business', async () => {
+	it('set by hand and not managed are left alone', async () => {
 		const { one, now } = await withTags('Region', 'Partner');
 		await one.sync([client({ categories: [REGION] })]);
 		expect(now()).toEqual(['Region', 'Partner', 'BV=30']);

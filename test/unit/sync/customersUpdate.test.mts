@@ -76,7 +76,7 @@ describe.each(FIELDS)('%s', (source, field, property, path, value) => {
 		expect(row[property] || null).toBeNull();
 	});
 
-	it('that Kleer did not return leaves Cinode alone, with mirror too', async () => {
+	it('that Kleer did not return leaves Cinode alone, also with mirror', async () => {
 		if (source === 'name') return;
 		const { one } = await inStep({ [property]: 'mirror' });
 		await one.sync([clientWithout(source)]);
@@ -152,7 +152,7 @@ describe('country and currency', () => {
 		expect(one.cinode.byKey('3')[0]?.country?.countryId).toBe(47);
 	});
 
-	it('abroad that nobody knows is left alone, with a warning, and the rest is written', async () => {
+	it('abroad that is not known is left alone, with a warning, and the rest is written', async () => {
 		const one = new CustomersTenant();
 		const run = await one.sync([client({ countryCode: 'DE' })]);
 		const { action, warnings } = resultOf(run, '1001');
@@ -161,7 +161,7 @@ describe('country and currency', () => {
 		expect(one.cinode.rows[0]).toMatchObject({ country: null, phone: '08-123 45 67' });
 	});
 
-	it('that nobody knows never clears the country that Cinode has', async () => {
+	it('that is not known never clears the country that Cinode has', async () => {
 		const { one, row } = await inStep();
 		await one.sync([client({ countryCode: 'FI' })]);
 		expect(row.country?.countryId).toBe(46);

@@ -84,7 +84,7 @@ it('the same input gives the same result: the second run writes nothing, remembe
 	);
 });
 
-it('no key comes to stand on two customers, and nobody else’s key is lost without taking over', async () => {
+it('no key comes to stand on two customers, and no other system’s key is lost without taking over', async () => {
 	await fc.assert(
 		fc.asyncProperty(anyTenant, async (tenant) => {
 			const { one, sources } = build(tenant);
@@ -101,7 +101,7 @@ it('no key comes to stand on two customers, and nobody else’s key is lost with
 	);
 });
 
-it('nobody is linked to a customer that has another valid organisation number', async () => {
+it('no client is linked to a customer that has another valid organisation number', async () => {
 	await fc.assert(
 		fc.asyncProperty(anyTenant, async (tenant) => {
 			const { one, sources } = build(tenant);

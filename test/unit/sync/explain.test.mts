@@ -64,7 +64,7 @@ describe('an explanation', () => {
 		expect(look.tenant.target.planned).toEqual([]);
 	});
 
-	it('writes nothing into a memory that nobody has written yet', async () => {
+	it('writes nothing into a memory that no run has written yet', async () => {
 		const look = new Look();
 		const { memory, outcome } = await look.explain('3');
 		expect(memory).toEqual({ isRead: false });
@@ -87,7 +87,7 @@ describe('an explanation', () => {
 		expect([...look.rows.node.entries].sort()).toEqual(before);
 	});
 
-	it('looks closer for the one that is asked for, and for nobody else', async () => {
+	it('looks closer for the record that is asked for, and for no other', async () => {
 		const look = new Look();
 		await look.explain('3');
 		expect(look.tenant.target.lookedFor).toEqual(['3']);

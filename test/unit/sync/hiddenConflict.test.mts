@@ -63,7 +63,7 @@ describe('a conflict that only a closer look shows', () => {
 
 	it.each<[string, ...Parameters<Tenant['run']>]>([
 		['the record changes', [person('1', { phone: '2' })]],
-		['a run is made by hand', [person('1')], { manual: true }],
+		['a run is made by hand', [person('1')], { retriesAll: true }],
 		['somebody else is new', [person('1'), person('2')]],
 	])('is looked at at once when %s', async (_when, records, options) => {
 		tenant.target.hidden = [];
@@ -71,7 +71,7 @@ describe('a conflict that only a closer look shows', () => {
 		expect(summary.counts).toMatchObject({ conflict: 0, created: records.length });
 	});
 
-	it('stays one when somebody else is new', async () => {
+	it('stays one when another person is new', async () => {
 		const { results, summary } = await later(1, [person('1'), person('2')]);
 		expect(results).toMatchObject([{ key: '2', action: 'created' }]);
 		expect(summary.counts).toMatchObject({ conflict: 1, created: 1 });
@@ -83,7 +83,7 @@ describe('a conflict that only a closer look shows', () => {
 		expect(tenant.target.lookedFor.filter((key) => key === '1').length).toBeLessThan(5);
 	});
 
-	it('waits though somebody in the list is edited all the time', async () => {
+	it('waits though a person in the list is edited all the time', async () => {
 		tenant.target.add({ key: '7', email: '7@firma.se', phone: '1' });
 		await later(5, [person('1')]);
 		const { looks } = tenant.target;
@@ -94,7 +94,7 @@ describe('a conflict that only a closer look shows', () => {
 		expect(tenant.target.looks - looks).toBeLessThan(5);
 	});
 
-	it('is looked at at once when somebody in the list gets another key', async () => {
+	it('is looked at at once when a person in the list gets another key', async () => {
 		tenant.target.add({ key: '7', email: '7@firma.se', phone: '1' });
 		await later(5, [person('1')]);
 		tenant.target.hidden = [];

@@ -117,7 +117,7 @@ describe('the lease of a dead holder', () => {
 		expect(await take(store, clock, 'c')).toBeUndefined();
 	});
 
-	it('goes on with its slow holder when nobody wanted it', async () => {
+	it('goes on with its slow holder when no other run wanted it', async () => {
 		const clock = new FakeClock();
 		const slow = (await take(new FakeLeaseStore(), clock, 'a'))!;
 		await clock.advance(10 * MINUTE);
@@ -125,7 +125,7 @@ describe('the lease of a dead holder', () => {
 	});
 });
 
-describe('who waits for a lease', () => {
+describe('a run that waits for a lease', () => {
 	it('takes a free one at once', async () => {
 		const lease = await Lease.waitFor(new FakeLeaseStore(), new FakeClock(), 'a');
 		await expect(lease!.check()).resolves.toBeUndefined();
@@ -152,7 +152,7 @@ describe('who waits for a lease', () => {
 			await clock.advance(2_000);
 			expect(written()).toEqual([`owner holder ${next - 1}`]);
 			await holder.release();
-			// Takes it before the one who waits looks again; another row is seldom as long.
+			// It takes the lease before the waiting run looks again; another row is seldom as long.
 			holder = (await Lease.take(store, clock, `holder ${next}`))!;
 			await store.record([`entry ${next}`, ...(next % 2 ? ['one more'] : [])]);
 		}

@@ -132,7 +132,7 @@ describe('the pace', () => {
 });
 
 describe('a clock that is set back', () => {
-	it('holds nobody until it is as late again', async () => {
+	it('holds no request until it is as late again', async () => {
 		const clock = new FakeClock();
 		const limiter = new RequestLimiter(clock);
 		const times: number[] = [];
@@ -151,7 +151,7 @@ describe('a clock that is set back', () => {
 });
 
 describe('a refusal', () => {
-	it('holds back everybody, also those who wait already', async () => {
+	it('holds back all requests, also those that wait already', async () => {
 		const clock = new FakeClock();
 		const limiter = new RequestLimiter(clock);
 		const times: number[] = [];
@@ -168,7 +168,7 @@ describe('a refusal', () => {
 		expect(Math.min(...times.slice(before))).toBeGreaterThanOrEqual(refusedAt + 2000);
 	});
 
-	it('never ends in a burst, whoever waited and whoever comes then', async () => {
+	it('never ends in a burst, whatever requests waited and whatever come then', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.constantFrom(8, 20, 37),

@@ -11,7 +11,7 @@ import { syncOptions } from '../support/fakeTarget.mts';
 import { mappedUser } from '../support/people.mts';
 import { VolatileStore } from '../support/volatileStore.mts';
 
-/** A creation was done, its answer was lost, and the look for what came of it fails, too. */
+/** A creation was done, its answer was lost, and the look for its result also fails. */
 const KINDS: VendorErrorKind[] = [
 	'answerLost',
 	'unreachable',
@@ -64,7 +64,7 @@ describe.each(KINDS)('a lost creation, and a look for it that ends as %s', (kind
 			listSubcontractors: async () => [],
 		};
 		const run = async () =>
-			await runSync([anna], syncOptions({ manual: true }), {
+			await runSync([anna], syncOptions({ retriesAll: true }), {
 				target: new UsersTarget(api, policies(), () => 'random', {}),
 				memory: new RunMemory(store, createHmac('sha256', 'test').digest('hex'), 'options', clock.now()),
 				clock,
@@ -89,10 +89,10 @@ describe.each(KINDS)('a lost creation, and a look for it that ends as %s', (kind
 				? new VendorError('Cinode', kind, `look-up ${kind}`)
 				: undefined;
 		const nordan = client({ responsible: null, contact: 'Eva Ek' });
-		await one.sync([nordan], { manual: true }).catch(() => undefined);
+		await one.sync([nordan], { retriesAll: true }).catch(() => undefined);
 		expect(one.cinode.rows).toHaveLength(1);
 		isDown = false;
-		await one.sync([nordan], { manual: true });
+		await one.sync([nordan], { retriesAll: true });
 		expect(one.cinode.rows).toHaveLength(1);
 		expect(one.cinode.rows[0]?.contacts).toHaveLength(1);
 	});

@@ -90,7 +90,7 @@ describe('a record meets its target', () => {
 			expect(match).toMatchObject({ kind: 'conflict', reason: expect.stringMatching(/17.*A-17.*Take Over/) });
 		});
 
-		it('never, if nothing else agrees, or if the e-mail is on somebody else', () => {
+		it('never, if nothing else agrees, or if the e-mail is another person’s', () => {
 			const stranger = target('17', 'other@firma.se');
 			expect(matched([ours], [stranger], { takeOver: true })).toEqual([{ kind: 'none' }]);
 			const namesake = target('17', 'other@firma.se', 'Berg');
@@ -101,7 +101,7 @@ describe('a record meets its target', () => {
 		});
 	});
 
-	it('though somebody who is never created has the same e-mail', () => {
+	it('though a person that is never created has the same e-mail', () => {
 		const gone = { ...record('2', '1@firma.se'), notCreated: 'Inactive in Kleer' };
 		expect(matched([record('1'), gone], [])).toEqual([{ kind: 'none' }, { kind: 'none' }]);
 		expect(matched([record('1'), record('2', '1@firma.se')], []).map(({ kind }) => kind)).toEqual([
@@ -239,7 +239,7 @@ describe('an e-mail about to change', () => {
 		expect(kinds).toEqual(['conflict', 'conflict']);
 	});
 
-	it('does not disturb who has it already', () => {
+	it('does not disturb the person that has it already', () => {
 		const keyed = target('1', 'x@firma.se');
 		const [first, second] = matched([record('1', 'x@firma.se'), record('2', 'x@firma.se')], [keyed]);
 		expect(first).toEqual({ kind: 'key', target: keyed });

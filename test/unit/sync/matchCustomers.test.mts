@@ -49,7 +49,7 @@ const B = '556016-0680';
 describe('a name alone', () => {
 	const keyless = () => listed('', 'Nordan Bygg AB');
 
-	it('links nobody', () => {
+	it('links no client', () => {
 		expect(matched([record('1', 'Nordan Bygg AB')], [keyless()])).toEqual([{ kind: 'none' }]);
 	});
 

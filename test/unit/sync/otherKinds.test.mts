@@ -26,7 +26,7 @@ function met(companyUserType: number | undefined, internalIdentifier: string | n
 describe.each([
 	['by key', '1017', 'key'],
 	['by e-mail', null, 'link'],
-])('somebody in the list of users who would be met %s', (_how, key, kind) => {
+])('a person in the list of users that would be met %s', (_how, key, kind) => {
 	it.each([undefined, 0])('is met as an employee (type %j)', (type) => {
 		expect(met(type, key)).toMatchObject({ kind });
 	});
@@ -41,8 +41,8 @@ describe.each([
 	});
 });
 
-describe('a subcontractor whom the list of users shows, too', () => {
-	it('is linked beside a newcomer: the list’s row is nobody else', async () => {
+describe('a subcontractor that the list of users also shows', () => {
+	it('is linked beside a newcomer: the list’s row is the same person', async () => {
 		const one = new SubcontractorsTenant();
 		const row = one.cinode.add();
 		one.cinode.people.push({

@@ -37,7 +37,7 @@ describe('a project that is restricted to other activities', () => {
 		expect(warnings).toContain('Bo Ek');
 	});
 
-	it('takes a price for who has the activity all the same', async () => {
+	it('takes a price for a person that has the activity all the same', async () => {
 		const members = [{ user: { id: 61 }, activities: activity(TRAVEL, CONSULTING) }];
 		const { users } = await push({ ...restricted, users: members });
 		expect(users?.[0]?.activities).toContainEqual({ activity: { id: CONSULTING }, price: 110_000 });

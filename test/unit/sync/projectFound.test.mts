@@ -18,7 +18,7 @@ describe('a number that is on a project of', () => {
 		expect(one.kleer.written).toEqual([]);
 	});
 
-	it('another client of the same name is a conflict too', async () => {
+	it('another client of the same name is also a conflict', async () => {
 		const one = withKleer({ client: { id: 43 } });
 		expect((await one.pushOne()).action).toBe('conflict');
 	});

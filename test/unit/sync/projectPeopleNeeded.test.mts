@@ -4,7 +4,7 @@ import type { KleerProject } from '../../../models/kleer/projects';
 import { CONSULTING, ProjectsTenant, anna, bo, kleerProject, role } from '../support/projects.mts';
 import { VolatileStore } from '../support/volatileStore.mts';
 
-/** Somebody who isn't in Kleer holds back a project only where something waits for them. */
+/** A person that isn't in Kleer holds back a project only where something waits for that person. */
 
 const stranger = { id: 79, name: 'Eva Ny', key: '1099' };
 const asSeller: Partial<CinodeProject> = { salesManagers: [stranger] };
@@ -22,7 +22,7 @@ async function push(
 }
 
 describe('an unknown sales manager', () => {
-	it('is nobody’s trouble where Kleer’s project has a reference already', async () => {
+	it('is no trouble where Kleer’s project has a reference already', async () => {
 		const { one, isWaiting, warnings } = await push({ 'our-reference': { id: 63 } }, asSeller);
 		expect({ isWaiting, warnings }).toEqual({ isWaiting: false, warnings: '' });
 		expect(one.kleer.reads.filter((what) => what === 'users')).toHaveLength(1);
@@ -49,7 +49,7 @@ describe('an unknown sales manager', () => {
 describe('an unknown project manager, and an unknown person of a role', () => {
 	const both = { projectManagers: [bo, stranger], roles: [role(), role({ id: 2, person: stranger })] };
 
-	it('are nobody’s trouble where Kleer’s project takes them only on creation', async () => {
+	it('are no trouble where Kleer’s project takes them only on creation', async () => {
 		const { isWaiting, warnings } = await push({}, both, { leads: 'onCreate', people: 'onCreate' });
 		expect({ isWaiting, warnings }).toEqual({ isWaiting: false, warnings: '' });
 	});

@@ -298,18 +298,18 @@ describe('people and leads', () => {
 
 	const leads = [{ user: { id: 63 } }, { user: { id: 62 } }];
 
-	it('who lead in Kleer stay by default', async () => {
+	it('that lead in Kleer stay by default', async () => {
 		expect((await withKleer({ leads }).pushOne()).action).toBe('unchanged');
 	});
 
-	it('who lead only in Kleer go when project managers are the only leads', async () => {
+	it('that lead only in Kleer go when project managers are the only leads', async () => {
 		const one = withKleer({ leads });
 		expect((await one.pushOne({}, { onlyLeads: true })).action).toBe('updated');
 		expect(one.body.leads).toEqual([{ user: { id: 62 } }]);
 		expect((await one.pushOne({}, { onlyLeads: true })).action).toBe('unchanged');
 	});
 
-	it('who lead stay when Cinode names nobody', async () => {
+	it('that lead stay when Cinode names none', async () => {
 		const one = withKleer({ leads });
 		expect((await one.pushOne({ projectManagers: [] }, { onlyLeads: true })).action).toBe('unchanged');
 	});

@@ -64,7 +64,7 @@ describe('the brake', () => {
 		expect(summary.brake?.count).toBe(count + 1);
 	});
 
-	it('lets those go who only came with them, once nobody stands for whom it was tripped', async () => {
+	it('lets records go that only came with others, once none is left of those that tripped it', async () => {
 		const tenant = new Tenant();
 		const employed = (count: number, salary: number, phone: string) =>
 			people(8).map(({ key }, index) =>
@@ -84,7 +84,7 @@ describe('the brake', () => {
 		expect((await tenant.run(employed(0, 0, '2'), { brake })).summary.needsAttention).toBe(false);
 	});
 
-	it('doesn’t count those who only came with them', async () => {
+	it('doesn’t count records that only came with others', async () => {
 		const tenant = new Tenant();
 		const all = people(20).map(({ key }) => person(key, { baseSalary: 40_000, phone: '1' }));
 		await tenant.run(all, { brake: { ...brake, maxCreates: 20 } });
@@ -117,7 +117,7 @@ describe('the brake', () => {
 	it.each([
 		[40, false],
 		[39, true],
-	])('takes those who vanished as part of all: 12 of %i trip it: %j', async (linked, trips) => {
+	])('takes people that vanished as part of all: 12 of %i trip it: %j', async (linked, trips) => {
 		const tenant = new Tenant();
 		await tenant.run(people(linked));
 		tenant.target.rows.splice(0, 12);

@@ -30,7 +30,7 @@ describe('what the brake holds', () => {
 		expect(tenant.target.rows[0]?.salary).toBe(90_000);
 	});
 
-	it('are those who came with them as long as these are too many', async () => {
+	it('are also the records that came with others, as long as those are too many', async () => {
 		const tenant = new Tenant();
 		const old = ['a', 'b'].map((key) => person(key));
 		await tenant.run(old, { brake });

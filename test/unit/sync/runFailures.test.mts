@@ -23,7 +23,7 @@ describe('a few records that are always refused', () => {
 		const tenant = new Tenant();
 		const keys = ['a', 'b', 'c'];
 		const all = [...keys.map((key) => person(key)), ...people(30)];
-		// Those under way at the same time are refused, too.
+		// Requests that are under way at the same time are also refused.
 		tenant.target.failPlan = () => vendor('forbidden');
 		await expect(tenant.run(all)).rejects.toMatchObject({ kind: 'forbidden' });
 		const refused = tenant.target.planned;

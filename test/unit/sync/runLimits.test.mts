@@ -25,7 +25,7 @@ describe("the day's requests", () => {
 		expect(tenant.target.rows).toHaveLength(33);
 	});
 
-	it('when spent before somebody was begun leave no sign of it: who is made by hand meanwhile isn’t ours', async () => {
+	it('when spent before a creation began leave no sign of it: a person made by hand meanwhile isn’t ours', async () => {
 		const tenant = new Tenant();
 		tenant.target.failApply = () => (tenant.target.applied.length > 1 ? vendor('budgetSpent') : undefined);
 		await tenant.run(people(30));
@@ -38,7 +38,7 @@ describe("the day's requests", () => {
 		expect(theirs).toMatchObject({ email: 'somebody@else.se', version: 1 });
 	});
 
-	it('spent before the list defer everybody, without an exception', async () => {
+	it('spent before the list defer all records, without an exception', async () => {
 		const tenant = new Tenant();
 		tenant.target.failList = vendor('budgetSpent');
 		const { summary } = await tenant.run(people(3));
@@ -48,7 +48,7 @@ describe("the day's requests", () => {
 		expect((await tenant.run(people(3))).summary.counts.created).toBe(3);
 	});
 
-	it('spent at the list of what is hidden defer everybody too, and memory stays right', async () => {
+	it('spent at the list of hidden people also defer all records, and memory stays right', async () => {
 		const tenant = new Tenant();
 		await tenant.run(people(3));
 		tenant.target.failLook = vendor('budgetSpent');
@@ -86,7 +86,7 @@ describe('full compares', () => {
 	});
 });
 
-describe('a change of everybody at once', () => {
+describe('a change of all people at once', () => {
 	// More than a run takes as changes and as compares together.
 	const MANY = 1200;
 	const changed = (phone: string) => people(MANY, { phone });
@@ -116,7 +116,7 @@ describe('a change of everybody at once', () => {
 		expect(first.fullCompare.waiting).toBe(400);
 		expect(phones('2')).toBe(800);
 		expect((await run('2')).counts).toMatchObject({ updated: 400, unchanged: 800, deferred: 0 });
-		// The share is spent: the next change of everybody gets what any run takes as changes.
+		// The share is spent: the next change of all people gets what any run takes as changes.
 		expect((await run('3')).counts).toMatchObject({ updated: 500, deferred: MANY - 500 });
 		expect(phones('3')).toBe(500);
 	});
@@ -134,7 +134,7 @@ describe('the lease', () => {
 		expect(summary.counts).toMatchObject({ created: 10, deferred: 10 });
 	});
 
-	it('when lost during a look leaves the memory of whoever has it alone', async () => {
+	it('when lost during a look leaves alone the memory of the run that has it', async () => {
 		const tenant = new Tenant();
 		await tenant.run(people(3));
 		const { target } = tenant;

@@ -30,7 +30,7 @@ describe('a warning that only the compare finds', () => {
 		tenant.target.warnOf = () => ['odd'];
 		expect(warned((await tenant.run([person('1')])).results)).toEqual(['odd']);
 		tenant.target.warnOf = () => [];
-		await tenant.run([person('1')], { manual: true });
+		await tenant.run([person('1')], { retriesAll: true });
 		expect((await tenant.run([person('1')])).summary.standing).toEqual([]);
 	});
 });
@@ -46,7 +46,7 @@ describe('a record that fails', () => {
 		}
 		tenant.target.failApply = () => undefined;
 		expect((await tenant.run([person('1')])).summary.counts).toMatchObject({ failed: 1, created: 0 });
-		const byHand = await tenant.run([person('1')], { manual: true });
+		const byHand = await tenant.run([person('1')], { retriesAll: true });
 		expect(byHand.summary.counts).toMatchObject({ failed: 0, created: 1 });
 	});
 });

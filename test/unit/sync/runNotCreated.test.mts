@@ -12,7 +12,7 @@ describe('someone never synced who may not be created', () => {
 		expect(tenant.target.applied).toEqual([]);
 	});
 
-	it('is skipped where the e-mail is somebody else’s: nothing would be done about it', async () => {
+	it('is skipped where the e-mail is another person’s: nothing would be done about it', async () => {
 		const tenant = new Tenant();
 		tenant.target.add({ key: '77', email: '1@firma.se', phone: 'old' });
 		const { results, summary } = await tenant.run([auditor]);

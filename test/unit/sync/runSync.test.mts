@@ -59,7 +59,7 @@ describe('a sync', () => {
 		expect(tenant.target.rows[1]!.phone).toBe('1');
 	});
 
-	it('does nothing to those who are not in the input', async () => {
+	it('does nothing to people that are not in the input', async () => {
 		const tenant = new Tenant();
 		await tenant.run(people(3));
 		const before = structuredClone(tenant.target.rows);
@@ -67,7 +67,7 @@ describe('a sync', () => {
 		expect(tenant.target.rows).toEqual(before);
 	});
 
-	it('without memory finds everybody again and creates nobody twice', async () => {
+	it('without memory finds all people again and creates none twice', async () => {
 		const tenant = new Tenant();
 		await tenant.run(people(5));
 		const fresh = new Tenant();
@@ -258,7 +258,7 @@ describe('a dry run', () => {
 });
 
 describe('two people who would get one e-mail', () => {
-	it('are a conflict, a new one and one who is about to get it', async () => {
+	it('are a conflict: a new person, and one that is about to get it', async () => {
 		const tenant = new Tenant();
 		await tenant.run([person('1', { email: 'old@firma.se' })]);
 		const both = [person('1', { email: 'x@firma.se' }), person('2', { email: 'x@firma.se' })];
@@ -267,7 +267,7 @@ describe('two people who would get one e-mail', () => {
 		expect(tenant.target.rows).toMatchObject([{ key: '1', email: 'old@firma.se' }]);
 	});
 
-	it('do not disturb the one who has it already', async () => {
+	it('do not disturb the person that has it already', async () => {
 		const tenant = new Tenant();
 		await tenant.run([person('1', { email: 'x@firma.se' })]);
 		const both = [person('1', { email: 'x@firma.se', phone: '2' }), person('2', { email: 'x@firma.se' })];

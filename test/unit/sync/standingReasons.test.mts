@@ -44,7 +44,7 @@ describe('a record that stands keeps its reason', () => {
 		tenant.target.hidden[0]!.label = 'Bo Öman';
 		for (let run = 0; run < 24; run++) await standing(5, [person('1')]);
 		expect(await standing(5, [person('1')])).toEqual([reason?.replace('Åsa', 'Bo')]);
-		// Nobody who has other records learns of it.
+		// The texts of other records do not show it.
 		expect(await standing(5, [])).toEqual([]);
 	});
 

@@ -65,7 +65,7 @@ describe('a new subcontractor', () => {
 		['inactive', consultant({ active: false })],
 		['without e-mail', consultant({ email: null })],
 		['whose active word Kleer did not return', consultantWithout('active')],
-	])('who is %s is not created, and the result says why', async (_who, person) => {
+	])('that is %s is not created, and the result says why', async (_who, person) => {
 		const one = tenant();
 		const result = resultOf(await one.sync([person]));
 		expect(result.action).toBe('skipped');
@@ -83,7 +83,7 @@ describe('a new subcontractor', () => {
 		expect(one.cinode.rows).toHaveLength(1);
 	});
 
-	it('whose answer was lost, with nobody there, is a failure and is not sent again', async () => {
+	it('whose answer was lost, and that is not there, is a failure and is not sent again', async () => {
 		const one = tenant();
 		one.cinode.refuse = ({ name }) =>
 			name === 'createSubcontractor' ? new VendorError('Cinode', 'answerLost', 'No answer came') : undefined;
@@ -91,7 +91,7 @@ describe('a new subcontractor', () => {
 		expect(one.cinode.writes()).toHaveLength(1);
 	});
 
-	it('who is refused stops nobody', async () => {
+	it('that is refused stops no other', async () => {
 		const one = tenant();
 		one.cinode.refuse = ({ name, args }) =>
 			name === 'createSubcontractor' && (args[0] as { firstName: string }).firstName === 'Bo'
@@ -141,13 +141,13 @@ describe('nobody is both a user and a subcontractor', () => {
 		expect(one.cinode.writes()).toEqual([]);
 	});
 
-	it('other users keep nobody from being created', async () => {
+	it('other users keep no subcontractor from being created', async () => {
 		const one = tenant();
 		one.cinode.people.push({ ...user, companyUserEmail: 'a@firma.se', internalIdentifier: '20' });
 		expect(resultOf(await one.sync([consultant()])).action).toBe('created');
 	});
 
-	it('the users are not asked for where everybody is there', async () => {
+	it('the users are not asked for where all subcontractors are there', async () => {
 		const one = tenant();
 		await one.sync([consultant()]);
 		await one.sync([consultant()]);

@@ -41,7 +41,7 @@ it('someone without key, who can’t be given one, is looked for once and not in
 		expect((await one.sync([consultant()])).summary.standing).toMatchObject([{ action: 'drift' }]);
 		expect(one.cinode.names()).toEqual(['listSubcontractors']);
 	}
-	await one.sync([consultant()], { manual: true });
+	await one.sync([consultant()], { retriesAll: true });
 	expect(one.cinode.names().length).toBeGreaterThan(1);
 });
 
@@ -93,7 +93,7 @@ describe('where Cinode allows no update', () => {
 		expect(changes.map(({ field }) => field).sort()).toEqual(['Company Name', 'Phone']);
 	});
 
-	it('the server is asked once per run, however many drift, and not where nobody does', async () => {
+	it('the server is asked once per run, however many drift, and not where none does', async () => {
 		const one = new SubcontractorsTenant();
 		const people = [1, 2, 3].map((internalId) => {
 			one.cinode.add({ internalIdentifier: `${internalId}`, email: `p${internalId}@koda.se`, phone: '112' });
@@ -198,7 +198,7 @@ describe('a gender that changes in Kleer, which Cinode never shows', () => {
 		const { one } = withRow();
 		await one.sync([consultant()]);
 		await one.sync([woman], quietly);
-		const byHand = await one.sync([woman], { ...quietly, manual: true });
+		const byHand = await one.sync([woman], { ...quietly, retriesAll: true });
 		expect(byHand.results).toMatchObject([
 			{ warnings: [expect.stringContaining('Gender changed in Kleer')] },
 		]);
@@ -208,7 +208,7 @@ describe('a gender that changes in Kleer, which Cinode never shows', () => {
 		const { one } = withRow();
 		await one.sync([consultant()]);
 		await one.sync([woman], quietly);
-		const { results, summary } = await one.sync([consultant()], { ...quietly, manual: true });
+		const { results, summary } = await one.sync([consultant()], { ...quietly, retriesAll: true });
 		expect(results).toEqual([]);
 		expect(summary.standing).toEqual([]);
 	});

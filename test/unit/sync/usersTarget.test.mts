@@ -44,7 +44,7 @@ describe('a creation in Cinode', () => {
 		expect(calls).toEqual(expect.arrayContaining(['setPermissions', 'setTags']));
 	});
 
-	it('whose answer was lost goes on with the person that is there, and creates nobody again', async () => {
+	it('whose answer was lost goes on with the person that is there, and creates no second one', async () => {
 		let creations = 0;
 		const there: CinodeUser = cinodeUser({ companyUserId: 777, internalIdentifier: null });
 		const patched: number[] = [];
@@ -64,7 +64,7 @@ describe('a creation in Cinode', () => {
 		expect({ creations, patched, id: applied.targetId }).toEqual({ creations: 1, patched: [777], id: 777 });
 	});
 
-	it('whose answer was lost and who is not there is a failure, and is not sent again', async () => {
+	it('whose answer was lost, and that was not done, is a failure, and is not sent again', async () => {
 		let creations = 0;
 		const { api } = fakeApi({
 			createUser: () => {

@@ -119,7 +119,7 @@ describe('what is in n8n already', () => {
 });
 
 describe('the dry run on the last page', () => {
-	it('is of the users sync as it is, tells nobody and writes nothing', () => {
+	it('is of the users sync as it is, alerts nobody and writes nothing', () => {
 		const users = inN8n(smallest(), (workflow) => {
 			workflow.nodes.push({
 				id: 'own',

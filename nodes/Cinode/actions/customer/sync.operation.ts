@@ -85,13 +85,13 @@ export const { sync, explain } = syncOperations({
 		},
 	],
 	options: syncOptionFields,
-	setUp,
+	readSetup,
 });
 
 /** What this process has learnt of customers, by Cinode company. */
 const companies = new Map<string, LearntCustomers>();
 
-function setUp(context: IExecuteFunctions): SyncSetup {
+function readSetup(context: IExecuteFunctions): SyncSetup {
 	const get = <T>(name: string, fallback: T) => context.getNodeParameter(name, 0, fallback) as T;
 	const policies: CustomerPolicies = {
 		inactive: get<InactivePolicy>('inactive', 'nothing'),

@@ -23,10 +23,10 @@ export const { sync, explain } = syncOperations({
 		},
 	],
 	options: syncOptionFields,
-	setUp,
+	readSetup,
 });
 
-function setUp(context: IExecuteFunctions): SyncSetup {
+function readSetup(context: IExecuteFunctions): SyncSetup {
 	return {
 		outcomeOptions: {},
 		open: openCinodeTarget(

@@ -33,10 +33,10 @@ export const { sync, explain } = syncOperations({
 		},
 	],
 	options: [...syncOptionFields, timeZoneField],
-	setUp,
+	readSetup,
 });
 
-function setUp(context: IExecuteFunctions): SyncSetup {
+function readSetup(context: IExecuteFunctions): SyncSetup {
 	const leavers = context.getNodeParameter('leavers', 0, 'nothing') as LeaverPolicy;
 	const reconnect = context.getNodeParameter('reconnect', 0, false) as boolean;
 	const { timeZone } = context.getNodeParameter('options', 0, {}) as IDataObject;

@@ -24,10 +24,10 @@ export const { sync, explain } = syncOperations({
 		policyField('Project Managers', 'leads', LEADS, 'What project managers in Cinode become in Kleer'),
 	],
 	options: syncOptionFields.filter(({ name }) => OPTIONS.includes(name)),
-	setUp,
+	readSetup,
 });
 
-function setUp(context: IExecuteFunctions): SyncSetup {
+function readSetup(context: IExecuteFunctions): SyncSetup {
 	const onlyLeads = context.getNodeParameter('leads', 0, 'add') === 'only';
 	return {
 		outcomeOptions: { onlyLeads },
