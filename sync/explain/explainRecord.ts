@@ -8,7 +8,7 @@ import {
 } from '../../rules';
 import { attempt, defersTheRest, reasonCodeOf, stopsTheRun } from '../../base';
 import { checkBrake } from '../brake/brake';
-import { holdReason, isHeld, type HoldCause } from '../brake/hold';
+import { holdReason, isHeld, type HoldCause } from '../memory/hold';
 import type { Match } from '../contract/match';
 import type { Plan } from '../contract/plan';
 import { resolveMatches, type LookHistory, type ResolvedMatches } from '../match/resolveMatches';

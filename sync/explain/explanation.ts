@@ -1,5 +1,5 @@
 import type { FieldValue, Mode, ReasonCode, Scheme } from '../../rules';
-import type { HoldCause } from '../brake/hold';
+import type { HoldCause } from '../memory/hold';
 import type { Action } from '../contract/result';
 
 /** Why a row is as it is; beside it the page says it in words. */

@@ -1,6 +1,6 @@
 import type { MappedRecord } from '../../rules';
 import { CAUSES, verdictOf, type BrakeVerdict } from '../brake/brake';
-import { holdQuestions, recallHold, isHeld, type Hold } from '../brake/hold';
+import { holdQuestions, recallHold, isHeld, type Hold } from '../memory/hold';
 import { matchRecords } from './matchRecords';
 import { numberQuestions, recallNumber } from '../memory/numbers';
 import { recordHistory, type RecordHistory, type HistoryOptions } from '../memory/recordHistory';

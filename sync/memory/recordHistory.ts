@@ -1,6 +1,6 @@
 import type { MappedRecord } from '../../rules';
 import type { BrakeLimits } from '../brake/brake';
-import { holdQuestions, recallHold, type Hold } from '../brake/hold';
+import { holdQuestions, recallHold, type Hold } from './hold';
 import type { ComparePlan } from './comparePeriod';
 import type { RunMemory } from './runMemory';
 import { numberEntries } from './numbers';

@@ -1,6 +1,6 @@
 import type { MappedRecord } from '../../rules';
 import { CAUSES, type BrakeInput, type BrakeVerdict, type Cause } from '../brake/brake';
-import { isHeld, type Hold } from '../brake/hold';
+import { isHeld, type Hold } from '../memory/hold';
 import type { ListedTarget } from '../contract/listedTarget';
 import type { Match } from '../contract/match';
 import type { Plan } from '../contract/plan';

@@ -1,5 +1,5 @@
 import type { MappedRecord, ReasonCode } from '../../rules';
-import { holdReason, type HoldCause } from '../brake/hold';
+import { holdReason, type HoldCause } from '../memory/hold';
 import type { Match } from '../contract/match';
 import type { Plan } from '../contract/plan';
 import type { Action } from '../contract/result';

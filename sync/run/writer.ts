@@ -13,7 +13,7 @@ import {
 import type { Lease } from './lease';
 import type { Cause } from '../brake/brake';
 import { writesOf, type Canary } from './canary';
-import { holdCausesOf, holdEntries, holdReason } from '../brake/hold';
+import { holdCausesOf, holdEntries, holdReason } from '../memory/hold';
 import { failedAfter } from '../match/resolveMatches';
 import { appearedReason, foundTwice, inOwnOrder, twiceReason } from './creations';
 import { forEachLimited } from '../../base/pool';

@@ -1,5 +1,12 @@
-import { CAUSES, causesOf, type BrakeLimits, type BrakeVerdict, type Candidate, type Cause } from './brake';
-import type { RunMemory } from '../memory/runMemory';
+import {
+	CAUSES,
+	causesOf,
+	type BrakeLimits,
+	type BrakeVerdict,
+	type Candidate,
+	type Cause,
+} from '../brake/brake';
+import type { RunMemory } from './runMemory';
 
 /** Why the brake holds a record: for a cause of its own, or because it came in the same run as such records. */
 export const HOLD_CAUSES = [...CAUSES, 'bystander'] as const;
