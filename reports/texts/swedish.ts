@@ -4,18 +4,18 @@ function antal(count: number, one: string, many: string): string {
 	return `${count} ${count === 1 ? one : many}`;
 }
 
-/** The words are those of docs/sv.md. */
+/** The words are those of docs/sv.md. What is said of a count reads alike of one and of many. */
 export const SWEDISH: typeof ENGLISH = {
 	actions: {
-		created: { did: 'upplagda', would: 'skulle läggas upp' },
-		linked: { did: 'kopplade', would: 'skulle kopplas' },
-		updated: { did: 'ändrade', would: 'skulle ändras' },
-		unchanged: { did: 'oförändrade', would: 'oförändrade' },
+		created: { did: 'lades upp', would: 'skulle läggas upp' },
+		linked: { did: 'kopplades', would: 'skulle kopplas' },
+		updated: { did: 'ändrades', would: 'skulle ändras' },
+		unchanged: { did: 'utan ändring', would: 'utan ändring' },
 		skipped: { did: 'utanför', would: 'skulle lämnas utanför' },
 		deferred: { did: 'väntar', would: 'skulle vänta' },
 		drift: { did: 'avvikelse', would: 'avvikelse' },
 		conflict: { did: 'konflikt', would: 'konflikt' },
-		rejected: { did: 'avvisade', would: 'avvisade' },
+		rejected: { did: 'avvisades', would: 'avvisades' },
 		failed: { did: 'misslyckades', would: 'misslyckades' },
 	},
 	statuses: {
