@@ -4,6 +4,7 @@ import { maskPrivateText } from '../rules';
 import type { Notes } from '../sync';
 import type { Alert } from './alert';
 import { plainMarkdown } from './markdown';
+import { textsIn, type Language } from './texts';
 
 /** What n8n's Error Trigger says, as far as it is told on. */
 export interface Crash {
@@ -24,7 +25,8 @@ interface RaisedError {
 }
 
 /** n8n's Error Trigger item; `undefined` when the item is something else. */
-export function readCrash(item: object): Crash | undefined {
+export function readCrash(item: object, language?: Language): Crash | undefined {
+	const texts = textsIn(language);
 	const { execution, trigger, workflow } = item as {
 		execution?: { error?: RaisedError; url?: unknown; lastNodeExecuted?: unknown };
 		trigger?: { error?: RaisedError };
@@ -35,8 +37,8 @@ export function readCrash(item: object): Crash | undefined {
 	const message = error?.message;
 	const reasonCode = readReasonCode(error?.context?.reasonCode);
 	return {
-		workflow: { id: String(workflow.id ?? ''), name: String(workflow.name ?? 'A workflow') },
-		message: typeof message === 'string' ? maskPrivateText(message) : 'n8n says no more',
+		workflow: { id: String(workflow.id ?? ''), name: String(workflow.name ?? texts.aWorkflow) },
+		message: typeof message === 'string' ? maskPrivateText(message) : texts.saysNoMore,
 		...(reasonCode ? { reasonCode } : {}),
 		...(typeof execution?.url === 'string' ? { url: execution.url } : {}),
 		...(typeof execution?.lastNodeExecuted === 'string' ? { node: execution.lastNodeExecuted } : {}),
@@ -60,6 +62,7 @@ export async function decideCrashAlert(
 	{ workflow, message, reasonCode, url }: Crash,
 	store: Notes,
 	now: number,
+	language?: Language,
 ): Promise<Alert | undefined> {
 	const { stopped, faltered } = marks(workflow.id, now);
 	const known = await store.peek([...stopped, ...faltered]);
@@ -68,10 +71,12 @@ export async function decideCrashAlert(
 		wasTold || !(reasonCode && PASSING_CODES.has(reasonCode)) || faltered.some((entry) => known.has(entry));
 	await store.add([...(isTold ? stopped.slice(0, 1) : []), ...faltered.slice(0, 1)]);
 	if (wasTold || !isTold) return undefined;
+	const texts = textsIn(language);
+	const text = texts.crashText(plainMarkdown(workflow.name), plainMarkdown(message));
 	return {
 		kind: 'stopped',
-		title: `${workflow.name} stopped`,
-		text: `**${plainMarkdown(workflow.name)}** stopped: ${plainMarkdown(message)}${url ? `\n\n${url}` : ''}`,
+		title: texts.crashTitle(workflow.name),
+		text: `${text}${url ? `\n\n${url}` : ''}`,
 	};
 }
 
@@ -95,6 +100,7 @@ export async function decideRunsAgain(
 	store: Notes,
 	now: number,
 	seen: { reachedTarget: boolean; isGoodRun: boolean },
+	language?: Language,
 ): Promise<Alert | undefined> {
 	const { stopped, faltered } = marks(workflow.id, now);
 	const told = [
@@ -106,9 +112,10 @@ export async function decideRunsAgain(
 	const known = await store.peek(entries);
 	await store.remove([...known]);
 	if (!told.some((entry) => known.has(entry))) return undefined;
+	const texts = textsIn(language);
 	return {
 		kind: 'runsAgain',
-		title: `${workflow.name} runs again`,
-		text: `**${plainMarkdown(workflow.name)}** runs again.`,
+		title: texts.runsAgainTitle(workflow.name),
+		text: texts.runsAgainText(plainMarkdown(workflow.name)),
 	};
 }

@@ -6,6 +6,7 @@ import { plainMarkdown } from './markdown';
 import type { View } from './outcome';
 import type { Problem } from './problems';
 import type { RunReport } from './report';
+import { textsIn, type Texts } from './texts';
 
 /** Kinds that need a person; a warning or a deferred record doesn't. */
 const ALARMING: ReadonlyArray<Problem['kind']> = ['rejected', 'conflict', 'drift', 'failed'];
@@ -40,6 +41,7 @@ export async function decideAlert(
 	if (report.dryRun || report.notRun || report.onlyRecord) return undefined;
 	const look = lookAt(report, problems, view);
 	const { alarming, well } = look;
+	const texts = textsIn(report.language);
 	const isBraked = report.brake !== undefined;
 	const pushes = view && (await followBrake(isBraked, view, store));
 	// An overlapping push shares this memory: it isn't opened, since that takes the other one's knowledge.
@@ -61,6 +63,7 @@ export async function decideAlert(
 
 	const recovered = well.filter((subject) => ALARMING.some((kind) => known.has(entry({ kind, subject }))));
 	const better = wellAgain(
+		texts,
 		recovered.map((subject) => view?.names.get(subject) ?? subject),
 		pushes?.isOver ?? false,
 	);
@@ -69,7 +72,7 @@ export async function decideAlert(
 	if (news.length > 0 || isBrakeNews) return needsAPerson(report, news, isBrakeNews, better);
 	if (look.isWhole && !isTrouble && known.has(TROUBLE)) return allIsWell(report);
 	return better.length > 0
-		? { kind: 'wellAgain', title: `${report.workflow.name}: well again`, text: better.join('\n') }
+		? { kind: 'wellAgain', title: texts.wellAgainTitle(report.workflow.name), text: better.join('\n') }
 		: undefined;
 }
 
@@ -104,41 +107,45 @@ async function keep(entries: string[], asked: string[], store: MemoryStore): Pro
 	await store.seal();
 }
 
-function allIsWell({ title, workflow }: RunReport): Alert {
+function allIsWell({ title, workflow, language }: RunReport): Alert {
+	const texts = textsIn(language);
 	return {
 		kind: 'wellAgain',
-		title: `${title} – well again`,
-		text: `Everything in **${plainMarkdown(workflow.name)}** is well again.`,
+		title: texts.runWellAgainTitle(title),
+		text: texts.allWellAgain(plainMarkdown(workflow.name)),
 	};
 }
 
-function wellAgain(names: string[], isBrakeOver: boolean): string[] {
+function wellAgain(texts: Texts, names: string[], isBrakeOver: boolean): string[] {
 	const listed = names.slice(0, LISTED).map(plainMarkdown).join(', ');
-	const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : '';
+	const more = names.length > LISTED ? ` ${texts.andMore(names.length - LISTED)}` : '';
 	return [
-		...(isBrakeOver ? ['The safety brake holds nothing any more.'] : []),
-		...(names.length > 0 ? [`Well again: ${listed}${more}.`] : []),
+		...(isBrakeOver ? [texts.brakeHoldsNothing] : []),
+		...(names.length > 0 ? [texts.wellAgain(`${listed}${more}`)] : []),
 	];
 }
 
 function needsAPerson(report: RunReport, news: Problem[], isBrakeNews: boolean, better: string[]): Alert {
 	const { workflow, brake } = report;
+	const texts = textsIn(report.language);
 	const lines = news
 		.slice(0, LISTED)
 		.map(
 			({ kind, who, why, todo }) =>
-				`- **${plainMarkdown(who)}** (${kind}): ${sentence(plainMarkdown(why))} *${sentence(plainMarkdown(todo))}*`,
+				`- **${plainMarkdown(who)}** (${texts.kinds[kind].name.toLowerCase()}): ${sentence(plainMarkdown(why))} *${sentence(plainMarkdown(todo))}*`,
 		);
-	const more = news.length > LISTED ? [`- and ${news.length - LISTED} more`] : [];
+	const more = news.length > LISTED ? [`- ${texts.andMore(news.length - LISTED)}`] : [];
 	const stopped =
 		isBrakeNews && brake
 			? [
-					`The safety brake stopped the run: ${sentence(plainMarkdown(brake.reasons.join('; ')))} ${plainMarkdown(brake.howToAllow)}`,
+					`${texts.brakeStoppedRun}: ${sentence(plainMarkdown(brake.reasons.join('; ')))} ${plainMarkdown(brake.howToAllow)}`,
 				]
 			: [];
 	return {
 		kind: isBrakeNews ? 'stopped' : 'needsAPerson',
-		title: `${workflow.name}: ${isBrakeNews ? 'stopped by the safety brake' : `${news.length} ${news.length === 1 ? 'record needs' : 'records need'} a person`}`,
+		title: isBrakeNews
+			? texts.stoppedByBrakeTitle(workflow.name)
+			: texts.needPersonTitle(workflow.name, news.length),
 		text: [...stopped, ...lines, ...more, ...better].join('\n'),
 	};
 }

@@ -1,5 +1,6 @@
 import { SCHEMES, counted } from '../rules';
 import type { SyncSummary } from '../sync';
+import { textsIn } from './texts';
 import { countWords } from './words';
 
 /** What a sync's node says of itself in n8n's editor after it ran. */
@@ -8,7 +9,7 @@ export interface RunHint {
 	type: 'info' | 'warning' | 'danger';
 }
 
-/** Hints from a run's summary: what somebody who looks at the node has to know before the results. Only counts. */
+/** Hints from a run's summary: what somebody who looks at the node has to know before the results. Only counts, in the editor's language. */
 export function hintsOf(summary: SyncSummary): RunHint[] {
 	if (summary.notRun) return [{ type: 'warning', message: `Nothing was done. ${summary.notRun}` }];
 	return [dryRun(summary), ...brake(summary), canary(summary), drift(summary)].filter((hint) => !!hint);
@@ -16,7 +17,7 @@ export function hintsOf(summary: SyncSummary): RunHint[] {
 
 function dryRun({ dryRun, counts, brake }: SyncSummary): RunHint | undefined {
 	if (!dryRun) return undefined;
-	const would = countWords(counts, true, ['unchanged', 'skipped', 'drift']);
+	const would = countWords(textsIn(), counts, true, ['unchanged', 'skipped', 'drift']);
 	// What the brake would hold isn't going to happen.
 	const unless = would.length > 0 && brake ? ', if the safety brake let it' : '';
 	const what = would.length > 0 ? would.join(', ') : 'nothing would change';

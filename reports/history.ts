@@ -1,6 +1,7 @@
 import { readableKey } from '../rules';
 import type { ProblemKind } from './problems';
 import type { RunReport, RunStatus } from './report';
+import { textsIn } from './texts';
 import { actionWord } from './words';
 
 /**
@@ -52,21 +53,24 @@ export function historyRow(report: RunReport): HistoryRow {
 }
 
 /** What kept the run from its work, and each record that needs a person, with the reason. */
-function whyOf({ brake, notRun, warnings, toLookAt }: RunReport): string[] {
+function whyOf({ brake, notRun, warnings, toLookAt, language }: RunReport): string[] {
+	const texts = textsIn(language);
 	const people = toLookAt.filter(({ what }) => NEEDS.includes(what));
 	return [
 		...(notRun ? [notRun] : []),
-		...(brake ? [`Safety brake: ${brake.reasons.join('; ')}`] : []),
+		...(brake ? [`${texts.safetyBrake}: ${brake.reasons.join('; ')}`] : []),
 		...warnings,
-		...people.slice(0, NAMED).map(({ who, what, why }) => `${who}: ${what}: ${why}`),
-		...(people.length > NAMED ? [`and ${people.length - NAMED} more`] : []),
+		...people
+			.slice(0, NAMED)
+			.map(({ who, what, why }) => `${who}: ${texts.kinds[what].name.toLowerCase()}: ${why}`),
+		...(people.length > NAMED ? [texts.andMore(people.length - NAMED)] : []),
 	];
 }
 
-function changesOf({ changes, dryRun }: RunReport): string {
+function changesOf({ changes, dryRun, language }: RunReport): string {
 	const texts = changes.map(({ key, action, fields }) => {
 		const names = action === 'created' ? '' : fields.map(({ field }) => field).join(', ');
-		return `${readableKey(key)}: ${names || actionWord(action, dryRun)}`;
+		return `${readableKey(key)}: ${names || actionWord(textsIn(language), action, dryRun)}`;
 	});
 	return texts.join('; ');
 }

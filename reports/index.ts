@@ -16,3 +16,4 @@ export * from './lookUp';
 export { isRecordRow, recordRows, type RecordRow } from './recordRows';
 export { reportOf } from './runReport';
 export { longestInterval } from './schedule';
+export { readLanguage, textsIn, type Language } from './texts';

@@ -1,8 +1,8 @@
-import { counted, type FieldValue } from '../rules';
+import type { FieldValue } from '../rules';
 import { groupLeftOut } from './leftOut';
-import { PROBLEM_KINDS } from './problems';
 import type { RunReport } from './report';
-import { actionWord } from './words';
+import { textsIn, type Texts } from './texts';
+import { actionWord, word } from './words';
 
 /** Longer lists are cut, with a line that says so: a message has to stay readable. */
 const LISTED = 50;
@@ -13,6 +13,7 @@ const FEW = 5;
 export function markdownOf(report: RunReport): string {
 	const { brake, changes, toLookAt, leftOut, warnings, requests, dailyRequestsLeft, durationMs } = report;
 	const { keepsData, dryRun } = report;
+	const texts = textsIn(report.language);
 	const notes = [...(keepsData ? [keepsData] : []), ...warnings];
 	const parts = [
 		`# ${plainMarkdown(report.title)}`,
@@ -20,67 +21,70 @@ export function markdownOf(report: RunReport): string {
 	];
 	if (brake)
 		parts.push(
-			`**${dryRun ? 'Would be stopped' : 'Stopped'}:** ${plainMarkdown(brake.reasons.join('; '))}. ${plainMarkdown(brake.howToAllow)}.`,
+			`**${word(texts.stopped, dryRun)}:** ${plainMarkdown(brake.reasons.join('; '))}. ${plainMarkdown(brake.howToAllow)}.`,
 		);
-	parts.push(...notes.map((text) => `**Note:** ${plainMarkdown(text)}`));
+	parts.push(...notes.map((text) => `**${texts.note}:** ${plainMarkdown(text)}`));
 	if (toLookAt.length > 0) {
 		parts.push(
-			'## To look at',
+			`## ${texts.toLookAt}`,
 			list(
+				texts,
 				toLookAt.map(
 					({ who, what, why, todo, isStanding }) =>
-						`**${plainMarkdown(who)}** – ${PROBLEM_KINDS[what].name}${isStanding ? ', as before' : ''}: ${plainMarkdown(why)}. *${plainMarkdown(todo)}.*`,
+						`**${plainMarkdown(who)}** – ${texts.kinds[what].name}${isStanding ? `, ${texts.asBefore}` : ''}: ${plainMarkdown(why)}. *${plainMarkdown(todo)}.*`,
 				),
 			),
 		);
 	}
 	if (changes.length > 0) {
 		parts.push(
-			dryRun ? '## What would change' : '## What changed',
+			`## ${word(texts.changes, dryRun)}`,
 			list(
+				texts,
 				changes.map(({ who, action, fields }) => {
-					const texts = fields.map(
-						({ field, from, to }) => `${plainMarkdown(field)} ${shown(from)} → ${shown(to)}`,
+					const values = fields.map(
+						({ field, from, to }) => `${plainMarkdown(field)} ${shown(from, texts)} → ${shown(to, texts)}`,
 					);
-					return `**${plainMarkdown(who)}** ${actionWord(action, dryRun)}${texts.length > 0 ? `: ${texts.join('; ')}` : ''}`;
+					return `**${plainMarkdown(who)}** ${actionWord(texts, action, dryRun)}${values.length > 0 ? `: ${values.join('; ')}` : ''}`;
 				}),
 			),
 		);
 	}
 	if (leftOut.length > 0) {
 		parts.push(
-			'## Left out, and why',
+			`## ${texts.leftOut}`,
 			list(
+				texts,
 				groupLeftOut(leftOut).map(({ why, who, more }) => {
 					const named = who.slice(0, FEW).map(plainMarkdown).join(', ');
 					const rest = who.length + more - FEW;
-					return `${plainMarkdown(why)}: ${named}${rest > 0 ? ` and ${rest} more` : ''}`;
+					return `${plainMarkdown(why)}: ${named}${rest > 0 ? ` ${texts.andMore(rest)}` : ''}`;
 				}),
 			),
 		);
 	}
-	const left = dailyRequestsLeft === null ? '' : `, ${dailyRequestsLeft} left today`;
+	const left = dailyRequestsLeft === null ? '' : `, ${texts.leftToday(dailyRequestsLeft)}`;
 	parts.push(
-		`${counted(requests.cinode, 'request')} to Cinode, ${requests.kleer} to Kleer${left}. ${(durationMs / 1000).toFixed(1)} s.`,
+		`${texts.toCinode(requests.cinode)}, ${texts.furtherToKleer(requests.kleer)}${left}. ${texts.tenths(durationMs / 1000)} s.`,
 	);
 	return parts.join('\n\n');
 }
 
-function list(lines: string[]): string {
-	const more = lines.length > LISTED ? [`- and ${lines.length - LISTED} more`] : [];
+function list(texts: Texts, lines: string[]): string {
+	const more = lines.length > LISTED ? [`- ${texts.andMore(lines.length - LISTED)}`] : [];
 	return [...lines.slice(0, LISTED).map((line) => `- ${line}`), ...more].join('\n');
 }
 
 /** A value as people read it; long ones are cut. */
-export function shownValue(value: FieldValue): string {
+export function shownValue(value: FieldValue, { yes, no }: Pick<Texts, 'yes' | 'no'>): string {
 	if (value === null || value === '') return '–';
-	if (typeof value === 'boolean') return value ? 'yes' : 'no';
+	if (typeof value === 'boolean') return value ? yes : no;
 	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
 	return text.length > 120 ? `${text.slice(0, 120)} …` : text;
 }
 
-function shown(value: FieldValue): string {
-	return plainMarkdown(shownValue(value));
+function shown(value: FieldValue, texts: Texts): string {
+	return plainMarkdown(shownValue(value, texts));
 }
 
 /** Names and values must not turn into marks of Markdown. */

@@ -3,6 +3,7 @@ import type { Alert } from './alert';
 import { overdueMark, wasStopTold } from './crashes';
 import { plainMarkdown } from './markdown';
 import { GoodRun } from './report';
+import { textsIn, type Language } from './texts';
 
 /** So many intervals without a good run are too many. */
 const INTERVALS = 3;
@@ -30,6 +31,7 @@ export async function decideOverdue(
 	{ workflowId, workflow, at, everyMs, atText }: GoodRun,
 	store: Notes,
 	now: number,
+	language?: Language,
 ): Promise<Alert | undefined> {
 	if (now - at <= INTERVALS * everyMs) return undefined;
 	const mark = overdueMark(workflowId);
@@ -38,12 +40,10 @@ export async function decideOverdue(
 	// Why it stopped was told already, which says more.
 	if (await wasStopTold(workflowId, store, now)) return undefined;
 	await store.add([mark]);
+	const texts = textsIn(language);
 	return {
 		kind: 'stopped',
-		title: `${workflow}: no good run since ${atText}`,
-		text:
-			`**${plainMarkdown(workflow)}** last did its work at ${atText}, and should have done so again ${INTERVALS} times ` +
-			'since. *Is it still published in n8n? Run it by hand and open its Report Page: it may be ending without having ' +
-			'read anything. If it was switched off on purpose, nothing needs to be done.*',
+		title: texts.overdueTitle(workflow, atText),
+		text: texts.overdueText(plainMarkdown(workflow), atText, INTERVALS),
 	};
 }

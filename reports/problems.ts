@@ -1,33 +1,9 @@
 import { SCHEMES, type ReasonCode, type Scheme } from '../rules';
 import { isDryRun, type Outcome } from './outcome';
+import { textsIn, whyIn, type Language, type Texts } from './texts';
 
-/** @param written "was written", or in a dry run "would be written". */
-type Todo = (source: string, target: string, written: string) => string;
-
-/** What a person may have to look at, and what to do about it. */
-export const PROBLEM_KINDS = {
-	rejected: {
-		name: 'Rejected',
-		todo: (source: string) => `Correct it in ${source}; the next run takes it up`,
-	},
-	conflict: { name: 'Conflict', todo: () => 'Decide which record is meant, and correct the other one' },
-	failed: {
-		name: 'Failed',
-		todo: () => 'It is tried again by itself, less and less often; if it stays, do what the vendor says',
-	},
-	drift: {
-		name: 'Drift',
-		todo: (_source: string, target: string) => `Correct it in ${target} by hand: its API can’t`,
-	},
-	deferred: { name: 'Deferred', todo: () => 'Nothing: it comes first in the next run' },
-	warning: {
-		name: 'Warning',
-		todo: (_source: string, _target: string, written: string) =>
-			`Look at it once; everything else ${written}`,
-	},
-} as const satisfies Record<string, { name: string; todo: Todo }>;
-
-export type ProblemKind = keyof typeof PROBLEM_KINDS;
+/** What a person may have to look at. */
+export type ProblemKind = keyof Texts['kinds'];
 
 export interface Problem {
 	kind: ProblemKind;
@@ -43,10 +19,10 @@ export interface Problem {
 }
 
 /** Everything in an outcome that a person may have to look at. What the safety brake holds is one thing, told apart. */
-export function problemsOf(outcome: Outcome, scheme: Scheme): Problem[] {
+export function problemsOf(outcome: Outcome, scheme: Scheme, language?: Language): Problem[] {
 	const { rejected, results, summary } = outcome;
 	const { source, target } = SCHEMES[scheme];
-	const written = isDryRun(outcome) ? 'would be written' : 'was written';
+	const { kinds } = textsIn(language);
 	const problem = (
 		kind: ProblemKind,
 		{
@@ -62,9 +38,9 @@ export function problemsOf(outcome: Outcome, scheme: Scheme): Problem[] {
 		subject: String(sourceId ?? key) || label,
 		key,
 		who: label,
-		why,
+		why: whyIn(language, reasonCode, why),
 		...(reasonCode ? { reasonCode } : {}),
-		todo: PROBLEM_KINDS[kind].todo(source, target, written),
+		todo: kinds[kind].todo(source, target, isDryRun(outcome)),
 		isStanding,
 	});
 	return [
@@ -87,5 +63,5 @@ export function problemsOf(outcome: Outcome, scheme: Scheme): Problem[] {
 }
 
 function isKind(action: string): action is ProblemKind {
-	return Object.hasOwn(PROBLEM_KINDS, action);
+	return Object.hasOwn(textsIn().kinds, action);
 }

@@ -2,6 +2,7 @@ import type { Scheme } from '../rules';
 import type { Action, Change } from '../sync';
 import type { LeftOut } from './leftOut';
 import type { ProblemKind } from './problems';
+import type { Language } from './texts';
 
 /** A workflow's last run that did its work, as n8n's data table keeps it. */
 
@@ -22,6 +23,8 @@ export interface RunContext {
 	at: string;
 	workflow: { id: string; name: string };
 	executionId: string;
+	/** What the report is written in for people; absent: English. */
+	language?: Language;
 	/** What n8n keeps of the workflow's data, and how to end that; absent when it keeps none. */
 	keepsData?: string;
 	/** The longest time between two runs, in milliseconds, where a schedule started this one. */

@@ -1,10 +1,11 @@
-import { SCHEMES, type Scheme } from '../rules';
+import type { Scheme } from '../rules';
 import { ACTIONS, type Action, type SyncResult } from '../sync';
 import type { LeftOut } from './leftOut';
 import { isDryRun, type Outcome } from './outcome';
 import type { GoodRun, RunContext, RunReport, RunStatus } from './report';
 import { problemsOf, type Problem } from './problems';
-import { countWords } from './words';
+import { textsIn, whyIn, whyLeftOutIn, type Language } from './texts';
+import { countWords, word } from './words';
 
 const WRITTEN: readonly Action[] = ['created', 'linked', 'updated'];
 
@@ -19,7 +20,7 @@ export function reportOf(
 	// Rejected records beside the one that was asked for don't belong here.
 	const told = onlyRecord ? { ...outcome, rejected: [], leftOut: [], setup: [] } : outcome;
 	const { rejected } = told;
-	const problems = problemsOf(told, scheme);
+	const problems = problemsOf(told, scheme, context.language);
 	const counts = {
 		...(Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>),
 		...summary?.counts,
@@ -47,7 +48,7 @@ export function reportOf(
 			todo,
 			isStanding,
 		})),
-		leftOut: leftOutOf(told),
+		leftOut: leftOutOf(told, context.language),
 		...(summary?.brake
 			? { brake: { reasons: summary.brake.reasons, howToAllow: summary.brake.howToAllow } }
 			: {}),
@@ -97,12 +98,20 @@ function isChange({ action, changes }: SyncResult): boolean {
 }
 
 /** Skipped records, and those that the mapper left out and lists. */
-function leftOutOf({ leftOut, results, summary }: Outcome): LeftOut[] {
+function leftOutOf({ leftOut, results, summary }: Outcome, language?: Language): LeftOut[] {
 	const standing = (summary?.standing ?? []).filter(({ action }) => action === 'skipped');
 	const skipped = results.filter(({ action }) => action === 'skipped');
 	return [
-		...[...skipped, ...standing].map(({ label, key, reason = '' }) => ({ who: label, key, why: reason })),
-		...leftOut.map(({ label, key, why }) => ({ who: label, key, why })),
+		...[...skipped, ...standing].map(({ label, key, reason = '', reasonCode }) => ({
+			who: label,
+			key,
+			why: whyIn(language, reasonCode, reason),
+		})),
+		...leftOut.map(({ label, key, leftOut: kind, why }) => ({
+			who: label,
+			key,
+			why: whyLeftOutIn(language, kind, why),
+		})),
 	];
 }
 
@@ -115,13 +124,13 @@ function statusOf({ notRun, brake, counts, toLookAt, warnings }: RunReport): Run
 }
 
 /** "Users: 3 created, 1 conflict", "Dry run, users: 3 would be created". */
-function titleOf({ scheme, dryRun, counts, status, notRun, brake, onlyRecord }: RunReport): string {
-	const name = `${SCHEMES[scheme].title}${onlyRecord ? ', one record' : ''}`;
-	const start = dryRun ? `Dry run, ${name.toLowerCase()}` : name;
-	if (status === 'notRun') return `${start}: nothing done. ${notRun ?? ''}`;
-	const parts = countWords(counts, dryRun, ['unchanged', 'skipped']);
-	if (brake) {
-		return `${start}: ${dryRun ? 'the safety brake would stop it' : 'stopped by the safety brake, nothing was written'}`;
-	}
-	return `${start}: ${parts.length > 0 ? parts.join(', ') : dryRun ? 'nothing would change' : 'nothing changed'}`;
+function titleOf(report: RunReport): string {
+	const { language, scheme, dryRun, counts, status, notRun, brake, onlyRecord } = report;
+	const texts = textsIn(language);
+	const name = onlyRecord ? texts.oneRecord(texts.schemes[scheme]) : texts.schemes[scheme];
+	const start = dryRun ? texts.dryRunOf(name.toLowerCase()) : name;
+	if (status === 'notRun') return `${start}: ${texts.nothingDone(notRun ?? '')}`;
+	const parts = countWords(texts, counts, dryRun, ['unchanged', 'skipped']);
+	if (brake) return `${start}: ${dryRun ? texts.brakeWouldStop : texts.stoppedNothingWritten}`;
+	return `${start}: ${parts.length > 0 ? parts.join(', ') : word(texts.nothingChanged, dryRun)}`;
 }

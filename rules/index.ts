@@ -73,6 +73,7 @@ export { PASSING_CODES, REASON_CODES, readReasonCode, type ReasonCode } from './
 export type {
 	AddressValue,
 	FieldValue,
+	LeftOutKind,
 	LeftOutRecord,
 	MappedRecord,
 	Mode,

@@ -1,3 +1,4 @@
+import { readLanguage } from '../reports';
 import { SCHEME_NAMES } from '../rules';
 import { LONGEST_TAG } from './readBack';
 import { checkCompanies } from './checkCompanies';
@@ -8,7 +9,7 @@ import { SCHEDULES, checkSchedule } from './schedules';
 import { didYouMean } from './suggest';
 import type { Company, Remark, ScheduleName, Tenant } from './types';
 
-const TENANT_KEYS = ['name', 'tag', 'timeZone', 'dryRun', 'schedules', 'companies'];
+const TENANT_KEYS = ['name', 'tag', 'timeZone', 'reportLanguage', 'dryRun', 'schedules', 'companies'];
 const COMPANY_KEYS = ['name', 'kleerCredential', 'cinodeCredential'];
 
 export interface Checked {
@@ -28,6 +29,8 @@ export function checkTenant(value: unknown): Checked {
 	noOtherKeys(value, TENANT_KEYS, '', errors);
 	const name = checkText(value, 'name', 'name', errors, 'the name of the tenant, e.g. "Nordkust"');
 	const timeZone = checkTimeZone(value.timeZone, errors);
+	const reportLanguage = readLanguage(value.reportLanguage ?? 'en');
+	if (!reportLanguage) errors.push({ path: 'reportLanguage', message: 'must be "en" or "sv"' });
 	const dryRun = value.dryRun ?? true;
 	if (typeof dryRun !== 'boolean') errors.push({ path: 'dryRun', message: 'must be true or false' });
 
@@ -44,6 +47,7 @@ export function checkTenant(value: unknown): Checked {
 		name,
 		tag: checkTag(value.tag, name, errors),
 		timeZone,
+		reportLanguage: reportLanguage ?? 'en',
 		schedules: checkSchedules(value.schedules, errors),
 		companies,
 	};

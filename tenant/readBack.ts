@@ -1,3 +1,4 @@
+import { readLanguage, type Language } from '../reports';
 import type { Scheme } from '../rules';
 import { choicesOf } from './choices';
 import { differingParameters, shownParameter } from './parameters';
@@ -15,6 +16,7 @@ export interface ReadBack {
 	tag: string;
 	company: string;
 	timeZone: string;
+	reportLanguage: Language;
 	schedules: Record<ScheduleName, Schedule>;
 	/** Of the schemes that are there, the choices that were asked for. */
 	schemes: Tenant['companies'][number]['schemes'];
@@ -59,6 +61,7 @@ export function readBack(
 		tag,
 		company,
 		timeZone: String(first.workflow.settings?.timezone ?? 'Europe/Stockholm'),
+		reportLanguage: reportLanguageOf(ofCompany.map(({ workflow }) => workflow)),
 		schedules: Object.fromEntries(
 			Object.entries(SCHEDULES).map(([schedule, { fallback }]) => [schedule, fallback]),
 		) as ReadBack['schedules'],
@@ -77,6 +80,12 @@ export function readBack(
 		}
 	}
 	return found;
+}
+
+/** All workflows of a tenant say the same. */
+function reportLanguageOf(workflows: N8nWorkflow[]): Language {
+	const said = workflows.flatMap(({ nodes }) => nodes.map(({ parameters }) => parameters.reportLanguage));
+	return said.map(readLanguage).find((language) => language !== undefined) ?? 'en';
 }
 
 function choiceIn(workflow: N8nWorkflow, scheme: Scheme, key: string, template: string): unknown {

@@ -50,7 +50,7 @@ function renderFor(tenant: Tenant, company: Company, file: string): Workflow {
 	return replaced(workflow, (text) => withOwnIds(text, tenant, company));
 }
 
-/** What every workflow of the tenant has: id, name, tag, time zone, and references to the tenant's own. */
+/** What every workflow of the tenant has: id, name, tag, time zone, language of reports, and references to the tenant's own. */
 function common(template: Workflow, tenant: Tenant, title: string, id: string): Workflow {
 	const workflow = {
 		...template,
@@ -62,6 +62,7 @@ function common(template: Workflow, tenant: Tenant, title: string, id: string): 
 	for (const node of workflow.nodes) {
 		for (const place of placesIn(node)) {
 			if (place.property.name === 'timeZone') setPlace(node, place, tenant.timeZone);
+			if (place.property.name === 'reportLanguage') setPlace(node, place, tenant.reportLanguage);
 		}
 	}
 	return replaced(workflow, (text) => (TABLES.includes(text) ? tableOf(text, tenant.name) : text));

@@ -1,3 +1,4 @@
+import type { Language } from '../reports';
 import type { Scheme } from '../rules';
 
 /** How often something runs: `daily` is the hour, in the tenant's time zone. */
@@ -11,6 +12,8 @@ export interface Tenant {
 	/** Tag of all its workflows in n8n. */
 	tag: string;
 	timeZone: string;
+	/** What reports and messages are written in. */
+	reportLanguage: Language;
 	schedules: Record<ScheduleName, Schedule>;
 	companies: Company[];
 }

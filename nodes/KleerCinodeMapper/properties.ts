@@ -4,6 +4,7 @@ import { pageTimeZoneField } from '../shared/timeZone';
 import { operationField, type OperationTexts } from '../shared/resource';
 import { customersProperties } from './customers/properties';
 import { projectsProperties } from './projects/properties';
+import { reportLanguageField } from './reports/language';
 import { setUpProperties } from './setUp/properties';
 import { subcontractorsProperties } from './subcontractors/properties';
 import { usersProperties } from './users/properties';
@@ -43,6 +44,11 @@ export const MAPPER_OPERATIONS = [
 				default: false,
 				description: 'Whether to give an empty item when there is no news, so that the nodes after it run',
 			},
+			{
+				...reportLanguageField,
+				description:
+					'What messages are written in; what a report says is news stays in the language of that report',
+			},
 		],
 	},
 	{
@@ -74,6 +80,10 @@ export const MAPPER_OPERATIONS = [
 				name: 'historyNotice',
 				type: 'notice',
 				default: '',
+			},
+			{
+				...reportLanguageField,
+				description: 'What the page is written in; the page of one report is in the language of that report',
 			},
 		],
 	},
@@ -127,6 +137,7 @@ export const MAPPER_OPERATIONS = [
 			},
 			schemeField,
 			pageTimeZoneField,
+			reportLanguageField,
 		],
 	},
 	{

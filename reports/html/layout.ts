@@ -1,4 +1,4 @@
-import { counted } from '../../rules';
+import { textsIn, type Language } from '../texts';
 
 /**
  * Pieces of pages for n8n's own view and for e-mail: no script, no picture file, and nothing that must come from a
@@ -36,8 +36,8 @@ const STYLE_SHEET = [
  * A page; n8n's own view and mail programs take the styles off the body, so they stand on a part of it.
  * @param parts HTML.
  */
-export function page(title: string, parts: string[]): string {
-	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${e(title)}</title></head><body><style>${STYLE_SHEET}</style><div style="font:14px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif;color:#1f2933;background:#fff;margin:8px;overflow-wrap:anywhere"><h1 style="font-size:20px;line-height:1.3;margin:8px 0">${e(title)}</h1>${parts.join('')}</div></body></html>`;
+export function page(title: string, parts: string[], language: Language = 'en'): string {
+	return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${e(title)}</title></head><body><style>${STYLE_SHEET}</style><div style="font:14px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif;color:#1f2933;background:#fff;margin:8px;overflow-wrap:anywhere"><h1 style="font-size:20px;line-height:1.3;margin:8px 0">${e(title)}</h1>${parts.join('')}</div></body></html>`;
 }
 
 /** @param text Plain text. */
@@ -64,11 +64,8 @@ export function box(text: string, kind: keyof typeof BOXES = 'look'): string {
  * @param heads The columns; the first one names the row.
  * @param rows Text. An empty cell is left out where there is no room.
  */
-export function table(heads: string[], rows: string[][]): string {
-	const more =
-		rows.length > LISTED
-			? remark(`and ${counted(rows.length - LISTED, 'more line')}, which the report’s data hold`)
-			: '';
+export function table(heads: string[], rows: string[][], language?: Language): string {
+	const more = rows.length > LISTED ? remark(textsIn(language).moreLines(rows.length - LISTED)) : '';
 	const head = heads.map(
 		(text) => `<div${breaks(text)} style="display:none;font-weight:600">${e(text)}</div>`,
 	);

@@ -1,90 +1,89 @@
-import { counted } from '../../rules';
 import type { HistoryRow } from '../history';
 import { localTime, shownValue } from '../markdown';
-import { PROBLEM_KINDS } from '../problems';
 import { groupLeftOut } from '../leftOut';
 import type { RunReport } from '../report';
-import { STATUS_WORDS, actionWord, word } from '../words';
+import { textsIn, type Texts } from '../texts';
+import { actionWord, word } from '../words';
 import { bar, lastRuns } from './charts';
 import { box, heading, page, remark, table } from './layout';
 
 /** The page of one run, with the last runs below it where they are given, oldest first. */
 export function reportPage(report: RunReport, history: HistoryRow[] = []): string {
-	return page(report.title, reportParts(report, history));
+	return page(report.title, reportParts(report, history), report.language);
 }
 
 /** The same, as parts of another page. */
 export function reportParts(report: RunReport, history: HistoryRow[] = []): string[] {
-	const { brake, notRun, warnings, toLookAt, changes, leftOut, keepsData, dryRun } = report;
+	const { brake, notRun, warnings, toLookAt, changes, leftOut, keepsData, dryRun, language } = report;
+	const texts = textsIn(language);
 	const boxes = [
 		...(keepsData ? [keepsData] : []),
 		...(notRun ? [notRun] : []),
 		...(brake ? [`${brake.reasons.join('; ')}. ${brake.howToAllow}.`] : []),
 		...warnings,
 	];
-	const state = word(STATUS_WORDS[report.status], dryRun);
+	const state = word(texts.statuses[report.status], dryRun);
 	return [
 		remark(
-			`${report.workflow.name} · ${localTime(report.at)} · ${state}${dryRun ? ' · dry run: nothing was written' : ''}`,
+			`${report.workflow.name} · ${localTime(report.at)} · ${state}${dryRun ? ` · ${texts.dryRunNothingWritten}` : ''}`,
 		),
 		...boxes.map((text) => box(text)),
-		bar(report.counts, dryRun),
-		...(toLookAt.length > 0 ? [heading('To look at'), lookAt(toLookAt)] : []),
-		...(changes.length > 0
-			? [heading(dryRun ? 'What would change' : 'What changed'), changed(changes, dryRun)]
-			: []),
+		bar(texts, report.counts, dryRun),
+		...(toLookAt.length > 0 ? [heading(texts.toLookAt), lookAt(report, texts)] : []),
+		...(changes.length > 0 ? [heading(word(texts.changes, dryRun)), changed(report, texts)] : []),
 		...(leftOut.length > 0
 			? [
-					heading('Left out, and why'),
+					heading(texts.leftOut),
 					table(
-						['Why', 'How many', 'Who'],
+						[texts.why, texts.howMany, texts.who],
 						groupLeftOut(leftOut).map(({ why, who, more }) => [
 							why,
 							String(who.length + more),
-							`${who.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+							`${who.join(', ')}${more > 0 ? ` ${texts.andMore(more)}` : ''}`,
 						]),
+						language,
 					),
 				]
 			: []),
-		heading('What it cost'),
-		remark(costOf(report)),
-		...(history.length > 0 ? [heading(`The last ${counted(history.length, 'run')}`), lastRuns(history)] : []),
+		heading(texts.cost),
+		remark(costOf(report, texts)),
+		...(history.length > 0 ? [heading(texts.lastRunsOf(history.length)), lastRuns(texts, history)] : []),
 	];
 }
 
-function lookAt(toLookAt: RunReport['toLookAt']): string {
+function lookAt({ toLookAt, language }: RunReport, texts: Texts): string {
 	return table(
-		['Who', 'What', 'Why', 'What to do'],
+		[texts.who, texts.what, texts.why, texts.whatToDo],
 		toLookAt.map(({ who, what, why, todo, isStanding }) => [
 			who,
-			`${PROBLEM_KINDS[what].name}${isStanding ? ' (as before)' : ''}`,
+			`${texts.kinds[what].name}${isStanding ? ` (${texts.asBefore})` : ''}`,
 			why,
 			todo,
 		]),
+		language,
 	);
 }
 
-function changed(changes: RunReport['changes'], isDryRun: boolean): string {
+function changed({ changes, dryRun, language }: RunReport, texts: Texts): string {
 	const lines = changes.map(({ who, action, fields }) => {
 		const isNew = action === 'created';
 		// What is masked is the same before and after.
-		const texts = fields.map(({ field, from, to }) =>
+		const values = fields.map(({ field, from, to }) =>
 			isNew || from === to
-				? `${field}: ${shownValue(to)}`
-				: `${field}: ${shownValue(from)} → ${shownValue(to)}`,
+				? `${field}: ${shownValue(to, texts)}`
+				: `${field}: ${shownValue(from, texts)} → ${shownValue(to, texts)}`,
 		);
-		return [who, actionWord(action, isDryRun), texts.join(isNew ? ' · ' : '\n')];
+		return [who, actionWord(texts, action, dryRun), values.join(isNew ? ' · ' : '\n')];
 	});
-	return table(['Who', 'Action', 'Fields'], lines);
+	return table([texts.who, texts.action, texts.fields], lines, language);
 }
 
-function costOf({ requests, dailyRequestsLeft, durationMs, compare }: RunReport): string {
-	const left = dailyRequestsLeft === null ? '' : ` (${dailyRequestsLeft} left today)`;
-	const compared = `${compare.done} done, ${compare.waiting} waiting`;
+function costOf({ requests, dailyRequestsLeft, durationMs, compare }: RunReport, texts: Texts): string {
+	const left = dailyRequestsLeft === null ? '' : ` (${texts.leftToday(dailyRequestsLeft)})`;
 	return [
-		`${counted(requests.cinode, 'request')} to Cinode${left}`,
-		`${counted(requests.kleer, 'request')} to Kleer`,
-		`${(durationMs / 1000).toFixed(1)} s`,
-		`daily compare: ${compared}`,
+		`${texts.toCinode(requests.cinode)}${left}`,
+		texts.toKleer(requests.kleer),
+		`${texts.tenths(durationMs / 1000)} s`,
+		texts.dailyCompare(compare.done, compare.waiting),
 	].join(' · ');
 }

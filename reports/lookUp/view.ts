@@ -10,9 +10,9 @@ import {
 } from '../../rules';
 import type { Action, ExplainedTarget, Explanation } from '../../sync';
 import { shownValue } from '../markdown';
-import { PROBLEM_KINDS } from '../problems';
 import type { RecordRow } from '../recordRows';
 import type { RunReport } from '../report';
+import { textsIn } from '../texts';
 import { actionWord } from '../words';
 import { MATCH_WORDS, MODE_WORDS, STATE_WORDS, memoryLines } from './words';
 
@@ -47,6 +47,8 @@ export interface LookUpView {
 	key?: string;
 }
 
+/** The look-up is in English. */
+const TEXTS = textsIn();
 const HIDDEN = 'hidden';
 
 export function viewOf(lookUp: LookUp): LookUpView {
@@ -125,7 +127,7 @@ function answer({ outcome, isDryRun, rows = [], record, memory }: Explanation, s
 	const what =
 		action === 'unchanged'
 			? 'In step: a run would write nothing'
-			: `A run by hand: ${actionWord(action, true)}${written.length > 0 && action !== 'created' ? ` (${written.join(', ')})` : ''}`;
+			: `A run by hand: ${actionWord(TEXTS, action, true)}${written.length > 0 && action !== 'created' ? ` (${written.join(', ')})` : ''}`;
 	const why = [error, reason].filter(Boolean).join('. ');
 	const isGood =
 		['unchanged', 'updated', 'created', 'linked'].includes(action) && !brake && !memory?.failures;
@@ -147,8 +149,8 @@ function answer({ outcome, isDryRun, rows = [], record, memory }: Explanation, s
 /** What a person can do about it. */
 function todoOf(action: Action, scheme: Scheme): string | undefined {
 	const { source, target } = SCHEMES[scheme];
-	if (action === 'conflict') return PROBLEM_KINDS.conflict.todo();
-	if (action === 'drift') return PROBLEM_KINDS.drift.todo(source, target);
+	if (action === 'conflict') return TEXTS.kinds.conflict.todo();
+	if (action === 'drift') return TEXTS.kinds.drift.todo(source, target);
 	return undefined;
 }
 
@@ -196,8 +198,8 @@ function rowParts({ rows = [] }: Explanation, scheme: Scheme): Part[] {
 			rows: rows.map(({ field, source: from, wanted, present, mode, hidden, state }) => [
 				field,
 				from,
-				hidden?.includes('wanted') ? HIDDEN : wanted === undefined ? '' : shownValue(wanted),
-				hidden?.includes('present') ? HIDDEN : present === undefined ? '' : shownValue(present),
+				hidden?.includes('wanted') ? HIDDEN : wanted === undefined ? '' : shownValue(wanted, TEXTS),
+				hidden?.includes('present') ? HIDDEN : present === undefined ? '' : shownValue(present, TEXTS),
 				mode ? MODE_WORDS[mode] : '',
 				STATE_WORDS[state](source, target),
 			]),
@@ -229,7 +231,7 @@ function historyParts({ history }: LookUp): Part[] {
 							.toSorted((a, b) => b.at - a.at)
 							.map(({ atText, outcome, fields, reasonCode, workflow }) => [
 								atText,
-								actionWord(outcome, false),
+								actionWord(TEXTS, outcome, false),
 								fields,
 								whyOf(reasonCode),
 								...(isOfSeveral ? [workflow] : []),
@@ -260,7 +262,7 @@ function reportParts(report: RunReport): Part[] {
 		...changes.map(
 			({ who, action, fields }): Part => ({
 				kind: 'text',
-				text: `${who}: ${actionWord(action, dryRun)}${fields.length > 0 ? `: ${fields.map(({ field }) => field).join(', ')}` : ''}.`,
+				text: `${who}: ${actionWord(TEXTS, action, dryRun)}${fields.length > 0 ? `: ${fields.map(({ field }) => field).join(', ')}` : ''}.`,
 			}),
 		),
 	];

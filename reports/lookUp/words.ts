@@ -1,5 +1,6 @@
 import { SCHEMES, type Mode, type Scheme } from '../../rules';
 import type { ExplainedMemory, RowState } from '../../sync';
+import { textsIn } from '../texts';
 import { actionWord } from '../words';
 
 /** What the look-up's page calls things; beside the codes, so that nothing has to be read out of a sentence. */
@@ -62,7 +63,7 @@ export function memoryLines(
 		...(drift.length > 0 ? [`Drift, told once: ${drift.join(', ')}.`] : []),
 		...(held.length > 0 ? ['Held by the safety brake since an earlier run.'] : []),
 		...(memory.isHalfCreated ? ['Its creation had begun in an earlier run and may be half done.'] : []),
-		...(memory.dry ? [`The last dry run said: ${actionWord(memory.dry, true)}.`] : []),
+		...(memory.dry ? [`The last dry run said: ${actionWord(textsIn(), memory.dry, true)}.`] : []),
 		...(said ? [`An earlier run said: ${said}`] : []),
 	];
 	if (lines.length > 0) return lines;

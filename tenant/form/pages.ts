@@ -128,6 +128,17 @@ export function peoplePage(
 			answer: setUp.timeZone,
 			target: { at: 'timeZone' },
 		}),
+		{
+			name: 'reportLanguage',
+			label: 'Language of reports',
+			kind: 'one',
+			choices: [
+				{ label: 'English', value: 'en' },
+				{ label: 'Swedish', value: 'sv' },
+			],
+			answer: setUp.reportLanguage,
+			target: { at: 'reportLanguage' },
+		},
 		...(further.length > 0 ? [alsoSetUp(setUp, further)] : []),
 	];
 }

@@ -1,3 +1,4 @@
+import { readLanguage } from '../../reports';
 import type { Scheme } from '../../rules';
 import type { ReadBack } from '../readBack';
 import type { Schedule, ScheduleName } from '../types';
@@ -10,7 +11,7 @@ export interface Choice {
 
 /** Where an answer goes: in every scheme of them that is on. */
 export type Target =
-	| { at: 'timeZone' }
+	| { at: 'timeZone' | 'reportLanguage' }
 	| { at: 'further' }
 	| { at: 'schedule'; name: ScheduleName }
 	/** `entry`: of a group such as the field modes. */
@@ -102,6 +103,7 @@ export function withAnswers(
 		const { target } = question;
 		const value = answerOf(question, given);
 		if (target.at === 'timeZone') result.timeZone = String(value);
+		else if (target.at === 'reportLanguage') result.reportLanguage = readLanguage(value) ?? 'en';
 		else if (target.at === 'schedule') {
 			if (value !== undefined) result.schedules[target.name] = value as Schedule;
 		} else if (target.at === 'choice') {

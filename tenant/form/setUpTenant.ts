@@ -69,11 +69,12 @@ function answered({ looked, people, ...pages }: Answers): ReadBack {
 }
 
 function tenantOf(setUp: ReadBack, { kleer, cinode }: Looked['credentials']): Tenant {
-	const { name, tag, timeZone, schedules, company, schemes } = setUp;
+	const { name, tag, timeZone, reportLanguage, schedules, company, schemes } = setUp;
 	return {
 		name,
 		tag,
 		timeZone,
+		reportLanguage,
 		schedules,
 		companies: [{ name: company, kleerCredential: kleer.name, cinodeCredential: cinode.name, schemes }],
 	};

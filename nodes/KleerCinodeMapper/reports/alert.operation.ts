@@ -5,14 +5,17 @@ import {
 	decideRunsAgain,
 	readCrash,
 	readGoodRun,
+	readLanguage,
 	type Alert,
 	type Crash,
+	type Language,
 	type RunReport,
 } from '../../../reports';
 import { SCHEMES } from '../../../rules';
 import { NoStore, SignedSet, type MemoryStore } from '../../../sync';
 import { asJson } from '../../shared/items';
 import { N8nRow } from '../../shared/n8nRow';
+import { languageIn } from './language';
 
 /**
  * Tells once what needs a person, and once that it is well again: takes reports, and what n8n's Error Trigger says
@@ -22,12 +25,13 @@ export async function alert(context: IExecuteFunctions): Promise<INodeExecutionD
 	const store = context.getWorkflow().id ? new SignedSet(new N8nRow(context.helpers)) : new NoStore();
 	const output: INodeExecutionData[] = [];
 	const items = context.getInputData();
+	const language = languageIn(context);
 	for (const [item, { json }] of items.entries()) {
-		const crash = readCrash(json);
+		const crash = readCrash(json, language);
 		if (crash && isOwnSending(context, crash)) continue;
 		const { alerts, workflow } = crash
-			? { alerts: [await decideCrashAlert(crash, store, Date.now())], workflow: crash.workflow }
-			: await alertsOf(json, store);
+			? { alerts: [await decideCrashAlert(crash, store, Date.now(), language)], workflow: crash.workflow }
+			: await alertsOf(json, store, language);
 		for (const one of alerts) {
 			if (!one) continue;
 			output.push({ json: asJson({ ...one, workflow: workflow ?? null }), pairedItem: { item } });
@@ -41,19 +45,21 @@ export async function alert(context: IExecuteFunctions): Promise<INodeExecutionD
 }
 
 /** What a report says that is news, or a row of the workflows' last good runs. */
-async function alertsOf(json: IDataObject, store: MemoryStore) {
+async function alertsOf(json: IDataObject, store: MemoryStore, language: Language) {
 	const now = Date.now();
 	const goodRun = readGoodRun(json);
 	if (goodRun)
 		return {
-			alerts: [await decideOverdue(goodRun, store, now)],
+			alerts: [await decideOverdue(goodRun, store, now, language)],
 			workflow: { id: goodRun.workflowId, name: goodRun.workflow },
 		};
 	const workflow = workflowOf(json);
 	const seen = { reachedTarget: reachedTarget(json), isGoodRun: json.goodRun !== undefined };
 	return {
 		alerts: [
-			workflow ? await decideRunsAgain(workflow, store, now, seen) : undefined,
+			workflow
+				? await decideRunsAgain(workflow, store, now, seen, readLanguage(json.language) ?? language)
+				: undefined,
 			json.alert as Alert | undefined,
 		],
 		workflow,

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { historyPage, isHistoryRow, reportPage, type RunReport } from '../../../reports';
+import { historyPage, isHistoryRow, reportPage, textsIn, type RunReport } from '../../../reports';
 import { pageFile } from '../pageFile';
+import { languageIn } from './language';
 
 /** The page of the last runs, from rows of the history; of one run with those before it, where its report is given. */
 export async function history(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -8,13 +9,14 @@ export async function history(context: IExecuteFunctions): Promise<INodeExecutio
 	const given: object[] = items.map(({ json }) => json);
 	const rows = given.filter(isHistoryRow).sort((a, b) => a.at.localeCompare(b.at));
 	const report = given.find(isReport);
+	const language = languageIn(context);
 	const html = report
 		? reportPage(
 				report,
 				rows.filter(({ workflow }) => workflow === report.workflow.name),
 			)
-		: historyPage(rows);
-	const json = { title: report?.title ?? 'The last runs', runs: rows.length, html };
+		: historyPage(rows, language);
+	const json = { title: report?.title ?? textsIn(language).lastRuns, runs: rows.length, html };
 	return [[{ json, binary: pageFile(html), pairedItem: items.map((_, item) => ({ item })) }]];
 }
 

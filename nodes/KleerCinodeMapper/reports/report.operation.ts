@@ -7,7 +7,9 @@ import {
 	recordRows,
 	reportOf,
 	reportPage,
+	textsIn,
 	viewOf,
+	type Language,
 } from '../../../reports';
 import type { Scheme } from '../../../rules';
 import { inTurn } from '../../../base';
@@ -18,6 +20,7 @@ import { N8nRow } from '../../shared/n8nRow';
 import { scheduleOf } from '../../shared/sync/claimSync';
 import { pageFile } from '../pageFile';
 import { areOnDryRun } from './dryRun';
+import { languageIn } from './language';
 
 /** Makes one report of all that the mapper rejected and the sync said: as data, Markdown and a page, also as a file. */
 export async function report(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -25,11 +28,13 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
 	const outcome = { ...readOutcome(items.map(({ json }) => json)), isDryRun: isDryRun(context) };
 	const scheme = context.getNodeParameter('scheme', 0) as Scheme;
 	const { id, name } = context.getWorkflow();
+	const language = languageIn(context);
 	const { report, problems } = reportOf(outcome, scheme, {
 		at: nowIn(context).toISO({ suppressMilliseconds: true }) ?? '',
 		workflow: { id: id ?? '', name: name ?? '' },
 		executionId: context.getExecutionId(),
-		...keptData(context),
+		language,
+		...keptData(context, language),
 		...interval(context),
 	});
 	const store = id ? new SignedSet(new N8nRow(context.helpers)) : new NoStore();
@@ -52,19 +57,13 @@ export async function report(context: IExecuteFunctions): Promise<INodeExecution
  * An import in n8n's editor leaves a template's settings behind, and then n8n keeps every execution with all that
  * went through it.
  */
-function keptData(context: IExecuteFunctions): { keepsData?: string } {
+function keptData(context: IExecuteFunctions, language: Language): { keepsData?: string } {
 	const settings = context.getWorkflowSettings();
-	const kept = [
-		...(settings.saveDataSuccessExecution === 'none' ? [] : ['successful']),
-		...(settings.saveDataErrorExecution === 'none' ? [] : ['failed']),
-		...(settings.saveManualExecutions === false ? [] : ['manual']),
-	];
-	if (kept.length === 0) return {};
-	return {
-		keepsData:
-			`n8n may keep this workflow's ${kept.join(', ')} executions, with salaries and personal numbers in them. In the ` +
-			"workflow's Settings choose not to save them, and delete those that were kept",
-	};
+	const isSuccessful = settings.saveDataSuccessExecution !== 'none';
+	const isFailed = settings.saveDataErrorExecution !== 'none';
+	const isManual = settings.saveManualExecutions !== false;
+	if (!isSuccessful && !isFailed && !isManual) return {};
+	return { keepsData: textsIn(language).keepsData(isSuccessful, isFailed, isManual) };
 }
 
 /** How often the workflow's own schedule starts it; nothing for a run by hand, which says nothing of the schedule. */

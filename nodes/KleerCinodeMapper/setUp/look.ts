@@ -107,6 +107,7 @@ function fresh({ kleer }: CheckedSetup): ReadBack {
 		tag: name.replaceAll(',', ' ').slice(0, LONGEST_TAG).trim(),
 		company: name,
 		timeZone: TIME_ZONES[0] ?? 'UTC',
+		reportLanguage: 'en',
 		schedules: {
 			people: SCHEDULES.people.fallback,
 			customers: SCHEDULES.customers.fallback,

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SCHEME_NAMES } from '../../../rules';
-import { ACTION_WORDS, STATUS_WORDS } from '../../../reports/words';
+import { textsIn } from '../../../reports';
 
+const { actions, statuses } = textsIn('en');
 const page = readFileSync('docs/sv.md', 'utf8');
 
 describe('the Swedish page', () => {
-	it.each(Object.keys(ACTION_WORDS))('says what %s means', (word) => expect(page).toContain(`**${word}**`));
+	it.each(Object.keys(actions))('says what %s means', (word) => expect(page).toContain(`**${word}**`));
 
-	const headings = Object.values(STATUS_WORDS).flatMap(({ did, would }) => [did, would]);
+	const headings = Object.values(statuses).flatMap(({ did, would }) => [did, would]);
 	it.each([...new Set(headings)])('says what "%s" means', (heading) =>
 		expect(page).toContain(`*${heading}*`),
 	);

@@ -72,6 +72,7 @@ describe('a tenant file', () => {
 	});
 
 	it('knows time zones', () => {
+		expect(errorsOf({ ...smallest(), reportLanguage: 'swedish' })[0]).toContain('must be "en" or "sv"');
 		const [error] = errorsOf({ ...smallest(), timeZone: 'Europe/Stokholm' });
 		expect(error).toContain('did you mean "Europe/Stockholm"?');
 	});

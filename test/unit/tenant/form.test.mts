@@ -73,7 +73,11 @@ function inN8n(value: unknown, change: (workflow: N8nWorkflow) => void = () => {
 describe('what is in n8n already', () => {
 	const given = () => {
 		const value = smallest();
-		Object.assign(value, { timeZone: 'Europe/Oslo', schedules: { people: { daily: 4 } } });
+		Object.assign(value, {
+			timeZone: 'Europe/Oslo',
+			reportLanguage: 'sv',
+			schedules: { people: { daily: 4 } },
+		});
 		Object.assign(value.companies[0] ?? {}, {
 			keySource: 'foreignId',
 			users: { languageId: 3, permissions: [200, 270], leavers: 'setEndDate', dryRun: false },
@@ -89,6 +93,7 @@ describe('what is in n8n already', () => {
 			tag: 'Berg',
 			company: 'Berg AB',
 			timeZone: 'Europe/Oslo',
+			reportLanguage: 'sv',
 			schedules: { people: { daily: 4 }, customers: 'hourly', catchUp: 'hourly' },
 			schemes: {
 				users: {

@@ -168,6 +168,34 @@ describe('a rendered tenant', () => {
 		expect(changed).toMatchObject({ goLiveDate: '2026-09-01T00:00:00', stages: ['4|17'], repeat: true });
 	});
 
+	it('has its language of reports in all nodes that write for people', () => {
+		const languagesOf = (file: object) =>
+			rendered(file as ReturnType<typeof smallest>).flatMap(({ template, workflow }) =>
+				workflow.nodes
+					.filter(({ parameters }) => ['report', 'alert', 'history'].includes(String(parameters.operation)))
+					.map(({ parameters }) => [template, parameters.reportLanguage]),
+			);
+		const file = { ...smallest(), reportLanguage: 'sv' };
+		Object.assign(file.companies[0]!, {
+			projects: { goLiveDate: '2026-01-01' },
+			customers: {},
+			subcontractors: { languageId: 1 },
+		});
+		const languages = languagesOf(file);
+		expect(languages.every(([, language]) => language === 'sv')).toBe(true);
+		expect(new Set(languages.map(([template]) => template))).toEqual(
+			new Set([
+				'error-alert',
+				'project-push',
+				'users-sync',
+				'subcontractors-sync',
+				'customers-sync',
+				'project-catch-up',
+			]),
+		);
+		expect(languagesOf(smallest()).every(([, language]) => language === 'en')).toBe(true);
+	});
+
 	it('has its time zone and credentials everywhere', () => {
 		const file = { ...smallest(), timeZone: 'America/New_York' };
 		Object.assign(file.companies[0]!, { projects: { goLiveDate: '2026-01-01' }, customers: {} });
