@@ -228,7 +228,7 @@ export const ASSUMPTIONS = [
 			"Subcontractors can't be updated; if `OPTIONS` shows PATCH, its paths are named like users'. A PUT is never used: it would replace gender and language, which can't be read",
 		howToCheck: 'A changed supplier name: drift, or an update',
 		plainly: "Cinode can't change a subcontractor; where it can, fields are called as for users",
-		where: '`sync/subcontractors/`',
+		where: '`sync/targets/subcontractors/`',
 	},
 	{
 		id: 'oneSequence',
@@ -281,7 +281,7 @@ export const ASSUMPTIONS = [
 		assumption: 'A broker of `null` clears it; an emptied closing date is left out',
 		howToCheck: 'Remove the intermediator, give a role no end',
 		plainly: 'An intermediator that is removed, and an end date that is emptied, go away in Kleer, too',
-		where: '`sync/projects/`',
+		where: '`sync/targets/projects/`',
 		shownBy: { schemes: ['projects'], how: 'cleared', fields: ['brokerClient', 'closingDate'] },
 	},
 	{
