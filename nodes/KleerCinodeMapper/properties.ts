@@ -108,6 +108,7 @@ export const MAPPER_OPERATIONS = [
 				description: 'What was asked for, and what the scheme’s workflow answered',
 			},
 			pageTimeZoneField,
+			reportLanguageField,
 		],
 	},
 	{

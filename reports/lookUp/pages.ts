@@ -1,4 +1,5 @@
 import { box, e, heading, page, remark, table } from '../html/layout';
+import { textsIn, type Language } from '../texts';
 import type { LookUpView, Part } from './view';
 
 /** The look-up as a page of its own: for n8n's HTML view, and as a file. */
@@ -13,21 +14,19 @@ function asPart(part: Part): string {
 	return kind === 'text' ? remark(text) : box(text, kind);
 }
 
-export const DONE = 'Done';
-export const SYNC_NOW = 'Sync this one now';
-export const LOOK_AGAIN = 'Look again';
-
 /**
  * The same as a page of n8n's form, as its Form node takes it: JSON. The node puts it in by `String.replace`, where a dollar
  * sign means something, and leaves of HTML the plain tags alone; the template's style sheet makes them look like ours.
- * @param choices What can be done next.
+ * What is chosen there comes back as the words of that language.
  */
-export function lookUpForm({ parts }: LookUpView, choices: string[]): string {
+export function lookUpForm({ parts, key }: LookUpView, language?: Language): string {
+	const { whatNow, done, syncNow, lookAgain } = textsIn(language).lookUp;
+	const choices = key === undefined ? [done, lookAgain] : [done, syncNow, lookAgain];
 	const fields = [
 		{ fieldType: 'html', elementName: 'record', html: parts.map(plain).join('') },
 		{
 			fieldName: 'next',
-			fieldLabel: 'What now?',
+			fieldLabel: whatNow,
 			fieldType: 'radio',
 			requiredField: true,
 			fieldOptions: { values: choices.map((option) => ({ option })) },

@@ -1,20 +1,18 @@
 import {
-	REASON_CODES,
 	SCHEMES,
-	counted,
 	maskPersonalNumbers,
 	readReasonCode,
 	type LeftOutRecord,
 	type RejectedRecord,
 	type Scheme,
 } from '../../rules';
-import type { Action, ExplainedTarget, Explanation } from '../../sync';
+import type { Action, ExplainedRow, ExplainedTarget, Explanation } from '../../sync';
 import { shownValue } from '../markdown';
 import type { RecordRow } from '../recordRows';
 import type { RunReport } from '../report';
-import { textsIn } from '../texts';
+import { textsIn, whyIn, whyLeftOutIn, type Language, type Texts } from '../texts';
 import { actionWord } from '../words';
-import { MATCH_WORDS, MODE_WORDS, STATE_WORDS, memoryLines } from './words';
+import { memoryLines } from './memoryLines';
 
 /** All that is known of the record that somebody asked about. */
 export interface LookUp {
@@ -33,6 +31,8 @@ export interface LookUp {
 	errors: string[];
 	/** In the tenant's time: "2026-11-30 06:00". */
 	timeOf(ms: number): string;
+	/** Absent: English. */
+	language?: Language;
 }
 
 /** A part of the page, for both ways of showing it. */
@@ -47,131 +47,133 @@ export interface LookUpView {
 	key?: string;
 }
 
-/** The look-up is in English. */
-const TEXTS = textsIn();
-const HIDDEN = 'hidden';
-
 export function viewOf(lookUp: LookUp): LookUpView {
-	const { scheme, explanation, report, errors } = lookUp;
+	const { scheme, explanation, report, errors, language } = lookUp;
+	const texts = textsIn(language);
 	const asked = maskPersonalNumbers(lookUp.asked);
 	const problems = errors.map((text): Part => ({ kind: 'look', text }));
-	const did = report ? reportParts(report) : [];
+	const did = report ? reportParts(report, texts) : [];
 	const record = explanation?.record;
 	if (!explanation || !record) {
-		const title = `${SCHEMES[scheme].title}: ${asked}`;
+		const title = `${texts.schemes[scheme]}: ${asked}`;
 		if (report) return { title, parts: [...problems, ...did] };
 		return { title, parts: [...problems, ...withoutRecord(lookUp), ...historyParts(lookUp)] };
 	}
 	return {
-		title: `${SCHEMES[scheme].title}: ${record.label}`,
+		title: `${texts.schemes[scheme]}: ${record.label}`,
 		key: record.key,
 		parts: [
 			...problems,
 			...did,
-			...answer(explanation, scheme),
-			...matchParts(explanation, scheme),
-			...rowParts(explanation, scheme),
-			...memoryParts(lookUp),
+			...answer(explanation, scheme, language),
+			...matchParts(explanation, scheme, texts),
+			...rowParts(explanation, scheme, texts),
+			...memoryParts(lookUp, texts),
 			...historyParts(lookUp),
-			{ kind: 'text', text: costOf(explanation) },
+			{ kind: 'text', text: texts.lookUp.cost(explanation.requests.cinode, explanation.requests.kleer) },
 		],
 	};
 }
 
 /** What there is to say where no record is explained. */
-function withoutRecord({ scheme, asked, explanation, rejected, leftOut, errors }: LookUp): Part[] {
+function withoutRecord(lookUp: LookUp): Part[] {
+	const { scheme, asked, explanation, rejected, leftOut, errors, language } = lookUp;
 	const { source, target } = SCHEMES[scheme];
+	const texts = textsIn(language);
+	const says = texts.lookUp;
 	const name = maskPersonalNumbers(asked);
 	if (rejected.length > 0) {
-		return rejected.map(({ label, reasons }) => ({
+		return rejected.map(({ label, reasons, reasonCode }) => ({
 			kind: 'look',
-			text: `${label} is rejected: ${reasons.join('. ')}. Correct it in ${source}; the next run takes it up.`,
+			text: says.isRejected(label, whyIn(language, reasonCode, reasons.join('. ')), source),
 		}));
 	}
 	if (leftOut.length > 0) {
-		return leftOut.map(({ label, why }) => ({ kind: 'look', text: `${label} is left out: ${why}.` }));
+		return leftOut.map(({ label, leftOut: kind, why }) => ({
+			kind: 'look',
+			text: says.isLeftOut(label, whyLeftOutIn(language, kind, why)),
+		}));
 	}
 	if (explanation?.choices) {
 		return [
-			{ kind: 'look', text: `Several in ${source} fit “${name}”. Ask again with the key of one of them.` },
+			{ kind: 'look', text: says.severalFit(source, name) },
 			{
 				kind: 'table',
-				heads: ['Who', 'Key'],
+				heads: [texts.who, says.key],
 				rows: explanation.choices.map(({ label, key }) => [label, key]),
 			},
 		];
 	}
 	if (errors.length > 0) return [];
-	const targets = explanation?.targets ?? [];
+	const alike = (explanation?.targets ?? []).map(({ id, by }) => says.oneAlike(id, inCommon(by, texts)));
 	return [
-		{
-			kind: 'look',
-			text: `Nobody and nothing that ${source} gave to this sync is known by “${name}”: nothing would happen. Whose identity is protected is found by the key alone.`,
-		},
-		...(targets.length > 0
-			? [
-					{
-						kind: 'text' as const,
-						text: `${target} has ${targets.map(({ id, by }) => `its id ${id} (same ${by.join(', ')})`).join(', ')}; this sync leaves that alone.`,
-					},
-				]
-			: []),
+		{ kind: 'look', text: says.unknown(source, name) },
+		...(alike.length > 0 ? [{ kind: 'text' as const, text: says.alike(target, alike.join(', ')) }] : []),
 	];
 }
 
+/** "key, e-mail": what a record and a target share. */
+function inCommon(by: string[], { lookUp }: Texts): string {
+	return by.map((one) => lookUp.inCommon[one] ?? one).join(', ');
+}
+
 /** The first thing to read. */
-function answer({ outcome, isDryRun, rows = [], record, memory }: Explanation, scheme: Scheme): Part[] {
+function answer(
+	{ outcome, isDryRun, rows = [], record, memory }: Explanation,
+	scheme: Scheme,
+	language: Language | undefined,
+): Part[] {
 	if (!outcome) return [];
-	const { action, reason, error, warnings, brake } = outcome;
+	const texts = textsIn(language);
+	const { action, reason, reasonCode, error, warnings, brake } = outcome;
 	const written = rows.filter(({ state }) => state === 'written').map(({ field }) => field);
 	const what =
 		action === 'unchanged'
-			? 'In step: a run would write nothing'
-			: `A run by hand: ${actionWord(TEXTS, action, true)}${written.length > 0 && action !== 'created' ? ` (${written.join(', ')})` : ''}`;
-	const why = [error, reason].filter(Boolean).join('. ');
+			? texts.lookUp.inStep
+			: texts.lookUp.runByHand(
+					`${actionWord(texts, action, true)}${written.length > 0 && action !== 'created' ? ` (${written.join(', ')})` : ''}`,
+				);
+	const why = whyIn(language, reasonCode, [error, reason].filter(Boolean).join('. '));
 	const isGood =
 		['unchanged', 'updated', 'created', 'linked'].includes(action) && !brake && !memory?.failures;
 	const notes = [...(record?.warnings ?? []), ...warnings];
-	const todo = todoOf(action, scheme);
+	const todo = todoOf(action, scheme, texts);
 	return [
 		{ kind: isGood ? 'good' : 'look', text: sentence(`${what}${why ? `. ${why}` : ''}`) },
 		...(todo ? [{ kind: 'text' as const, text: sentence(todo) }] : []),
-		...(brake
-			? [{ kind: 'look' as const, text: `The safety brake would stop it: ${brake.join('; ')}.` }]
-			: []),
-		...(isDryRun
-			? [{ kind: 'text' as const, text: 'Dry Run is on in its workflow: nothing is written.' }]
-			: []),
+		...(brake ? [{ kind: 'look' as const, text: texts.lookUp.brakeWouldStop(brake.join('; ')) }] : []),
+		...(isDryRun ? [{ kind: 'text' as const, text: texts.lookUp.dryRunIsOn }] : []),
 		...notes.map((text) => ({ kind: 'look' as const, text: sentence(text) })),
 	];
 }
 
 /** What a person can do about it. */
-function todoOf(action: Action, scheme: Scheme): string | undefined {
+function todoOf(action: Action, scheme: Scheme, { kinds }: Texts): string | undefined {
 	const { source, target } = SCHEMES[scheme];
-	if (action === 'conflict') return TEXTS.kinds.conflict.todo();
-	if (action === 'drift') return TEXTS.kinds.drift.todo(source, target);
+	if (action === 'conflict') return kinds.conflict.todo();
+	if (action === 'drift') return kinds.drift.todo(source, target);
 	return undefined;
 }
 
-function matchParts({ match }: Explanation, scheme: Scheme): Part[] {
+function matchParts({ match }: Explanation, scheme: Scheme, texts: Texts): Part[] {
 	if (!match) return [];
 	const { target } = SCHEMES[scheme];
 	const { candidates } = match;
+	const says = texts.lookUp;
 	return [
-		{ kind: 'heading', text: `How it meets ${target}` },
-		{ kind: 'text', text: MATCH_WORDS[match.kind](target) },
+		{ kind: 'heading', text: says.howItMeets(target) },
+		{ kind: 'text', text: says.matches[match.kind](target) },
 		...(candidates.length > 0
 			? [
 					{
 						kind: 'table' as const,
-						heads: ['Who', `${target} id`, 'Key', 'In common', 'Which'],
+						heads: [texts.who, says.targetId(target), says.key, says.shared, says.which],
 						rows: candidates.map((one) => [
 							one.label,
 							String(one.id),
-							one.key || 'none',
-							one.by.join(', ') || 'nothing',
-							whichOf(one),
+							one.key || says.none,
+							inCommon(one.by, texts) || says.nothing,
+							whichOf(one, texts),
 						]),
 					},
 				]
@@ -179,61 +181,80 @@ function matchParts({ match }: Explanation, scheme: Scheme): Part[] {
 	];
 }
 
-function whichOf({ isChosen, isDisconnected, wrongKind }: ExplainedTarget): string {
+function whichOf({ isChosen, isDisconnected, wrongKind }: ExplainedTarget, { lookUp }: Texts): string {
 	return [
-		...(isChosen ? ['this one'] : []),
-		...(isDisconnected ? ['not active'] : []),
+		...(isChosen ? [lookUp.thisOne] : []),
+		...(isDisconnected ? [lookUp.notActive] : []),
 		...(wrongKind ? [wrongKind] : []),
 	].join('; ');
 }
 
-function rowParts({ rows = [] }: Explanation, scheme: Scheme): Part[] {
+function rowParts({ rows = [] }: Explanation, scheme: Scheme, texts: Texts): Part[] {
 	const { source, target } = SCHEMES[scheme];
 	if (rows.length === 0) return [];
+	const says = texts.lookUp;
+	const shown = (value: ExplainedRow['wanted'], isHidden = false) =>
+		isHidden ? says.hidden : value === undefined ? '' : shownValue(value, texts);
 	return [
-		{ kind: 'heading', text: 'Every row' },
+		{ kind: 'heading', text: says.everyRow },
 		{
 			kind: 'table',
-			heads: [`Field in ${target}`, `From ${source}`, `In ${source}`, `In ${target}`, 'Mode', 'What happens'],
+			heads: [
+				says.fieldIn(target),
+				says.from(source),
+				says.inSystem(source),
+				says.inSystem(target),
+				says.mode,
+				says.whatHappens,
+			],
 			rows: rows.map(({ field, source: from, wanted, present, mode, hidden, state }) => [
 				field,
 				from,
-				hidden?.includes('wanted') ? HIDDEN : wanted === undefined ? '' : shownValue(wanted, TEXTS),
-				hidden?.includes('present') ? HIDDEN : present === undefined ? '' : shownValue(present, TEXTS),
-				mode ? MODE_WORDS[mode] : '',
-				STATE_WORDS[state](source, target),
+				shown(wanted, hidden?.includes('wanted')),
+				shown(present, hidden?.includes('present')),
+				mode ? says.modes[mode] : '',
+				says.states[state](source, target),
 			]),
 		},
 	];
 }
 
-function memoryParts({ explanation, scheme, timeOf }: LookUp): Part[] {
+function memoryParts({ explanation, scheme, timeOf }: LookUp, texts: Texts): Part[] {
 	const { memory } = explanation ?? {};
 	if (!memory) return [];
 	return [
-		{ kind: 'heading', text: 'What is remembered' },
-		...memoryLines(memory, scheme, timeOf).map((text): Part => ({ kind: 'text', text: sentence(text) })),
+		{ kind: 'heading', text: texts.lookUp.remembered },
+		...memoryLines(memory, scheme, timeOf, texts).map(
+			(text): Part => ({ kind: 'text', text: sentence(text) }),
+		),
 	];
 }
 
-function historyParts({ history }: LookUp): Part[] {
+function historyParts({ history, language }: LookUp): Part[] {
+	const texts = textsIn(language);
 	// One n8n may serve several companies, and a project is told by its events and by the catch-up.
 	const isOfSeveral = new Set(history.map(({ workflow }) => workflow)).size > 1;
 	return [
-		{ kind: 'heading', text: 'Its last 90 days' },
+		{ kind: 'heading', text: texts.lookUp.history },
 		...(history.length === 0
-			? [{ kind: 'text' as const, text: 'No run has told anything of it.' }]
+			? [{ kind: 'text' as const, text: texts.lookUp.noHistory }]
 			: [
 					{
 						kind: 'table' as const,
-						heads: ['When', 'What', 'Fields', 'Why', ...(isOfSeveral ? ['Workflow'] : [])],
+						heads: [
+							texts.when,
+							texts.what,
+							texts.fields,
+							texts.why,
+							...(isOfSeveral ? [texts.lookUp.workflow] : []),
+						],
 						rows: history
 							.toSorted((a, b) => b.at - a.at)
 							.map(({ atText, outcome, fields, reasonCode, workflow }) => [
 								atText,
-								actionWord(TEXTS, outcome, false),
+								actionWord(texts, outcome, false),
 								fields,
-								whyOf(reasonCode),
+								whyOf(reasonCode, texts),
 								...(isOfSeveral ? [workflow] : []),
 							]),
 					},
@@ -242,13 +263,13 @@ function historyParts({ history }: LookUp): Part[] {
 }
 
 /** In words, where it is known: a later version may have kept another one. */
-function whyOf(code: string): string {
+function whyOf(code: string, { reasons }: Texts): string {
 	const known = readReasonCode(code);
-	return known ? REASON_CODES[known] : code;
+	return known ? reasons[known] : code;
 }
 
 /** What syncing this one came to. */
-function reportParts(report: RunReport): Part[] {
+function reportParts(report: RunReport, texts: Texts): Part[] {
 	const { changes, toLookAt, brake, notRun, warnings, dryRun, status } = report;
 	const lines = [
 		...(notRun ? [notRun] : []),
@@ -262,14 +283,10 @@ function reportParts(report: RunReport): Part[] {
 		...changes.map(
 			({ who, action, fields }): Part => ({
 				kind: 'text',
-				text: `${who}: ${actionWord(TEXTS, action, dryRun)}${fields.length > 0 ? `: ${fields.map(({ field }) => field).join(', ')}` : ''}.`,
+				text: `${who}: ${actionWord(texts, action, dryRun)}${fields.length > 0 ? `: ${fields.map(({ field }) => field).join(', ')}` : ''}.`,
 			}),
 		),
 	];
-}
-
-function costOf({ requests }: Explanation): string {
-	return `This look: ${counted(requests.cinode, 'request')} to Cinode, ${counted(requests.kleer, 'request')} to Kleer.`;
 }
 
 function sentence(text: string): string {

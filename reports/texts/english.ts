@@ -1,4 +1,5 @@
 import { LEFT_OUT, REASON_CODES, SCHEMES, counted, type ReasonCode, type Scheme } from '../../rules';
+import { LOOK_UP_ENGLISH } from './lookUpEnglish';
 
 /**
  * What pages and messages say, and what they call things. A text stands beside its code, so that nothing has to be read
@@ -62,6 +63,9 @@ export const ENGLISH = {
 		customers: SCHEMES.customers.title,
 		projects: SCHEMES.projects.title,
 	} as Record<Scheme, string>,
+
+	/** The page of one record. */
+	lookUp: LOOK_UP_ENGLISH,
 
 	yes: 'yes',
 	no: 'no',

@@ -1,4 +1,5 @@
 import type { ENGLISH } from './english';
+import { LOOK_UP_SWEDISH } from './lookUpSwedish';
 
 function antal(count: number, one: string, many: string): string {
 	return `${count} ${count === 1 ? one : many}`;
@@ -101,6 +102,8 @@ export const SWEDISH: typeof ENGLISH = {
 		customers: 'Kunder',
 		projects: 'Projekt',
 	},
+
+	lookUp: LOOK_UP_SWEDISH,
 
 	yes: 'ja',
 	no: 'nej',

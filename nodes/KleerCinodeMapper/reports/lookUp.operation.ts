@@ -1,14 +1,12 @@
 import { DateTime } from 'luxon';
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import {
-	DONE,
-	LOOK_AGAIN,
-	SYNC_NOW,
 	isRecordRow,
 	lookUpForm,
 	lookUpPage,
 	lookUpView,
 	readOutcome,
+	textsIn,
 	type LookUp,
 	type RunReport,
 } from '../../../reports';
@@ -17,6 +15,7 @@ import type { Explanation } from '../../../sync';
 import { asJson } from '../../shared/items';
 import { nowIn } from '../../shared/timeZone';
 import { pageFile } from '../pageFile';
+import { languageIn } from './language';
 
 /** What the form asked, and the items that the scheme's workflow gave. */
 interface Asked {
@@ -36,6 +35,7 @@ export function lookUp(context: IExecuteFunctions): INodeExecutionData[][] {
 	const isMeant = ({ key, label }: { key: string; label: string }) =>
 		key === record.trim() || (name.length > 1 && foldText(label).includes(name));
 	const { zone } = nowIn(context);
+	const language = languageIn(context);
 	const view = lookUpView({
 		scheme,
 		asked: record,
@@ -45,12 +45,14 @@ export function lookUp(context: IExecuteFunctions): INodeExecutionData[][] {
 		history: items.map(({ json }) => json as object).filter(isRecordRow),
 		report: answer.find(isReport),
 		errors,
+		language,
 		timeOf: (ms) => DateTime.fromMillis(ms).setZone(zone).toFormat('yyyy-MM-dd HH:mm'),
 	} satisfies LookUp);
 	const { key, title } = view;
-	const choices = key === undefined ? [DONE, LOOK_AGAIN] : [DONE, SYNC_NOW, LOOK_AGAIN];
 	const html = lookUpPage(view);
-	const json = asJson({ title, scheme, key: key ?? record, html, form: lookUpForm(view, choices) });
+	const { done, syncNow, lookAgain, go, closeTab } = textsIn(language).lookUp;
+	const words = { done, syncNow, lookAgain, go, closeTab };
+	const json = asJson({ title, scheme, key: key ?? record, html, form: lookUpForm(view, language), words });
 	return [[{ json, binary: pageFile(html), pairedItem: items.map((_, item) => ({ item })) }]];
 }
 

@@ -105,7 +105,7 @@ describe('the page of a look-up', () => {
 	});
 
 	it('is a form of plain tags, in which no value turns into a mark of anybody’s', () => {
-		const form = lookUpForm(lookUpView({ ...NOTHING, explanation: EXPLAINED }), ['Done']);
+		const form = lookUpForm(lookUpView({ ...NOTHING, explanation: EXPLAINED }));
 		// As the Form node puts it in.
 		const [{ html }] = JSON.parse('x'.replace('x', form)) as [{ html: string }];
 		expect(html).toContain('&#36;&amp; &lt;b&gt;');

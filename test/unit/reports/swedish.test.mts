@@ -7,17 +7,23 @@ import {
 	decideRunsAgain,
 	historyPage,
 	historyRow,
+	lookUpForm,
+	lookUpPage,
+	lookUpView,
 	markdownOf,
 	readOutcome,
 	reportOf,
 	reportPage,
 	textsIn,
 	type Language,
+	type LookUp,
 } from '../../../reports';
-import { REASON_CODES, type ReasonCode } from '../../../rules';
+import { MODES, REASON_CODES, type ReasonCode } from '../../../rules';
+import { ACTIONS, type ExplainedMemory, type Explanation } from '../../../sync';
 import { VolatileStore } from '../support/volatileStore.mts';
 
 type Text = string | ((...values: never[]) => string);
+const MODE_NAMES = Object.keys(MODES);
 const ENGLISH = leaves(textsIn('en'));
 const SWEDISH = leaves(textsIn('sv'));
 
@@ -122,7 +128,84 @@ async function written(language: Language): Promise<string[]> {
 		),
 	];
 	for (const alert of alerts) texts.push(alert?.title ?? '', alert?.text ?? '');
+	for (const lookUp of lookUps(language)) {
+		const view = lookUpView(lookUp);
+		texts.push(lookUpPage(view), String(JSON.parse(lookUpForm(view, language))[1].fieldLabel));
+	}
 	return [...texts, historyPage([], language)];
+}
+
+/** One record, in every way in which it may be told. */
+function lookUps(language: Language): LookUp[] {
+	const base = {
+		scheme: 'users' as const,
+		asked: 'Q',
+		rejected: [],
+		leftOut: [],
+		history: [],
+		errors: [],
+		timeOf: () => '2026-11-30 06:00',
+		language,
+	};
+	const asked = {
+		explained: 'users' as const,
+		asked: 'Q',
+		isDryRun: true,
+		requests: { kleer: 9, cinode: 1 },
+	};
+	const candidate = { id: 5, key: 'K', label: 'L', by: ['key', 'e-mail', 'name'] };
+	const memories: ExplainedMemory[] = [
+		{ isRead: false },
+		{ isRead: false, isBusy: true },
+		{ isRead: true },
+		{ isRead: true, hasMet: true },
+		{ isRead: true, comparedAt: 1, inStep: 'before', isWarned: true, failures: 1 },
+		{
+			...{ isRead: true, comparedAt: 1, inStep: 'now', failures: 2, triedAgainAt: 1, isUnresolved: true },
+			...{ drift: ['QQ'], held: ['salary'], dry: 'created', said: 'QQ', isHalfCreated: true },
+		},
+	];
+	const explained = memories.flatMap((memory) =>
+		(['none', 'key', 'link', 'conflict'] as const).map((kind): Explanation => {
+			const action = ({ none: 'created', key: 'unchanged', link: 'linked', conflict: 'conflict' } as const)[
+				kind
+			];
+			return {
+				...asked,
+				found: 'one',
+				record: { key: 'K', label: 'L', warnings: [], notes: [] },
+				match: {
+					kind,
+					candidates: [
+						{ ...candidate, isChosen: true },
+						{ ...candidate, key: '', by: [], isDisconnected: true },
+					],
+				},
+				outcome: { action, reason: 'QQ', reasonCode: 'invalid', warnings: [], brake: ['QQ'] },
+				rows: Object.keys(textsIn('en').lookUp.states).map((state, index) => ({
+					...{ source: 'QQ', field: 'QQ', mode: MODE_NAMES[index % MODE_NAMES.length], state },
+					...(index % 2 === 0 ? { hidden: ['wanted', 'present'] } : { wanted: true, present: false }),
+				})) as Explanation['rows'],
+				memory,
+			};
+		}),
+	);
+	const row = { entry: 'q', at: 1, atText: '2026', scheme: 'users', key: 'K', fields: 'QQ' };
+	const history = ACTIONS.map((outcome, index) => ({
+		...{ ...row, outcome, reasonCode: 'invalid', workflow: `W ${index}` },
+	}));
+	const { report } = run(language, false, BRAKE);
+	return [
+		...explained.map((explanation) => ({ ...base, explanation, history })),
+		{ ...base, explanation: { ...asked, found: 'none', targets: [candidate] } },
+		{ ...base, explanation: { ...asked, found: 'several', choices: [{ key: 'K', label: 'L' }] } },
+		{
+			...base,
+			rejected: [{ scheme: 'users', key: 'K', label: 'L', reasons: ['QQ'], reasonCode: 'unusableSource' }],
+		},
+		{ ...base, leftOut: [{ scheme: 'users', key: 'K', label: 'L', kind: 'outOfScope', why: 'QQ' }] },
+		{ ...base, report },
+	] as LookUp[];
 }
 
 /** Only what people see. */
@@ -165,7 +248,7 @@ describe('reports in Swedish', () => {
 			...readdirSync('reports', { recursive: true, withFileTypes: true })
 				.filter((file) => file.isFile() && !file.parentPath.includes('texts'))
 				.map((file) => readFileSync(`${file.parentPath}/${file.name}`, 'utf8')),
-			...['history', 'report'].map((name) =>
+			...['history', 'lookUp', 'report'].map((name) =>
 				readFileSync(`nodes/KleerCinodeMapper/reports/${name}.operation.ts`, 'utf8'),
 			),
 			readFileSync('reports/texts/index.ts', 'utf8'),
@@ -174,6 +257,13 @@ describe('reports in Swedish', () => {
 			(id) => !new RegExp(`(\\.${id}\\b|\\{[^}\\n]*\\b${id}\\b[^}\\n]*\\}(: Texts| = texts))`).test(code),
 		);
 		expect(unused.filter((id) => !['yes', 'no'].includes(id))).toEqual([]);
+		const ofLookUp = Object.keys(textsIn('en').lookUp).filter(
+			(id) =>
+				!new RegExp(
+					`((says|lookUp)\\.${id}\\b|\\{[^}\\n]*\\b${id}\\b[^}\\n]*\\} = textsIn\\(language\\)\\.lookUp)`,
+				).test(code),
+		);
+		expect(ofLookUp).toEqual([]);
 	});
 
 	it('have no English text left, and have one where they are English', async () => {
