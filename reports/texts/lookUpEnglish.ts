@@ -20,6 +20,7 @@ export const LOOK_UP_ENGLISH = {
 		notReturned: (_source, target) => `${target} didn’t return it: not compared`,
 		notPlanned: () => 'not compared: nothing is written',
 	} satisfies Record<RowState, SystemWords> as Record<RowState, SystemWords>,
+	/** A row's mode. */
 	modes: {
 		mirror: 'mirror',
 		always: 'always',
@@ -27,12 +28,13 @@ export const LOOK_UP_ENGLISH = {
 		onCreate: 'on create',
 		off: 'off',
 	} satisfies Record<Mode, string> as Record<Mode, string>,
+	/** How the record met a target. */
 	matches: {
-		none: (target: string) => `Nothing in ${target} is this one.`,
-		key: (target: string) => `Met by its key in ${target}.`,
-		link: (target: string) => `Met in ${target} by what links it, without a key there yet.`,
-		conflict: (_target: string) => 'Conflict: nothing is written until a person has decided.',
-	},
+		none: (target) => `Nothing in ${target} is this one.`,
+		key: (target) => `Met by its key in ${target}.`,
+		link: (target) => `Met in ${target} by what links it, without a key there yet.`,
+		conflict: () => 'Conflict: nothing is written until a person has decided.',
+	} as Record<'none' | 'key' | 'link' | 'conflict', (target: string) => string>,
 	/** What a record and a target have in common, where it isn't called as the sync calls it. */
 	inCommon: {} as Record<string, string>,
 

@@ -243,4 +243,27 @@ describe.skipIf(browserMissing)(`the look-up${browserMissing ? ` (skipped: ${bro
 			await expect.poll(async () => await n8n.rest.executions(id ?? ''), { timeout: 20_000 }).toEqual([]);
 		}
 	});
+
+	it('is in Swedish where set-up says so: the page, and what a person chooses on it', async () => {
+		const workflow = await template('look-up');
+		nodeOfType(workflow, 'kleerCinodeMapper').parameters.reportLanguage = 'sv';
+		await n8n.rest.saveWorkflow(workflow);
+		await editor.page.close();
+		editor = await Editor.openAt(browser, n8n, `/workflow/${ids['look-up']}`);
+		const { id } = kleerUser(1004);
+		editPerson(sandbox.kleer.store, id, { payroll: { phone: '08-1004 77 88' } });
+		const form = await lookUp('Users', '1004');
+		await picture(form, 'swedish');
+		expect(await form.text()).toContain('En körning för hand: skulle ändras (Phone)');
+		await form.pick('Vad nu?', 'Synka den här nu');
+		await form.next();
+		expect(phoneInCinode(1004)).toBe('08-1004 77 88');
+		await form.pick('Vad nu?', 'Titta igen');
+		await form.next();
+		expect(await form.text()).toContain('Lika på båda sidor');
+		await form.pick('Vad nu?', 'Klart');
+		await form.next();
+		expect(await form.text()).toContain('Du kan stänga fliken.');
+		await form.close();
+	});
 });
